@@ -12,10 +12,13 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "custos",
-  products: [],
+  products: [
+    .library(name: "CEL", targets: ["CEL"])
+  ],
   targets: [
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "CivilTime", swiftSettings: settings),
+    .target(name: "CEL", dependencies: ["CivilTime"], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
   ]

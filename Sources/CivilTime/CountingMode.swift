@@ -17,7 +17,10 @@ extension CivilDate {
   ///
   /// Where the month has no such day (31st, 29 February) the last day of the month stands for it,
   /// the corresponding date rule of *Dodds v Walker* [1981] 1 WLR 1027.
+  ///
+  /// A period without an end leads to ``latest``.
   public func adding(_ period: Period) -> CivilDate {
+    if period.isIndefinite { return Self.latest }
     guard period.months != 0 else { return adding(days: Int(period.days)) }
     let (year, month, day) = components
     let months = year * 12 + (month - 1) + Int(period.months)
@@ -33,7 +36,8 @@ extension CivilDate {
   ///
   /// It may be kept on the day returned and is overdue from the next day on.
   public func lastPermittedDay(_ period: Period, _ mode: CountingMode = .from) -> CivilDate {
-    switch mode {
+    if period.isIndefinite { return Self.latest }
+    return switch mode {
     case .from: adding(period)
     case .beginningWith: lastDayBeginningWith(period)
     case .calendarYearEnd, .currentPlus: endOfCalendarYear.adding(period)

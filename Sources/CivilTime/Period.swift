@@ -36,6 +36,12 @@ public struct Period: Hashable, Sendable {
     self.days = days
   }
 
+  /// A period without an end, longer than every other.
+  public static let indefinite = Period(months: .max, days: 0)
+
+  /// Whether the period has no end.
+  @inlinable public var isIndefinite: Bool { months == .max }
+
   /// The longest period that is read: the years that a day can be written in.
   static let mostMonths = 9999 * 12
   static let mostDays = 9999 * 366
@@ -110,6 +116,7 @@ extension Period {
   ///
   /// A month lasts 28 to 31 days, a year 365 or 366; used to order periods where that is decided.
   public var boundsInDays: ClosedRange<Int> {
+    if isIndefinite { return .max ... .max }
     let years = Int(months) / 12
     let rest = Int(months) % 12
     return (years * 365 + rest * 28 + Int(days))...(years * 366 + rest * 31 + Int(days))
@@ -121,6 +128,7 @@ extension Period: CustomStringConvertible {
   ///
   /// Months that make no whole number of years stay months up to two years, as people write them.
   public var description: String {
+    if isIndefinite { return "indefinite" }
     guard months > 0 || days > 0 else { return "P0D" }
     var text = "P"
     let splitsYears = months % 12 == 0 || months >= 24

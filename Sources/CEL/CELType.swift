@@ -1,0 +1,23 @@
+/// A type of the language, as the checker sees it.
+public indirect enum CELType: Hashable, Sendable {
+  /// Any value, known only when evaluated.
+  case dyn
+  case null, bool, int, uint, double, string, bytes, timestamp, duration
+  /// A civil day (Custos).
+  case date
+  /// A calendar period (Custos).
+  case period
+  case list(CELType)
+  case map(CELType, CELType)
+  case optional(CELType)
+  /// The type of types; the parameter is the type that the value denotes.
+  case type(CELType)
+  /// A declared object, by the name of its ``StructType``.
+  case object(String)
+  /// A type that only a host knows, with parameters.
+  case opaque(String, [CELType])
+  /// A type parameter of a function declaration, such as `T`.
+  case parameter(String)
+  /// The type of an expression that failed to check; it agrees with everything.
+  case error
+}
