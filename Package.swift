@@ -19,6 +19,9 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "CivilTime", swiftSettings: settings),
     .target(name: "CEL", dependencies: ["CivilTime"], swiftSettings: settings),
+    .target(
+      name: "Inventory", dependencies: ["Diagnostics", "CivilTime", "CEL"],
+      swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
   ]

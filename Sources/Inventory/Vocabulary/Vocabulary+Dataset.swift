@@ -1,0 +1,104 @@
+extension Vocabulary {
+  /// A class of records in a system.
+  public static let dataset = ObjectDefinition(
+    "Dataset", "A class of records in a system.",
+    [
+      FieldDefinition("id", .text, "Its identifier, unique in a file."),
+      FieldDefinition("name", .text, "Its name."),
+      FieldDefinition("category", .code("category"), "The row of a schedule that it belongs to."),
+      FieldDefinition("regime", .code("regime"), "Its regime, where it differs from the system's."),
+      FieldDefinition("purposes", .codes("purpose"), "Its purposes, where they differ."),
+      FieldDefinition("legalBasis", .codes("legal-basis"), "Its legal basis, where it differs."),
+      FieldDefinition("sensitive", .boolean, "Whether it holds special categories of data."),
+      FieldDefinition("subjects", .codes("subject-category"), "Whose data, where it differs."),
+      FieldDefinition(
+        "controller", .code("organisation-id"), "The organisation that answers for it."),
+      FieldDefinition("medium", .code("medium"), "What form the data have."),
+      FieldDefinition("groupMode", .code("group-mode"), "How group 3 is disposed of."),
+      FieldDefinition("count", .integer, "How many records there are."),
+      FieldDefinition("missingTrigger", .integer, "How many records lack the trigger date."),
+      FieldDefinition("missingGroup", .integer, "How many records lack a review group."),
+      FieldDefinition("oldest", .date, "The trigger date of the oldest record."),
+      FieldDefinition("newest", .date, "The trigger date of the newest record."),
+      FieldDefinition("duplicateOf", .text, "The dataset it is a copy of.", absence: .none),
+      FieldDefinition("archive", .boolean, "Whether it is an archive outside operational use."),
+      FieldDefinition("archivePurpose", .text, "Why it is archived."),
+      FieldDefinition("accessLimited", .boolean, "Whether access is limited to archive users."),
+      FieldDefinition("deleteRoute", .boolean, "Whether people can apply for deletion."),
+      FieldDefinition("underTen", .boolean, "Whether children under ten are handled apart."),
+      FieldDefinition("irrelevantPurge", .date, "When irrelevant extracted data are purged."),
+      FieldDefinition("evidential", .boolean, "Whether it is kept as evidence."),
+      FieldDefinition("retention", .object(retention), "How long it is kept."),
+      FieldDefinition("review", .object(datasetReview), "Its reviews."),
+      FieldDefinition(
+        "retentions", .objects(retention, singular: "retentionRule"),
+        "Several rules, one per medium, subject or group.", absence: .none),
+      FieldDefinition(
+        "disposals", .objects(disposal, singular: "disposal"), "Disposals that were carried out.",
+        absence: .none),
+      properties,
+      FieldDefinition(
+        "holdings", .objects(holding, singular: "holding"), "Counts of records by age.",
+        absence: .none),
+      FieldDefinition(
+        "records", .objects(record, singular: "record"), "Rows of an extract.", absence: .none),
+    ])
+
+  static let retention = ObjectDefinition(
+    "Retention", "A retention rule as the organisation has set it.",
+    [
+      FieldDefinition(
+        "appliesTo", .codes("retention-scope"), "What it applies to.", absence: .none),
+      FieldDefinition("kind", .code("retention-kind"), "What kind of rule it is."),
+      FieldDefinition("period", .period, "How long."),
+      FieldDefinition("minimum", .period, "At least how long.", absence: .none),
+      FieldDefinition("trigger", .code("trigger"), "What starts the period."),
+      FieldDefinition("action", .code("disposal-action"), "What happens at its end."),
+      FieldDefinition("automatic", .boolean, "Whether it happens without a person."),
+      FieldDefinition(
+        "counting", .code("counting"), "How the last day is counted.", absence: .none),
+      FieldDefinition("bound", .code("bound"), "Whether it is a minimum, a maximum or exact."),
+      FieldDefinition("authority", .text, "The law or policy behind it."),
+      FieldDefinition("justification", .prose, "Why that long."),
+      FieldDefinition("originalText", .prose, "The words of the source.", absence: .none),
+    ])
+
+  static let datasetReview = ObjectDefinition(
+    "DatasetReview", "Reviews of a class of records.",
+    [
+      FieldDefinition("interval", .period, "How often it is reviewed."),
+      FieldDefinition("last", .date, "When it was last reviewed."),
+      FieldDefinition("next", .date, "When it is next reviewed."),
+    ])
+
+  static let disposal = ObjectDefinition(
+    "Disposal", "A disposal that was carried out.",
+    [
+      FieldDefinition("id", .text, "Its reference."),
+      FieldDefinition("date", .date, "When."),
+      FieldDefinition("count", .integer, "How many records."),
+      FieldDefinition("authority", .text, "The schedule row or order behind it."),
+      FieldDefinition("approver", .text, "The role that approved it."),
+      FieldDefinition("method", .code("disposal-method"), "How."),
+      FieldDefinition("certificate", .text, "The certificate."),
+      FieldDefinition("copiesConfirmed", .boolean, "Whether copies are confirmed gone."),
+      FieldDefinition("holdsChecked", .boolean, "Whether holds were checked first."),
+    ])
+
+  /// Counts of records in one age band.
+  public static let holding = ObjectDefinition(
+    "Holding", "Counts of records in one age band.",
+    [
+      FieldDefinition("id", .text, "Its identifier, where it has one.", absence: .none),
+      FieldDefinition("group", .integer, "The review group, 1 to 4."),
+      FieldDefinition("subject", .code("subject-category"), "Whose data."),
+      FieldDefinition("from", .date, "The first trigger date of the band."),
+      FieldDefinition("to", .date, "The last trigger date of the band."),
+      FieldDefinition("bornFrom", .date, "The earliest birth in the band.", privacy: .personal),
+      FieldDefinition("bornTo", .date, "The latest birth in the band.", privacy: .personal),
+      FieldDefinition("count", .integer, "How many records."),
+      FieldDefinition(
+        "reviewed", .integer, "How many have a recorded decision to retain.", absence: .none),
+      FieldDefinition("held", .integer, "How many are under a hold.", absence: .none),
+    ])
+}

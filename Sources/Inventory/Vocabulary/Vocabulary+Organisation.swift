@@ -1,0 +1,176 @@
+extension Vocabulary {
+  /// A controller or processor.
+  public static let organisation = ObjectDefinition(
+    "Organisation", "A controller or processor that answers for systems.",
+    [
+      FieldDefinition("id", .text, "Its identifier, unique in the inventory."),
+      FieldDefinition("name", .text, "Its name."),
+      FieldDefinition("kind", .code("organisation-kind"), "What it is in law."),
+      FieldDefinition("jurisdiction", .code("jurisdiction"), "Whose law it is under."),
+      FieldDefinition("holdsReviewed", .date, "When the register of holds was last reviewed."),
+      FieldDefinition("recordsPolicy", .object(recordsPolicy), "Its records policy."),
+      FieldDefinition("schedule", .object(schedule), "Its retention schedule."),
+      FieldDefinition(
+        "dataProtectionOfficer", .object(dataProtectionOfficer), "Its data protection officer."),
+      FieldDefinition("privacyNotice", .object(privacyNotice), "Its privacy notice."),
+      FieldDefinition(
+        "complaints", .object(complaints), "How data-protection complaints reach it."),
+      FieldDefinition("inquiries", .object(inquiries), "Its register of public inquiries."),
+      FieldDefinition(
+        "policyDocuments", .objects(policyDocument, singular: "policyDocument"),
+        "Appropriate policy documents."),
+      FieldDefinition(
+        "processingRecords", .objects(processingRecord, singular: "processingRecord"),
+        "Entries of its record of processing activities."),
+      FieldDefinition(
+        "approvers", .objects(approver, singular: "approver"), "Who may approve disposals of what."),
+      FieldDefinition(
+        "holds", .objects(hold, singular: "hold"), "Legal holds that stop disposal.", absence: .none
+      ),
+      FieldDefinition(
+        "requests", .objects(request, singular: "request"), "Rights requests and complaints.",
+        absence: .none),
+      FieldDefinition(
+        "incidents", .objects(incident, singular: "incident"), "Personal data breaches.",
+        absence: .none),
+      properties,
+    ])
+
+  static let recordsPolicy = ObjectDefinition(
+    "RecordsPolicy", "The policy on managing records.",
+    [
+      FieldDefinition("owner", .text, "The role that owns it."),
+      FieldDefinition("approved", .date, "When it was approved."),
+      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+    ])
+
+  static let schedule = ObjectDefinition(
+    "Schedule", "The retention schedule in use.",
+    [
+      FieldDefinition("edition", .text, "Its edition."),
+      FieldDefinition("owner", .text, "The role that owns it."),
+      FieldDefinition("approved", .date, "When it was approved."),
+      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+      FieldDefinition("reviewInterval", .period, "How often it has to be reviewed."),
+      FieldDefinition("rows", .objects(scheduleRow, singular: "row"), "Its rows."),
+    ])
+
+  static let scheduleRow = ObjectDefinition(
+    "ScheduleRow", "A row of a retention schedule.",
+    [
+      FieldDefinition("category", .code("category"), "The class of records."),
+      FieldDefinition("period", .period, "How long they are kept."),
+      FieldDefinition("trigger", .code("trigger"), "What starts the period."),
+      FieldDefinition("action", .code("disposal-action"), "What happens at its end."),
+      FieldDefinition("authority", .text, "The law or policy behind it."),
+      FieldDefinition("reason", .prose, "Why that long."),
+    ])
+
+  static let dataProtectionOfficer = ObjectDefinition(
+    "DataProtectionOfficer", "The officer designated under DPA 2018 s.69 or Article 37.",
+    [
+      FieldDefinition("name", .text, "Name or role."),
+      FieldDefinition("published", .boolean, "Whether the contact details are published."),
+      FieldDefinition("notified", .boolean, "Whether the regulator was told."),
+    ])
+
+  static let privacyNotice = ObjectDefinition(
+    "PrivacyNotice", "What people are told.",
+    [
+      FieldDefinition("url", .text, "Where it is."),
+      FieldDefinition("statesRetention", .boolean, "Whether it says how long data are kept."),
+      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+    ])
+
+  static let complaints = ObjectDefinition(
+    "Complaints", "How complaints to the controller are handled.",
+    [
+      FieldDefinition("electronicForm", .boolean, "Whether there is an electronic form."),
+      FieldDefinition("acknowledgeWithin", .period, "How soon a complaint is acknowledged."),
+    ])
+
+  static let inquiries = ObjectDefinition(
+    "InquiryRegister", "The register of inquiries that may require preservation.",
+    [
+      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+      FieldDefinition("includes", .codes("inquiry"), "The inquiries it lists."),
+    ])
+
+  static let policyDocument = ObjectDefinition(
+    "PolicyDocument", "An appropriate policy document (DPA 2018 s.42, Schedule 1 Part 4).",
+    [
+      FieldDefinition("id", .text, "Its identifier."),
+      FieldDefinition("regime", .code("regime"), "The regime it is for."),
+      FieldDefinition("covers", .codes("system-id"), "The systems it covers."),
+      FieldDefinition("statesRetention", .boolean, "Whether it says how long data are kept."),
+      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+      FieldDefinition("withdrawn", .date, "When the processing ended.", absence: .none),
+      FieldDefinition("keptUntil", .date, "Until when it is kept."),
+    ])
+
+  static let processingRecord = ObjectDefinition(
+    "ProcessingRecord", "An entry of the record of processing (DPA 2018 s.61, Article 30).",
+    [
+      FieldDefinition("id", .text, "Its reference."),
+      FieldDefinition("regime", .code("regime"), "The regime it is for."),
+      FieldDefinition("states", .codes("processing-record-item"), "The items it states."),
+      FieldDefinition(
+        "notApplicable", .codes("processing-record-item"), "The items that do not apply.",
+        absence: .none),
+      FieldDefinition("reason", .prose, "Why they do not apply."),
+    ])
+
+  static let approver = ObjectDefinition(
+    "Approver", "Who may approve the disposal of classes of records.",
+    [
+      FieldDefinition("name", .text, "The role."),
+      FieldDefinition("covers", .codes("category"), "The classes of records."),
+    ])
+
+  static let hold = ObjectDefinition(
+    "Hold", "An instruction that stops disposal.",
+    [
+      FieldDefinition("id", .text, "Its identifier."),
+      FieldDefinition("authority", .text, "Who or what requires it."),
+      FieldDefinition("kind", .code("hold-kind"), "What kind of hold it is."),
+      FieldDefinition(
+        "scope", .codes("hold-scope"), "The systems, datasets or categories it covers."),
+      FieldDefinition("from", .date, "Its first day."),
+      FieldDefinition("reviewDue", .date, "When it must be reviewed."),
+      FieldDefinition("owner", .text, "The role that owns it."),
+      FieldDefinition("released", .date, "Its last day.", absence: .none),
+      FieldDefinition("reason", .prose, "Why it was made."),
+    ])
+
+  static let request = ObjectDefinition(
+    "Request", "A rights request or complaint.",
+    [
+      FieldDefinition("id", .text, "Its reference.", privacy: .identifying),
+      FieldDefinition("kind", .code("request-kind"), "What was asked."),
+      FieldDefinition("regime", .code("regime"), "The regime it is under."),
+      FieldDefinition("received", .date, "When it came in, or the time limit began."),
+      FieldDefinition("acknowledged", .date, "When it was acknowledged.", absence: .none),
+      FieldDefinition(
+        "extension", .period, "By how much the time limit was extended.", absence: .none),
+      FieldDefinition("responded", .date, "When it was answered.", absence: .none),
+      FieldDefinition("outcome", .code("request-outcome"), "How it was answered.", absence: .none),
+      FieldDefinition("restricted", .boolean, "Whether data were restricted instead of erased."),
+      FieldDefinition(
+        "recipientsTold", .date, "When recipients of the data were told.", absence: .none),
+      FieldDefinition("reason", .prose, "Why it was refused or restricted."),
+    ])
+
+  static let incident = ObjectDefinition(
+    "Incident", "A personal data breach (DPA 2018 s.67, Article 33).",
+    [
+      FieldDefinition("id", .text, "Its reference."),
+      FieldDefinition("aware", .instant, "When the controller became aware."),
+      FieldDefinition("notifiable", .boolean, "Whether the regulator had to be told."),
+      FieldDefinition("notified", .instant, "When the regulator was told.", absence: .none),
+      FieldDefinition("recorded", .boolean, "Whether it is in the register."),
+      FieldDefinition("facts", .boolean, "Whether the register states the facts."),
+      FieldDefinition("effects", .boolean, "Whether the register states the effects."),
+      FieldDefinition("remedy", .boolean, "Whether the register states what was done."),
+      FieldDefinition("delayReason", .prose, "Why the notification was late.", absence: .none),
+    ])
+}

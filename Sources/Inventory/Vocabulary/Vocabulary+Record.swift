@@ -1,0 +1,99 @@
+extension Vocabulary {
+  /// One row of an extract.
+  public static let record = ObjectDefinition(
+    "Record", "One row of an extract.",
+    [
+      FieldDefinition("id", .text, "Its identifier, unique in the dataset.", privacy: .identifying),
+      FieldDefinition(
+        "subject", .text, "The person's key, the same across systems.", privacy: .identifying),
+      FieldDefinition("kind", .code("record-kind"), "What the record is about."),
+      FieldDefinition("group", .integer, "The review group, 1 to 4."),
+      FieldDefinition("category", .code("category"), "Its schedule row, where it differs."),
+      FieldDefinition(
+        "controller", .code("organisation-id"), "The organisation that answers for it."),
+      FieldDefinition("born", .date, "When the person was born.", privacy: .personal),
+      FieldDefinition("died", .date, "When the person died.", absence: .none, privacy: .personal),
+      FieldDefinition("created", .date, "When the record was made."),
+      FieldDefinition("lastEvent", .date, "The latest event that starts the period."),
+      FieldDefinition("reported", .date, "When the matter was reported or requested."),
+      FieldDefinition("resolved", .date, "When the matter was resolved.", absence: .none),
+      FieldDefinition("reviewed", .date, "When it was last reviewed.", absence: .none),
+      FieldDefinition("outcome", .code("review-outcome"), "How the review ended.", absence: .none),
+      FieldDefinition("reviewer", .text, "Who reviewed it.", privacy: .personal),
+      FieldDefinition("rationale", .boolean, "Whether the reason was recorded."),
+      FieldDefinition("nextReview", .date, "When it is next reviewed."),
+      FieldDefinition("unresolved", .boolean, "Whether the person is missing and still sought."),
+      FieldDefinition("serious", .boolean, "Whether it is a serious specified offence."),
+      FieldDefinition("hold", .text, "The hold it is under.", absence: .none),
+      FieldDefinition("disposed", .date, "When it was disposed of.", absence: .none),
+      FieldDefinition("disposalAuthority", .text, "The authority for its disposal."),
+      FieldDefinition("copiesRemain", .boolean, "Whether copies remain."),
+      FieldDefinition("necessity", .boolean, "Whether purpose and necessity were recorded."),
+      FieldDefinition("restricted", .boolean, "Whether processing is restricted."),
+      FieldDefinition(
+        "erasureRefused", .date, "When erasure was refused to keep evidence.", absence: .none),
+      FieldDefinition(
+        "recipientsTold", .date, "When recipients were told of a correction.", absence: .none),
+      FieldDefinition("corrected", .date, "When it was erased or rectified.", absence: .none),
+      FieldDefinition(
+        "deletionRequested", .date, "When its deletion was applied for.", absence: .none),
+      FieldDefinition(
+        "exceptionalReason", .boolean, "Whether an exceptional reason to keep it was recorded."),
+      FieldDefinition("authorisationEnd", .date, "When the authorisation ended."),
+      FieldDefinition("material", .code("biometric-material"), "What biometric material it is."),
+      FieldDefinition("taken", .date, "When the first sample was taken."),
+      FieldDefinition("disposition", .code("disposition"), "How the matter ended for the person."),
+      FieldDefinition("qualifying", .boolean, "Whether it is a qualifying offence."),
+      FieldDefinition(
+        "ageAtEvent", .integer, "The person's age at the event.", privacy: .personal),
+      FieldDefinition(
+        "priorConviction", .boolean, "Whether there is an earlier conviction that counts."),
+      FieldDefinition("custodial", .boolean, "Whether the sentence is custodial."),
+      FieldDefinition("sentence", .period, "The length of a custodial sentence."),
+      FieldDefinition("sentenced", .date, "When the sentence began."),
+      FieldDefinition("sentenceEnd", .date, "When the sentence ended or ends."),
+      FieldDefinition("conviction", .date, "When the person was convicted.", absence: .none),
+      FieldDefinition("release", .date, "When the person was released.", absence: .none),
+      FieldDefinition(
+        "appealEnd", .date, "When an appeal or referral was decided.", absence: .none),
+      FieldDefinition("appealOpen", .boolean, "Whether an appeal or referral is open."),
+      FieldDefinition(
+        "consent", .date, "When the commissioner or the person consented.", absence: .none),
+      FieldDefinition("consentWithdrawn", .date, "When consent was withdrawn.", absence: .none),
+      FieldDefinition("extension", .date, "When a court extended retention.", absence: .none),
+      FieldDefinition(
+        "extensionApplied", .date, "When the extension was applied for.", absence: .none),
+      FieldDefinition(
+        "determination", .date, "When a national security determination was made.", absence: .none),
+      FieldDefinition("profiled", .date, "When a DNA profile was derived.", absence: .none),
+      FieldDefinition(
+        "concluded", .date, "When investigation and proceedings ended.", absence: .none),
+      FieldDefinition("purposeMet", .date, "When the purpose was met.", absence: .none),
+      FieldDefinition(
+        "disclosable", .boolean, "Whether it may have to be disclosed under CPIA 1996."),
+      FieldDefinition("pseudonymised", .boolean, "Whether foreign material is pseudonymised."),
+      FieldDefinition("reidentified", .date, "When it ceased to be pseudonymised.", absence: .none),
+      FieldDefinition("interpolCancelled", .date, "When the notice was cancelled.", absence: .none),
+      FieldDefinition(
+        "events", .objects(event, singular: "event"), "The events of the person.", absence: .none),
+      FieldDefinition(
+        "offences", .objects(offence, singular: "offence"), "The offences of the person.",
+        absence: .none),
+      properties,
+    ])
+
+  static let event = ObjectDefinition(
+    "Event", "Something that happened.",
+    [
+      FieldDefinition("kind", .code("event-kind"), "What happened."),
+      FieldDefinition("date", .date, "When."),
+    ])
+
+  static let offence = ObjectDefinition(
+    "Offence", "An offence the person was linked to.",
+    [
+      FieldDefinition("group", .integer, "The review group of the offence."),
+      FieldDefinition("role", .code("offence-role"), "How the person was linked to it."),
+      FieldDefinition("date", .date, "When."),
+    ])
+}

@@ -1,0 +1,173 @@
+extension Vocabulary {
+  /// A system that holds data.
+  public static let system = ObjectDefinition(
+    "System", "A system that holds data.",
+    [
+      FieldDefinition("id", .text, "Its identifier, unique in a file."),
+      FieldDefinition("name", .text, "Its name."),
+      FieldDefinition("status", .code("system-status"), "Where it is in its life."),
+      FieldDefinition("regime", .code("regime"), "The data-protection regime it is under."),
+      FieldDefinition("owner", .text, "The information asset owner."),
+      FieldDefinition("steward", .text, "The information asset steward."),
+      FieldDefinition(
+        "controllers", .codes("organisation-id"), "The organisations that control it."),
+      FieldDefinition("processingRecord", .text, "Its entry in the record of processing."),
+      FieldDefinition("purposes", .codes("purpose"), "What it is used for."),
+      FieldDefinition("legalBasis", .codes("legal-basis"), "The legal basis."),
+      FieldDefinition("recipients", .codes("recipient"), "Who receives data from it."),
+      FieldDefinition("sensitive", .boolean, "Whether it holds special categories of data."),
+      FieldDefinition(
+        "sensitiveCondition", .codes("sensitive-condition"), "The condition relied on."),
+      FieldDefinition("policyDocument", .text, "Its appropriate policy document."),
+      FieldDefinition("subjects", .codes("subject-category"), "Whose data it holds."),
+      FieldDefinition("categories", .codes("data-category"), "Which categories of data it holds."),
+      FieldDefinition(
+        "subjectsDistinguished", .boolean, "Whether categories of people can be told apart."),
+      FieldDefinition(
+        "assessmentDistinguished", .boolean, "Whether fact and assessment can be told apart."),
+      FieldDefinition("goLive", .date, "When it went live."),
+      FieldDefinition("changed", .date, "When its processing last changed in substance."),
+      FieldDefinition("retired", .date, "When it was taken out of use.", absence: .none),
+      FieldDefinition("earliestRecord", .date, "The earliest day a record in it can have."),
+      FieldDefinition("highRisk", .boolean, "Whether the processing is likely a high risk."),
+      FieldDefinition("automated", .boolean, "Whether it is an automated processing system."),
+      FieldDefinition("hosting", .code("hosting"), "Where it runs."),
+      FieldDefinition("locations", .codes("country"), "The countries in which data are held."),
+      FieldDefinition("classification", .code("classification"), "Its security classification."),
+      FieldDefinition("linkKey", .text, "The key that links its people to other systems."),
+      FieldDefinition("linkGapAccepted", .date, "When the lack of a link was accepted as a risk."),
+      FieldDefinition("description", .prose, "What it is."),
+      FieldDefinition(
+        "jointArrangement", .object(jointArrangement), "The arrangement between joint controllers."),
+      FieldDefinition("dpia", .object(dpia), "Its data protection impact assessment."),
+      FieldDefinition("logging", .object(logging), "Its audit log."),
+      FieldDefinition("review", .object(systemReview), "Its review function."),
+      FieldDefinition("deletion", .object(deletion), "Its deletion function."),
+      FieldDefinition("backup", .object(backup), "Its backups."),
+      FieldDefinition("security", .object(security), "Its security measures."),
+      FieldDefinition("testData", .object(testData), "Data in its test environment."),
+      FieldDefinition(
+        "automatedDecisions", .object(automatedDecisions), "Decisions without a human."),
+      FieldDefinition("disposalPlan", .object(disposalPlan), "The plan for what it holds."),
+      FieldDefinition(
+        "processors", .objects(processor, singular: "processor"),
+        "Who processes for the controller."),
+      FieldDefinition(
+        "transfers", .objects(transfer, singular: "transfer"), "Transfers to other countries.",
+        absence: .none),
+      properties,
+      FieldDefinition("datasets", .objects(dataset, singular: "dataset"), "What it holds."),
+    ])
+
+  static let jointArrangement = ObjectDefinition(
+    "JointArrangement", "An arrangement between joint controllers (DPA 2018 s.58, Article 26).",
+    [
+      FieldDefinition("reference", .text, "Where it is."),
+      FieldDefinition("contactPoint", .text, "The contact point for people."),
+    ])
+
+  static let dpia = ObjectDefinition(
+    "ImpactAssessment", "A data protection impact assessment (DPA 2018 s.64, Article 35).",
+    [
+      FieldDefinition("date", .date, "When it was made."),
+      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+      FieldDefinition("residualHigh", .boolean, "Whether a high risk remains."),
+      FieldDefinition("consulted", .date, "When the regulator was consulted."),
+    ])
+
+  static let logging = ObjectDefinition(
+    "Logging", "The audit log (DPA 2018 s.62).",
+    [
+      FieldDefinition("operations", .codes("log-operation"), "The operations that are logged."),
+      FieldDefinition(
+        "consultationFields", .codes("log-field"), "What a consultation entry holds."),
+      FieldDefinition("disclosureFields", .codes("log-field"), "What a disclosure entry holds."),
+      FieldDefinition("exportable", .boolean, "Whether it can be given to the regulator."),
+      FieldDefinition(
+        "erasureContent", .boolean, "Whether an erasure entry holds what was erased."),
+      FieldDefinition("retention", .period, "How long it is kept."),
+    ])
+
+  static let systemReview = ObjectDefinition(
+    "ReviewFunction", "How records come up for review.",
+    [
+      FieldDefinition("mechanism", .code("review-mechanism"), "How they come up."),
+      FieldDefinition("interval", .period, "How often."),
+    ])
+
+  static let deletion = ObjectDefinition(
+    "Deletion", "How records are deleted.",
+    [
+      FieldDefinition("kind", .code("deletion-kind"), "What deletion does."),
+      FieldDefinition("tested", .date, "When deletion was last tested."),
+      FieldDefinition("coversReplicas", .boolean, "Whether copies are deleted too."),
+    ])
+
+  static let backup = ObjectDefinition(
+    "Backup", "Backups of the system.",
+    [
+      FieldDefinition("retention", .period, "How long a backup is kept."),
+      FieldDefinition("beyondUse", .codes("beyond-use"), "The conditions of beyond use that hold."),
+      FieldDefinition("reappliesDeletions", .boolean, "Whether a restore deletes again."),
+      FieldDefinition("restoreTested", .date, "When a restore was last tested."),
+    ])
+
+  static let security = ObjectDefinition(
+    "Security", "Security measures (DPA 2018 s.66, Article 32).",
+    [
+      FieldDefinition("encryptedAtRest", .boolean, "Whether stored data are encrypted."),
+      FieldDefinition("accessControlled", .boolean, "Whether access is controlled by role."),
+      FieldDefinition("assessed", .date, "When security was last assessed."),
+    ])
+
+  static let testData = ObjectDefinition(
+    "TestData", "Data in test environments.",
+    [
+      FieldDefinition("live", .boolean, "Whether live personal data are used for tests."),
+      FieldDefinition("retention", .period, "How long they are kept there."),
+    ])
+
+  static let automatedDecisions = ObjectDefinition(
+    "AutomatedDecisions", "Decisions made without meaningful human involvement.",
+    [
+      FieldDefinition("significant", .boolean, "Whether they have a significant effect."),
+      FieldDefinition("safeguards", .codes("decision-safeguard"), "The safeguards that hold."),
+    ])
+
+  static let disposalPlan = ObjectDefinition(
+    "DisposalPlan", "The plan to dispose of what a system holds.",
+    [
+      FieldDefinition("due", .date, "By when."),
+      FieldDefinition("reference", .text, "Where it is."),
+    ])
+
+  static let processor = ObjectDefinition(
+    "Processor", "A processor (DPA 2018 s.59, Article 28).",
+    [
+      FieldDefinition("name", .text, "Its name."),
+      FieldDefinition("country", .code("country"), "Where it is."),
+      FieldDefinition("contract", .text, "The contract."),
+      FieldDefinition("terms", .codes("contract-term"), "The terms it contains."),
+      FieldDefinition("ended", .date, "When it ended.", absence: .none),
+      FieldDefinition("deletionEvidence", .text, "Evidence that data were deleted or returned."),
+      FieldDefinition(
+        "subprocessors", .objects(subprocessor, singular: "subprocessor"), "Its sub-processors.",
+        absence: .none),
+    ])
+
+  static let subprocessor = ObjectDefinition(
+    "Subprocessor", "A processor engaged by a processor.",
+    [
+      FieldDefinition("name", .text, "Its name."),
+      FieldDefinition("authorised", .date, "When the controller authorised it in writing."),
+    ])
+
+  static let transfer = ObjectDefinition(
+    "Transfer", "A transfer to another country (DPA 2018 s.73 to 78, Chapter V).",
+    [
+      FieldDefinition("country", .code("country"), "Where to."),
+      FieldDefinition("mechanism", .code("transfer-mechanism"), "What permits it."),
+      FieldDefinition("date", .date, "When it was made or began."),
+      FieldDefinition("documented", .codes("transfer-record"), "What is documented of it."),
+    ])
+}
