@@ -15,6 +15,9 @@ let package = Package(
   products: [
     .library(name: "CEL", targets: ["CEL"])
   ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0")
+  ],
   targets: [
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "CivilTime", swiftSettings: settings),
@@ -22,6 +25,11 @@ let package = Package(
     .target(
       name: "Inventory", dependencies: ["Diagnostics", "CivilTime", "CEL"],
       swiftSettings: settings),
+    .target(
+      name: "Findings",
+      dependencies: [
+        "Diagnostics", "CivilTime", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
   ]

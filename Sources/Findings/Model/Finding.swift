@@ -1,0 +1,124 @@
+public import CivilTime
+
+/// What was found on one subject by one rule.
+public struct Finding: Hashable, Sendable {
+  /// How a finding stands to an earlier result.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    case new, unchanged, cured, moved, incomparable
+  }
+
+  /// The waiver that covers a finding.
+  public struct Waiver: Hashable, Sendable {
+    /// Its identifier.
+    public var id: String
+    /// Why the breach is accepted.
+    public var reason: String
+    /// Who owns it.
+    public var owner: String
+    /// Its last day.
+    public var until: CivilDate
+    /// The day from which on it was waived.
+    public var from: CivilDate?
+
+    /// Names a waiver.
+    public init(id: String, reason: String, owner: String, until: CivilDate, from: CivilDate? = nil)
+    {
+      self.id = id
+      self.reason = reason
+      self.owner = owner
+      self.until = until
+      self.from = from
+    }
+  }
+
+  /// The stable identity: from rule, subject path and cause code; never from a line, a date, a
+  /// count or an amount.
+  public var id: String
+  /// The rule, such as `mopi/group-3-clear-period`.
+  public var rule: String
+  /// The rule's codes in the catalogue, such as `REC-04`.
+  public var catalogue: [String]
+  /// What is right.
+  public var title: String
+  /// What it came to.
+  public var verdict: Verdict
+  /// The verdict before a waiver.
+  public var originalVerdict: Verdict?
+  /// How much harm it can do.
+  public var severity: Severity
+  /// The weakest link of the derivation.
+  public var authority: Authority
+  /// Where the rule comes from.
+  public var citations: [Citation]
+  /// Whether a figure of the derivation was not read in a primary text.
+  public var isProvisional: Bool
+  /// What it is about.
+  public var subject: Subject
+  /// Where it stands; empty where unknown.
+  public var locations: [Location]
+  /// A machine code for the cause, stable for the rule.
+  public var causeCode: String
+  /// The cause in one plain sentence.
+  public var cause: String
+  /// How it came about.
+  public var derivation: Derivation
+  /// The first day in breach.
+  public var since: CivilDate?
+  /// The last permitted day.
+  public var dueDate: CivilDate?
+  /// Days past the last permitted day.
+  public var daysOver: Int?
+  /// What to do.
+  public var remedy: String
+  /// The smallest change that would clear it.
+  public var smallestFix: String?
+  /// The key of the root cause it shares with others; `nil` where it stands alone.
+  public var rootCause: String?
+  /// How many records it stands for, where it is about counts.
+  public var count: Int?
+  /// How it stands to a baseline or an earlier result.
+  public var state: State?
+  /// The waiver that covers it.
+  public var waiver: Waiver?
+
+  /// Makes a finding with what every finding has.
+  public init(
+    id: String, rule: String, catalogue: [String], title: String, verdict: Verdict,
+    severity: Severity, authority: Authority, citations: [Citation], isProvisional: Bool,
+    subject: Subject, locations: [Location], causeCode: String, cause: String,
+    derivation: Derivation, remedy: String
+  ) {
+    self.id = id
+    self.rule = rule
+    self.catalogue = catalogue
+    self.title = title
+    self.verdict = verdict
+    self.severity = severity
+    self.authority = authority
+    self.citations = citations
+    self.isProvisional = isProvisional
+    self.subject = subject
+    self.locations = locations
+    self.causeCode = causeCode
+    self.cause = cause
+    self.derivation = derivation
+    self.remedy = remedy
+  }
+}
+
+extension Finding {
+  /// The pack of the rule.
+  public var pack: String { rule.split(separator: "/").first.map(String.init) ?? rule }
+
+  /// The word for the verdict: *breach*, *non-compliance*, *departure*, *advice*, or the verdict.
+  public var word: String { verdict == .breach ? authority.word : verdict.rawValue }
+
+  /// The order of findings: by subject path, then rule, then identity; UTF-8 bytes.
+  public static func precedes(_ left: Finding, _ right: Finding) -> Bool {
+    let leftPath = left.subject.path
+    let rightPath = right.subject.path
+    if leftPath != rightPath { return leftPath.utf8.lexicographicallyPrecedes(rightPath.utf8) }
+    if left.rule != right.rule { return left.rule.utf8.lexicographicallyPrecedes(right.rule.utf8) }
+    return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+  }
+}

@@ -1,0 +1,24 @@
+/// A place in an input.
+public struct Location: Hashable, Sendable {
+  /// The file as the user named it; `-` for standard input.
+  public var path: String
+  /// The line, from 1.
+  public var line: Int
+  /// The column in UTF-8 bytes, from 1.
+  public var column: Int
+  /// The place in the document's structure: an XPath or a JSON Pointer.
+  public var pointer: String?
+
+  /// Names a place.
+  public init(path: String, line: Int, column: Int, pointer: String? = nil) {
+    self.path = path
+    self.line = line
+    self.column = column
+    self.pointer = pointer
+  }
+}
+
+extension Location: CustomStringConvertible {
+  /// `path:line:column`.
+  public var description: String { "\(path):\(line):\(column)" }
+}

@@ -1,0 +1,41 @@
+/// What was checked of one class of data of one system.
+public struct Coverage: Hashable, Sendable {
+  /// How a class of data is covered.
+  public enum Standing: String, Hashable, Sendable, CaseIterable {
+    /// At least one rule was checked and decided.
+    case checked
+    /// At least one rule found a breach.
+    case breached
+    /// No rule could be decided.
+    case undecided
+    /// No rule speaks about it.
+    case noRule = "no-rule"
+    /// Its category is in no schedule.
+    case unknownClass = "unknown-class"
+    /// There is a class, but nothing in it to check.
+    case noEvidence = "no-evidence"
+  }
+
+  /// The system's identifier.
+  public var system: String
+  /// The dataset's identifier; `nil` for the system itself.
+  public var dataset: String?
+  /// The class of records.
+  public var category: String?
+  /// How it is covered.
+  public var standing: Standing
+  /// The counts of its checks.
+  public var counts: Summary.Counts
+
+  /// Describes the coverage of a class.
+  public init(
+    system: String, dataset: String?, category: String?, standing: Standing,
+    counts: Summary.Counts
+  ) {
+    self.system = system
+    self.dataset = dataset
+    self.category = category
+    self.standing = standing
+    self.counts = counts
+  }
+}
