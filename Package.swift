@@ -16,7 +16,8 @@ let package = Package(
     .library(name: "CEL", targets: ["CEL"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0")
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     .target(name: "Diagnostics", swiftSettings: settings),
@@ -30,6 +31,22 @@ let package = Package(
       dependencies: [
         "Diagnostics", "CivilTime", .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: settings),
+    .target(
+      name: "YAMLTree",
+      dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(
+      name: "Rules",
+      dependencies: ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "embed-rules", dependencies: ["Diagnostics", "YAMLTree"], swiftSettings: settings),
+    .plugin(
+      name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["embed-rules"],
+      path: "Sources/EmbedRulesPlugin"),
+    .target(
+      name: "BuiltInRules", dependencies: ["Rules", "YAMLTree"], swiftSettings: settings,
+      plugins: ["EmbedRulesPlugin"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
   ]

@@ -1,0 +1,33 @@
+public import Rules
+import YAMLTree
+
+/// The rule files that were built into the binary.
+public enum BuiltInRules {
+  /// What to take of the files.
+  public enum Extent: Sendable {
+    /// What a check needs.
+    case core
+    /// Examples and the facts around them too.
+    case full
+  }
+
+  /// How messages name the folder that the files came from.
+  public static let folder = "rules"
+
+  /// The files.
+  public static func files(_ extent: Extent) -> [RuleFile] {
+    EmbeddedFile.all.map { file in
+      let form = extent == .core ? file.core : file.full
+      let bytes = UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount)
+      return RuleFile(
+        name: "\(file.name)", path: "\(folder)/\(file.name)", root: NodeCoding.decode(bytes))
+    }
+  }
+}
+
+/// A file as the build embedded it; the list of all is generated.
+struct EmbeddedFile: Sendable {
+  let name: StaticString
+  let core: StaticString
+  let full: StaticString
+}

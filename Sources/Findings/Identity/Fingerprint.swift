@@ -1,0 +1,49 @@
+import Crypto
+
+/// Digests that identify texts, findings and people.
+public struct Fingerprint: Sendable {
+  private let key: SymmetricKey?
+
+  /// Fingerprints under a key, which nobody without the key can make; without a key, plain ones.
+  public init(key: [UInt8]?) {
+    self.key = key.map { SymmetricKey(data: $0) }
+  }
+
+  /// Whether a key is in use.
+  public var hasKey: Bool { key != nil }
+
+  /// The identity of a finding: 16 hexadecimal digits over rule, subject and cause code.
+  public func findingID(rule: String, subject: String, causeCode: String) -> String {
+    digits(of: "\(rule)\n\(subject)\n\(causeCode)", count: 16)
+  }
+
+  /// A stand-in for an identifier of a person or a record, such as `record-3f2a90bc41d7`; `nil`
+  /// without a key, since a plain digest of a guessable identifier hides nothing.
+  public func pseudonym(_ identifier: String, kind: String) -> String? {
+    guard hasKey else { return nil }
+    return "\(kind)-\(digits(of: "\(kind)\n\(identifier)", count: 12))"
+  }
+
+  private func digits(of text: String, count: Int) -> String {
+    let bytes = Array(text.utf8)
+    if let key {
+      return Self.hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: key), count)
+    }
+    return Self.hexadecimal(SHA256.hash(data: bytes), count)
+  }
+
+  /// SHA-256 of a text's UTF-8 (FIPS 180-4), in hexadecimal.
+  public static func hexadecimal(of text: String) -> String {
+    hexadecimal(SHA256.hash(data: Array(text.utf8)), 64)
+  }
+
+  private static func hexadecimal(_ bytes: some Sequence<UInt8>, _ count: Int) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text.prefix(count), as: UTF8.self)
+  }
+}

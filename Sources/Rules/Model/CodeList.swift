@@ -1,0 +1,19 @@
+/// A list of codes with what each means.
+public struct CodeList: Hashable, Sendable {
+  /// Its name, which the vocabulary uses.
+  public var name: String
+  /// What it lists.
+  public var title: String
+  /// Whether others may be used too.
+  public var isOpen: Bool
+  /// The codes in order, with meanings.
+  public var codes: [Code]
+
+  /// A code.
+  public struct Code: Hashable, Sendable {
+    /// The code.
+    public var code: String
+    /// What it means.
+    public var meaning: String
+  }
+}

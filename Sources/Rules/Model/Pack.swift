@@ -1,0 +1,90 @@
+public import CivilTime
+import Findings
+public import YAMLTree
+
+/// Rules that belong together, with the documents they rest on.
+public struct Pack: Sendable {
+  /// A document that rules cite.
+  public struct Source: Hashable, Sendable {
+    /// Its key in the pack.
+    public var key: String
+    /// Its title.
+    public var title: String
+    /// Its edition or date.
+    public var edition: String?
+    /// Where it is published.
+    public var url: String?
+    /// When rules were last compared with it.
+    public var checked: CivilDate?
+    /// Whether it was read.
+    public var isVerified: Bool
+    /// What was read, in our own words.
+    public var note: String?
+  }
+
+  /// A choice that is left to the organisation.
+  public struct Parameter: Hashable, Sendable {
+    /// The kind of value.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      case string, bool, int, period, date, strings
+    }
+    /// Its name.
+    public var name: String
+    /// What it holds.
+    public var kind: Kind
+    /// What it means.
+    public var describe: String
+    /// The values that are allowed; empty for any.
+    public var allowed: [String]
+    /// The value unless the profile chooses; `nil` leaves checks undetermined until it does.
+    public var defaultValue: Node?
+    /// Whether the default was read in a primary text.
+    public var isVerified: Bool
+  }
+
+  /// Its name, the folder's.
+  public var name: String
+  /// What it covers.
+  public var title = ""
+  /// Its version.
+  public var version = ""
+  /// The jurisdictions it applies in; empty for all.
+  public var jurisdictions: [String] = []
+  /// The kinds of organisation it applies to; empty for all.
+  public var appliesTo: [String] = []
+  /// The documents.
+  public var sources: [Source] = []
+  /// The choices.
+  public var parameters: [Parameter] = []
+  /// Named values that its rules share.
+  public var lets: [Rule.Let] = []
+  /// The rules in order of identifier.
+  public var rules: [Rule] = []
+  /// The file that describes it.
+  public var path: String
+  /// Its files in order of name.
+  var files: [RuleFile] = []
+
+  init(name: String, path: String) {
+    self.name = name
+    self.path = path
+  }
+
+  /// SHA-256 over the names and trees of its files without examples, in hexadecimal.
+  ///
+  /// Comments, layout and examples do not change it. Computed at each call.
+  public var digest: String {
+    let forms = files.map { "\($0.name)\n\(NodeCoding.encode($0.root.withoutExamples))\n" }
+    return Fingerprint.hexadecimal(of: forms.joined())
+  }
+
+  /// The source of a key.
+  public func source(_ key: String) -> Source? { sources.first { $0.key == key } }
+
+  /// Whether the pack is for an organisation of a kind in a jurisdiction; `nil`, not known, is yes.
+  public func applies(toKind kind: String?, in jurisdiction: String?) -> Bool {
+    let isKind = kind.map { appliesTo.isEmpty || appliesTo.contains($0) } ?? true
+    let isPlace = jurisdiction.map { jurisdictions.isEmpty || jurisdictions.contains($0) } ?? true
+    return isKind && isPlace
+  }
+}

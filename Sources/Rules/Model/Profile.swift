@@ -1,0 +1,64 @@
+public import Findings
+public import YAMLTree
+
+/// The choices of organisations: parameters, severities and confirmed figures, each with a reason.
+public struct Profile: Hashable, Sendable {
+  /// A choice.
+  public struct Choice: Hashable, Sendable {
+    /// The value.
+    public var value: Node
+    /// Why.
+    public var reason: String
+    /// The file and line.
+    public var origin: String
+  }
+
+  /// Somebody's word that a figure is right.
+  public struct Confirmation: Hashable, Sendable {
+    /// The rule or pattern of rules.
+    public var rule: String
+    /// Who confirmed it.
+    public var by: String
+    /// When.
+    public var on: String
+    /// In which document.
+    public var source: String
+  }
+
+  /// The choices of one organisation.
+  public struct Choices: Hashable, Sendable {
+    /// Parameters by name.
+    public var parameters: [String: Choice] = [:]
+    /// Severities by rule.
+    public var severities: [String: (severity: Severity, reason: String)] {
+      severityList.reduce(into: [:]) { $0[$1.rule] = ($1.severity, $1.reason) }
+    }
+    var severityList: [SeverityChoice] = []
+    /// Figures that were confirmed.
+    public var confirmations: [Confirmation] = []
+
+    /// No choices.
+    public init() {}
+  }
+
+  struct SeverityChoice: Hashable, Sendable {
+    var rule: String
+    var severity: Severity
+    var reason: String
+  }
+
+  /// How the user named the file; `nil` without one.
+  public var path: String?
+  /// What holds for all organisations.
+  public var common = Choices()
+  /// What holds for one, by identifier.
+  public var organisations: [String: Choices] = [:]
+
+  /// A profile without choices.
+  public init() {}
+
+  /// The choice of a parameter for an organisation: its own before the common one.
+  public func parameter(_ name: String, organisation: String?) -> Choice? {
+    organisation.flatMap { organisations[$0]?.parameters[name] } ?? common.parameters[name]
+  }
+}

@@ -1,0 +1,102 @@
+public import CivilTime
+public import Findings
+public import YAMLTree
+
+/// A text of a rule file that is code, with its node, so that a message can point into it.
+public struct Expression: Hashable, Sendable {
+  /// The text.
+  public var source: String
+  /// The node it came from.
+  public var node: Node
+
+  init(_ node: Node) {
+    self.source = node.text ?? ""
+    self.node = node
+  }
+}
+
+/// A rule of a pack: what must hold for which subjects, from which law, with examples.
+public struct Rule: Hashable, Sendable {
+  /// What a rule is about.
+  public enum Level: String, Hashable, Sendable, CaseIterable {
+    case organisation, system, dataset, holding, record
+  }
+
+  /// A place in a source that the rule rests on.
+  public struct Cite: Hashable, Sendable {
+    /// The source's key in the pack.
+    public var source: String
+    /// The section, article or table.
+    public var at: String
+    /// Whether the figure was read there.
+    public var isVerified: Bool
+    /// When it was last compared.
+    public var checked: CivilDate?
+    /// What was read, in our own words.
+    public var note: String?
+    /// Where it stands in the rule file.
+    public var line: Int
+  }
+
+  /// A named value that conditions and texts of the rule share.
+  public struct Let: Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Its expression.
+    public var expression: Expression
+  }
+
+  /// The identifier, `pack/kebab-case`; never changes.
+  public var id: String
+  /// Its codes in the catalogue, such as `REC-04`.
+  public var catalogue: [String] = []
+  /// What is right.
+  public var title = ""
+  /// What goes wrong otherwise, for a reader who is no programmer.
+  public var why = ""
+  /// What it is about.
+  public var level = Level.system
+  /// The list field of the level's object whose items it runs over, such as `requests`.
+  public var each: String?
+  /// How much harm a breach can do.
+  public var severity = Severity.medium
+  /// The binding force behind it.
+  public var authority = Authority.goodPractice
+  /// The places it rests on.
+  public var cites: [Cite] = []
+  /// The first day on which the rule holds.
+  public var effectiveFrom: CivilDate?
+  /// The last day on which the rule holds.
+  public var effectiveUntil: CivilDate?
+  /// For which subjects; all where it is `nil`.
+  public var when: Expression?
+  /// Named values in order, those of the pack first.
+  public var lets: [Let] = []
+  /// What must hold.
+  public var require: Expression
+  /// The cause of a breach, with expressions in braces.
+  public var cause: Expression
+  /// What to do, with expressions in braces.
+  public var remedy: Expression
+  /// Facts around every example.
+  public var given: Node?
+  /// The examples.
+  public var examples: [RuleExample] = []
+  /// The file.
+  public var path: String
+}
+
+extension Rule {
+  /// The pack of the rule.
+  public var pack: String { id.split(separator: "/").first.map(String.init) ?? id }
+
+  /// Whether the rule holds on a day.
+  public func isEffective(on day: CivilDate) -> Bool {
+    if let effectiveFrom, day < effectiveFrom { return false }
+    if let effectiveUntil, day > effectiveUntil { return false }
+    return true
+  }
+
+  /// Whether a figure of the rule was not read in a primary text.
+  public var isProvisional: Bool { !cites.allSatisfy(\.isVerified) }
+}

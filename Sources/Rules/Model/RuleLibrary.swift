@@ -1,0 +1,21 @@
+/// All that rule files hold: packs, the schedule and the code lists.
+public struct RuleLibrary: Sendable {
+  /// The packs in order of name.
+  public var packs: [Pack] = []
+  /// The schedule.
+  public var schedule = Schedule()
+  /// The code lists by name.
+  public var codeLists: [String: CodeList] = [:]
+
+  /// An empty library.
+  public init() {}
+
+  /// All rules in order of identifier.
+  public var rules: [Rule] { packs.flatMap(\.rules) }
+
+  /// The pack of a name.
+  public func pack(_ name: String) -> Pack? { packs.first { $0.name == name } }
+
+  /// The rule of an identifier.
+  public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+}

@@ -1,0 +1,54 @@
+public import CivilTime
+public import Findings
+
+/// A table of how long classes of records are kept.
+public struct Schedule: Hashable, Sendable {
+  /// A row of the table.
+  public struct Row: Hashable, Sendable {
+    /// The class of records.
+    public var code: String
+    /// The row's number in its table.
+    public var row: String
+    /// The table it is in.
+    public var table: String
+    /// What the class is.
+    public var title: String
+    /// How long.
+    public var period: Period?
+    /// At least how long.
+    public var minimum: Period?
+    /// At most how long.
+    public var maximum: Period?
+    /// What starts the period.
+    public var trigger: String?
+    /// What may happen at its end; the first is the usual one.
+    public var actions: [String]
+    /// How the last day is counted.
+    public var counting: CountingMode
+    /// The binding force behind it.
+    public var authority: Authority
+    /// Whether the figure was read in a primary text.
+    public var isVerified: Bool
+    /// What is known of it.
+    public var note: String?
+    /// The edition and file it is from.
+    public var origin: String
+  }
+
+  /// The rows by code.
+  public private(set) var rows: [String: Row] = [:]
+  /// The codes in the order of the files.
+  public private(set) var codes: [String] = []
+
+  /// An empty schedule.
+  public init() {}
+
+  /// Adds a row; a later row of the same code takes its place.
+  public mutating func add(_ row: Row) {
+    if rows[row.code] == nil { codes.append(row.code) }
+    rows[row.code] = row
+  }
+
+  /// The row of a class.
+  public subscript(code: String) -> Row? { rows[code] }
+}

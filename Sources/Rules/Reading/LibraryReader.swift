@@ -1,0 +1,87 @@
+public import Diagnostics
+import YAMLTree
+
+/// Reads rule files into a library.
+public enum LibraryReader {
+  /// Reads files, later ones over earlier ones: a rule, pack, row or list of the same name takes
+  /// the earlier one's place, so that a force's folder extends the built-in one.
+  ///
+  /// - Returns: What could be read, and all that is wrong.
+  public static func read(_ files: [RuleFile]) -> (library: RuleLibrary, problems: [Diagnostic]) {
+    var library = RuleLibrary()
+    var problems: [Diagnostic] = []
+    var packs: [String: Pack] = [:]
+    var rules: [String: Rule] = [:]
+    var filesOfPack: [String: [RuleFile]] = [:]
+    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      let folder = file.name.split(separator: "/").first.map(String.init) ?? ""
+      switch folder {
+      case "schedule", "schedules":
+        problems += ScheduleReader.read(file.root, path: file.path, into: &library.schedule)
+      case "codes":
+        let (list, found) = CodeListReader.read(file.root, path: file.path)
+        library.codeLists[list.name] = list
+        problems += found
+      default:
+        filesOfPack[folder, default: []].append(file)
+        if file.root["pack"] != nil {
+          let (pack, found) = PackReader.read(file.root, path: file.path)
+          packs[pack.name] = pack
+          problems += found
+        } else {
+          let (rule, found) = RuleReader.read(file.root, path: file.path)
+          problems += found
+          if let rule { problems += add(rule, to: &rules) }
+        }
+      }
+    }
+    problems += assemble(&library, packs: packs, rules: rules, files: filesOfPack)
+    return (library, problems.sorted())
+  }
+
+  private static func add(_ rule: Rule, to rules: inout [String: Rule]) -> [Diagnostic] {
+    defer { rules[rule.id] = rule }
+    guard let other = rules[rule.id], other.path != rule.path else { return [] }
+    let position = SourcePosition(path: rule.path, line: 1, column: 1)
+    return [
+      Diagnostic(
+        .error, "rule.duplicate-id", at: position, "the rule \(rule.id) is defined twice",
+        related: [.init(at: SourcePosition(path: other.path, line: 1, column: 1), "first here")])
+    ]
+  }
+
+  private static func assemble(
+    _ library: inout RuleLibrary, packs: [String: Pack], rules: [String: Rule],
+    files: [String: [RuleFile]]
+  ) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    var packs = packs
+    for id in rules.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard var rule = rules[id] else { continue }
+      let position = SourcePosition(path: rule.path, line: 1, column: 1)
+      guard packs[rule.pack] != nil else {
+        problems.append(
+          Diagnostic(
+            .error, "rule.no-pack", at: position, "the rule \(id) belongs to no pack that was read",
+            hint: "the part before the slash names the pack; it needs a pack.yaml"))
+        continue
+      }
+      for cite in rule.cites where packs[rule.pack]?.source(cite.source) == nil {
+        let keys = packs[rule.pack]?.sources.map(\.key) ?? []
+        problems.append(
+          Diagnostic(
+            .error, "rule.unknown-source",
+            at: SourcePosition(path: rule.path, line: cite.line, column: 1),
+            "the pack has no source \"\(cite.source)\"",
+            hint: nearestName(to: cite.source, among: keys).map { "did you mean \"\($0)\"?" }))
+      }
+      rule.lets = (packs[rule.pack]?.lets ?? []) + rule.lets
+      packs[rule.pack]?.rules.append(rule)
+    }
+    library.packs = packs.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    for index in library.packs.indices {
+      library.packs[index].files = files[library.packs[index].name, default: []]
+    }
+    return problems
+  }
+}

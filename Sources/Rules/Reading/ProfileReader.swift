@@ -1,0 +1,83 @@
+public import Diagnostics
+import Findings
+public import YAMLTree
+
+/// Reads a profile: the choices of organisations.
+public enum ProfileReader {
+  /// Reads a profile and checks it against the parameters of the packs.
+  ///
+  /// - Returns: The profile and what is wrong with it: `profile.no-reason`,
+  ///   `profile.unknown-parameter`, and the codes of a rule file.
+  public static func read(
+    _ node: Node, path: String, library: RuleLibrary
+  ) -> (profile: Profile, problems: [Diagnostic]) {
+    var reader = DocumentReader(node, path: path, what: "a profile")
+    _ = reader.value("version")
+    var profile = Profile()
+    profile.path = path
+    profile.common = readChoices(&reader, library: library)
+    for member in reader.members("organisations") {
+      var inner = DocumentReader(member.value, path: path, what: "an organisation's choices")
+      profile.organisations[member.key] = readChoices(&inner, library: library)
+      reader.problems += inner.finish()
+    }
+    return (profile, reader.finish())
+  }
+
+  private static func readChoices(
+    _ reader: inout DocumentReader, library: RuleLibrary
+  ) -> Profile.Choices {
+    var choices = Profile.Choices()
+    for member in reader.members("parameters") {
+      if let choice = readParameter(member, &reader, library: library) {
+        choices.parameters[member.key] = choice
+      }
+    }
+    for member in reader.members("severities") {
+      var inner = DocumentReader(member.value, path: reader.path, what: "a severity with a reason")
+      if let severity = inner.choice("severity", Severity.self) {
+        choices.severityList.append(
+          Profile.SeverityChoice(
+            rule: member.key, severity: severity, reason: inner.requiredText("reason")))
+      }
+      reader.problems += inner.finish()
+    }
+    for element in reader.elements("confirmed") {
+      var inner = DocumentReader(element, path: reader.path, what: "a confirmation")
+      choices.confirmations.append(
+        Profile.Confirmation(
+          rule: inner.requiredText("rule"), by: inner.requiredText("by"),
+          on: inner.requiredText("on"), source: inner.requiredText("source")))
+      reader.problems += inner.finish()
+    }
+    return choices
+  }
+
+  private static func readParameter(
+    _ member: Node.Member, _ reader: inout DocumentReader, library: RuleLibrary
+  ) -> Profile.Choice? {
+    let parameters = library.packs.flatMap(\.parameters)
+    guard let parameter = parameters.first(where: { $0.name == member.key }) else {
+      let hint = nearestName(to: member.key, among: parameters.map(\.name))
+      let position = SourcePosition(path: reader.path, line: member.line, column: member.column)
+      reader.problems.append(
+        Diagnostic(
+          .error, "profile.unknown-parameter", at: position,
+          "no pack has a parameter \"\(member.key)\"", hint: hint.map { "did you mean \"\($0)\"?" })
+      )
+      return nil
+    }
+    var inner = DocumentReader(member.value, path: reader.path, what: "a value with a reason")
+    let value = inner.value("value")
+    let reason = inner.requiredText("reason")
+    reader.problems += inner.finish()
+    guard let value else { return nil }
+    if !parameter.allowed.isEmpty, !parameter.allowed.contains(value.text ?? "") {
+      reader.fail(
+        "profile.unknown-value", at: value,
+        "\(value.kindName) stands for \"\(parameter.name)\", expected one of "
+          + parameter.allowed.joined(separator: ", "))
+    }
+    return Profile.Choice(value: value, reason: reason, origin: "\(reader.path):\(member.line)")
+  }
+}

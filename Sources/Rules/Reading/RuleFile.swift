@@ -1,0 +1,18 @@
+public import YAMLTree
+
+/// A file of rules: where it stands in the rule folder, and its tree.
+public struct RuleFile: Sendable {
+  /// The path within the rule folder, such as `mopi/pack.yaml`.
+  public var name: String
+  /// The path as messages name it.
+  public var path: String
+  /// The document.
+  public var root: Node
+
+  /// Names a file that was read.
+  public init(name: String, path: String, root: Node) {
+    self.name = name
+    self.path = path
+    self.root = root
+  }
+}

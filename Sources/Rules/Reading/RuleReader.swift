@@ -1,0 +1,98 @@
+import CivilTime
+import Diagnostics
+import Findings
+import YAMLTree
+
+/// Reads a rule file.
+enum RuleReader {
+  /// The verdict keys of an example.
+  static let verdictKeys: [(key: String, verdict: Verdict)] = [
+    ("pass", .pass), ("breach", .breach), ("undetermined", .undetermined),
+    ("not-applicable", .notApplicable),
+  ]
+
+  /// The day on which examples are checked unless they name one.
+  static let defaultDay = CivilDate(dayNumber: 20_758)
+
+  static func read(_ node: Node, path: String) -> (rule: Rule?, problems: [Diagnostic]) {
+    var reader = DocumentReader(node, path: path, what: "a rule")
+    let id = reader.requiredText("id")
+    let require = reader.expression("require")
+    let cause = reader.expression("cause")
+    let remedy = reader.expression("remedy")
+    for (key, value) in [("require", require), ("cause", cause), ("remedy", remedy)]
+    where value == nil && node.members != nil {
+      reader.fail("rule.missing-key", at: node, "the key \"\(key)\" is missing")
+    }
+    guard let require, let cause, let remedy else { return (nil, reader.finish()) }
+    var rule = Rule(id: id, require: require, cause: cause, remedy: remedy, path: path)
+    readHead(&rule, &reader)
+    rule.when = reader.expression("when")
+    rule.lets = reader.members("let").map {
+      Rule.Let(name: $0.key, expression: Expression($0.value))
+    }
+    rule.given = reader.value("given")
+    rule.cites = reader.elements("cites").map { readCite($0, &reader) }
+    if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
+    rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
+    return (rule, reader.finish())
+  }
+
+  private static func readHead(_ rule: inout Rule, _ reader: inout DocumentReader) {
+    rule.catalogue = reader.texts("catalogue")
+    rule.title = reader.requiredText("title")
+    rule.why = reader.text("why") ?? ""
+    rule.level = reader.choice("level", Rule.Level.self) ?? rule.level
+    if let each = reader.text("each") {
+      rule.each = each.split(separator: ".").last.map(String.init)
+    }
+    rule.severity = reader.choice("severity", Severity.self) ?? rule.severity
+    rule.authority = reader.choice("authority", Authority.self) ?? rule.authority
+  }
+
+  private static func readCite(_ node: Node, _ reader: inout DocumentReader) -> Rule.Cite {
+    var inner = DocumentReader(node, path: reader.path, what: "a citation")
+    let cite = Rule.Cite(
+      source: inner.requiredText("source"), at: inner.text("at") ?? "",
+      isVerified: inner.bool("verified") ?? false, checked: inner.date("checked"),
+      note: inner.text("note"), line: node.line)
+    reader.problems += inner.finish()
+    return cite
+  }
+
+  private static func readEffective(
+    _ node: Node, _ rule: inout Rule, _ reader: inout DocumentReader
+  ) {
+    var inner = DocumentReader(node, path: reader.path, what: "days from and until")
+    rule.effectiveFrom = inner.date("from")
+    rule.effectiveUntil = inner.date("until")
+    reader.problems += inner.finish()
+  }
+
+  private static func readExample(_ node: Node, _ reader: inout DocumentReader) -> RuleExample? {
+    var inner = DocumentReader(node, path: reader.path, what: "an example")
+    let verdicts = verdictKeys.compactMap { key, verdict in
+      inner.value(key).map { (verdict: verdict, facts: $0) }
+    }
+    let missing = inner.value("missing") == nil ? nil : inner.texts("missing")
+    var ancestors: [String: Node] = [:]
+    for key in ["organisation", "system", "dataset"] { ancestors[key] = inner.value(key) }
+    let daysOver = inner.text("days-over")
+    if verdicts.count != 1, node.members != nil {
+      inner.fail(
+        "rule.example-verdict", at: node,
+        "an example has one of the keys pass, breach, undetermined, not-applicable; this has "
+          + "\(verdicts.count)")
+    }
+    let example = verdicts.first.map { verdict in
+      RuleExample(
+        name: inner.text("name"), asOf: inner.date("as-of") ?? defaultDay,
+        verdict: verdict.verdict, facts: verdict.facts, ancestors: ancestors,
+        parameters: inner.value("parameters"), related: inner.elements("related"),
+        daysOver: daysOver.flatMap { Int($0) }, missing: missing, cause: inner.text("cause"),
+        line: node.line)
+    }
+    reader.problems += inner.finish()
+    return example
+  }
+}
