@@ -2,13 +2,23 @@ public import Findings
 
 /// The forms in which a result can be had.
 public enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json
+  case text, json, ndjson, csv, markdown, sarif, junit, oscal, prometheus, github, gitlab, ics
 
   /// The reporter of the format; a case without one does not compile.
   public func reporter(_ options: ReportOptions = ReportOptions()) -> any Reporter {
     switch self {
     case .text: TextReporter(options)
     case .json: JSONReporter()
+    case .ndjson: NDJSONReporter()
+    case .csv: CSVReporter()
+    case .markdown: MarkdownReporter()
+    case .sarif: SARIFReporter()
+    case .junit: JUnitReporter()
+    case .oscal: OSCALReporter()
+    case .prometheus: PrometheusReporter()
+    case .github: GitHubReporter()
+    case .gitlab: GitLabReporter()
+    case .ics: CalendarReporter()
     }
   }
 }
