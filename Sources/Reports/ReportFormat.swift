@@ -2,7 +2,7 @@ public import Findings
 
 /// The forms in which a result can be had.
 public enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json, ndjson, csv, markdown, sarif, junit, oscal, prometheus, github, gitlab, ics
+  case text, json, ndjson, csv, html, markdown, sarif, junit, oscal, prometheus, github, gitlab, ics
 
   /// The reporter of the format; a case without one does not compile.
   public func reporter(_ options: ReportOptions = ReportOptions()) -> any Reporter {
@@ -11,6 +11,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .json: JSONReporter()
     case .ndjson: NDJSONReporter()
     case .csv: CSVReporter()
+    case .html: HTMLReporter()
     case .markdown: MarkdownReporter()
     case .sarif: SARIFReporter()
     case .junit: JUnitReporter()

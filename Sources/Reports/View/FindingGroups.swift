@@ -37,11 +37,10 @@ struct FindingGroups {
       }
     }
     order()
-    let names = result.summary.bySystem
-    for index in failures.indices {
-      if failures[index].name == nil {
-        failures[index].name = names.first { $0.key == failures[index].key }?.name
-      }
+    var names: [String: String] = [:]
+    for row in result.summary.bySystem { names[row.key] = row.name }
+    for index in failures.indices where failures[index].name == nil {
+      failures[index].name = names[failures[index].key]
     }
   }
 
