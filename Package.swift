@@ -18,8 +18,12 @@ let package = Package(
   targets: [
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "CivilTime", swiftSettings: settings),
-    .target(name: "CEL", dependencies: ["CivilTime"], swiftSettings: settings),
+    .target(name: "CEL", dependencies: ["CivilTime", "Diagnostics"], swiftSettings: settings),
+    .executableTarget(name: "cel-conformance", dependencies: ["CEL"], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
+    .testTarget(
+      name: "CELTests", dependencies: ["CEL", "CivilTime", "cel-conformance"],
+      swiftSettings: settings),
   ]
 )
