@@ -19,10 +19,15 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "CivilTime", swiftSettings: settings),
     .target(name: "CEL", dependencies: ["CivilTime"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
-      name: "Inventory", dependencies: ["Diagnostics", "CivilTime", "CEL"],
+      name: "Inventory", dependencies: ["Diagnostics", "CivilTime", "CEL", "CLibXML2"],
       swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
+    .testTarget(
+      name: "InventoryTests", dependencies: ["Inventory", "CEL", "CivilTime", "Diagnostics"],
+      swiftSettings: settings),
   ]
 )
