@@ -9,6 +9,8 @@ struct ShapeTable: @unchecked Sendable {
   let shapeCount: Int
   /// Every name of an attribute or element once.
   let names: [String]
+  /// The names in UTF-8, ended by zeros.
+  let spellings: UnsafePointer<UnsafePointer<UInt8>>
   /// Every code list once.
   let codeLists: [String]
 
@@ -34,7 +36,21 @@ struct ShapeTable: @unchecked Sendable {
     self.shapes = UnsafePointer(shapes)
     shapeCount = objects.count + 1
     names = builder.names.values
+    let spellings = UnsafeMutablePointer<UnsafePointer<UInt8>>.allocate(capacity: names.count)
+    for (index, name) in names.enumerated() {
+      (spellings + index).initialize(to: Self.padded(Array(name.utf8)))
+    }
+    self.spellings = UnsafePointer(spellings)
     codeLists = builder.codeLists.values
+  }
+
+  /// A copy of bytes with at least seven zeros behind it, never freed.
+  static func padded(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {
+    let capacity = (bytes.count + 15) & ~7
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    copy.initialize(repeating: 0, count: capacity)
+    for (index, byte) in bytes.enumerated() { copy[index] = byte }
+    return UnsafePointer(copy)
   }
 }
 
@@ -88,20 +104,11 @@ private struct Builder {
     var element = field.name
     if case .objects(_, let singular) = field.kind { element = singular }
     return FieldPlan(
-      kind: kind(of: field), isZeroByDefault: isZeroByDefault, name: paddedName(field.name),
+      kind: kind(of: field), isZeroByDefault: isZeroByDefault, name: ShapeTable.padded(Array(field.name.utf8) + [0x22]),
       nameLength: field.name.utf8.count, attribute: names.index(of: field.name),
       element: names.index(of: element),
       child: field.kind.child.map(ShapeTable.number) ?? 0,
       codeList: field.kind.codeList.map { codeLists.index(of: $0) } ?? -1)
-  }
-
-  private func paddedName(_ name: String) -> UnsafePointer<UInt8> {
-    let bytes = Array(name.utf8) + [UInt8(ascii: "\"")]
-    let capacity = (bytes.count + 15) & ~7
-    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    copy.initialize(repeating: 0, count: capacity)
-    for (index, byte) in bytes.enumerated() { copy[index] = byte }
-    return UnsafePointer(copy)
   }
 
   private func kind(of field: FieldDefinition) -> FieldPlan.Kind {

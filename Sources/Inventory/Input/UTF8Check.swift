@@ -19,6 +19,12 @@ enum UTF8Check {
   static func firstNonASCII(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let raw = UnsafeRawBufferPointer(text)
     var index = start
+    while index &+ 32 <= raw.count {
+      let first = raw.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+      let both = first.lowHalf | first.highHalf
+      if (both.x | both.y) & 0x8080_8080_8080_8080 != 0 { break }
+      index &+= 32
+    }
     while index &+ 8 <= raw.count {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       let high = word & 0x8080_8080_8080_8080

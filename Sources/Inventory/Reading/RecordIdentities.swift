@@ -12,7 +12,7 @@ struct RecordIdentities: ~Copyable {
   }
 
   private var table: UnsafeMutablePointer<Entry>
-  private var capacity = 1 << 10
+  private var capacity = 1 << 9
   private var count = 0
   private let seed = UInt64.random(in: .min ... .max) | 1
   /// Whether an id was left out for want of room.
@@ -35,7 +35,7 @@ struct RecordIdentities: ~Copyable {
     guard count > 0 else { return }
     if capacity > 1 << 16 {
       table.deallocate()
-      capacity = 1 << 10
+      capacity = 1 << 9
       table = Self.empty(capacity)
     } else {
       table.update(repeating: Entry(hash: 0, mark: .none), count: capacity)

@@ -31,7 +31,55 @@ struct XMLDecoder: ~Copyable {
     var offset: Int
   }
 
-  /// Decodes the next bytes; the result is valid until the next call.
+  /// Whether the bytes of the document are UTF-8 as they stand.
+  var isUTF8: Bool { encoding == .utf8 || encoding == .ascii }
+
+  /// Checks bytes of a document that is UTF-8 as it stands.
+  ///
+  /// - Parameter isLast: Whether no more bytes come, so that a character may not be cut off.
+  /// - Returns: How many bytes are right and whole.
+  func check(
+    _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, _ problem: inout Problem?
+  ) -> Int {
+    var count = bytes.count
+    if encoding == .utf8, !isLast { count -= Self.cutOff(bytes) }
+    let whole = UnsafeBufferPointer(rebasing: bytes[..<count])
+    if encoding == .utf8 {
+      if let bad = UTF8Check.firstError(in: whole) {
+        problem = Problem(message: "these bytes are not UTF-8", offset: bad)
+      }
+    } else {
+      let bad = UTF8Check.firstNonASCII(in: whole, from: 0)
+      if bad < count { problem = Problem(message: "this byte is not US-ASCII", offset: bad) }
+    }
+    return checkZero(UnsafeBufferPointer(rebasing: whole[..<(problem?.offset ?? count)]), &problem)
+  }
+
+  private func checkZero(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ problem: inout Problem?
+  ) -> Int {
+    guard let start = bytes.baseAddress, let zero = memchr(start, 0, bytes.count) else {
+      return bytes.count
+    }
+    let offset = UnsafeRawPointer(zero) - UnsafeRawPointer(start)
+    problem = Problem(message: "a byte 0 stands here, which XML does not allow", offset: offset)
+    return offset
+  }
+
+  /// How many bytes at the end begin a character of which the rest is missing.
+  private static func cutOff(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let count = bytes.count
+    var back = 0
+    while back < 3, back < count, bytes[count - 1 - back] & 0xc0 == 0x80 { back += 1 }
+    guard back < count else { return 0 }
+    let lead = bytes[count - 1 - back]
+    let length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1
+    return length > back + 1 ? back + 1 : 0
+  }
+
+  /// Decodes the next bytes of a document in another encoding.
+  ///
+  /// The result is valid until the next call.
   ///
   /// - Parameter problem: Set to what is wrong; the result ends before it then.
   mutating func decode(
@@ -42,20 +90,11 @@ struct XMLDecoder: ~Copyable {
     input.append(contentsOf: chunk)
     pending = []
     let count = input.withUnsafeBufferPointer { bytes in
-      switch encoding {
-      case .utf8: checkUTF8(bytes, isLast, &problem)
-      case .ascii: checkASCII(bytes, &problem)
-      case .latin1: decodeLatin1(bytes)
-      case .utf16Little, .utf16Big: decodeUTF16(bytes, isLast, &problem)
-      }
+      encoding == .latin1 ? decodeLatin1(bytes) : decodeUTF16(bytes, isLast, &problem)
     }
-    if let zero = memchr(output, 0, count) {
-      let offset = zero.assumingMemoryBound(to: UInt8.self) - output
-      if problem == nil || offset < problem?.offset ?? 0 {
-        problem = Problem(message: "a byte 0 stands here, which XML does not allow", offset: offset)
-      }
-    }
-    return UnsafeBufferPointer(start: output, count: problem?.offset ?? count)
+    let sound = checkZero(
+      UnsafeBufferPointer(start: output, count: problem?.offset ?? count), &problem)
+    return UnsafeBufferPointer(start: output, count: sound)
   }
 
   private mutating func reserve(_ count: Int) {
@@ -63,39 +102,6 @@ struct XMLDecoder: ~Copyable {
     output.deallocate()
     capacity = count
     output = .allocate(capacity: count)
-  }
-
-  private mutating func checkUTF8(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ isLast: Bool, _ problem: inout Problem?
-  ) -> Int {
-    var count = bytes.count
-    if !isLast {
-      // A character that is cut off waits for the rest.
-      var back = 0
-      while back < 3, back < count, bytes[count - 1 - back] & 0xc0 == 0x80 { back += 1 }
-      if back < count {
-        let lead = bytes[count - 1 - back]
-        let length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1
-        if length > back + 1 { count -= back + 1 }
-      }
-      pending = Array(bytes[count...])
-    }
-    let whole = UnsafeBufferPointer(rebasing: bytes[..<count])
-    if let start = whole.baseAddress { memcpy(output, start, count) }
-    if let bad = UTF8Check.firstError(in: whole) {
-      problem = Problem(message: "these bytes are not UTF-8", offset: bad)
-    }
-    return count
-  }
-
-  private func checkASCII(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ problem: inout Problem?
-  ) -> Int {
-    if let start = bytes.baseAddress { memcpy(output, start, bytes.count) }
-    if let bad = bytes.firstIndex(where: { $0 >= 0x80 }) {
-      problem = Problem(message: "this byte is not US-ASCII", offset: bad)
-    }
-    return bytes.count
   }
 
   private func decodeLatin1(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {

@@ -38,52 +38,97 @@ struct XMLReader: ~Copyable {
     }
     let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)
     _ = xmlCtxtUseOptions(context, options)
-    state.pointee.internNames(context)
-    let first = UnsafeBufferPointer(start: UnsafePointer(window.bytes), count: window.count)
-    try feed(UnsafeBufferPointer(rebasing: first[decoder.markLength...]), &decoder)
-    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.pieceBytes)
-    defer { buffer.deallocate() }
+    state.pointee.prepare(context)
+    try feedFirst(window, &decoder)
     while !isOver {
-      let count = try source.read(into: buffer, most: Self.pieceBytes)
-      if count == 0 { break }
-      try feed(UnsafeBufferPointer(start: buffer, count: count), &decoder)
+      if try feedNext(source, &decoder) == 0 { break }
     }
-    if !isOver {
-      try feed(UnsafeBufferPointer(start: nil, count: 0), &decoder, isLast: true)
-      check(xmlParseChunk(context, nil, 0, 1))
-    }
+    if !isOver { check(xmlParseChunk(context, nil, 0, 1)) }
     if let failure = state.pointee.failure { throw failure }
   }
 
   private var isOver: Bool { state.pointee.failure != nil || state.pointee.isLate }
 
+  /// Feeds what was read to tell the encoding.
+  private mutating func feedFirst(
+    _ window: borrowing ReadWindow, _ decoder: inout XMLDecoder
+  ) throws(ReadFailure) {
+    let first = UnsafeBufferPointer(start: UnsafePointer(window.bytes), count: window.count)
+    try feed(UnsafeBufferPointer(rebasing: first[decoder.markLength...]), &decoder, isLast: false)
+  }
+
+  /// Reads on and feeds what came.
+  ///
+  /// - Returns: How many bytes were read; 0 at the end.
+  private mutating func feedNext(
+    _ source: ByteSource, _ decoder: inout XMLDecoder
+  ) throws(ReadFailure) -> Int {
+    if decoder.isUTF8 {
+      let room = state.pointee.window.room(
+        for: Self.pieceBytes, keepingFrom: state.pointee.cursor)
+      let count = try source.read(into: room, most: Self.pieceBytes)
+      state.pointee.window.commit(count)
+      try pushChecked(decoder, isLast: count == 0)
+      return count
+    }
+    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.pieceBytes)
+    defer { buffer.deallocate() }
+    let count = try source.read(into: buffer, most: Self.pieceBytes)
+    try feed(UnsafeBufferPointer(start: buffer, count: count), &decoder, isLast: count == 0)
+    return count
+  }
+
+  /// Puts bytes that stand elsewhere into the window, decoded, and pushes them.
   private mutating func feed(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ decoder: inout XMLDecoder, isLast: Bool = false
+    _ bytes: UnsafeBufferPointer<UInt8>, _ decoder: inout XMLDecoder, isLast: Bool
   ) throws(ReadFailure) {
     var problem: XMLDecoder.Problem?
-    let text = decoder.decode(bytes, isLast: isLast, &problem)
-    var start = 0
-    while start < text.count, !isOver {
-      let stop = min(start + Self.pieceBytes, text.count)
-      push(UnsafeBufferPointer(rebasing: text[start..<stop]))
-      start = stop
-    }
-    if let problem, !isOver {
-      let place = state.pointee.window.lookAhead(to: state.pointee.window.end)
-      throw ReadFailure(
-        "reader.encoding", problem.message, line: place.line, column: place.column)
+    let text = decoder.isUTF8 ? bytes : decoder.decode(bytes, isLast: isLast, &problem)
+    let room = state.pointee.window.room(for: text.count, keepingFrom: state.pointee.cursor)
+    if let start = text.baseAddress { memcpy(room, start, text.count) }
+    state.pointee.window.commit(text.count)
+    if decoder.isUTF8 { return try pushChecked(decoder, isLast: isLast) }
+    push(upTo: state.pointee.window.end)
+    if let problem { try fail(problem) }
+  }
+
+  /// Pushes what is new in the window, as far as it is right.
+  private mutating func pushChecked(
+    _ decoder: borrowing XMLDecoder, isLast: Bool
+  ) throws(ReadFailure) {
+    var problem: XMLDecoder.Problem?
+    let start = state.pointee.pushed
+    let count = decoder.check(
+      state.pointee.window.bytes(from: start), isLast: isLast, &problem)
+    push(upTo: start + count)
+    if let problem { try fail(problem) }
+  }
+
+  private func fail(_ problem: XMLDecoder.Problem) throws(ReadFailure) {
+    guard !isOver else { return }
+    let place = state.pointee.window.lookAhead(to: state.pointee.pushed)
+    throw ReadFailure(
+      "reader.encoding", problem.message, line: place.line, column: place.column)
+  }
+
+  /// Pushes the bytes of the window up to an offset, in pieces.
+  private func push(upTo end: Int) {
+    while state.pointee.pushed < end, !isOver {
+      let stop = min(state.pointee.pushed + Self.pieceBytes, end)
+      push(state.pointee.window.bytes(from: state.pointee.pushed, to: stop), upTo: stop)
     }
   }
 
-  private func push(_ piece: UnsafeBufferPointer<UInt8>) {
+  private func push(_ piece: UnsafeBufferPointer<UInt8>, upTo stop: Int) {
     guard let context = state.pointee.context, let start = piece.baseAddress else { return }
     let parsed = state.pointee.cursor
-    state.pointee.window.append(piece, keepingFrom: parsed)
-    if let offset = XMLBombs.tooManyAttributes(state.pointee.window.bytes(from: parsed)) {
+    let open = state.pointee.window.bytes(from: parsed, to: stop)
+    if let offset = XMLBombs.tooManyAttributes(open) {
       return state.pointee.refuse(
         "reader.too-large", "a start tag has more than \(XMLBombs.mostAttributes) attributes",
         at: parsed + offset)
     }
+    state.pointee.pushed = stop
     let result = start.withMemoryRebound(to: CChar.self, capacity: piece.count) {
       xmlParseChunk(context, $0, Int32(piece.count), 0)
     }

@@ -20,19 +20,21 @@ extension XMLState {
       let text = UnsafeBufferPointer(
         start: value, count: attribute[4].unsafelyUnwrapped - value)
       let isInPlace = value >= base && value < end
-      let offset = isInPlace ? consumed &+ (value - base) &- 1 : valueOffset(name)
       let slot = self.slot(name, index)
-      if slot >= 0 {
-        assembler.setText(slot, unescaped(text), mark(offset))
+      if isInPlace, slot >= 0 {
+        // A value that holds a reference is never in place.
+        assembler.setText(slot, text, mark(consumed &+ (value - base) &- 1))
+      } else if slot >= 0 {
+        assembler.setText(slot, unescaped(text), mark(valueOffset(name)))
       } else {
-        noteUnknown(name, mark(offset))
+        noteUnknown(name, mark(isInPlace ? consumed &+ (value - base) &- 1 : valueOffset(name)))
       }
     }
   }
 
   /// The place of an offset in the start tag that is being read.
   @inline(__always)
-  private func mark(_ offset: Int) -> SourceMark {
+  private mutating func mark(_ offset: Int) -> SourceMark {
     if tag.isOneLine {
       return SourceMark(
         file: assembler.file, line: tag.line, column: offset &- tag.lineStart &+ 1)
@@ -43,12 +45,12 @@ extension XMLState {
 
   /// The field of the object that was begun that an attribute gives; -1 if it is none.
   @inline(__always)
-  private func slot(_ name: UnsafePointer<xmlChar>, _ index: Int) -> Int {
+  private mutating func slot(_ name: UnsafePointer<xmlChar>, _ index: Int) -> Int {
     let shape = assembler.frame.pointee.shape
     if index < KeyPrediction.capacity {
       let guess = Int(predictions[shape.pointee.number][index])
       if guess < shape.pointee.count,
-        names[shape.pointee.fields[guess].attribute] == name
+        isName(shape.pointee.fields[guess].attribute, name)
       {
         return guess
       }
@@ -57,10 +59,10 @@ extension XMLState {
   }
 
   @inline(never)
-  private func slowSlot(
+  private mutating func slowSlot(
     _ name: UnsafePointer<xmlChar>, _ index: Int, _ shape: UnsafePointer<Shape>
   ) -> Int {
-    for slot in 0..<shape.pointee.count where names[shape.pointee.fields[slot].attribute] == name {
+    for slot in 0..<shape.pointee.count where isName(shape.pointee.fields[slot].attribute, name) {
       if index < KeyPrediction.capacity {
         predictions[shape.pointee.number][index] = UInt8(slot)
       }
@@ -76,7 +78,6 @@ extension XMLState {
   }
 
   /// The text without what the parser leaves of `&amp;`, the reference `&#38;`.
-  @inline(__always)
   private mutating func unescaped(
     _ text: UnsafeBufferPointer<xmlChar>
   ) -> UnsafeBufferPointer<xmlChar> {
@@ -106,7 +107,7 @@ extension XMLState {
   ///
   /// For values that the parser had to copy, because of a reference or a character past ASCII.
   @inline(never)
-  private func valueOffset(_ name: UnsafePointer<xmlChar>) -> Int {
+  private mutating func valueOffset(_ name: UnsafePointer<xmlChar>) -> Int {
     let bytes = window.bytes(from: tag.start)
     let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
     var index = 1

@@ -69,13 +69,13 @@ extension XMLState {
 
   /// The field of the object that is being read that an element is; -1 if it is none.
   @inline(__always)
-  private func child(_ name: UnsafePointer<xmlChar>) -> Int {
+  private mutating func child(_ name: UnsafePointer<xmlChar>) -> Int {
     let shape = assembler.frame.pointee.shape
     // Children are declared last and come often: look from the end.
     var slot = shape.pointee.count &- 1
     while slot >= 0 {
       let field = shape.pointee.fields + slot
-      if names[field.pointee.element] == name,
+      if isName(field.pointee.element, name),
         field.pointee.child > 0 || field.pointee.kind == .prose
       {
         return slot
@@ -85,7 +85,7 @@ extension XMLState {
     return -1
   }
 
-  private func isLevel(_ slot: Int) -> Bool {
+  private mutating func isLevel(_ slot: Int) -> Bool {
     switch assembler.shapes[assembler.frame.pointee.shape.pointee.fields[slot].child].role {
     case .system, .dataset, .record, .holding: true
     case .organisation: !assembler.frame.pointee.isClosed
@@ -118,7 +118,7 @@ extension XMLState {
     guard assembler.mode != .rows || assembler.isInRow else { return }
     let fields = assembler.frame.pointee.shape.pointee.fields
     for slot in 0..<assembler.frame.pointee.shape.pointee.count
-    where names[fields[slot].attribute] == name && fields[slot].kind != .objects {
+    where isName(fields[slot].attribute, name) && fields[slot].kind != .objects {
       assembler.setValue(slot, .unknown, mark)
       return assembler.noteWrongForm(
         slot, "an element", mark,

@@ -10,8 +10,11 @@ struct XMLState: ~Copyable {
   var context: xmlParserCtxtPtr?
   var assembler: Assembler
   var window = XMLWindow()
-  /// The names of the vocabulary as the parser knows them, by ``ShapeTable/names``.
+  /// The names of the vocabulary that the parser has met, as it keeps them: compared by address.
+  ///
+  /// By ``ShapeTable/names``. Its dictionary would be slower if all were put there beforehand.
   let names: UnsafeMutablePointer<UnsafePointer<xmlChar>?>
+  private let spellings = ShapeTable.shared.spellings
   var namespace: UnsafePointer<xmlChar>?
   /// The slots of the attributes of the last object, by shape number.
   let predictions: UnsafeMutablePointer<KeyPrediction>
@@ -27,6 +30,8 @@ struct XMLState: ~Copyable {
   var isLate = false
   var failure: ReadFailure?
   var scratch = ByteScratch()
+  /// The offset up to which the parser was given the bytes of the window.
+  var pushed = 0
   /// Where the start tag that is being read begins.
   var tag = XMLTag()
 
@@ -44,16 +49,31 @@ struct XMLState: ~Copyable {
     predictions.deallocate()
   }
 
-  /// Asks the parser for its copies of the names, to compare by address.
-  mutating func internNames(_ context: xmlParserCtxtPtr) {
+  /// Gets ready for a parser; its copies of names are taken over as they come.
+  mutating func prepare(_ context: xmlParserCtxtPtr) {
     self.context = context
     let dictionary = context.pointee.dict
-    for (index, name) in ShapeTable.shared.names.enumerated() {
-      names[index] = xmlDictLookup(dictionary, name, -1)
-    }
     namespace = xmlDictLookup(dictionary, Vocabulary.namespace, -1)
     // Names past this are an attack on the parser's dictionary.
     _ = xmlDictSetLimit(dictionary, 256 * 1024)
+  }
+
+  /// Whether a name that the parser keeps is one of the vocabulary.
+  @inline(__always)
+  mutating func isName(_ index: Int, _ name: UnsafePointer<xmlChar>) -> Bool {
+    if let known = names[index] { return known == name }
+    return isNewName(index, name)
+  }
+
+  @inline(never)
+  private mutating func isNewName(_ index: Int, _ name: UnsafePointer<xmlChar>) -> Bool {
+    guard name[0] == spellings[index][0], name[1] == spellings[index][1],
+      strcmp(
+        UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self),
+        UnsafeRawPointer(spellings[index]).assumingMemoryBound(to: CChar.self)) == 0
+    else { return false }
+    names[index] = name
+    return true
   }
 
   /// The offset of the byte that the parser stands at.

@@ -6,7 +6,7 @@ import Glibc
 /// The parser knows lines only, and columns of characters; places are worked out here, in bytes.
 struct XMLWindow: ~Copyable {
   private var bytes: UnsafeMutablePointer<UInt8>
-  private var capacity = 1 << 17
+  private var capacity = 1 << 18
   private var count = 0
   /// The offset in the (decoded) stream of the first byte here.
   private var base = 0
@@ -29,25 +29,34 @@ struct XMLWindow: ~Copyable {
     UnsafeBufferPointer(start: bytes + (offset - base), count: end - offset)
   }
 
-  /// Adds bytes that the parser is about to get, and drops those before an offset.
-  mutating func append(_ chunk: UnsafeBufferPointer<UInt8>, keepingFrom offset: Int) {
+  /// The bytes between two offsets.
+  func bytes(from start: Int, to stop: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + (start - base), count: stop - start)
+  }
+
+  /// Makes room behind the last byte, and drops the bytes before an offset for it.
+  ///
+  /// - Returns: The room; what is put there counts once it is passed to ``commit(_:)``.
+  mutating func room(for wanted: Int, keepingFrom offset: Int) -> UnsafeMutablePointer<UInt8> {
+    guard count + wanted > capacity else { return bytes + count }
     _ = position(of: offset)
     let dropped = offset - base
-    if dropped > 0 {
-      memmove(bytes, bytes + dropped, count - dropped)
-      base += dropped
-      count -= dropped
-    }
-    if count + chunk.count > capacity {
-      capacity = max(capacity * 2, count + chunk.count)
+    count -= dropped
+    base += dropped
+    if count + wanted > capacity {
+      capacity = max(capacity * 2, count + wanted)
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-      memcpy(larger, bytes, count)
+      memcpy(larger, bytes + dropped, count)
       bytes.deallocate()
       bytes = larger
+    } else {
+      memmove(bytes, bytes + dropped, count)
     }
-    if let start = chunk.baseAddress { memcpy(bytes + count, start, chunk.count) }
-    count += chunk.count
+    return bytes + count
   }
+
+  /// Takes in bytes that were put behind the last one.
+  mutating func commit(_ added: Int) { count += added }
 
   /// The line and column, from 1, of an offset that is not before the last one asked for.
   @inline(__always)
