@@ -104,7 +104,8 @@ private struct Builder {
     var element = field.name
     if case .objects(_, let singular) = field.kind { element = singular }
     return FieldPlan(
-      kind: kind(of: field), isZeroByDefault: isZeroByDefault, name: ShapeTable.padded(Array(field.name.utf8) + [0x22]),
+      kind: kind(of: field), isZeroByDefault: isZeroByDefault,
+      name: ShapeTable.padded(Array(field.name.utf8) + [0x22]),
       nameLength: field.name.utf8.count, attribute: names.index(of: field.name),
       element: names.index(of: element),
       child: field.kind.child.map(ShapeTable.number) ?? 0,
