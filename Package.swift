@@ -10,44 +10,70 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// A module; the list below is in dependency order, and a module depends only on earlier ones.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
+}
+
+/// The tests of a module.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: goldens ? ["Golden"] : [],
+    swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
   name: "custos",
   products: [
     .library(name: "CEL", targets: ["CEL"])
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
-    .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "CivilTime", swiftSettings: settings),
-    .target(name: "CEL", dependencies: ["CivilTime"], swiftSettings: settings),
-    .target(
-      name: "Inventory", dependencies: ["Diagnostics", "CivilTime", "CEL"],
-      swiftSettings: settings),
-    .target(
-      name: "Findings",
+    module("Diagnostics"),
+    module("CivilTime"),
+    module("CEL", ["CivilTime"]),
+    module("YAMLTree", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    module("Inventory", ["Diagnostics", "CivilTime", "CEL", "CLibXML2"]),
+    module("Findings", ["Diagnostics", "CivilTime", crypto]),
+    module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
+    module("BuiltInRules", ["Rules", "YAMLTree"], plugins: ["EmbedRulesPlugin"]),
+    module(
+      "Engine",
+      ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "YAMLTree"]),
+    module("Reports", ["Diagnostics", "CivilTime", "Findings", crypto]),
+    module(
+      "CustosKit",
+      [
+        "Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "BuiltInRules",
+        "Engine", "Reports", "YAMLTree",
+      ]),
+    .executableTarget(
+      name: "custos",
       dependencies: [
-        "Diagnostics", "CivilTime", .product(name: "Crypto", package: "swift-crypto"),
+        "CustosKit", "Diagnostics", "CivilTime", "Inventory", "Findings", "Rules", "Reports",
+        arguments,
       ], swiftSettings: settings),
-    .target(
-      name: "YAMLTree",
-      dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],
-      swiftSettings: settings),
-    .target(
-      name: "Rules",
-      dependencies: ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"],
-      swiftSettings: settings),
+
     .executableTarget(
       name: "embed-rules", dependencies: ["Diagnostics", "YAMLTree"], swiftSettings: settings),
     .plugin(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["embed-rules"],
       path: "Sources/EmbedRulesPlugin"),
-    .target(
-      name: "BuiltInRules", dependencies: ["Rules", "YAMLTree"], swiftSettings: settings,
-      plugins: ["EmbedRulesPlugin"]),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
-    .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
+
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("CivilTimeTests", ["CivilTime"]),
   ]
 )

@@ -67,8 +67,22 @@ extension Node {
   }
 
   /// The value of a key of a mapping; `nil` if there is none.
+  ///
+  /// Setting adds a member or replaces its value; on anything but a mapping it does nothing.
   public subscript(key: String) -> Node? {
-    members?.first { $0.key == key }?.value
+    get { members?.first { $0.key == key }?.value }
+    set {
+      guard case .mapping(var members) = content else { return }
+      let place = members.firstIndex { $0.key == key }
+      switch (place, newValue) {
+      case (let place?, let value?): members[place].value = value
+      case (let place?, nil): members.remove(at: place)
+      case (nil, let value?):
+        members.append(Member(key: key, line: value.line, column: value.column, value: value))
+      case (nil, nil): return
+      }
+      content = .mapping(members)
+    }
   }
 
   /// Whether it is a plain scalar that YAML reads as no value: nothing, `~` or `null`.

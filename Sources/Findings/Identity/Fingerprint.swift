@@ -37,7 +37,7 @@ public struct Fingerprint: Sendable {
     hexadecimal(SHA256.hash(data: Array(text.utf8)), 64)
   }
 
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>, _ count: Int) -> String {
+  static func hexadecimal(_ bytes: some Sequence<UInt8>, _ count: Int) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in bytes {

@@ -100,5 +100,8 @@ extension Vocabulary {
       FieldDefinition(
         "reviewed", .integer, "How many have a recorded decision to retain.", absence: .none),
       FieldDefinition("held", .integer, "How many are under a hold.", absence: .none),
+      FieldDefinition(
+        "pastPeriod", .integer,
+        "How many are past the end of their period, where the system can say."),
     ])
 }

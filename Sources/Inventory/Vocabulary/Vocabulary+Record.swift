@@ -45,6 +45,9 @@ extension Vocabulary {
       FieldDefinition("disposition", .code("disposition"), "How the matter ended for the person."),
       FieldDefinition("qualifying", .boolean, "Whether it is a qualifying offence."),
       FieldDefinition(
+        "securityRelated", .boolean,
+        "Whether it is a qualifying offence related to terrorism or national security."),
+      FieldDefinition(
         "ageAtEvent", .integer, "The person's age at the event.", privacy: .personal),
       FieldDefinition(
         "priorConviction", .boolean, "Whether there is an earlier conviction that counts."),

@@ -11,6 +11,13 @@ public struct Profile: Hashable, Sendable {
     public var reason: String
     /// The file and line.
     public var origin: String
+
+    /// Makes a choice.
+    public init(value: Node, reason: String, origin: String) {
+      self.value = value
+      self.reason = reason
+      self.origin = origin
+    }
   }
 
   /// Somebody's word that a figure is right.

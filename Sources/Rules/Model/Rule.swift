@@ -56,7 +56,8 @@ public struct Rule: Hashable, Sendable {
   public var why = ""
   /// What it is about.
   public var level = Level.system
-  /// The list field of the level's object whose items it runs over, such as `requests`.
+  /// The list whose items it runs over, as a path in the level's object: `requests`,
+  /// `schedule.rows`.
   public var each: String?
   /// How much harm a breach can do.
   public var severity = Severity.medium

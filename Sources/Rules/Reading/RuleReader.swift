@@ -44,7 +44,7 @@ enum RuleReader {
     rule.why = reader.text("why") ?? ""
     rule.level = reader.choice("level", Rule.Level.self) ?? rule.level
     if let each = reader.text("each") {
-      rule.each = each.split(separator: ".").last.map(String.init)
+      rule.each = each.split(separator: ".").dropFirst().joined(separator: ".")
     }
     rule.severity = reader.choice("severity", Severity.self) ?? rule.severity
     rule.authority = reader.choice("authority", Authority.self) ?? rule.authority

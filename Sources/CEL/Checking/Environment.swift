@@ -1,0 +1,68 @@
+/// What an expression may use: variables, shapes of objects and functions.
+///
+/// A new environment knows the standard library of the language, its extensions for strings,
+/// mathematics, optionals and encodings, and the dates and periods of Custos.
+public struct Environment: Sendable {
+  /// The namespace in which names are looked up first, such as `com.example`.
+  public var container = ""
+  private(set) var types: [String: StructType] = [:]
+  private(set) var variables: [(name: String, type: CELType)] = []
+  private var variableIndices: [String: Int] = [:]
+  private(set) var functions = Library.entries
+  private(set) var functionIndices = Library.indices
+
+  /// An environment with the standard library.
+  public init() {}
+
+  /// Declares the shape of an object; a second one of the same name replaces the first.
+  public mutating func declare(_ type: StructType) {
+    types[type.name] = type
+  }
+
+  /// Declares a variable, whose slot is the number of variables declared before it.
+  ///
+  /// A second variable of the same name replaces the type of the first.
+  public mutating func declare(variable name: String, _ type: CELType) {
+    if let index = variableIndices[name] {
+      variables[index].type = type
+      return
+    }
+    variableIndices[name] = variables.count
+    variables.append((name, type))
+  }
+
+  /// Declares a function; a second one of the same name replaces the first.
+  public mutating func declare(_ function: HostFunction) {
+    let entry = FunctionEntry(function: function, tendency: [], isHost: true, isVariadic: false)
+    if let index = functionIndices[function.name] {
+      functions[index] = entry
+    } else {
+      functionIndices[function.name] = functions.count
+      functions.append(entry)
+    }
+  }
+
+  /// The slot of a variable.
+  public func index(ofVariable name: String) -> Int? {
+    variableIndices[name]
+  }
+
+  /// The number of variables, which is the number of values that an evaluation reads.
+  public var variableCount: Int { variables.count }
+
+  /// The declared shape of a name.
+  public func type(named name: String) -> StructType? { types[name] }
+
+  /// The names under which a name is looked up, the innermost namespace first.
+  func candidates(for name: String, isRooted: Bool) -> [String] {
+    guard !isRooted, !container.isEmpty else { return [name] }
+    var candidates: [String] = []
+    var prefix = container[...]
+    while true {
+      candidates.append("\(prefix).\(name)")
+      guard let dot = prefix.lastIndex(of: ".") else { break }
+      prefix = prefix[..<dot]
+    }
+    return candidates + [name]
+  }
+}

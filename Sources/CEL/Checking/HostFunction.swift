@@ -1,0 +1,65 @@
+public import CivilTime
+
+/// A function that the host adds to the language.
+public struct HostFunction: Sendable {
+  /// A way to call it.
+  public struct Overload: Hashable, Sendable {
+    /// The types of the arguments, a receiver first; ``CELType/parameter(_:)`` stands for any.
+    public let parameters: [CELType]
+    /// The type of what it returns.
+    public let result: CELType
+    /// Whether it is called as `receiver.name(…)`.
+    public let isMember: Bool
+
+    /// Declares a way to call a function.
+    public init(_ parameters: [CELType], _ result: CELType, isMember: Bool = false) {
+      self.parameters = parameters
+      self.result = result
+      self.isMember = isMember
+    }
+  }
+
+  /// What a function returns: a value, which may be an error.
+  ///
+  /// The arguments are never errors. Where the checker knew no type of an argument, it may be of
+  /// any type.
+  public typealias Implementation =
+    @Sendable (_ arguments: UnsafeBufferPointer<Value>, _ context: inout CallContext) -> Value
+
+  /// How the result hangs on the day.
+  public enum Dependence: Sendable {
+    /// The arguments alone decide.
+    case argumentsOnly
+    /// It may be another one on every day.
+    case today
+    /// It stays the same from one day to another around today, both included.
+    case todayWithin(
+      @Sendable (UnsafeBufferPointer<Value>, inout CallContext) -> ClosedRange<CivilDate>)
+  }
+
+  public let name: String
+  public let overloads: [Overload]
+  public let dependence: Dependence
+  public let implementation: Implementation
+
+  /// Declares a function.
+  public init(
+    _ name: String, overloads: [Overload], dependence: Dependence = .argumentsOnly,
+    _ implementation: @escaping Implementation
+  ) {
+    self.name = name
+    self.overloads = overloads
+    self.dependence = dependence
+    self.implementation = implementation
+  }
+}
+
+/// A function as the checker and the planner know it.
+struct FunctionEntry: Sendable {
+  let function: HostFunction
+  /// For each argument whether the result rises (1) or falls (-1) with it; 0 where neither holds.
+  let tendency: [Int8]
+  let isHost: Bool
+  /// Whether further arguments of the last type may follow.
+  let isVariadic: Bool
+}

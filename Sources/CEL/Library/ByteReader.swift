@@ -1,0 +1,92 @@
+/// Reads small forms such as times of day out of bytes.
+struct ByteReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var index: Int
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
+    self.bytes = bytes
+    self.index = index
+  }
+
+  var isAtEnd: Bool { index >= bytes.count }
+
+  /// What has not been read.
+  var rest: String { String(decoding: bytes[index...], as: UTF8.self) }
+
+  var next: UInt8 { index < bytes.count ? bytes[index] : 0 }
+
+  mutating func accept(_ scalar: Unicode.Scalar) -> Bool {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: scalar) else { return false }
+    index += 1
+    return true
+  }
+
+  /// A number of exactly so many digits.
+  mutating func number(_ digits: Int, below limit: Int) -> Int? {
+    var value = 0
+    for _ in 0..<digits {
+      let digit = next &- UInt8(ascii: "0")
+      guard index < bytes.count, digit <= 9 else { return nil }
+      value = value * 10 + Int(digit)
+      index += 1
+    }
+    return value < limit ? value : nil
+  }
+
+  /// Digits behind a decimal point, as billionths; further digits are cut off.
+  mutating func fraction() -> Int64? {
+    var value: Int64 = 0
+    var count = 0
+    while index < bytes.count, next &- UInt8(ascii: "0") <= 9 {
+      if count < 9 { value = value * 10 + Int64(next &- UInt8(ascii: "0")) }
+      count += 1
+      index += 1
+    }
+    guard count > 0 else { return nil }
+    for _ in min(count, 9)..<9 { value *= 10 }
+    return value
+  }
+
+  /// `+hh:mm` or `-hh:mm`, in seconds; the sign may be left out where a bare time is allowed.
+  mutating func signedClock(needsSign: Bool = true) -> Int64? {
+    let isNegative = accept("-")
+    if !isNegative, !accept("+"), needsSign { return nil }
+    guard let hour = number(2, below: 24), accept(":"), let minute = number(2, below: 60) else {
+      return nil
+    }
+    let seconds = Int64(hour * 3600 + minute * 60)
+    return isNegative ? -seconds : seconds
+  }
+
+  /// A number with a unit, such as `1.5h`, in nanoseconds.
+  mutating func durationPart() -> Int64? {
+    var whole: Int64 = 0
+    let start = index
+    while index < bytes.count, next &- UInt8(ascii: "0") <= 9 {
+      let (tens, overflow) = whole.multipliedReportingOverflow(by: 10)
+      let (sum, overflow2) = tens.addingReportingOverflow(Int64(next &- UInt8(ascii: "0")))
+      if overflow || overflow2 { return nil }
+      whole = sum
+      index += 1
+    }
+    let hasWhole = index > start
+    let billionths = accept(".") ? fraction() : 0
+    guard let billionths, hasWhole || index > start + 1, let unit = unit() else { return nil }
+    let (scaled, overflow) = whole.multipliedReportingOverflow(by: unit)
+    let part = Int64((Double(billionths) / 1e9 * Double(unit)).rounded())
+    let (sum, overflow2) = scaled.addingReportingOverflow(part)
+    return overflow || overflow2 ? nil : sum
+  }
+
+  private mutating func unit() -> Int64? {
+    let units: [(String, Int64)] = [
+      ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000),
+      ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000),
+    ]
+    for (name, value) in units where bytes[index...].starts(with: name.utf8) {
+      index += name.utf8.count
+      return value
+    }
+    return nil
+  }
+}

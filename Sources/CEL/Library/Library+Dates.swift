@@ -1,0 +1,128 @@
+internal import CivilTime
+
+extension Library {
+  /// Civil days and calendar periods.
+  static let dates: [Builtin] = [
+    Builtin(
+      "date",
+      [
+        "(string) -> date", "(date) -> date", "(int, int, int) -> date", "(timestamp) -> date",
+        "(timestamp, string) -> date",
+      ], date),
+    Builtin("period", ["(string) -> period", "(period) -> period"]) { values, _ in
+      switch values[0].tag {
+      case .string: Dates.parsePeriod(values[0])
+      case .period: values[0]
+      default: mismatch
+      }
+    },
+    Builtin(
+      "lastDay", ["(date, period) -> date", "(date, period, string) -> date"],
+      tendency: [1, 0, 0], lastDay),
+    Builtin("addDays", ["date.(int) -> date"], tendency: [1, 1]) { values, _ in
+      Dates.addingDays(values[0], values[1])
+    },
+    Builtin("year", ["date.() -> int"], tendency: [1]) { values, _ in Dates.year(values[0]) },
+    Builtin("month", ["date.() -> int"]) { values, _ in Dates.month(values[0]) },
+    Builtin("day", ["date.() -> int"]) { values, _ in Dates.day(values[0]) },
+    Builtin("isExact", ["date.() -> bool"]) { values, _ in
+      values[0].tag == .date ? Value(values[0].isExactDate) : mismatch
+    },
+    Builtin("firstPossible", ["date.() -> date"], tendency: [1]) { values, _ in
+      values[0].tag == .date
+        ? Value(first: values[0].firstDay, last: values[0].firstDay) : mismatch
+    },
+    Builtin("lastPossible", ["date.() -> date"], tendency: [1]) { values, _ in
+      values[0].tag == .date ? Value(first: values[0].lastDay, last: values[0].lastDay) : mismatch
+    },
+    Builtin("age", ["(date, date) -> int"], tendency: [-1, 1]) { values, _ in
+      Dates.age(values[0], values[1])
+    },
+    Builtin("reaches", ["(date, int) -> date"], tendency: [1, 1]) { values, _ in
+      Dates.reaches(values[0], values[1])
+    },
+    Builtin("yearEnd", ["(date) -> date"], tendency: [1]) { values, _ in
+      Dates.mapped(values[0]) { $0.endOfCalendarYear }
+    },
+    Builtin("financialYearEnd", ["(date) -> date"], tendency: [1]) { values, _ in
+      Dates.mapped(values[0]) { $0.endOfFinancialYear }
+    },
+    Builtin("monthEnd", ["(date) -> date"], tendency: [1]) { values, _ in
+      Dates.mapped(values[0]) { $0.endOfMonth }
+    },
+    Builtin("latest", extremes, tendency: [1, 1], isVariadic: true) { values, _ in
+      extreme(values, isLatest: true)
+    },
+    Builtin("earliest", extremes, tendency: [1, 1], isVariadic: true) { values, _ in
+      extreme(values, isLatest: false)
+    },
+    Builtin("isIndefinite", ["period.() -> bool", "(period) -> bool"]) { values, _ in
+      values[0].tag == .period ? Value(values[0].asPeriod.isIndefinite) : mismatch
+    },
+    Builtin("months", ["period.() -> int"]) { values, _ in
+      values[0].tag == .period ? Value(Int64(values[0].asPeriod.months)) : mismatch
+    },
+    Builtin("days", ["period.() -> int"]) { values, _ in
+      values[0].tag == .period ? Value(Int64(values[0].asPeriod.days)) : mismatch
+    },
+    Builtin("longest", ["(list<period>) -> period"]) { values, _ in
+      longest(values[0], wanted: OrderMask.greater)
+    },
+    Builtin("shortest", ["(list<period>) -> period"]) { values, _ in
+      longest(values[0], wanted: OrderMask.less)
+    },
+  ]
+
+  private static let extremes = ["(list<date>) -> date", "(date, date) -> date"]
+
+  private static func date(_ values: Arguments, _ context: inout CallContext) -> Value {
+    if values.count == 3 {
+      guard values.allSatisfy({ $0.tag == .int && 0...9999 ~= $0.asInt }),
+        let day = CivilDate(
+          year: Int(values[0].asInt), month: Int(values[1].asInt), day: Int(values[2].asInt))
+      else { return values.contains { $0.tag != .int } ? mismatch : Value(error: .invalidArgument) }
+      return Value(first: day, last: day)
+    }
+    switch values[0].tag {
+    case .string: return values.count == 1 ? Dates.parse(values[0]) : mismatch
+    case .date: return values[0]
+    case .timestamp:
+      let zone = values.count == 2 ? values[1].asString : "Europe/London"
+      guard let offset = TimeZones.offset(of: zone, at: values[0].asInt) else {
+        return Value(error: .invalidArgument)
+      }
+      let days = (values[0].asInt + offset).flooredQuotient(86_400)
+      let day = CivilDate(dayNumber: Int32(clamping: days))
+      return Value(first: day, last: day)
+    default: return mismatch
+    }
+  }
+
+  private static func lastDay(_ values: Arguments, _ context: inout CallContext) -> Value {
+    guard values.count == 3 else { return Dates.lastDay(values[0], values[1], .from) }
+    guard values[2].tag == .string else { return mismatch }
+    guard let mode = CountingMode(rawValue: values[2].asString) else {
+      return Value(error: .invalidArgument)
+    }
+    return Dates.lastDay(values[0], values[1], mode)
+  }
+
+  private static func extreme(_ values: Arguments, isLatest: Bool) -> Value {
+    if values.count == 1, values[0].tag == .list {
+      return Dates.extreme(values[0].asList, isLatest: isLatest)
+    }
+    return Dates.extreme(values, isLatest: isLatest)
+  }
+
+  private static func longest(_ list: Value, wanted: OrderMask) -> Value {
+    guard list.tag == .list else { return mismatch }
+    guard var best = list.asList.first else { return Value(error: .emptyList) }
+    for period in list.asList {
+      guard period.tag == .period else { return mismatch }
+      let isBetter = Comparison.relation(wanted.bits, period, best)
+      if isBetter.isError { return isBetter }
+      if isBetter.isTrue { best = period }
+    }
+    return best
+  }
+}

@@ -1,0 +1,137 @@
+/// The functions that every environment knows.
+enum Library {
+  typealias Arguments = UnsafeBufferPointer<Value>
+
+  /// Declares a function of the library.
+  struct Builtin {
+    let name: String
+    let signatures: [String]
+    let tendency: [Int8]
+    let isVariadic: Bool
+    let implementation: HostFunction.Implementation
+
+    init(
+      _ name: String, _ signatures: [String], tendency: [Int8] = [], isVariadic: Bool = false,
+      _ implementation: @escaping HostFunction.Implementation
+    ) {
+      self.name = name
+      self.signatures = signatures
+      self.tendency = tendency
+      self.isVariadic = isVariadic
+      self.implementation = implementation
+    }
+  }
+
+  private static let groups: [[Builtin]] = [
+    operators, core, conversions, texts, moreTexts, mathematics, bits, times, dates, optionals,
+    encodings,
+  ]
+
+  static let entries: [FunctionEntry] = groups.flatMap { $0 }.map { builtin in
+    FunctionEntry(
+      function: HostFunction(
+        builtin.name, overloads: builtin.signatures.map(Signature.overload),
+        builtin.implementation),
+      tendency: builtin.tendency, isHost: false, isVariadic: builtin.isVariadic)
+  }
+
+  static let indices: [String: Int] = Dictionary(
+    uniqueKeysWithValues: entries.enumerated().map { ($1.function.name, $0) })
+
+  static let mismatch = Value(error: .noMatchingOverload)
+
+  /// The operators, for the checker; the evaluators know them by themselves.
+  private static let operators: [Builtin] = [
+    Builtin(
+      "_+_",
+      [
+        "(int, int) -> int", "(uint, uint) -> uint", "(double, double) -> double",
+        "(string, string) -> string", "(bytes, bytes) -> bytes", "(list<A>, list<A>) -> list<A>",
+        "(duration, duration) -> duration", "(timestamp, duration) -> timestamp",
+        "(duration, timestamp) -> timestamp", "(date, period) -> date", "(period, date) -> date",
+      ], tendency: [1, 1]
+    ) { Arithmetic.apply(.add, $0[0], $0[1], &$1) },
+    Builtin(
+      "_-_",
+      [
+        "(int, int) -> int", "(uint, uint) -> uint", "(double, double) -> double",
+        "(duration, duration) -> duration", "(timestamp, duration) -> timestamp",
+        "(timestamp, timestamp) -> duration", "(date, date) -> int", "(date, period) -> date",
+      ], tendency: [1, -1]
+    ) { Arithmetic.apply(.subtract, $0[0], $0[1], &$1) },
+    Builtin("_*_", numeric) { Arithmetic.apply(.multiply, $0[0], $0[1], &$1) },
+    Builtin("_/_", numeric) { Arithmetic.apply(.divide, $0[0], $0[1], &$1) },
+    Builtin("_%_", Array(numeric.prefix(2))) { Arithmetic.apply(.modulo, $0[0], $0[1], &$1) },
+    Builtin("-_", ["(int) -> int", "(double) -> double", "(duration) -> duration"]) { values, _ in
+      Arithmetic.negated(values[0])
+    },
+    Builtin("_==_", ["(A, A) -> bool"]) { values, _ in Equality.of(values[0], values[1]).value() },
+    Builtin("_!=_", ["(A, A) -> bool"]) { values, _ in
+      Equality.of(values[0], values[1]).value(isNegated: true)
+    },
+    order(.less), order(.lessOrEqual), order(.greater), order(.greaterOrEqual),
+    Builtin("_in_", ["(A, list<A>) -> bool", "(A, map<A, B>) -> bool"]) { values, _ in
+      values[1].contains(values[0])
+    },
+  ]
+
+  private static let numeric = [
+    "(int, int) -> int", "(uint, uint) -> uint", "(double, double) -> double",
+  ]
+
+  private static func order(_ sign: BinaryOperator) -> Builtin {
+    let types = [
+      "bool, bool", "int, int", "uint, uint", "double, double", "string, string", "bytes, bytes",
+      "timestamp, timestamp", "duration, duration", "date, date", "period, period", "int, uint",
+      "uint, int", "int, double", "double, int", "uint, double", "double, uint",
+    ]
+    let wanted = sign.orderBits
+    return Builtin("_\(sign.rawValue)_", types.map { "(\($0)) -> bool" }) { values, _ in
+      Comparison.relation(wanted, values[0], values[1])
+    }
+  }
+
+  /// Everything else that the language itself has.
+  private static let core: [Builtin] = [
+    Builtin(
+      "size",
+      [
+        "(string) -> int", "(bytes) -> int", "(list<A>) -> int", "(map<A, B>) -> int",
+        "string.() -> int", "bytes.() -> int", "list<A>.() -> int", "map<A, B>.() -> int",
+      ]
+    ) { values, _ in
+      guard values.count == 1 else { return mismatch }
+      return switch values[0].tag {
+      case .string: Value(Int64(values[0].asBytes.codePointCount))
+      case .bytes, .list, .map: Value(Int64(values[0].aux))
+      default: mismatch
+      }
+    },
+    Builtin("type", ["(A) -> type<A>"]) { values, _ in typeName(of: values[0]) },
+    Builtin("dyn", ["(A) -> dyn"]) { values, _ in values[0] },
+  ]
+
+  /// The name of the type that a value has.
+  private static func typeName(of value: Value) -> Value {
+    let type: CELType? =
+      switch value.tag {
+      case .null: .null
+      case .bool: .bool
+      case .int: .int
+      case .uint: .uint
+      case .double: .double
+      case .string: .string
+      case .bytes: .bytes
+      case .list: .list(.dyn)
+      case .map: .map(.dyn, .dyn)
+      case .type: .type(.dyn)
+      case .timestamp: .timestamp
+      case .duration: .duration
+      case .date: .date
+      case .period: .period
+      case .optional: .optional(.dyn)
+      case .object, .absent, .unknown, .notApplicable, .error: nil
+      }
+    return Value(typeNamed: type?.runtimeName ?? "object")
+  }
+}

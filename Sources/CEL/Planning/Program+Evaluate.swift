@@ -1,0 +1,29 @@
+public import CivilTime
+
+extension Program {
+  /// Evaluates the program once; for anything but a hot path.
+  ///
+  /// - Parameters:
+  ///   - variables: A value for each variable by its name; one that is left out is not given.
+  ///   - today: The day that `today` is.
+  public func evaluate(
+    _ variables: [String: Datum] = [:], today: CivilDate = CivilDate(dayNumber: 0)
+  ) -> Datum {
+    var machine = Machine(today: today)
+    var arena = Arena()
+    let values = values(variables, in: &arena)
+    return values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { return .null }
+      return Datum(machine.evaluate(self, base))
+    }
+  }
+
+  /// The values of the variables in the order of their slots, and one more so that there is one.
+  func values(_ variables: [String: Datum], in arena: inout Arena) -> [Value] {
+    var values: [Value] = []
+    for variable in checked.environment.variables {
+      values.append(variables[variable.name]?.value(in: &arena) ?? .absent)
+    }
+    return values + [.absent]
+  }
+}

@@ -1,0 +1,135 @@
+/// A compiled expression: a flat array of steps, and what it was made of.
+///
+/// It never changes, so any number of machines can run it at once.
+public final class Program: Sendable {
+  /// The checked tree, for walking.
+  let checked: CheckedTree
+  /// Steps, constants and functions; the memory belongs to the program.
+  nonisolated(unsafe) let code: UnsafePointer<Instruction>
+  nonisolated(unsafe) let constants: UnsafePointer<Value>
+  nonisolated(unsafe) let functions: UnsafePointer<HostFunction.Implementation>
+  nonisolated(unsafe) private let arena: UnsafeMutablePointer<Arena>
+  let codeCount: Int
+  private let functionCount: Int
+  /// The node that each step stands for.
+  let nodes: [NodeIndex]
+  let registerCount: Int
+  let namedCount: Int
+  let optionalFlags: [[Bool]]
+  let objectTypes: [UInt32: StructType]
+  let patterns: [Pattern]
+  let constantNodes: ConstantNodes
+  let tendencies: [Tendency]
+
+  /// The main expression as it is written.
+  public var source: String { checked.tree.sources[checked.tree.sources.count - 1].text }
+  /// The named expressions that it may use.
+  public var lets: [(name: String, source: String)] {
+    checked.tree.sources.dropLast().map { ($0.name ?? "", $0.text) }
+  }
+  /// The type of the result.
+  public var type: CELType { checked.types[checked.root] }
+  /// The number of steps.
+  public var stepCount: Int { codeCount }
+
+  init(_ plan: consuming Planner) {
+    checked = plan.checked
+    let steps = UnsafeMutablePointer<Instruction>.allocate(capacity: plan.code.count)
+    steps.initialize(from: plan.code, count: plan.code.count)
+    code = UnsafePointer(steps)
+    codeCount = plan.code.count
+    let values = UnsafeMutablePointer<Value>.allocate(capacity: max(plan.constants.count, 1))
+    values.initialize(from: plan.constants, count: plan.constants.count)
+    constants = UnsafePointer(values)
+    let implementations = UnsafeMutablePointer<HostFunction.Implementation>.allocate(
+      capacity: max(plan.functions.count, 1))
+    implementations.initialize(from: plan.functions, count: plan.functions.count)
+    functions = UnsafePointer(implementations)
+    functionCount = plan.functions.count
+    arena = plan.arena
+    nodes = plan.nodes
+    registerCount = plan.registerCount
+    namedCount = plan.checked.tree.sources.count - 1
+    optionalFlags = plan.optionalFlags
+    patterns = plan.patterns
+    constantNodes = ConstantNodes(plan.constantNodes)
+    tendencies = Tendency.all(of: plan.checked)
+    objectTypes = Dictionary(
+      plan.checked.environment.types.values.map { ($0.number, $0) }, uniquingKeysWith: { a, _ in a }
+    )
+  }
+
+  deinit {
+    code.deallocate()
+    constants.deallocate()
+    UnsafeMutablePointer(mutating: functions).deinitialize(count: functionCount)
+    functions.deallocate()
+    arena.deinitialize(count: 1)
+    arena.deallocate()
+  }
+}
+
+/// The values of the nodes that are constant; they live as long as their program.
+struct ConstantNodes: Sendable {
+  private let values: [NodeIndex: Value]
+
+  init(_ values: [NodeIndex: Value]) {
+    self.values = values
+  }
+
+  subscript(node: NodeIndex) -> Value? { values[node] }
+}
+
+/// What compiling gave: a program unless there is an error, and everything that was said.
+public struct Compilation: Sendable {
+  /// The program; `nil` if an issue is an error.
+  public let program: Program?
+  /// What is wrong or odd, in the order of the sources.
+  public let issues: [Issue]
+}
+
+extension Environment {
+  /// Checks and plans an expression.
+  ///
+  /// - Parameters:
+  ///   - source: The expression.
+  ///   - expected: The type that it must have; `nil` for any.
+  ///   - lets: Named expressions that it, and later ones of them, may use; each is evaluated at most
+  ///     once in an evaluation, when it is first needed.
+  public func compile(
+    _ source: String, expecting expected: CELType? = nil,
+    lets: [(name: String, source: String)] = []
+  ) -> Compilation {
+    compile(source, expecting: expected, lets: lets, isLenient: false)
+  }
+
+  /// Plans an expression without checking it: what does not fit shows when it is evaluated.
+  public func compileUnchecked(_ source: String) -> Compilation {
+    compile(source, expecting: nil, lets: [], isLenient: true)
+  }
+
+  private func compile(
+    _ source: String, expecting expected: CELType?, lets: [(name: String, source: String)],
+    isLenient: Bool
+  ) -> Compilation {
+    var parser = Parser()
+    for (name, text) in lets { parser.parse(text, name: name) }
+    parser.parse(source, name: nil)
+    guard !parser.issues.contains(where: { $0.code == "cel.too-deep" || $0.code == "cel.too-long" })
+    else { return Compilation(program: nil, issues: parser.issues) }
+    var checker = Checker(parser.tree, self, isLenient: isLenient)
+    let checked = checker.check(expecting: expected)
+    var issues = parser.issues + checker.issues
+    guard !issues.contains(where: { $0.severity == .error }) else {
+      return Compilation(program: nil, issues: issues)
+    }
+    var planner = Planner(checked)
+    planner.plan()
+    issues += planner.issues
+    guard !planner.issues.contains(where: { $0.severity == .error }) else {
+      planner.discard()
+      return Compilation(program: nil, issues: issues)
+    }
+    return Compilation(program: Program(planner), issues: issues)
+  }
+}

@@ -1,0 +1,165 @@
+extension PatternParser {
+  /// What stands after a backslash.
+  mutating func escape() throws(PatternFailure) -> PatternNode {
+    guard let scalar = next else { throw Self.fail("a backslash at the end") }
+    switch scalar {
+    case "A": return assertion(.textStart)
+    case "z": return assertion(.textEnd)
+    case "b": return assertion(.wordBoundary)
+    case "B": return assertion(.noWordBoundary)
+    case "Q": return quotation()
+    case "1"..."9": throw Self.fail("a back reference, which is not supported")
+    default: return .set(folded(try escapedSet()))
+    }
+  }
+
+  private mutating func assertion(_ assertion: PatternNode.Assertion) -> PatternNode {
+    index += 1
+    return .assertion(assertion)
+  }
+
+  /// `\Q…\E`: everything as it stands.
+  private mutating func quotation() -> PatternNode {
+    index += 1
+    var parts: [PatternNode] = []
+    while let scalar = next {
+      index += 1
+      if scalar == "\\", accept("E") { break }
+      parts.append(.set(folded(ScalarSet([scalar.value...scalar.value]))))
+    }
+    return .sequence(parts)
+  }
+
+  /// A class or a single code point after a backslash.
+  private mutating func escapedSet() throws(PatternFailure) -> ScalarSet {
+    guard let scalar = next else { throw Self.fail("a backslash at the end") }
+    index += 1
+    switch scalar {
+    case "d": return .digits
+    case "D": return ScalarSet.digits.inverted
+    case "w": return .words
+    case "W": return ScalarSet.words.inverted
+    case "s": return .blanks
+    case "S": return ScalarSet.blanks.inverted
+    case "p", "P": return try category(isInverted: scalar == "P")
+    case "a": return single(7)
+    case "f": return single(12)
+    case "t": return single(9)
+    case "n": return single(10)
+    case "r": return single(13)
+    case "v": return single(11)
+    case "x": return try hexadecimal()
+    case "0": return octal()
+    default:
+      let isLetter = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+      guard !isLetter, scalar.value < 0x80 else {
+        throw Self.fail("an unknown escape sequence \"\\\(scalar)\"")
+      }
+      return single(scalar.value)
+    }
+  }
+
+  private func single(_ value: UInt32) -> ScalarSet { ScalarSet([value...value]) }
+
+  private mutating func octal() -> ScalarSet {
+    var value: UInt32 = 0
+    for _ in 0..<2 {
+      guard let scalar = next, ("0"..."7").contains(scalar) else { break }
+      value = value * 8 + scalar.value - 0x30
+      index += 1
+    }
+    return single(value)
+  }
+
+  private mutating func hexadecimal() throws(PatternFailure) -> ScalarSet {
+    let isBraced = accept("{")
+    var value: UInt32 = 0
+    var count = 0
+    while let scalar = next, scalar.value < 0x80, count < (isBraced ? 8 : 2),
+      let digit = Lexer.hexValue(UInt8(scalar.value))
+    {
+      value = value &* 16 &+ digit
+      count += 1
+      index += 1
+    }
+    guard count > 0, value <= 0x10FFFF, isBraced ? accept("}") : count == 2 else {
+      throw Self.fail("a hexadecimal escape that is no code point")
+    }
+    return single(value)
+  }
+
+  private mutating func category(isInverted: Bool) throws(PatternFailure) -> ScalarSet {
+    var name = ""
+    var isNegated = isInverted
+    if accept("{") {
+      if accept("^") { isNegated.toggle() }
+      while let scalar = next, scalar != "}" {
+        name.unicodeScalars.append(scalar)
+        index += 1
+      }
+      guard accept("}") else { throw Self.fail("a category that is not closed") }
+    } else if let scalar = next {
+      name.unicodeScalars.append(scalar)
+      index += 1
+    }
+    guard let set = ScalarSet.category(name) else {
+      throw Self.fail("an unknown category \"\(name)\"")
+    }
+    return isNegated ? set.inverted : set
+  }
+
+  /// A set in brackets.
+  mutating func bracketSet() throws(PatternFailure) -> ScalarSet {
+    let isInverted = accept("^")
+    var set = ScalarSet()
+    var isFirst = true
+    while let scalar = next, scalar != "]" || isFirst {
+      isFirst = false
+      if let posix = try posixSet() {
+        set.add(posix)
+        continue
+      }
+      let low = try bracketElement()
+      let isSingle = low.ranges.count == 1 && low.ranges[0].count == 1
+      guard isSingle, next == "-", index + 1 < scalars.count, scalars[index + 1] != "]" else {
+        set.add(low)
+        continue
+      }
+      index += 1
+      let high = try bracketElement()
+      guard let first = low.ranges.first?.lowerBound, let last = high.ranges.first?.lowerBound,
+        high.ranges.count == 1, high.ranges[0].count == 1, first <= last
+      else { throw Self.fail("a range that runs backwards") }
+      set.add(ScalarSet([first...last]))
+    }
+    guard accept("]") else { throw Self.fail("a set that is not closed") }
+    let result = flags.ignoresCase ? set.caseFolded : set
+    return isInverted ? result.inverted : result
+  }
+
+  private mutating func bracketElement() throws(PatternFailure) -> ScalarSet {
+    guard let scalar = next else { throw Self.fail("a set that is not closed") }
+    index += 1
+    return scalar == "\\" ? try escapedSet() : single(scalar.value)
+  }
+
+  private mutating func posixSet() throws(PatternFailure) -> ScalarSet? {
+    let start = index
+    guard accept("["), accept(":") else {
+      index = start
+      return nil
+    }
+    let isInverted = accept("^")
+    var name = ""
+    while let scalar = next, ("a"..."z").contains(scalar) {
+      name.unicodeScalars.append(scalar)
+      index += 1
+    }
+    guard accept(":"), accept("]") else {
+      index = start
+      return nil
+    }
+    guard let set = ScalarSet.posix(name) else { throw Self.fail("an unknown class \"\(name)\"") }
+    return isInverted ? set.inverted : set
+  }
+}

@@ -1,0 +1,152 @@
+/// A set of code points, as ranges in order that do not touch.
+struct ScalarSet: Equatable {
+  private(set) var ranges: [ClosedRange<UInt32>] = []
+
+  static let all = ScalarSet([0...0x10FFFF])
+  static let digits = ScalarSet([0x30...0x39])
+  static let words = ScalarSet([0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A])
+  static let blanks = ScalarSet([0x09...0x0A, 0x0C...0x0D, 0x20...0x20])
+  static let newline = ScalarSet([0x0A...0x0A])
+
+  init(_ ranges: [ClosedRange<UInt32>] = []) {
+    self.ranges = ranges
+    normalize()
+  }
+
+  mutating func add(_ other: ScalarSet) {
+    ranges += other.ranges
+    normalize()
+  }
+
+  private mutating func normalize() {
+    guard ranges.count > 1 else { return }
+    ranges.sort { $0.lowerBound < $1.lowerBound }
+    var merged: [ClosedRange<UInt32>] = []
+    for range in ranges {
+      if let last = merged.last, range.lowerBound <= last.upperBound &+ 1 {
+        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    ranges = merged
+  }
+
+  /// All code points that are not in the set.
+  var inverted: ScalarSet {
+    var result: [ClosedRange<UInt32>] = []
+    var next: UInt32 = 0
+    for range in ranges {
+      if range.lowerBound > next { result.append(next...range.lowerBound - 1) }
+      next = range.upperBound + 1
+    }
+    if next <= 0x10FFFF { result.append(next...0x10FFFF) }
+    return ScalarSet(result)
+  }
+
+  /// The set with the other case of each letter.
+  ///
+  /// Latin letters and single code points get every simple case; large ranges beyond Latin stay as
+  /// they are.
+  var caseFolded: ScalarSet {
+    var result = ranges
+    for range in ranges {
+      for (from, to) in [(0x41, 0x61), (0x61, 0x41)] as [(UInt32, UInt32)] {
+        let low = max(range.lowerBound, from)
+        let high = min(range.upperBound, from + 25)
+        if low <= high { result.append(low - from + to...high - from + to) }
+      }
+      guard range.count <= 512 else { continue }
+      for code in range {
+        guard let properties = Unicode.Scalar(code)?.properties else { continue }
+        for mapping in [properties.lowercaseMapping, properties.uppercaseMapping] {
+          let scalars = mapping.unicodeScalars
+          if scalars.count == 1, let other = scalars.first {
+            result.append(other.value...other.value)
+          }
+        }
+      }
+    }
+    return ScalarSet(result)
+  }
+
+  /// A set of POSIX, such as `alpha`; `nil` if there is none of that name.
+  static func posix(_ name: String) -> ScalarSet? {
+    switch name {
+    case "alnum": ScalarSet([0x30...0x39, 0x41...0x5A, 0x61...0x7A])
+    case "alpha": ScalarSet([0x41...0x5A, 0x61...0x7A])
+    case "ascii": ScalarSet([0...0x7F])
+    case "blank": ScalarSet([0x09...0x09, 0x20...0x20])
+    case "cntrl": ScalarSet([0...0x1F, 0x7F...0x7F])
+    case "digit": digits
+    case "graph": ScalarSet([0x21...0x7E])
+    case "lower": ScalarSet([0x61...0x7A])
+    case "print": ScalarSet([0x20...0x7E])
+    case "punct": ScalarSet([0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E])
+    case "space": ScalarSet([0x09...0x0D, 0x20...0x20])
+    case "upper": ScalarSet([0x41...0x5A])
+    case "word": words
+    case "xdigit": ScalarSet([0x30...0x39, 0x41...0x46, 0x61...0x66])
+    default: nil
+    }
+  }
+
+  /// A general category of Unicode, such as `L` or `Lu`; `nil` if there is none of that name.
+  static func category(_ name: String) -> ScalarSet? {
+    guard name.utf8.count <= 2, knownCategories.contains(name) else { return nil }
+    var ranges: [ClosedRange<UInt32>] = []
+    for code in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(code),
+        abbreviation(scalar.properties.generalCategory).hasPrefix(name)
+      else { continue }
+      if let last = ranges.last, last.upperBound + 1 == code {
+        ranges[ranges.count - 1] = last.lowerBound...code
+      } else {
+        ranges.append(code...code)
+      }
+    }
+    return ScalarSet(ranges)
+  }
+
+  private static let knownCategories: Set<String> = [
+    "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc",
+    "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C",
+    "Cc", "Cf", "Co",
+  ]
+
+  private static func abbreviation(_ category: Unicode.GeneralCategory) -> String {
+    switch category {
+    case .uppercaseLetter: "Lu"
+    case .lowercaseLetter: "Ll"
+    case .titlecaseLetter: "Lt"
+    case .modifierLetter: "Lm"
+    case .otherLetter: "Lo"
+    case .nonspacingMark: "Mn"
+    case .spacingMark: "Mc"
+    case .enclosingMark: "Me"
+    case .decimalNumber: "Nd"
+    case .letterNumber: "Nl"
+    case .otherNumber: "No"
+    case .connectorPunctuation: "Pc"
+    case .dashPunctuation: "Pd"
+    case .openPunctuation: "Ps"
+    case .closePunctuation: "Pe"
+    case .initialPunctuation: "Pi"
+    case .finalPunctuation: "Pf"
+    case .otherPunctuation: "Po"
+    case .mathSymbol: "Sm"
+    case .currencySymbol: "Sc"
+    case .modifierSymbol: "Sk"
+    case .otherSymbol: "So"
+    case .spaceSeparator: "Zs"
+    case .lineSeparator: "Zl"
+    case .paragraphSeparator: "Zp"
+    case .control: "Cc"
+    case .format: "Cf"
+    case .surrogate: "Cs"
+    case .privateUse: "Co"
+    case .unassigned: "Cn"
+    @unknown default: "Cn"
+    }
+  }
+}

@@ -1,0 +1,60 @@
+public import CivilTime
+
+/// Evaluates programs, one at a time, without allocating memory in a steady run.
+///
+/// A worker has a machine of its own. What an evaluation returns lives until the next evaluation.
+public struct Machine: ~Copyable {
+  /// The day that `today` is.
+  public var today: CivilDate
+  /// Units of work that one evaluation may take: an element of a loop or about 16 bytes each.
+  public var fuel = 1_000_000
+
+  let scratch: UnsafeMutablePointer<Arena>
+  private var registers: UnsafeMutablePointer<Value>
+  private var registerCapacity: Int
+
+  /// A machine for a day.
+  public init(today: CivilDate = CivilDate(dayNumber: 0)) {
+    self.today = today
+    scratch = .allocate(capacity: 1)
+    scratch.initialize(to: Arena())
+    registerCapacity = 64
+    registers = .allocate(capacity: registerCapacity)
+    registers.initialize(repeating: .absent, count: registerCapacity)
+  }
+
+  deinit {
+    registers.deallocate()
+    scratch.deinitialize(count: 1)
+    scratch.deallocate()
+  }
+
+  /// The value of a program, which may be an error.
+  ///
+  /// - Parameters:
+  ///   - program: A program of an environment with as many variables as there are values.
+  ///   - variables: A value for each variable, in the order of their declaration.
+  ///   - host: Handed on to the functions of the host.
+  public mutating func evaluate(
+    _ program: Program, _ variables: UnsafePointer<Value>, host: UnsafeRawPointer? = nil
+  ) -> Value {
+    scratch.pointee.reset()
+    if program.registerCount > registerCapacity { grow(to: program.registerCount) }
+    let context = CallContext(scratch: scratch, today: today, host: host, fuel: fuel)
+    var interpreter = Interpreter(
+      program: program, variables: variables, registers: registers, context: context)
+    return interpreter.run()
+  }
+
+  /// A context as a program would have it, for walking over its tree.
+  func context(host: UnsafeRawPointer?) -> CallContext {
+    CallContext(scratch: scratch, today: today, host: host, fuel: fuel)
+  }
+
+  private mutating func grow(to count: Int) {
+    registers.deallocate()
+    registerCapacity = count
+    registers = .allocate(capacity: count)
+    registers.initialize(repeating: .absent, count: count)
+  }
+}

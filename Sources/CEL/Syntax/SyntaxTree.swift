@@ -1,0 +1,145 @@
+/// The place of a node in its tree.
+typealias NodeIndex = Int
+
+/// Binary operators, by the way they are written.
+enum BinaryOperator: String {
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case equal = "=="
+  case notEqual = "!="
+  case contained = "in"
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case modulo = "%"
+
+  /// Whether it orders its operands.
+  var isOrder: Bool {
+    switch self {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    default: false
+    }
+  }
+
+  /// Whether it yields a Boolean.
+  var isRelation: Bool { isOrder || self == .equal || self == .notEqual || self == .contained }
+}
+
+/// A macro over the elements of a list or the entries of a map.
+enum ComprehensionKind: String {
+  case all, exists, existsOne, map, filter, transformList, transformMap, transformMapEntry
+}
+
+/// An element of an expression. Children stand in the same tree, by index.
+enum SyntaxNode {
+  struct Entry {
+    let key: NodeIndex
+    let value: NodeIndex
+    let isOptional: Bool
+  }
+
+  struct Comprehension {
+    let kind: ComprehensionKind
+    let range: NodeIndex
+    /// One or two variables.
+    let variables: [String]
+    /// The condition of a `map` or `transform…` with a filter.
+    let filter: NodeIndex?
+    let body: NodeIndex
+  }
+
+  /// Did not parse; it has been reported.
+  case failed
+  case null
+  case bool(Bool)
+  case int(Int64)
+  case uint(UInt64)
+  case double(Double)
+  case string(String)
+  case bytes([UInt8])
+  /// A name; rooted ones begin with a dot and see no local variables.
+  case identifier(String, isRooted: Bool)
+  case select(NodeIndex, field: String, isOptional: Bool)
+  /// `has(operand.field)`.
+  case presence(NodeIndex, field: String)
+  case index(NodeIndex, NodeIndex, isOptional: Bool)
+  case call(String, target: NodeIndex?, arguments: [NodeIndex])
+  /// The elements, and which of them are optional.
+  case list([NodeIndex], optional: Set<Int>)
+  case map([Entry])
+  case and([NodeIndex])
+  case or([NodeIndex])
+  case not(NodeIndex)
+  case negate(NodeIndex)
+  case conditional(NodeIndex, NodeIndex, NodeIndex)
+  case binary(BinaryOperator, NodeIndex, NodeIndex)
+  case comprehension(Comprehension)
+  /// `cel.bind(name, value, body)`.
+  case bind(String, value: NodeIndex, body: NodeIndex)
+  /// `operand.optMap(name, body)`, or `optFlatMap`.
+  case optionalMap(NodeIndex, name: String, body: NodeIndex, isFlat: Bool)
+}
+
+extension SyntaxNode {
+  /// The nodes directly below, in the order of the source.
+  var children: [NodeIndex] {
+    switch self {
+    case .failed, .null, .bool, .int, .uint, .double, .string, .bytes, .identifier: []
+    case .select(let operand, _, _), .presence(let operand, _): [operand]
+    case .not(let operand), .negate(let operand): [operand]
+    case .index(let operand, let index, _): [operand, index]
+    case .call(_, let target, let arguments): (target.map { [$0] } ?? []) + arguments
+    case .list(let elements, _): elements
+    case .map(let entries): entries.flatMap { [$0.key, $0.value] }
+    case .and(let terms), .or(let terms): terms
+    case .conditional(let condition, let yes, let no): [condition, yes, no]
+    case .binary(_, let left, let right): [left, right]
+    case .comprehension(let loop):
+      [loop.range] + (loop.filter.map { [$0] } ?? []) + [loop.body]
+    case .bind(_, let value, let body): [value, body]
+    case .optionalMap(let operand, _, let body, _): [operand, body]
+    }
+  }
+}
+
+/// The sources of a program, parsed: the named expressions first, the main one last.
+struct SyntaxTree {
+  /// A source text.
+  struct Source {
+    /// The name of a named expression; `nil` for the main one.
+    let name: String?
+    let text: String
+    /// The top of the text; set when it has been parsed.
+    var root: NodeIndex = 0
+  }
+
+  var sources: [Source] = []
+  private(set) var nodes: [SyntaxNode] = []
+  /// Where a node stands in its source.
+  private(set) var ranges: [Range<Int>] = []
+  /// The source in which a node stands.
+  private(set) var sourceOf: [Int] = []
+  private(set) var depths: [Int] = []
+  /// Where the name of a field, function or variable stands, if it is only part of the node.
+  var nameRanges: [NodeIndex: Range<Int>] = [:]
+
+  mutating func add(_ node: SyntaxNode, _ range: Range<Int>) -> NodeIndex {
+    nodes.append(node)
+    ranges.append(range)
+    sourceOf.append(sources.count - 1)
+    depths.append(1 + (node.children.map { depths[$0] }.max() ?? 0))
+    return nodes.count - 1
+  }
+
+  /// The text of a node, as it is written.
+  func text(_ node: NodeIndex) -> String {
+    let utf8 = sources[sourceOf[node]].text.utf8
+    let range = ranges[node]
+    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    let end = utf8.index(start, offsetBy: range.count)
+    return String(decoding: utf8[start..<end], as: UTF8.self)
+  }
+}

@@ -1,0 +1,125 @@
+public import CivilTime
+
+/// A value that owns what it holds; for everything that is not hot.
+public indirect enum Datum: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case int(Int64)
+  case uint(UInt64)
+  case double(Double)
+  case string(String)
+  case bytes([UInt8])
+  case list([Datum])
+  /// Keys and values, in order.
+  case map([Entry])
+  case timestamp(seconds: Int64, nanoseconds: UInt32)
+  /// Nanoseconds.
+  case duration(Int64)
+  case date(DateInterval)
+  case period(Period)
+  /// A type, by its name.
+  case type(String)
+  case optional(Datum?)
+  /// An object of the host, which only the host can look into.
+  case object(String)
+  /// A field without a value.
+  case absent
+  /// A field whose value is said to be unknown.
+  case unknown
+  /// A field that is said not to apply.
+  case notApplicable
+  case error(EvaluationError.Kind)
+
+  /// An entry of a map.
+  public struct Entry: Hashable, Sendable {
+    public let key: Datum
+    public let value: Datum
+
+    /// A key with its value.
+    public init(_ key: Datum, _ value: Datum) {
+      self.key = key
+      self.value = value
+    }
+  }
+}
+
+extension Datum {
+  /// A copy of a value.
+  public init(_ value: Value) {
+    switch value.tag {
+    case .absent: self = .absent
+    case .unknown: self = .unknown
+    case .notApplicable: self = .notApplicable
+    case .error: self = .error(value.errorKind ?? .hostFailure)
+    case .null: self = .null
+    case .bool: self = .bool(value.asBool)
+    case .int: self = .int(value.asInt)
+    case .uint: self = .uint(value.bits)
+    case .double: self = .double(value.asDouble)
+    case .string: self = .string(value.asString)
+    case .bytes: self = .bytes(Array(value.asBytes))
+    case .list: self = .list(value.asList.map(Datum.init))
+    case .map:
+      let entries = value.asEntries
+      self = .map(
+        stride(from: 0, to: entries.count, by: 2).map {
+          Entry(Datum(entries[$0]), Datum(entries[$0 + 1]))
+        })
+    case .object: self = .object("object")
+    case .type: self = .type(value.asTypeName)
+    case .timestamp: self = .timestamp(seconds: value.asInt, nanoseconds: value.aux)
+    case .duration: self = .duration(value.asNanoseconds)
+    case .date: self = .date(value.asDays)
+    case .period: self = .period(value.asPeriod)
+    case .optional: self = .optional(value.asOptional.map(Datum.init))
+    }
+  }
+
+  /// The value, with what it points to in an arena.
+  ///
+  /// An object has no fields to point to and becomes a field without a value.
+  public func value(in arena: inout Arena) -> Value {
+    switch self {
+    case .absent, .object: return .absent
+    case .unknown: return .unknown
+    case .notApplicable: return .notApplicable
+    case .error(let kind): return Value(error: kind)
+    case .null: return .null
+    case .bool(let bool): return Value(bool)
+    case .int(let int): return Value(int)
+    case .uint(let uint): return Value(uint)
+    case .double(let double): return Value(double)
+    case .string(let string): return arena.string(copying: string)
+    case .bytes(let bytes):
+      var value = bytes.withUnsafeBufferPointer { arena.string(copying: $0) }
+      value.tag = .bytes
+      return value
+    case .list(let elements):
+      var values: [Value] = []
+      for element in elements { values.append(element.value(in: &arena)) }
+      return arena.list(copying: values)
+    case .map(let entries):
+      var values: [Value] = []
+      for entry in entries {
+        values.append(entry.key.value(in: &arena))
+        values.append(entry.value.value(in: &arena))
+      }
+      let list = arena.list(copying: values)
+      return Value(tag: .map, aux: UInt32(entries.count), bits: list.bits)
+    case .timestamp(let seconds, let nanoseconds):
+      return Value(seconds: seconds, nanoseconds: nanoseconds)
+    case .duration(let nanoseconds): return Value(nanoseconds: nanoseconds)
+    case .date(let days): return Value(days)
+    case .period(let period): return Value(period)
+    case .type(let name):
+      var value = arena.string(copying: name)
+      value.tag = .type
+      return value
+    case .optional(let inner):
+      guard let inner else { return Value(optional: nil) }
+      let place = arena.allocate(values: 1)
+      place.pointee = inner.value(in: &arena)
+      return Value(optional: UnsafePointer(place))
+    }
+  }
+}

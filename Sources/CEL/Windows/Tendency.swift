@@ -1,0 +1,105 @@
+/// How the value of a node changes when `today` moves on.
+enum Tendency: Int8, Sendable {
+  /// It does not depend on today.
+  case constant
+  /// It never falls.
+  case rising
+  /// It never rises.
+  case falling
+  /// Nothing is known.
+  case unknown
+
+  var reversed: Tendency {
+    switch self {
+    case .constant, .unknown: self
+    case .rising: .falling
+    case .falling: .rising
+    }
+  }
+
+  /// The tendency of something that never falls when either of two things rises.
+  func joined(_ other: Tendency) -> Tendency {
+    if self == .constant { return other }
+    if other == .constant || other == self { return self }
+    return .unknown
+  }
+
+  /// The tendency of every node of a tree.
+  static func all(of checked: CheckedTree) -> [Tendency] {
+    var tendencies = [Tendency](repeating: .constant, count: checked.tree.nodes.count)
+    var locals = [Tendency](repeating: .constant, count: checked.localNames.count)
+    for source in checked.tree.sources {
+      _ = find(source.root, checked, &tendencies, &locals)
+    }
+    return tendencies
+  }
+
+  /// The order matters: what a macro binds is known before its body is looked at.
+  private static func find(
+    _ node: NodeIndex, _ checked: CheckedTree, _ tendencies: inout [Tendency],
+    _ locals: inout [Tendency]
+  ) -> Tendency {
+    let tendency: Tendency
+    switch checked.tree.nodes[node] {
+    case .comprehension(let loop):
+      var isConstant = find(loop.range, checked, &tendencies, &locals) == .constant
+      for local in checked.locals[node] ?? [] { locals[local] = isConstant ? .constant : .unknown }
+      for part in [loop.filter, loop.body].compactMap(\.self)
+      where find(part, checked, &tendencies, &locals) != .constant {
+        isConstant = false
+      }
+      tendency = isConstant ? .constant : .unknown
+    case .bind(_, let value, let body):
+      let bound = find(value, checked, &tendencies, &locals)
+      for local in checked.locals[node] ?? [] { locals[local] = bound }
+      tendency = find(body, checked, &tendencies, &locals)
+    case .optionalMap(let operand, _, let body, _):
+      let bound = find(operand, checked, &tendencies, &locals)
+      for local in checked.locals[node] ?? [] {
+        locals[local] = bound == .constant ? bound : .unknown
+      }
+      let inner = find(body, checked, &tendencies, &locals)
+      tendency = bound == .constant && inner == .constant ? .constant : .unknown
+    case let other:
+      let parts = other.children.map { find($0, checked, &tendencies, &locals) }
+      tendency = combine(node, other, parts, checked, tendencies, locals)
+    }
+    tendencies[node] = tendency
+    return tendency
+  }
+
+  private static func combine(
+    _ node: NodeIndex, _ syntax: SyntaxNode, _ parts: [Tendency], _ checked: CheckedTree,
+    _ tendencies: [Tendency], _ locals: [Tendency]
+  ) -> Tendency {
+    switch checked.resolutions[node] {
+    case .today: return .rising
+    case .local(let number): return locals[number]
+    case .named(let source): return tendencies[checked.tree.sources[source].root]
+    case .variable, .typeName: return .constant
+    case .function(let index): return call(index, parts, checked)
+    case .namespacedFunction(let index): return call(index, Array(parts.dropFirst()), checked)
+    case .none, .field, .undeclared: break
+    }
+    return parts.allSatisfy { $0 == .constant } ? .constant : .unknown
+  }
+
+  private static func call(
+    _ index: Int, _ parts: [Tendency], _ checked: CheckedTree
+  ) -> Tendency {
+    let entry = checked.environment.functions[index]
+    switch entry.function.dependence {
+    case .argumentsOnly: break
+    case .today, .todayWithin: return .unknown
+    }
+    var tendency = Tendency.constant
+    for (position, part) in parts.enumerated() where part != .constant {
+      switch position < entry.tendency.count ? entry.tendency[position] : 0 {
+      case 1: tendency = tendency.joined(part)
+      case -1: tendency = tendency.joined(part.reversed)
+      default: return .unknown
+      }
+    }
+    return tendency
+  }
+}

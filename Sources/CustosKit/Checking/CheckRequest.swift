@@ -1,0 +1,45 @@
+public import CivilTime
+public import Findings
+
+/// What a check is to do: everything that the command line, the environment and a configuration
+/// file can say.
+public struct CheckRequest: Sendable {
+  /// Files, folders, or `-` for standard input.
+  public var inputs: [String]
+  /// Rule files or folders to use instead of the built-in ones.
+  public var rulePaths: [String] = []
+  /// The profile's file.
+  public var profilePath: String?
+  /// The day as of which to check.
+  public var asOf: CivilDate
+  /// The threshold of the exit code.
+  public var failOn = Severity.medium
+  /// How many undetermined checks at or above the threshold are accepted; `nil` for any number.
+  public var mostUndetermined: Int? = 0
+  /// Rules to use, by identifier or catalogue code; all where empty.
+  public var select: [String] = []
+  /// Rules not to use.
+  public var ignore: [String] = []
+  /// The waivers' file.
+  public var waiversPath: String?
+  /// The key of pseudonyms; without one identifiers of people and records are left out.
+  public var pseudonymKey: [UInt8]?
+  /// Whether personal data are shown.
+  public var showsPersonalData = false
+  /// Whether checks that passed are listed.
+  public var showsPasses = false
+  /// Whether records of the same person are linked.
+  public var isLinked = true
+  /// Whether odd things are errors.
+  public var isStrict = false
+  /// How old the facts may be; `nil` for any age.
+  public var mostAge: Period?
+  /// Whether inputs are digested, which a report that names them needs.
+  public var digestsInputs = false
+
+  /// The usual check of inputs as of a day.
+  public init(inputs: [String], asOf: CivilDate) {
+    self.inputs = inputs
+    self.asOf = asOf
+  }
+}

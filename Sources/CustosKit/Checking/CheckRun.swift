@@ -1,0 +1,61 @@
+import CEL
+import CivilTime
+import Diagnostics
+import Engine
+public import Findings
+import Inventory
+import Rules
+import YAMLTree
+
+/// A check from inputs to result.
+public enum CheckRun {
+  /// Runs a check.
+  ///
+  /// - Throws: What is wrong with the rules, the profile, the waivers or the request; then nothing
+  ///   was evaluated.
+  public static func run(_ request: CheckRequest) throws(ConfigurationFailure) -> CheckResult {
+    let (inputs, problems) = InventoryInput.expand(request.inputs)
+    let rules = try RunRules.load(request)
+    let run = InventoryRun(inputs: inputs, rules: rules, request: request)
+    let read = run.run()
+    return ResultAssembly(request: request, rules: rules, read: read, problems: problems).result()
+  }
+}
+
+/// The rules and choices of a run.
+struct RunRules {
+  var set: RuleSet
+  var profile: Profile
+  var options: EngineOptions
+
+  static func load(_ request: CheckRequest) throws(ConfigurationFailure) -> RunRules {
+    var options = EngineOptions(
+      asOf: request.asOf, fingerprint: Fingerprint(key: request.pseudonymKey))
+    options.select = request.select.map { Glob($0) }
+    options.ignore = request.ignore.map { Glob($0) }
+    options.showsPersonalData = request.showsPersonalData
+    options.showsPasses = request.showsPasses
+    options.isLinked = request.isLinked
+    let set = RuleSet.load(request.rulePaths, uses: options.uses)
+    guard !set.hasErrors else { throw ConfigurationFailure(set.problems) }
+    var profile = Profile()
+    if let path = request.profilePath {
+      profile = try readProfile(path, library: set.library)
+    }
+    return RunRules(set: set, profile: profile, options: options)
+  }
+
+  private static func readProfile(
+    _ path: String, library: RuleLibrary
+  ) throws(ConfigurationFailure) -> Profile {
+    let text: String
+    do { text = try TextFile.read(path).get() } catch {
+      throw ConfigurationFailure([error.diagnostic])
+    }
+    let (root, problems) = YAMLReader.read(text, path: path)
+    guard let root else { throw ConfigurationFailure(problems) }
+    let (profile, found) = ProfileReader.read(root, path: path, library: library)
+    guard found.isEmpty else { throw ConfigurationFailure(found) }
+    return profile
+  }
+}

@@ -1,0 +1,47 @@
+import Glibc
+
+/// Finds files by their endings.
+enum FileSearch {
+  /// The files below a folder, or the file itself: names relative to the folder, and paths; sorted
+  /// by name, UTF-8 bytes. Hidden files and folders are passed over, links are not followed.
+  static func files(in path: String, endings: [String]) -> [(name: String, path: String)] {
+    guard let kind = kind(of: path) else { return [] }
+    guard kind == S_IFDIR else {
+      let parts = path.split(separator: "/").suffix(2)
+      return [(parts.joined(separator: "/"), path)]
+    }
+    var found: [(name: String, path: String)] = []
+    collect(path, prefix: "", endings, &found)
+    return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private static func collect(
+    _ folder: String, prefix: String, _ endings: [String],
+    _ found: inout [(name: String, path: String)]
+  ) {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix(".") else { continue }
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      switch kind(of: path) {
+      case S_IFDIR: collect(path, prefix: prefix + name + "/", endings, &found)
+      case S_IFREG where endings.contains { name.hasSuffix($0) }:
+        found.append((prefix + name, path))
+      default: continue
+      }
+    }
+  }
+
+  /// What a path is, the file-type bits of its mode; `nil` if there is nothing.
+  static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFLNK else { return status.st_mode & S_IFMT }
+    guard stat(path, &status) == 0 else { return nil }
+    return status.st_mode & S_IFMT
+  }
+}

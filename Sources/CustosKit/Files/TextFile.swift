@@ -1,0 +1,50 @@
+import Diagnostics
+import Glibc
+
+/// Reads small text files whole.
+enum TextFile {
+  /// Why a file could not be read.
+  struct Failure: Error {
+    var diagnostic: Diagnostic
+  }
+
+  /// The most bytes that are read.
+  static let limit = 256_000_000
+
+  /// The bytes of a file.
+  static func readBytes(_ path: String) -> Result<[UInt8], Failure> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      return .failure(failure(path, String(cString: strerror(errno))))
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return .failure(failure(path, String(cString: strerror(errno)))) }
+      if count == 0 { return .success(bytes) }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        return .failure(failure(path, "the file is larger than \(limit) bytes"))
+      }
+    }
+  }
+
+  /// The text of a file, which must be UTF-8.
+  static func read(_ path: String) -> Result<String, Failure> {
+    readBytes(path).flatMap { bytes in
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        return .failure(failure(path, "the file is not UTF-8"))
+      }
+      return .success(text)
+    }
+  }
+
+  private static func failure(_ path: String, _ reason: String) -> Failure {
+    Failure(
+      diagnostic: Diagnostic(
+        .error, "file.unreadable", at: nil, "cannot read \"\(path)\": \(reason)"))
+  }
+}

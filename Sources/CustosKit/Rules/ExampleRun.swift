@@ -1,0 +1,70 @@
+import CivilTime
+import Diagnostics
+import Engine
+import Findings
+import Inventory
+import Rules
+import YAMLTree
+
+/// Runs one example of a rule through readers and engine.
+struct ExampleRun {
+  /// Why an example could not be run.
+  struct Failure: Error {
+    var message: String
+  }
+
+  let rule: CompiledRule
+  let example: RuleExample
+  let library: RuleLibrary
+
+  /// The finding on the example's subject; `nil` where the rule does not apply.
+  func evaluate() -> Result<Finding?, Failure> {
+    let json = ExampleInventory(rule: rule.rule, example: example).json
+    let input = InventoryInput.bytes(Array(json.utf8), name: "example")
+    let reader = InventoryReader([input], options: ReaderOptions())
+    let linker = Linker()
+    let structure = reader.read(.structure)
+    guard structure.isComplete else {
+      let problems = structure.diagnostics.filter { $0.severity == .error }.map(\.message)
+      return .failure(Failure(message: "the facts are wrong: \(problems.joined(separator: "; "))"))
+    }
+    if let unknown = structure.diagnostics.first(where: { $0.code == "reader.unknown-name" }) {
+      return .failure(Failure(message: "the facts are wrong: \(unknown.message)"))
+    }
+    _ = reader.read(.rows, rows: linker)
+    let engine = makeEngine(reader.tree, linker)
+    _ = reader.read(.rows, rows: engine.rowConsumer())
+    let outcome = engine.finish()
+    if let fault = outcome.faults.first { return .failure(Failure(message: fault.message)) }
+    return .success(finding(in: outcome.findings))
+  }
+
+  private func makeEngine(_ tree: InventoryTree, _ linker: Linker) -> Engine {
+    var options = EngineOptions(asOf: example.asOf)
+    options.showsPasses = true
+    options.showsPersonalData = true
+    let only = CompiledRule(copying: rule, number: 0)
+    return Engine(
+      rules: [only], library: library, profile: profile, tree: tree, options: options,
+      linker: linker)
+  }
+
+  /// The first finding that is about the subject and not about a record that was added for it.
+  private func finding(in findings: FindingStore) -> Finding? {
+    let systems = [ExampleInventory.systemID, nil]
+    return findings.first { finding in
+      let system = finding.subject.link(.system)?.id
+      return system == nil || example.related.isEmpty || systems.contains(system)
+    }
+  }
+
+  private var profile: Profile {
+    var profile = Profile()
+    let given = rule.rule.given?["parameters"]?.members ?? []
+    for member in given + (example.parameters?.members ?? []) {
+      profile.common.parameters[member.key] = Profile.Choice(
+        value: member.value, reason: "example", origin: "example")
+    }
+    return profile
+  }
+}

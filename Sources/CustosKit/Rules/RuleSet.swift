@@ -1,0 +1,74 @@
+import BuiltInRules
+public import Diagnostics
+import Findings
+import Glibc
+public import Rules
+import YAMLTree
+
+/// The rules of a run, read and compiled.
+public struct RuleSet: Sendable {
+  /// The packs, schedule and code lists.
+  public var library: RuleLibrary
+  /// The rules in order of identifier, compiled.
+  public var rules: [CompiledRule]
+  /// What is wrong or odd in the files, sorted by place.
+  public var problems: [Diagnostic]
+
+  /// The rules that some patterns choose, by identifier or catalogue code.
+  public func chosen(select: [String], ignore: [String]) -> [Rule] {
+    let selected = select.map { Glob($0) }
+    let ignored = ignore.map { Glob($0) }
+    func fits(_ globs: [Glob], _ rule: Rule) -> Bool {
+      globs.contains { glob in ([rule.id] + rule.catalogue).contains { glob.matches($0) } }
+    }
+    return library.rules.filter { (selected.isEmpty || fits(selected, $0)) && !fits(ignored, $0) }
+  }
+
+  /// Whether a file has an error; then nothing may be evaluated.
+  public var hasErrors: Bool { problems.contains { $0.severity == .error } }
+
+  /// Reads and compiles rules.
+  ///
+  /// - Parameters:
+  ///   - paths: Files or folders to use instead of the built-in ones; empty for those.
+  ///   - withExamples: Whether examples are needed too.
+  ///   - uses: Which rules to compile; all unless given.
+  public static func load(
+    _ paths: [String], withExamples: Bool = false,
+    uses: (_ id: String, _ catalogue: [String]) -> Bool = { _, _ in true }
+  ) -> RuleSet {
+    var problems: [Diagnostic] = []
+    let files =
+      paths.isEmpty ? BuiltInRules.files(withExamples ? .full : .core) : read(paths, &problems)
+    let (library, found) = LibraryReader.read(files)
+    problems += found
+    var compiler = RuleCompiler()
+    let chosen = library.rules.filter { uses($0.id, $0.catalogue) }
+    let (rules, wrong) = compiler.compile(chosen)
+    problems += wrong
+    return RuleSet(library: library, rules: rules, problems: problems.sorted())
+  }
+
+  private static func read(_ paths: [String], _ problems: inout [Diagnostic]) -> [RuleFile] {
+    var files: [RuleFile] = []
+    for path in paths {
+      let found = FileSearch.files(in: path, endings: [".yaml", ".yml"])
+      if found.isEmpty {
+        problems.append(
+          Diagnostic(
+            .error, "rule.no-file", at: nil, "\"\(path)\" is no rule file and holds none",
+            hint: "name a .yaml file or a folder of packs"))
+      }
+      for (name, file) in found {
+        switch TextFile.read(file) {
+        case .failure(let failure): problems.append(failure.diagnostic)
+        case .success(let text):
+          let (root, wrong) = YAMLReader.read(text, path: file)
+          problems += wrong
+          if let root { files.append(RuleFile(name: name, path: file, root: root)) }
+        }
+      }
+    }
+    return files
+  }
+}

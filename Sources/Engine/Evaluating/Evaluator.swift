@@ -1,0 +1,104 @@
+import CEL
+import CivilTime
+import Findings
+import Inventory
+import Rules
+
+/// Evaluates rules on subjects; one a worker.
+final class Evaluator {
+  /// What a check came to before it is written down.
+  enum Outcome {
+    case pass, breach, undetermined, notApplicable
+    /// The rule itself failed, for a reason that no fact can mend.
+    case fault
+  }
+
+  let context: EngineContext
+  var machine: Machine
+  var scope: SubjectScope
+  /// One value for each variable of the rule's level, its item last.
+  let variables: UnsafeMutablePointer<Value>
+  /// Whether a hold covers the current dataset as a whole.
+  private var heldScopes: Bool?
+  private var hostReference: RuleHostReference?
+  /// The host as machines are given it.
+  private(set) var host: UnsafeRawPointer?
+  /// Parameters and rows that conditions asked for since the list was emptied; for explanations.
+  var bases: [Derivation.Basis] = []
+  var recordsBases = false
+
+  static let mostVariables = 8
+
+  init(context: EngineContext) {
+    self.context = context
+    machine = Machine(today: context.options.asOf)
+    scope = SubjectScope(level: .system, controllers: [])
+    variables = .allocate(capacity: Self.mostVariables)
+    variables.initialize(repeating: .absent, count: Self.mostVariables)
+    let reference = RuleHostReference(HostAnswers(evaluator: self))
+    host = reference.pointer
+    hostReference = consume reference
+  }
+
+  deinit { variables.deallocate() }
+
+  /// Makes a subject the current one and sets the variables of its level.
+  func enter(_ scope: SubjectScope) {
+    self.scope = scope
+    heldScopes = nil
+    variables[0] = scope.organisation?.object.value ?? context.organisation(of: scope.controllers)
+    if let system = scope.system { variables[1] = system.object.value }
+    if let dataset = scope.dataset { variables[2] = dataset.object.value }
+  }
+
+  /// What a rule comes to on the current subject.
+  @inline(__always)
+  func outcome(of rule: CompiledRule) -> Outcome {
+    var isConditionMissing = false
+    if let when = rule.when {
+      let value = machine.evaluate(when, variables, host: host)
+      if value.tag == .bool {
+        if !value.asBool { return .notApplicable }
+      } else {
+        guard value.isMissingFact else { return .fault }
+        isConditionMissing = true
+      }
+    }
+    let value = machine.evaluate(rule.require, variables, host: host)
+    if value.tag == .bool {
+      if value.asBool { return .pass }
+      return isConditionMissing ? .undetermined : .breach
+    }
+    return value.isMissingFact ? .undetermined : .fault
+  }
+
+  /// Whether a hold covers the current dataset or system as a whole.
+  ///
+  /// - Parameter category: The class, where a record's differs from its dataset's.
+  func isScopeHeld(category: String?, on day: CivilDate) -> Bool {
+    let isUsual = category == nil && day == context.options.asOf
+    if isUsual, let heldScopes { return heldScopes }
+    let isHeld = context.holds.covers(
+      scopes: scope.scopes(category: category), controllers: scope.controllers, on: day)
+    if isUsual { heldScopes = isHeld }
+    return isHeld
+  }
+
+  /// Notes a parameter or a row of the schedule that a condition asked for.
+  func note(_ basis: Derivation.Basis) {
+    if !bases.contains(basis) { bases.append(basis) }
+  }
+
+  /// Notes a row of the schedule.
+  func note(_ row: Schedule.Row) {
+    let periods = [
+      row.period.map { "\($0)" }, row.minimum.map { "at least \($0)" },
+      row.maximum.map { "at most \($0)" },
+    ]
+    note(
+      Derivation.Basis(
+        kind: "schedule", name: row.code,
+        value: periods.compactMap(\.self).joined(separator: ", "), origin: row.origin,
+        isVerified: row.isVerified))
+  }
+}

@@ -1,0 +1,72 @@
+import CEL
+import CivilTime
+import Rules
+import YAMLTree
+
+/// The values of parameters for each organisation, laid out once.
+final class ParameterTable {
+  /// A value with where it is from.
+  struct Entry {
+    var value: Value
+    var text: String
+    var origin: String
+    var isVerified: Bool
+  }
+
+  private var arena = Arena()
+  private var common: [String: Entry] = [:]
+  private var own: [String: [String: Entry]] = [:]
+
+  init(library: RuleLibrary, profile: Profile) {
+    for pack in library.packs {
+      for parameter in pack.parameters {
+        if let choice = profile.common.parameters[parameter.name] {
+          common[parameter.name] = entry(choice.value, parameter, origin: choice.origin)
+        } else if let value = parameter.defaultValue {
+          common[parameter.name] = entry(
+            value, parameter, origin: "default of \(pack.name) \(pack.version)",
+            isVerified: parameter.isVerified)
+        }
+        for (organisation, choices) in profile.organisations {
+          guard let choice = choices.parameters[parameter.name] else { continue }
+          own[organisation, default: [:]][parameter.name] = entry(
+            choice.value, parameter, origin: choice.origin)
+        }
+      }
+    }
+  }
+
+  /// The value for the organisations that answer for a subject; `nil` where nobody chose, or where
+  /// they chose differently.
+  func entry(_ name: String, controllers: [String]) -> Entry? {
+    guard !controllers.isEmpty else { return common[name] }
+    let entries = controllers.map { own[$0]?[name] ?? common[name] }
+    guard let first = entries[0] else { return nil }
+    return entries.allSatisfy { $0?.text == first.text } ? first : nil
+  }
+
+  private func entry(
+    _ node: Node, _ parameter: Pack.Parameter, origin: String, isVerified: Bool = true
+  ) -> Entry? {
+    let texts = node.elements?.compactMap(\.text) ?? [node.text ?? ""]
+    guard let value = value(texts, parameter.kind) else { return nil }
+    return Entry(
+      value: value, text: texts.joined(separator: ", "), origin: origin, isVerified: isVerified)
+  }
+
+  private func value(_ texts: [String], _ kind: Pack.Parameter.Kind) -> Value? {
+    guard kind != .strings else { return arena.list(copying: texts.map { string($0) }) }
+    guard let text = texts.first, texts.count == 1 else { return nil }
+    switch kind {
+    case .string, .strings: return string(text)
+    case .bool: return text == "true" || text == "false" ? Value(text == "true") : nil
+    case .int: return Int64(text).map { Value($0) }
+    case .period:
+      if text == "indefinite" { return Value(Period.indefinite) }
+      return (try? Period(parsing: text)).map { Value($0) }
+    case .date: return (try? CivilDate(parsing: text)).map { Value(DateInterval($0)) }
+    }
+  }
+
+  private func string(_ text: String) -> Value { arena.string(copying: text) }
+}

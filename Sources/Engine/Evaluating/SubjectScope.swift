@@ -1,0 +1,38 @@
+import CEL
+import Findings
+import Inventory
+import Rules
+
+/// The subject of a check with its ancestors.
+struct SubjectScope {
+  /// What the rule is about.
+  var level: Rule.Level
+  /// The organisations that answer for it.
+  var controllers: [String]
+  /// The organisation, where it is the subject.
+  var organisation: InventoryNode?
+  var system: InventoryNode?
+  var dataset: InventoryNode?
+  /// The row, where the subject is one; valid while it is current.
+  var row: FactObject?
+  /// The row's place among the rows of its dataset in its file.
+  var ordinal = 0
+  /// The item of a list that the rule runs over.
+  var item: (object: FactObject, name: String, ordinal: Int)?
+
+  /// The object that the rule is about.
+  var object: FactObject? {
+    item?.object ?? row ?? dataset?.object ?? system?.object ?? organisation?.object
+  }
+
+  /// What holds may name: the dataset, the system and the class.
+  func scopes(category: String?) -> [String] {
+    [dataset?.id, system?.id, category ?? dataset?.object.text("category")].compactMap(\.self)
+  }
+
+  /// The organisations that answer for a system or dataset.
+  static func controllers(system: InventoryNode?, dataset: InventoryNode?) -> [String] {
+    if let own = dataset?.object.text("controller") { return [own] }
+    return system?.object.texts("controllers") ?? []
+  }
+}

@@ -1,0 +1,13 @@
+import Findings
+
+extension Summary.Counts {
+  /// Adds other counts.
+  mutating func add(_ other: Summary.Counts) {
+    pass += other.pass
+    breach += other.breach
+    undetermined += other.undetermined
+    notApplicable += other.notApplicable
+    waived += other.waived
+    provisional += other.provisional
+  }
+}

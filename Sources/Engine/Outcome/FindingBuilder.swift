@@ -1,0 +1,197 @@
+import CEL
+import CivilTime
+import Diagnostics
+import Findings
+import Inventory
+import Rules
+
+/// Writes findings: the slow path, taken only where there is something to say.
+struct FindingBuilder {
+  let context: EngineContext
+  private let naming: SubjectNaming
+  private let privacy: Privacy
+
+  init(context: EngineContext) {
+    self.context = context
+    naming = SubjectNaming(options: context.options)
+    privacy = Privacy(showsAll: context.options.showsPersonalData)
+  }
+
+  /// The finding of a rule on the evaluator's current subject.
+  func finding(_ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator) -> Finding {
+    var derivation = DerivationBuilder(context: context, privacy: privacy)
+      .derivation(of: rule, verdict, evaluator)
+    var finding = skeleton(verdict, rule, evaluator)
+    if verdict == .breach { addDays(to: &finding, rule, evaluator) }
+    if verdict != .undetermined {
+      derivation.missing = []
+      finding.cause =
+        verdict == .pass ? rule.rule.title : text(rule.cause, evaluator)
+    } else {
+      finding.cause = Self.undeterminedCause(derivation.missing)
+    }
+    finding.remedy = remedy(verdict, rule, derivation, evaluator)
+    finding.derivation = derivation
+    addStrength(to: &finding, rule)
+    finding.count = count(evaluator.scope)
+    return finding
+  }
+
+  /// A rule that runs over a list of which nothing is known.
+  func unknownList(_ rule: CompiledRule, _ evaluator: Evaluator) -> Finding {
+    var finding = skeleton(.undetermined, rule, evaluator)
+    let path = "\(rule.rule.level.rawValue).\(rule.rule.each ?? "")"
+    finding.derivation.missing = [
+      Derivation.Missing(path: path, state: "unknown", location: finding.locations.first)
+    ]
+    finding.cause = Self.undeterminedCause(finding.derivation.missing)
+    return finding
+  }
+
+  /// The diagnostic of a rule that failed by itself.
+  func fault(of rule: CompiledRule, _ evaluator: Evaluator) -> Diagnostic {
+    let value = evaluator.machine.evaluate(
+      rule.require, evaluator.variables, host: evaluator.host)
+    let reason = value.errorKind?.phrase ?? "its condition when could not be evaluated"
+    let subject = naming.subject(evaluator.scope).path
+    return Diagnostic(
+      .error, "rule.fault", at: SourcePosition(path: rule.rule.path, line: 1, column: 1),
+      "the rule \(rule.rule.id) could not be evaluated on \(subject): \(reason)",
+      hint: "this is a fault of the rule, not of the inventory")
+  }
+
+  private func skeleton(
+    _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
+  ) -> Finding {
+    let causeCode = verdict == .breach ? "not-met" : verdict.rawValue
+    return Finding(
+      id: context.options.fingerprint.findingID(
+        rule: rule.rule.id, subject: naming.identity(evaluator.scope), causeCode: causeCode),
+      rule: rule.rule.id, catalogue: rule.rule.catalogue, title: rule.rule.title,
+      verdict: verdict, severity: severity(rule, evaluator.scope), authority: rule.rule.authority,
+      citations: citations(rule.rule), isProvisional: rule.rule.isProvisional,
+      subject: naming.subject(evaluator.scope),
+      locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
+      cause: "", derivation: Derivation(), remedy: "")
+  }
+
+  private func location(_ mark: SourceMark?) -> Location? {
+    mark.flatMap { context.location(of: $0) }
+  }
+
+  private func citations(_ rule: Rule) -> [Citation] {
+    rule.cites.map { cite in
+      let source = context.pack(of: rule)?.source(cite.source)
+      return Citation(
+        title: source?.title ?? cite.source, at: cite.at, url: source?.url,
+        edition: source?.edition, checked: (cite.checked ?? source?.checked)?.description,
+        isVerified: cite.isVerified)
+    }
+  }
+
+  /// The profile's severity for the rule, where an organisation that answers has set one.
+  private func severity(_ rule: CompiledRule, _ scope: SubjectScope) -> Severity {
+    let chosen = scope.controllers.compactMap {
+      context.profile.organisations[$0]?.severities[rule.rule.id]?.severity
+    }
+    return chosen.max() ?? context.profile.common.severities[rule.rule.id]?.severity
+      ?? rule.rule.severity
+  }
+
+  /// The weakest link: an unverified basis makes a finding provisional, a confirmation lifts it.
+  private func addStrength(to finding: inout Finding, _ rule: CompiledRule) {
+    if finding.derivation.bases.contains(where: { !$0.isVerified }) {
+      finding.isProvisional = true
+    }
+    for basis in finding.derivation.bases where basis.kind == "schedule" {
+      if let row = context.schedule.schedule[basis.name] {
+        finding.authority = finding.authority.weaker(of: row.authority)
+      }
+    }
+    let confirmations =
+      context.profile.common.confirmations
+      + finding.subject.controllers.flatMap {
+        context.profile.organisations[$0]?.confirmations ?? []
+      }
+    if confirmations.contains(where: { Glob($0.rule).matches(rule.rule.id) }) {
+      finding.isProvisional = false
+    }
+  }
+
+  /// The last permitted day and the days past it, unless they would give a masked day away.
+  private func addDays(to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator) {
+    guard let program = rule.lastPermitted, !privacy.isMasked(anyOf: program.fieldPathsRead) else {
+      return
+    }
+    let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
+    guard value.tag == .date else { return }
+    finding.dueDate = value.lastDay
+    let days = context.options.asOf.days(since: value.lastDay)
+    guard days > 0 else { return }
+    finding.daysOver = days
+    finding.since = value.lastDay.adding(days: 1)
+  }
+
+  private func text(_ template: TextTemplate, _ evaluator: Evaluator) -> String {
+    var text = ""
+    for part in template.parts {
+      switch part {
+      case .text(let piece): text += piece
+      case .value(let program):
+        if privacy.isMasked(anyOf: program.fieldPathsRead) {
+          text += Privacy.mask
+        } else {
+          text += ValueText.of(
+            evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host))
+        }
+      }
+    }
+    return text
+  }
+
+  private func remedy(
+    _ verdict: Verdict, _ rule: CompiledRule, _ derivation: Derivation, _ evaluator: Evaluator
+  ) -> String {
+    switch verdict {
+    case .pass, .notApplicable: return ""
+    case .breach, .waived: return text(rule.remedy, evaluator)
+    case .undetermined:
+      let paths = derivation.missing.map(\.path)
+      guard !paths.isEmpty else { return "Record the missing fact and check again." }
+      return "Record \(paths.joined(separator: ", ")) and check again."
+    }
+  }
+
+  /// How many records an age band stands for, those under hold left out.
+  private func count(_ scope: SubjectScope) -> Int? {
+    guard scope.level == .holding, let row = scope.row else { return nil }
+    let count = row.value("count")
+    let held = row.value("held")
+    guard count.tag == .int else { return nil }
+    return Int(count.asInt) - (held.tag == .int ? Int(held.asInt) : 0)
+  }
+
+  private static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {
+    guard !missing.isEmpty else { return "cannot be decided: a fact is missing" }
+    let parts = missing.map { missing in
+      switch missing.state {
+      case "unknown": "\(missing.path) is said to be unknown"
+      case "not-applicable": "\(missing.path) is said not to apply"
+      case "partial": "the day of \(missing.path) is known only in part"
+      default: "\(missing.path) is not given"
+      }
+    }
+    return "cannot be decided: " + parts.joined(separator: "; ")
+  }
+}
+
+extension Authority {
+  /// The weaker of two authorities.
+  func weaker(of other: Authority) -> Authority {
+    let order = Authority.allCases
+    guard let own = order.firstIndex(of: self), let others = order.firstIndex(of: other) else {
+      return self
+    }
+    return order[max(own, others)]
+  }
+}

@@ -1,0 +1,17 @@
+import Crypto
+
+/// SHA-256 of bytes that come piece by piece.
+public struct Digest: Sendable {
+  private var hasher = SHA256()
+
+  /// The digest of nothing so far.
+  public init() {}
+
+  /// Adds bytes.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    hasher.update(bufferPointer: bytes)
+  }
+
+  /// The digest of all bytes so far (FIPS 180-4), in hexadecimal.
+  public var hexadecimal: String { Fingerprint.hexadecimal(hasher.finalize(), 64) }
+}

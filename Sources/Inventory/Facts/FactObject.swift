@@ -1,0 +1,50 @@
+public import CEL
+
+/// The facts about one thing, such as a system or a row: a value and a place for each field.
+///
+/// A view of memory that somebody else owns: the ``InventoryTree`` for organisations, systems and
+/// datasets, the reader for rows, which are gone when the consumer returns.
+public struct FactObject: @unchecked Sendable {
+  /// The values in slot order.
+  public let fields: UnsafePointer<Value>
+  /// ``StructType/number`` of its type.
+  public let type: UInt32
+
+  @inline(__always)
+  init(fields: UnsafePointer<Value>, type: UInt32) {
+    self.fields = fields
+    self.type = type
+  }
+
+  /// Views an object value that a reader made.
+  ///
+  /// - Precondition: The value is an object.
+  @inline(__always)
+  public init(_ value: Value) {
+    precondition(value.tag == .object, "only an object has fields")
+    self.init(fields: value.asFields, type: value.aux)
+  }
+
+  /// The object as a value of the language.
+  @inline(__always)
+  public var value: Value { Value(object: fields, type: type) }
+
+  /// The value of a field by its slot.
+  @inline(__always)
+  public subscript(slot: Int) -> Value { fields[slot] }
+
+  /// The kind of object.
+  public var definition: ObjectDefinition { Vocabulary.objects[Int(type) - 1] }
+
+  /// Where a field stands: its value in JSON and in an XML attribute, its element otherwise.
+  public func mark(of slot: Int) -> SourceMark { marks[slot] }
+
+  /// Where the object begins: its brace or its start tag.
+  public var mark: SourceMark { marks[fieldCount] }
+
+  private var fieldCount: Int { ShapeTable.shared.shapes[Int(type)].count }
+
+  private var marks: UnsafePointer<SourceMark> {
+    UnsafeRawPointer(fields + fieldCount).assumingMemoryBound(to: SourceMark.self)
+  }
+}

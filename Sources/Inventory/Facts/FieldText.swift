@@ -1,0 +1,111 @@
+import CEL
+import CivilTime
+
+/// Why a text is no value of its field.
+enum FieldProblem: Error {
+  case notNumber, numberTooLarge
+  case notBoolean
+  case notDate, noSuchDay, dateSentinel
+  case notInstant
+  case notPeriod, periodHasTime, periodTooLong
+}
+
+/// Reads the text of one field, as both spellings have it.
+enum FieldText {
+  /// Days that programs write when they have none.
+  static let sentinels: [Int32] = [(9999, 12, 31), (1900, 1, 1), (1, 1, 1)].compactMap {
+    CivilDate(year: $0.0, month: $0.1, day: $0.2)?.dayNumber
+  }
+
+  static func integer(_ text: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> Value {
+    guard !text.isEmpty else { throw .notNumber }
+    var value: Int64 = 0
+    for byte in text {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit <= 9 else { throw .notNumber }
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(Int64(digit))
+      guard !overflow, !carry else { throw .numberTooLarge }
+      value = sum
+    }
+    return Value(value)
+  }
+
+  static func boolean(_ text: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> Value {
+    switch text.count {
+    case 1 where text[0] == UInt8(ascii: "1"): return Value(true)
+    case 1 where text[0] == UInt8(ascii: "0"): return Value(false)
+    case 4 where text.elementsEqual("true".utf8): return Value(true)
+    case 5 where text.elementsEqual("false".utf8): return Value(false)
+    default: throw .notBoolean
+    }
+  }
+
+  /// - Throws: `.dateSentinel` for a day that stands for none.
+  @inline(__always)
+  static func date(_ text: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> Value {
+    guard text.count == 10, let day = fastDay(text) else { return try slowDate(text) }
+    if day == 2_932_896 || day == -25_567 || day == -719_162 { throw .dateSentinel }
+    let bits = UInt64(UInt32(bitPattern: day))
+    return Value(tag: .date, bits: bits | bits << 32)
+  }
+
+  /// The day of `YYYY-MM-DD`; `nil` for anything else or odd.
+  ///
+  /// Eight bytes at a time: digits are checked and put together without a loop.
+  @inline(__always)
+  private static func fastDay(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
+    let raw = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
+    // "YYYY-MM-" and "DD".
+    let head = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+    let tail = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
+    let digits = head ^ 0x2d30_302d_3030_3030
+    let last = tail ^ 0x3030
+    let isBad =
+      (digits &+ 0x7f76_767f_7676_7676 | digits) & 0x8080_8080_8080_8080 != 0
+      || (last &+ 0x7676 | last) & 0x8080 != 0
+    guard !isBad else { return nil }
+    let byte: (UInt64) -> Int = { Int(truncatingIfNeeded: digits &>> ($0 &* 8)) & 0xff }
+    let year = byte(0) &* 1000 &+ byte(1) &* 100 &+ byte(2) &* 10 &+ byte(3)
+    let month = byte(5) &* 10 &+ byte(6)
+    let day = Int(last & 0xff) &* 10 &+ Int(last >> 8)
+    guard month &- 1 < 12, month > 0, day > 0 else { return nil }
+    guard day <= 28 || day <= CivilDate.daysInMonth(year: year, month: month) else { return nil }
+    return dayNumber(year: year, month: month, day: day)
+  }
+
+  /// The day number of a day that exists; as in `CivilTime`, which cannot be inlined here.
+  @inline(__always)
+  private static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
+    let isEarly = month <= 2
+    let marchYear = UInt64(bitPattern: Int64(year &- (isEarly ? 1 : 0) &+ 400))
+    let marchMonth = UInt64(bitPattern: Int64(isEarly ? month &+ 9 : month &- 3))
+    let dayOfYear = (153 &* marchMonth &+ 2) / 5 &+ UInt64(bitPattern: Int64(day)) &- 1
+    let days =
+      365 &* marchYear &+ marchYear / 4 &- marchYear / 100 &+ marchYear / 400 &+ dayOfYear
+    return Int32(truncatingIfNeeded: Int64(bitPattern: days) &- 719_468 &- 146_097)
+  }
+
+  @inline(never)
+  private static func slowDate(_ text: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> Value {
+    do {
+      return Value(try DateInterval(parsing: text.span))
+    } catch {
+      throw error.code == .noSuchDay ? .noSuchDay : .notDate
+    }
+  }
+
+  /// A period, or `indefinite`.
+  static func period(_ text: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> Value {
+    if text.elementsEqual("indefinite".utf8) { return Value(Period.indefinite) }
+    do {
+      return Value(try Period(parsing: text.span))
+    } catch {
+      switch error.code {
+      case .hasTime: throw .periodHasTime
+      case .tooLong: throw .periodTooLong
+      default: throw .notPeriod
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import CEL
+
+/// An object that is being read.
+struct Frame {
+  var shape: UnsafePointer<Shape>
+  var values: UnsafeMutablePointer<Value>
+  var marks: UnsafeMutablePointer<SourceMark>
+  /// The slot of the parent that it goes to.
+  var slot: Int
+  /// The fields that were given.
+  var seen = SlotSet()
+  /// The fields whose items are still a chain of ``Link``.
+  var chained = SlotSet()
+  /// Whether rows below it were delivered, so that no more facts may come.
+  var isSettled = false
+  /// Whether the levels below it have begun; facts that still come are out of order in XML.
+  var isClosed = false
+
+  /// An object in fresh memory.
+  init(_ shape: UnsafePointer<Shape>, slot: Int, memory: UnsafeMutableRawPointer) {
+    self.shape = shape
+    self.slot = slot
+    let count = shape.pointee.count
+    values = memory.bindMemory(to: Value.self, capacity: count)
+    marks = (memory + count * MemoryLayout<Value>.stride)
+      .bindMemory(to: SourceMark.self, capacity: count + 1)
+    for slot in 0..<count { values[slot] = Self.initial(shape.pointee.fields[slot]) }
+    for slot in 0...count { marks[slot] = .none }
+  }
+
+  /// An object whose fields will be passed over, in memory that another one has.
+  init(view shape: UnsafePointer<Shape>, slot: Int, of other: Frame) {
+    self.shape = shape
+    self.slot = slot
+    values = other.values
+    marks = other.marks
+  }
+
+  /// Empties the object for the next use of the same memory.
+  @inline(__always)
+  mutating func clear() {
+    var slots = seen
+    while let slot = slots.popFirst() {
+      values[slot] = Self.initial(shape.pointee.fields[slot])
+      marks[slot] = .none
+    }
+    seen = SlotSet()
+    chained = SlotSet()
+  }
+
+  @inline(__always)
+  private static func initial(_ field: FieldPlan) -> Value {
+    field.isZeroByDefault ? Value(Int64(0)) : .absent
+  }
+
+  /// The object as a value.
+  @inline(__always)
+  var value: Value { Value(object: values, type: UInt32(truncatingIfNeeded: shape.pointee.number)) }
+}
+
+/// One item of a list that is being read; the list is known by its last item.
+struct Link {
+  var value: Value
+  var previous: UnsafeMutablePointer<Link>?
+}

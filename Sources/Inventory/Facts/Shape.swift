@@ -1,0 +1,88 @@
+import CEL
+
+/// What a reader has to know of a field, ready to hand.
+struct FieldPlan {
+  enum Kind: UInt8 {
+    case text, prose, code, codes, integer, boolean, date, instant, period, object, objects
+  }
+
+  let kind: Kind
+  /// Whether the absence of a count means zero.
+  let isZeroByDefault: Bool
+  /// The name in UTF-8, a quotation mark behind it, and zeros up to a multiple of eight.
+  let name: UnsafePointer<UInt8>
+  let nameLength: Int
+  /// The index of the name, as an attribute or as an element, in ``ShapeTable/names``.
+  let attribute: Int
+  let element: Int
+  /// The number of the shape of an object, or 0.
+  let child: Int
+  /// The index of the code list, or -1.
+  let codeList: Int
+}
+
+/// What a reader has to know of a kind of object.
+struct Shape {
+  /// Kinds of object that readers treat in their own way.
+  enum Role: UInt8 {
+    case other, inventory, organisation, system, dataset, holding, record, property
+  }
+
+  /// ``StructType/number``.
+  let number: Int
+  let role: Role
+  /// How many fields.
+  let count: Int
+  let fields: UnsafePointer<FieldPlan>
+  /// The slot of `id`, or -1.
+  let identity: Int
+  /// The bits of the slots that hold lists of objects.
+  let lists: SlotSet
+
+  /// The bytes of an object: its values and marks, one mark more for itself.
+  var byteCount: Int {
+    count * MemoryLayout<Value>.stride + (count + 1) * MemoryLayout<SourceMark>.stride
+  }
+}
+
+/// A set of slots of one object.
+struct SlotSet: Equatable {
+  /// The most fields that an object may have.
+  static let capacity = 128
+  var low: UInt64 = 0
+  var high: UInt64 = 0
+
+  @inline(__always)
+  func contains(_ slot: Int) -> Bool {
+    (slot < 64 ? low >> UInt64(slot) : high >> UInt64(slot - 64)) & 1 != 0
+  }
+
+  @inline(__always)
+  mutating func insert(_ slot: Int) {
+    if slot < 64 { low |= 1 << UInt64(slot) } else { high |= 1 << UInt64(slot - 64) }
+  }
+
+  func removing(_ slot: Int) -> SlotSet {
+    var rest = self
+    if slot < 64 {
+      rest.low &= ~(1 << UInt64(slot))
+    } else {
+      rest.high &= ~(1 << UInt64(slot - 64))
+    }
+    return rest
+  }
+
+  /// Takes out the lowest slot; `nil` once there is none.
+  @inline(__always)
+  mutating func popFirst() -> Int? {
+    if low != 0 {
+      let slot = low.trailingZeroBitCount
+      low &= low - 1
+      return slot
+    }
+    guard high != 0 else { return nil }
+    let slot = high.trailingZeroBitCount + 64
+    high &= high - 1
+    return slot
+  }
+}

@@ -1,0 +1,29 @@
+/// Tells the spelling of an input by its first bytes.
+enum ContentSniffing {
+  private static let compressed: [(String, [UInt8])] = [
+    ("gzip", [0x1f, 0x8b]), ("xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a]), ("zip", [0x50, 0x4b, 3, 4]),
+    ("bzip2", [0x42, 0x5a, 0x68]), ("zstd", [0x28, 0xb5, 0x2f, 0xfd]), ("PDF", [0x25, 0x50, 0x44]),
+  ]
+
+  /// The spelling: XML if the first character that is no space is `<`, else JSON.
+  ///
+  /// - Throws: for no bytes at all and for compressed data, which are never unpacked.
+  static func format(of start: UnsafeRawBufferPointer) throws(ReadFailure) -> ContentFormat {
+    guard !start.isEmpty else {
+      throw ReadFailure("reader.empty", "the file is empty", line: 1, column: 1)
+    }
+    for (name, magic) in compressed where start.starts(with: magic) {
+      throw ReadFailure(
+        "reader.compressed", "this is \(name) data, not XML or JSON",
+        hint: name == "PDF" ? nil : "unpack it first", line: 1, column: 1)
+    }
+    if start.starts(with: [0xfe, 0xff]) || start.starts(with: [0xff, 0xfe]) { return .xml }
+    if start.starts(with: [0x00, 0x3c]) || start.starts(with: [0x3c, 0x00]) { return .xml }
+    if start.starts(with: [0x00, 0x00]) || start.starts(with: [0x4c, 0x6f, 0xa7, 0x94]) {
+      return .xml
+    }
+    let text = start.starts(with: [0xef, 0xbb, 0xbf]) ? start.dropFirst(3) : start[...]
+    let first = text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }
+    return first == UInt8(ascii: "<") ? .xml : .json
+  }
+}

@@ -1,0 +1,162 @@
+import CEL
+import Diagnostics
+
+extension JSONReader {
+  /// Reads the members of the inventory, an organisation, a system or a dataset.
+  ///
+  /// The scanner stands at the opening brace.
+  mutating func readLevel(depth: Int) throws(JSONStop) {
+    var isMore = false
+    try piece { reader throws(JSONStop) in
+      isMore = try reader.scanner.open(UInt8(ascii: "}"))
+    }
+    var index = 0
+    while isMore {
+      try readMember(index, depth: depth)
+      index += 1
+      try piece { reader throws(JSONStop) in
+        isMore = try reader.scanner.separator(UInt8(ascii: "}"))
+      }
+    }
+  }
+
+  /// What is to be done with a member once its key was read.
+  private enum Member {
+    case done
+    case skip
+    case list(Int)
+  }
+
+  private mutating func readMember(_ index: Int, depth: Int) throws(JSONStop) {
+    var member = Member.done
+    try piece { reader throws(JSONStop) in
+      member = try reader.memberKey(index, depth: depth)
+    }
+    switch member {
+    case .done: return
+    case .skip: try scanner.skipValue(moves: true, depth: depth)
+    case .list(let slot): try readList(slot, depth: depth + 1)
+    }
+  }
+
+  /// Reads a key, and its value too if that is read at once.
+  private mutating func memberKey(_ index: Int, depth: Int) throws(JSONStop) -> Member {
+    _ = try scanner.peek()
+    let keyMark = mark
+    let name = try scanner.key()
+    let slot = self.slot(of: name, index)
+    let isDocument = assembler.frame.pointee.shape.pointee.role == .inventory
+    guard slot >= 0 else {
+      noteUnknown(name, isDocument: isDocument, keyMark)
+      _ = try scanner.peek()
+      return .skip
+    }
+    if isDocument { hasKnownMember = true }
+    let field = assembler.frame.pointee.shape.pointee.fields + slot
+    let first = try scanner.peek()
+    if isLevel(field), first == UInt8(ascii: "[") {
+      if isDocument { hasLevels = true }
+      return .list(slot)
+    }
+    if assembler.mode == .rows { return .skip }
+    if assembler.frame.pointee.isSettled { throw .late }
+    try readValue(slot, depth: depth)
+    return .done
+  }
+
+  private mutating func noteUnknown(
+    _ name: UnsafeBufferPointer<UInt8>, isDocument: Bool, _ mark: SourceMark
+  ) {
+    if name.count >= 2, name[0] == UInt8(ascii: "x"), name[1] == UInt8(ascii: "-") { return }
+    if isDocument {
+      hasUnknownMember = true
+      if name.elementsEqual("schema".utf8) || name.elementsEqual("findings".utf8) {
+        resultMarks += 1
+      }
+    }
+    if assembler.mode != .rows { assembler.noteUnknownName(name, isElement: false, mark) }
+  }
+
+  private func isLevel(_ field: UnsafePointer<FieldPlan>) -> Bool {
+    guard field.pointee.kind == .objects else { return false }
+    switch assembler.shapes[field.pointee.child].role {
+    case .organisation, .system, .dataset, .record, .holding: return true
+    default: return false
+    }
+  }
+
+  /// Reads a list of organisations, systems, datasets or rows; the scanner stands at its bracket.
+  private mutating func readList(_ slot: Int, depth: Int) throws(JSONStop) {
+    let child = assembler.shapes[assembler.frame.pointee.shape.pointee.fields[slot].child]
+    let isRows = child.role == .record || child.role == .holding
+    if assembler.mode != .rows {
+      guard !assembler.frame.pointee.seen.contains(slot) else {
+        assembler.noteDuplicate(slot, mark)
+        return try scanner.skipValue(moves: true, depth: depth)
+      }
+      assembler.frame.pointee.seen.insert(slot)
+      assembler.frame.pointee.marks[slot] = mark
+    }
+    if isRows, assembler.mode == .structure {
+      assembler.noteRows()
+      return try scanner.skipValue(moves: true, depth: depth)
+    }
+    var isMore = false
+    try piece { reader throws(JSONStop) in
+      isMore = try reader.scanner.open(UInt8(ascii: "]"))
+    }
+    if isRows { return try readRows(slot, isMore, depth: depth + 1) }
+    while isMore {
+      try readLevelItem(slot, depth: depth + 1)
+      try piece { reader throws(JSONStop) in
+        isMore = try reader.scanner.separator(UInt8(ascii: "]"))
+      }
+    }
+  }
+
+  private mutating func readLevelItem(_ slot: Int, depth: Int) throws(JSONStop) {
+    try piece { reader throws(JSONStop) in _ = try reader.scanner.peek() }
+    guard scanner.next.pointee == UInt8(ascii: "{") else {
+      noteNoObject(slot)
+      return try scanner.skipValue(moves: true, depth: depth)
+    }
+    switch assembler.beginObject(slot, mark) {
+    case .enter:
+      try readLevel(depth: depth)
+      assembler.endObject()
+    case .skip:
+      if assembler.hasChanged {
+        scanner.failure = .changed
+        throw .failed
+      }
+      try scanner.skipValue(moves: true, depth: depth)
+    case .late:
+      throw .late
+    }
+  }
+
+  private mutating func noteNoObject(_ slot: Int) {
+    guard assembler.mode != .rows else { return }
+    assembler.noteWrongForm(slot, "a list with something else than objects", mark)
+  }
+
+  /// Reads the rows of a dataset.
+  private mutating func readRows(_ slot: Int, _ hasFirst: Bool, depth: Int) throws(JSONStop) {
+    var isMore = hasFirst
+    while isMore {
+      try piece { reader throws(JSONStop) in
+        guard try reader.scanner.peek() == UInt8(ascii: "{") else {
+          reader.assembler.noteWrongForm(
+            slot, "a list with something else than objects", reader.mark)
+          try reader.scanner.skipValue(moves: false, depth: depth)
+          isMore = try reader.scanner.separator(UInt8(ascii: "]"))
+          return
+        }
+        guard case .enter = reader.assembler.beginObject(slot, reader.mark) else { throw .late }
+        try reader.readMembers(depth: depth)
+        isMore = try reader.scanner.separator(UInt8(ascii: "]"))
+        reader.assembler.endObject()
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Glibc
+
+extension JSONScanner {
+  /// The first byte that ends a run of plain string bytes: a quotation mark, a backslash or a
+  /// control character. `high` collects the bytes before it, to see whether any is not ASCII.
+  @inline(__always)
+  private static func endOfRun(
+    _ start: UnsafePointer<UInt8>, _ high: inout UInt64
+  ) -> UnsafePointer<UInt8> {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    var pointer = start
+    while true {
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self))
+      let quote = word ^ 0x2222_2222_2222_2222
+      let slash = word ^ 0x5c5c_5c5c_5c5c_5c5c
+      let control = (word &- 0x2020_2020_2020_2020) & ~word
+      let hits = ((quote &- ones) & ~quote | (slash &- ones) & ~slash | control) & tops
+      if hits != 0 {
+        let zeros = hits.trailingZeroBitCount
+        high |= word & ((1 &<< UInt64(zeros &- 7)) &- 1)
+        return pointer + (zeros &>> 3)
+      }
+      high |= word
+      pointer += 8
+    }
+  }
+
+  /// Takes a string; its bytes stay until the window moves or the scratch room is taken back.
+  @inline(__always)
+  mutating func string() throws(JSONStop) -> UnsafeBufferPointer<UInt8> {
+    let start = next + 1
+    var high: UInt64 = 0
+    let stop = Self.endOfRun(start, &high)
+    guard stop.pointee == UInt8(ascii: "\""), stop < end else { return try longString() }
+    let text = UnsafeBufferPointer(start: start, count: stop - start)
+    if high & 0x8080_8080_8080_8080 != 0 { try checkText(text) }
+    next = stop + 1
+    return text
+  }
+
+  private mutating func checkText(_ text: UnsafeBufferPointer<UInt8>) throws(JSONStop) {
+    guard let bad = UTF8Check.firstError(in: text), let start = text.baseAddress else { return }
+    next = start + bad
+    throw failNow("these bytes are not UTF-8", code: "reader.encoding")
+  }
+
+  /// A string with escapes, or one that is not all there.
+  @inline(never)
+  private mutating func longString() throws(JSONStop) -> UnsafeBufferPointer<UInt8> {
+    let opening = next
+    var closing = opening + 1
+    while true {
+      var high: UInt64 = 0
+      let stop = Self.endOfRun(closing, &high)
+      guard stop < end else {
+        next = end
+        throw fail("")
+      }
+      if high & 0x8080_8080_8080_8080 != 0 {
+        try checkText(UnsafeBufferPointer(start: closing, count: stop - closing))
+      }
+      if stop.pointee == UInt8(ascii: "\"") {
+        next = stop + 1
+        return try unescape(UnsafeBufferPointer(start: opening + 1, count: stop - opening - 1))
+      }
+      guard stop.pointee == UInt8(ascii: "\\") else {
+        next = stop
+        throw fail("a control character stands in a string", hint: "write it as an escape")
+      }
+      guard stop + 1 < end else {
+        next = end
+        throw fail("")
+      }
+      closing = stop + 2
+    }
+  }
+
+  /// Copies a string without its escapes; `next` is behind it.
+  private mutating func unescape(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) throws(JSONStop) -> UnsafeBufferPointer<UInt8> {
+    guard let start = text.baseAddress else { return text }
+    let copy = scratch.allocate(text.count)
+    var count = 0
+    var index = 0
+    while index < text.count {
+      guard text[index] == UInt8(ascii: "\\") else {
+        copy[count] = text[index]
+        count += 1
+        index += 1
+        continue
+      }
+      if text[index + 1] == UInt8(ascii: "u") {
+        let (scalar, length) = try escapedScalar(text, index, start)
+        for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+          copy[count] = byte
+          count += 1
+        }
+        index += length
+      } else {
+        guard let byte = Self.escapes(text[index + 1]) else {
+          next = start + index
+          throw failNow("there is no such escape in JSON")
+        }
+        copy[count] = byte
+        count += 1
+        index += 2
+      }
+    }
+    return UnsafeBufferPointer(start: copy, count: count)
+  }
+
+  private static func escapes(_ letter: UInt8) -> UInt8? {
+    switch letter {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
+    case UInt8(ascii: "n"): 0x0a
+    case UInt8(ascii: "t"): 0x09
+    case UInt8(ascii: "r"): 0x0d
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0c
+    default: nil
+    }
+  }
+
+  /// The character of `\u` and four digits, or of a pair of them, and how long it is written.
+  private mutating func escapedScalar(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ start: UnsafePointer<UInt8>
+  ) throws(JSONStop) -> (Unicode.Scalar, Int) {
+    next = start + index
+    guard let first = Self.hexadecimal(text, index + 2) else {
+      throw failNow("an escape \\u needs four hexadecimal digits")
+    }
+    if let scalar = Unicode.Scalar(first) {
+      next = start + text.count + 1
+      return (scalar, 6)
+    }
+    guard first < 0xdc00, index + 12 <= text.count, text[index + 6] == UInt8(ascii: "\\"),
+      text[index + 7] == UInt8(ascii: "u"), let second = Self.hexadecimal(text, index + 8),
+      0xdc00..<0xe000 ~= second,
+      let scalar = Unicode.Scalar(0x10000 + (first - 0xd800) << 10 + (second - 0xdc00))
+    else { throw failNow("half of a surrogate pair stands alone") }
+    next = start + text.count + 1
+    return (scalar, 12)
+  }
+
+  private static func hexadecimal(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32? {
+    guard start + 4 <= text.count else { return nil }
+    var value: UInt32 = 0
+    for index in start..<start + 4 {
+      guard let digit = Character(Unicode.Scalar(text[index])).hexDigitValue,
+        text[index] < 0x80
+      else { return nil }
+      value = value << 4 | UInt32(digit)
+    }
+    return value
+  }
+}

@@ -1,0 +1,114 @@
+extension JSONScanner {
+  /// A number as JSON writes it.
+  enum Number {
+    case integer(Int64)
+    /// An integer past 64 bits.
+    case large
+    /// A number with a fraction or an exponent.
+    case fraction
+  }
+
+  /// Takes a number.
+  @inline(__always)
+  mutating func number() throws(JSONStop) -> Number {
+    let isNegative = next.pointee == UInt8(ascii: "-")
+    let start = isNegative ? next + 1 : next
+    var pointer = start
+    var value: Int64 = 0
+    while pointer.pointee &- UInt8(ascii: "0") <= 9 {
+      value = value &* 10 &+ Int64(pointer.pointee &- UInt8(ascii: "0"))
+      pointer += 1
+    }
+    let count = pointer - start
+    let byte = pointer.pointee
+    next = pointer
+    if count == 0 || pointer >= end && !isAtEnd { throw fail("a number needs a digit here") }
+    if count > 1, start.pointee == UInt8(ascii: "0") {
+      throw fail("a number does not begin with 0")
+    }
+    if byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e") {
+      try fraction()
+      return .fraction
+    }
+    if count > 18 { return .large }
+    return .integer(isNegative ? -value : value)
+  }
+
+  /// Takes the rest of a number from its point or exponent on.
+  private mutating func fraction() throws(JSONStop) {
+    if next.pointee == UInt8(ascii: ".") {
+      next += 1
+      try digits()
+    }
+    if next.pointee | 0x20 == UInt8(ascii: "e") {
+      next += 1
+      if next.pointee == UInt8(ascii: "+") || next.pointee == UInt8(ascii: "-") { next += 1 }
+      try digits()
+    }
+    if next >= end, !isAtEnd { throw .needsMore }
+  }
+
+  private mutating func digits() throws(JSONStop) {
+    let start = next
+    while next.pointee &- UInt8(ascii: "0") <= 9 { next += 1 }
+    if next == start { throw fail("a number needs a digit here") }
+  }
+
+  /// A number, `true`, `false` or `null` ends where a name could not go on.
+  ///
+  /// A file whose last bytes are a number is complete only when the end is known.
+  @inline(__always)
+  mutating func word(_ text: StaticString) throws(JSONStop) {
+    for index in 0..<text.utf8CodeUnitCount {
+      if next[index] != text.utf8Start[index] {
+        next += index
+        throw fail("this is no value that JSON knows", hint: "text needs quotation marks")
+      }
+    }
+    next += text.utf8CodeUnitCount
+  }
+
+  /// Takes a key and its colon, and stands before the value.
+  @inline(__always)
+  mutating func key() throws(JSONStop) -> UnsafeBufferPointer<UInt8> {
+    guard try peek() == UInt8(ascii: "\"") else {
+      throw fail("\(found) stands where a name in quotation marks is expected")
+    }
+    let name = try string()
+    try expect(UInt8(ascii: ":"))
+    return name
+  }
+
+  /// Takes what follows a member or an item.
+  ///
+  /// - Returns: Whether another one comes.
+  @inline(__always)
+  mutating func separator(_ closing: UInt8) throws(JSONStop) -> Bool {
+    let byte = try peek()
+    if byte == UInt8(ascii: ",") {
+      next += 1
+      return true
+    }
+    if byte == closing {
+      next += 1
+      return false
+    }
+    throw failSeparator(closing)
+  }
+
+  @inline(never)
+  private mutating func failSeparator(_ closing: UInt8) -> JSONStop {
+    fail("\(found) stands where \",\" or \"\(Character(Unicode.Scalar(closing)))\" is expected")
+  }
+
+  /// Takes an opening brace or bracket.
+  ///
+  /// - Returns: Whether something stands before the closing one, which is taken too otherwise.
+  @inline(__always)
+  mutating func open(_ closing: UInt8) throws(JSONStop) -> Bool {
+    next += 1
+    guard try peek() == closing else { return true }
+    next += 1
+    return false
+  }
+}

@@ -1,0 +1,185 @@
+import CEL
+import Diagnostics
+
+extension Assembler {
+  /// Begins an organisation, a system or a dataset.
+  mutating func beginLevel(
+    _ slot: Int, _ shape: UnsafePointer<Shape>, _ mark: SourceMark
+  ) -> Entry {
+    if shape.pointee.role != .organisation { frame.pointee.isClosed = true }
+    if mode == .rows { return beginKnownLevel(slot, shape) }
+    if shape.pointee.role == .organisation, tree.hasDeliveredRows { return .late }
+    let memory = tree.allocate(bytes: shape.pointee.byteCount)
+    let child = Frame(shape, slot: slot, memory: memory)
+    child.marks[shape.pointee.count] = mark
+    push(child)
+    switch shape.pointee.role {
+    case .organisation: addOrganisation(child, mark)
+    case .system: addSystem(child, mark)
+    default: addDataset(child, mark)
+    }
+    return .enter
+  }
+
+  private mutating func addOrganisation(_ frame: Frame, _ mark: SourceMark) {
+    let place = InventoryNode.Place(
+      file: file, ordinal: ordinals.organisations, parentOrdinal: 0, mark: mark)
+    ordinals.organisations += 1
+    organisation = InventoryNode(.organisation, frame: frame, place: place)
+  }
+
+  private mutating func addSystem(_ frame: Frame, _ mark: SourceMark) {
+    let place = InventoryNode.Place(
+      file: file, ordinal: ordinals.systems, parentOrdinal: 0, mark: mark)
+    ordinals.systems += 1
+    ordinals.datasetsOfSystem = 0
+    let node = InventoryNode(.system, frame: frame, place: place)
+    tree.files[file].systems.append(node)
+    system = node
+  }
+
+  private mutating func addDataset(_ frame: Frame, _ mark: SourceMark) {
+    let place = InventoryNode.Place(
+      file: file, ordinal: ordinals.datasetsOfSystem, parentOrdinal: ordinals.systems - 1,
+      mark: mark)
+    ordinals.datasets += 1
+    ordinals.datasetsOfSystem += 1
+    let node = InventoryNode(.dataset, frame: frame, place: place)
+    node.system = system
+    tree.files[file].datasets.append(node)
+    dataset = node
+    beginRows()
+  }
+
+  private mutating func beginRows() {
+    ordinals.records = 0
+    ordinals.holdings = 0
+    isDelivering = false
+    identities.removeAll()
+  }
+
+  /// Walks along a structure that is known; its nodes are met in the same order again.
+  private mutating func beginKnownLevel(_ slot: Int, _ shape: UnsafePointer<Shape>) -> Entry {
+    let known = tree.files[file]
+    switch shape.pointee.role {
+    case .organisation: return .skip
+    case .system:
+      ordinals.systems += 1
+    default:
+      guard ordinals.datasets < known.datasets.count else {
+        hasChanged = true
+        return .skip
+      }
+      dataset = known.datasets[ordinals.datasets]
+      ordinals.datasets += 1
+      beginRows()
+    }
+    // Its fields are passed over, so the memory is never written.
+    push(Frame(view: shape, slot: slot, of: recordFrame))
+    return .enter
+  }
+
+  mutating func endOrganisation() {
+    guard let node = organisation else { return }
+    node.takeNames()
+    tree.join(node, &log)
+    organisation = nil
+  }
+
+  mutating func endSystem() {
+    guard mode != .rows, let node = system else { return }
+    if !frame.pointee.isSettled { joinSystem(node) }
+    system = nil
+  }
+
+  private mutating func joinSystem(_ node: InventoryNode) {
+    node.takeNames()
+    let waiting = node.datasets
+    node.datasets = []
+    let joined = tree.join(node, &log)
+    for dataset in waiting {
+      dataset.system = joined
+      tree.join(dataset, &log)
+    }
+    system = joined
+  }
+
+  mutating func endDataset() {
+    guard let node = dataset else { return }
+    if isDelivering { consumer?.end(node) }
+    isDelivering = false
+    dataset = nil
+    guard mode != .rows, !frame.pointee.isSettled else { return }
+    node.takeNames()
+    joinDataset(node)
+  }
+
+  /// Joins a dataset, or lets it wait for its system to be complete.
+  private mutating func joinDataset(_ node: InventoryNode) {
+    if (frame - 1).pointee.isSettled {
+      node.system = system
+      tree.join(node, &log)
+    } else {
+      system?.datasets.append(node)
+    }
+  }
+
+  /// Makes the facts about the dataset and its system final and tells the consumer that rows
+  /// begin.
+  ///
+  /// - Returns: `.late` if a fact of this or another file is still missing.
+  mutating func beginDelivery() -> Entry {
+    guard let node = dataset else { return .skip }
+    if mode == .everything {
+      guard settle(node) else { return .late }
+      tree.hasDeliveredRows = true
+    }
+    isDelivering = true
+    consumer?.begin(dataset ?? node)
+    return .enter
+  }
+
+  private mutating func settle(_ node: InventoryNode) -> Bool {
+    let parent = frame - 1
+    (frame - 2).pointee.isSettled = true
+    if !parent.pointee.isSettled, let system {
+      flatten(parent)
+      system.takeNames()
+      guard !system.id.isEmpty || format == .xml, !tree.isKnown(system) else { return false }
+      joinSystem(system)
+      parent.pointee.isSettled = true
+    }
+    if !frame.pointee.isSettled {
+      flatten(frame)
+      node.takeNames()
+      guard !node.id.isEmpty || format == .xml, !tree.isKnown(node) else { return false }
+      node.system = system
+      dataset = tree.join(node, &log)
+      frame.pointee.isSettled = true
+    }
+    tree.inherit(node)
+    return true
+  }
+
+  /// Takes over what the file says of itself.
+  mutating func endInventory() {
+    guard mode != .rows else { return }
+    let object = FactObject(frame.pointee.value)
+    let extracted = InventoryTree.slot("extracted", of: Vocabulary.inventory)
+    tree.files[file].extracted = object[extracted]
+    let mark = object.mark(of: extracted)
+    tree.files[file].extractedMark = mark.isNone ? object.mark : mark
+    let source = object[InventoryTree.slot("source", of: Vocabulary.inventory)]
+    tree.files[file].source = source.tag == .string ? source.asString : ""
+    checkVersion(object)
+  }
+
+  private mutating func checkVersion(_ object: FactObject) {
+    let slot = InventoryTree.slot("version", of: Vocabulary.inventory)
+    guard object[slot].tag == .int, object[slot].asInt != 1 else { return }
+    log.add(
+      Diagnostic(
+        .error, "reader.unsupported-version", at: position(object.mark(of: slot)),
+        "version \(object[slot].asInt) of the vocabulary is not known; this is version 1"))
+  }
+}

@@ -1,0 +1,128 @@
+import CEL
+import Diagnostics
+
+extension Assembler {
+  /// The kind of object that is being read.
+  var definition: ObjectDefinition {
+    Vocabulary.objects[frame.pointee.shape.pointee.number - 1]
+  }
+
+  func position(_ mark: SourceMark) -> SourcePosition? { tree.position(of: mark) }
+
+  /// Notes that a field was given twice; which of the two holds is not known.
+  @inline(never)
+  mutating func noteDuplicate(_ slot: Int, _ mark: SourceMark) {
+    let name = definition.fields[slot].name
+    let first = frame.pointee.marks[slot]
+    frame.pointee.chained = frame.pointee.chained.removing(slot)
+    frame.pointee.values[slot] = .unknown
+    log.add(
+      Diagnostic(
+        .error, "reader.duplicate-field", at: position(mark),
+        "\(ReaderMessages.words(definition)) has \"\(name)\" twice",
+        related: position(first).map { [.init(at: $0, "the first one")] } ?? []))
+  }
+
+  /// Notes a value that could not be read.
+  @inline(never)
+  mutating func note(
+    _ problem: FieldProblem, _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
+  ) {
+    let field = definition.fields[slot]
+    let kind = frame.pointee.shape.pointee.fields[slot].kind
+    let isSentinel = problem == .dateSentinel
+    if isSentinel {
+      guard log.isFirst("sentinel \(definition.name) \(slot)") else { return }
+    }
+    let shown = field.privacy == .open ? "\(ReaderMessages.quoted(text)) is" : "the value is"
+    log.add(
+      Diagnostic(
+        isSentinel ? .notice : .error, ReaderMessages.code(problem), at: position(mark),
+        "\"\(field.name)\": \(shown) \(ReaderMessages.problem(problem))",
+        hint: isSentinel
+          ? "leave it out or write unknown; it is read as unknown"
+          : "expected \(ReaderMessages.expected(kind)), unknown or not-applicable"))
+  }
+
+  /// Notes a value of another type than its field; the caller leaves the field unknown.
+  @inline(never)
+  mutating func noteWrongForm(
+    _ slot: Int, _ found: String, _ mark: SourceMark, hint: String? = nil
+  ) {
+    let field = definition.fields[slot]
+    let kind = frame.pointee.shape.pointee.fields[slot].kind
+    log.add(
+      Diagnostic(
+        .error, "reader.wrong-type", at: position(mark),
+        "\"\(field.name)\" is \(found), but \(ReaderMessages.expected(kind)) is expected",
+        hint: hint))
+  }
+
+  @inline(never)
+  mutating func noteUnknownCode(
+    _ text: UnsafeBufferPointer<UInt8>, _ slot: Int, _ mark: SourceMark
+  ) {
+    let field = definition.fields[slot]
+    let list = frame.pointee.shape.pointee.fields[slot].codeList
+    let code = String(decoding: text.prefix(200), as: UTF8.self)
+    guard log.isFirst("code \(list) \(code)") else { return }
+    let nearest = nearestName(to: code, among: codes.codes(list))
+    log.add(
+      Diagnostic(
+        .notice, "reader.unknown-code", at: position(mark),
+        "\"\(field.name)\": \(ReaderMessages.quoted(code)) is not among the known codes",
+        hint: nearest.map { "did you mean \"\($0)\"?" }))
+  }
+
+  /// Notes a name that the vocabulary does not have.
+  @inline(never)
+  mutating func noteUnknownName(
+    _ name: UnsafeBufferPointer<UInt8>, isElement: Bool, _ mark: SourceMark
+  ) {
+    let text = String(decoding: name.prefix(200), as: UTF8.self)
+    guard log.isFirst("name \(definition.name) \(text)") else { return }
+    let words = ReaderMessages.words(definition)
+    log.add(
+      Diagnostic(
+        isStrict ? .error : .notice, "reader.unknown-name", at: position(mark),
+        "no \(isElement ? "element" : "field") \(ReaderMessages.quoted(text)) in \(words)",
+        hint: hint(for: text)))
+  }
+
+  private func hint(for name: String) -> String? {
+    for field in definition.fields {
+      if case .objects(_, let singular) = field.kind, format == .xml, field.name == name {
+        return "write each item as an element \"\(singular)\""
+      }
+    }
+    let names = definition.fields.map { field -> String in
+      if case .objects(_, let singular) = field.kind, format == .xml { return singular }
+      return field.name
+    }
+    return nearestName(to: name, among: names).map { "did you mean \"\($0)\"?" }
+  }
+
+  /// Notes items of a list that have the same id.
+  mutating func checkIdentities(of list: UnsafeBufferPointer<Value>, in child: Int) {
+    let slot = shapes[child].identity
+    guard slot >= 0, list.count > 1 else { return }
+    var firsts: [String: SourceMark] = [:]
+    for item in list where item.tag == .object {
+      let object = FactObject(item)
+      guard object[slot].tag == .string else { continue }
+      if let first = firsts.updateValue(object.mark(of: slot), forKey: object[slot].asString) {
+        noteSameIdentity(object, slot, first)
+      }
+    }
+  }
+
+  private mutating func noteSameIdentity(_ object: FactObject, _ slot: Int, _ first: SourceMark) {
+    let isOpen = object.definition.fields[slot].privacy == .open
+    let shown = isOpen ? ReaderMessages.quoted(object[slot].asBytes) : "the same id"
+    log.add(
+      Diagnostic(
+        .error, "reader.duplicate-id", at: position(object.mark(of: slot)),
+        "\(shown) is the id of more than one item",
+        related: position(first).map { [.init(at: $0, "the first one")] } ?? []))
+  }
+}

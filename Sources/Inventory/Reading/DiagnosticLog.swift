@@ -1,0 +1,73 @@
+import Diagnostics
+
+/// The diagnostics of one file, up to a limit.
+struct DiagnosticLog {
+  /// Where a log stood, to go back to when the same bytes are read again.
+  struct Checkpoint {
+    fileprivate var items: Int
+    fileprivate var omitted: Int
+    fileprivate var errors: Int
+    fileprivate var once: Int
+  }
+
+  /// The file as the user named it.
+  let path: String
+  let limit: Int
+  private(set) var items: [Diagnostic] = []
+  private(set) var errorCount = 0
+  private var omitted = 0
+  private var onceKeys: Set<String> = []
+  private var onceOrder: [String] = []
+
+  init(path: String, limit: Int) {
+    self.path = path
+    self.limit = limit
+  }
+
+  /// Notes a diagnostic; past the limit errors are counted only.
+  mutating func add(_ diagnostic: Diagnostic) {
+    if diagnostic.severity == .error { errorCount += 1 }
+    if items.count < limit { items.append(diagnostic) } else { omitted += 1 }
+  }
+
+  /// Whether something is met for the first time in this file.
+  mutating func isFirst(_ key: String) -> Bool {
+    guard onceKeys.count < 10_000, onceKeys.insert(key).inserted else { return false }
+    onceOrder.append(key)
+    return true
+  }
+
+  var checkpoint: Checkpoint {
+    Checkpoint(
+      items: items.count, omitted: omitted, errors: errorCount, once: onceOrder.count)
+  }
+
+  mutating func goBack(to checkpoint: Checkpoint) {
+    guard
+      checkpoint.items != items.count || checkpoint.omitted != omitted
+        || checkpoint.once != onceOrder.count
+    else { return }
+    items.removeSubrange(checkpoint.items...)
+    omitted = checkpoint.omitted
+    errorCount = checkpoint.errors
+    for key in onceOrder[checkpoint.once...] { onceKeys.remove(key) }
+    onceOrder.removeSubrange(checkpoint.once...)
+  }
+
+  /// Forgets everything, for a file that turns out to be none of ours.
+  mutating func clear() {
+    self = DiagnosticLog(path: path, limit: limit)
+  }
+
+  /// What was noted, by place, and a last one for what was left out.
+  var finished: [Diagnostic] {
+    var all = items.sorted()
+    if omitted > 0 {
+      all.append(
+        Diagnostic(
+          errorCount > 0 ? .error : .notice, "reader.more", at: nil,
+          ReaderMessages.omitted(omitted, path: path)))
+    }
+    return all
+  }
+}

@@ -1,0 +1,122 @@
+import CEL
+import Diagnostics
+
+/// One reading of one input.
+struct InputPass {
+  let index: Int
+  let input: InventoryInput
+  let mode: ReadingMode
+  let tree: InventoryTree
+  let consumer: (any RowConsumer)?
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var isLate = false
+  private(set) var hasFailed = false
+
+  init(
+    index: Int, input: InventoryInput, mode: ReadingMode, tree: InventoryTree,
+    consumer: (any RowConsumer)?
+  ) {
+    self.index = index
+    self.input = input
+    self.mode = mode
+    self.tree = tree
+    self.consumer = consumer
+  }
+
+  /// Reads the input in the spelling that it is found to have.
+  mutating func read(
+    _ source: ByteSource, _ options: borrowing ReaderOptions, _ outcome: inout ReadOutcome.Input
+  ) throws(ReadFailure) {
+    defer { outcome.byteCount = source.byteCount }
+    var window = try ReadWindow(source)
+    let format = try ContentSniffing.format(of: window.raw)
+    outcome.format = format
+    if mode != .rows { tree.files[index].format = format }
+    let assembler = Assembler(
+      mode: mode, format: format, tree: tree, file: index, options: options, consumer: consumer)
+    switch format {
+    case .json:
+      window.isTaken = true
+      var reader = JSONReader(
+        scanner: JSONScanner(source: source, window: window), assembler: assembler)
+      readJSON(&reader, &outcome)
+    case .xml:
+      var reader = XMLReader(assembler: assembler)
+      readXML(&reader, source, window, &outcome)
+    }
+  }
+
+  private mutating func readJSON(_ reader: inout JSONReader, _ outcome: inout ReadOutcome.Input) {
+    do throws(JSONStop) {
+      try reader.read()
+    } catch {
+      isLate = error == .late
+      if let failure = reader.scanner.failure { note(failure, &reader.assembler.log) }
+    }
+    outcome.isInventory = reader.isInventory
+    if !hasFailed, !isLate, !reader.isInventory {
+      noteNoInventory(isResult: reader.isResult, &reader.assembler.log, &outcome)
+    }
+    finish(&reader.assembler, &outcome)
+  }
+
+  private mutating func readXML(
+    _ reader: inout XMLReader, _ source: ByteSource, _ window: borrowing ReadWindow,
+    _ outcome: inout ReadOutcome.Input
+  ) {
+    let state = reader.state
+    do throws(ReadFailure) {
+      try reader.read(source, window: window)
+    } catch {
+      note(error, &state.pointee.assembler.log)
+    }
+    isLate = state.pointee.isLate
+    outcome.isInventory = state.pointee.isInventory
+    if !hasFailed, !isLate, !outcome.isInventory {
+      noteNoInventory(isResult: false, &state.pointee.assembler.log, &outcome)
+    }
+    finish(&state.pointee.assembler, &outcome)
+  }
+
+  private mutating func finish(
+    _ assembler: inout Assembler, _ outcome: inout ReadOutcome.Input
+  ) {
+    assembler.noteUncheckedIdentities()
+    outcome.recordCount = assembler.rows.records
+    outcome.holdingCount = assembler.rows.holdings
+    outcome.isComplete = assembler.log.errorCount == 0
+    diagnostics = assembler.log.finished
+  }
+
+  /// Notes what ended the reading.
+  private mutating func note(_ failure: ReadFailure, _ log: inout DiagnosticLog) {
+    hasFailed = true
+    let position =
+      failure.line > 0
+      ? SourcePosition(path: input.name, line: failure.line, column: failure.column) : nil
+    let message = position == nil ? "\(input.name) \(failure.message)" : failure.message
+    log.add(Diagnostic(.error, failure.code, at: position, message, hint: failure.hint))
+  }
+
+  /// Notes what kept the input from being read at all.
+  mutating func fail(_ failure: ReadFailure, _ outcome: inout ReadOutcome.Input, limit: Int) {
+    var log = DiagnosticLog(path: input.name, limit: limit)
+    note(failure, &log)
+    outcome.isComplete = false
+    diagnostics += log.finished
+  }
+
+  private func noteNoInventory(
+    isResult: Bool, _ log: inout DiagnosticLog, _ outcome: inout ReadOutcome.Input
+  ) {
+    log.clear()
+    let message = isResult ? "this is a saved result, not an inventory" : "this is no inventory"
+    log.add(
+      Diagnostic(
+        input.isFromFolder ? .notice : .error, "reader.not-an-inventory",
+        at: SourcePosition(path: input.name, line: 1, column: 1), message,
+        hint: input.isFromFolder
+          ? nil
+          : "an inventory has organisations and systems; in XML its root is \"inventory\""))
+  }
+}

@@ -1,0 +1,100 @@
+import CEL
+import Diagnostics
+
+/// Reads inventories: organisations, systems and datasets into a tree, rows to a consumer.
+///
+/// ```swift
+/// let reader = InventoryReader(inputs)
+/// var outcome = reader.read(.everything, rows: consumer)
+/// if outcome.hasLateFacts {
+///   outcome = reader.read(.structure)
+///   let rows = reader.read(.rows, rows: freshConsumer)
+/// }
+/// ```
+public final class InventoryReader {
+  private let inputs: [InventoryInput]
+  private let options: ReaderOptions
+  /// Streams that were kept for a second reading, by input.
+  private var spools: [Spool?]
+  private var tappedCount: [Int]
+  /// What was read; replaced by each reading of ``ReadingMode/everything`` or
+  /// ``ReadingMode/structure``.
+  public private(set) var tree: InventoryTree
+
+  /// A reader of inputs, which are joined in this order.
+  public init(_ inputs: [InventoryInput], options: ReaderOptions = ReaderOptions()) {
+    precondition(
+      inputs.count <= SourceMark.mostFiles, "there are more inputs than can be told apart")
+    self.inputs = inputs
+    self.options = options
+    spools = Array(repeating: nil, count: inputs.count)
+    tappedCount = Array(repeating: 0, count: inputs.count)
+    tree = InventoryTree(paths: inputs.map(\.name))
+  }
+
+  /// Reads all inputs.
+  ///
+  /// - Parameters:
+  ///   - mode: What to read; ``ReadingMode/rows`` only after ``ReadingMode/structure``.
+  ///   - consumer: Who gets the rows; without one they are read all the same.
+  public func read(_ mode: ReadingMode, rows consumer: (any RowConsumer)? = nil) -> ReadOutcome {
+    if mode != .rows { tree = InventoryTree(paths: inputs.map(\.name)) }
+    var outcome = ReadOutcome()
+    for index in inputs.indices {
+      read(index, mode, consumer, &outcome)
+      if outcome.hasLateFacts { return outcome }
+    }
+    if mode != .rows { tree.complete() }
+    return outcome
+  }
+
+  /// Reads the rows of one input after ``ReadingMode/structure``.
+  ///
+  /// Different inputs may be read by different threads at the same time.
+  public func readRows(ofInput index: Int, into consumer: any RowConsumer) -> ReadOutcome {
+    var outcome = ReadOutcome()
+    read(index, .rows, consumer, &outcome)
+    return outcome
+  }
+
+  private func read(
+    _ index: Int, _ mode: ReadingMode, _ consumer: (any RowConsumer)?, _ outcome: inout ReadOutcome
+  ) {
+    var input = ReadOutcome.Input(name: inputs[index].name)
+    // What was no inventory, or broke off, has no structure to find rows with.
+    if mode == .rows, !tree.files[index].isReadable {
+      input.isInventory = tree.files[index].isInventory
+      input.isComplete = !input.isInventory
+      return outcome.inputs.append(input)
+    }
+    var pass = InputPass(
+      index: index, input: inputs[index], mode: mode, tree: tree, consumer: consumer)
+    do throws(ReadFailure) {
+      try pass.read(source(index, mode), options, &input)
+    } catch {
+      pass.fail(error, &input, limit: options.diagnosticLimit)
+    }
+    if mode != .rows {
+      tree.files[index].isInventory = input.isInventory
+      tree.files[index].isReadable = input.isInventory && !pass.hasFailed
+    }
+    outcome.inputs.append(input)
+    outcome.diagnostics += pass.diagnostics
+    outcome.hasLateFacts = pass.isLate
+  }
+
+  private func source(_ index: Int, _ mode: ReadingMode) throws(ReadFailure) -> ByteSource {
+    let tap = options.tap
+    let source = try ByteSource(
+      inputs[index], spool: spools[index], keepsStream: mode != .rows,
+      limit: options.chunkBytes, temporaryFolder: options.temporaryFolder,
+      tap: tap.map { tap in { bytes in tap(index, bytes) } })
+    if mode != .rows {
+      spools[index] = source.keptSpool
+      tree.files[index].stamp = source.stamp
+    } else if tree.files[index].stamp != source.stamp {
+      throw .changed
+    }
+    return source
+  }
+}

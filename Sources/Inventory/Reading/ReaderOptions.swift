@@ -1,0 +1,31 @@
+/// What of an inventory is read.
+public enum ReadingMode: Sendable {
+  /// Facts and rows in one go.
+  ///
+  /// Stops with ``ReadOutcome/hasLateFacts`` once a fact arrives that rows already delivered would
+  /// have needed: then forget what came, and read ``structure`` and ``rows``.
+  case everything
+  /// Organisations, systems and datasets only; rows are checked for form and passed over.
+  case structure
+  /// Rows only, of a structure that has been read.
+  case rows
+}
+
+/// How inventories are read.
+public struct ReaderOptions {
+  /// The known codes; without them codes are not checked.
+  public var codes: CodeBook?
+  /// Whether an unknown name is an error and not a notice.
+  public var isStrict = false
+  /// How many diagnostics of a file are kept.
+  public var diagnosticLimit = 100
+  /// Where a stream that has to be read twice is kept, in a file without a name.
+  public var temporaryFolder = "/tmp"
+  /// Sees the bytes of each input, by its index, as they are read: all of them, in order, once.
+  public var tap: ((_ input: Int, _ bytes: UnsafeRawBufferPointer) -> Void)?
+  /// How many bytes are asked for at a time; for tests.
+  var chunkBytes: Int?
+
+  /// The usual way.
+  public init() {}
+}

@@ -1,0 +1,42 @@
+public import CEL
+
+/// The spelling of a file.
+public enum ContentFormat: Sendable {
+  case xml, json
+}
+
+/// A file that was read, as far as the tree has to remember it.
+public struct InventoryFile: Sendable {
+  /// The name that the user gave.
+  public let path: String
+  /// Its spelling.
+  public internal(set) var format = ContentFormat.json
+  /// Whether it holds an inventory; one that does not was passed over with a notice.
+  public internal(set) var isInventory = false
+  /// The day of its facts, a `date`, or why there is none.
+  public internal(set) var extracted = Value.absent
+  /// Where `extracted` stands, or else where the inventory begins.
+  public internal(set) var extractedMark = SourceMark.none
+  /// What it says of its source; empty if nothing.
+  public internal(set) var source = ""
+  /// Its nodes in the order of the file, after joining.
+  var systems: [InventoryNode] = []
+  var datasets: [InventoryNode] = []
+  /// Whether it was read to its end, so that its rows can be found.
+  var isReadable = false
+  /// How the file could be told from a changed one.
+  var stamp: FileStamp?
+
+  init(path: String) {
+    self.path = path
+  }
+}
+
+/// What changes when a file does.
+struct FileStamp: Equatable, Sendable {
+  var device: UInt64
+  var inode: UInt64
+  var size: Int64
+  var seconds: Int64
+  var nanoseconds: Int64
+}

@@ -1,0 +1,74 @@
+import CEL
+
+/// An organisation, a system or a dataset, as all inputs together describe it.
+///
+/// Once everything has been read a node does not change any more and can be shared by threads.
+public final class InventoryNode: @unchecked Sendable {
+  /// What a node stands for.
+  public enum Level: Sendable {
+    case organisation, system, dataset
+  }
+
+  /// Where a file describes the node.
+  struct Place {
+    var file: Int
+    /// Its ordinal in the list that it stands in, from 0; and that of its system.
+    var ordinal: Int
+    var parentOrdinal: Int
+    var mark: SourceMark
+    var hasRows = false
+  }
+
+  /// What it stands for.
+  public let level: Level
+  /// Its `id`; empty where none was given.
+  public internal(set) var id = ""
+  /// Its `name`, or else its `id`.
+  public internal(set) var name = ""
+  /// The system of a dataset.
+  public internal(set) unowned(unsafe) var system: InventoryNode?
+  /// The datasets of a system, in the order of the inputs.
+  public internal(set) var datasets: [InventoryNode] = []
+  /// Its facts.
+  public internal(set) var object: FactObject
+
+  var values: UnsafeMutablePointer<Value> { UnsafeMutablePointer(mutating: object.fields) }
+  let marks: UnsafeMutablePointer<SourceMark>
+  var places: [Place]
+  /// The fields that were taken over from the system.
+  var inherited = SlotSet()
+
+  init(_ level: Level, frame: Frame, place: Place) {
+    self.level = level
+    object = FactObject(fields: frame.values, type: UInt32(frame.shape.pointee.number))
+    marks = frame.marks
+    places = [place]
+  }
+
+  /// The path of the node, such as `systems/custody/datasets/records`.
+  ///
+  /// A node without an id is named by its place in its file, such as `#3`.
+  public var path: String {
+    let own = id.isEmpty ? "#\(places[0].ordinal + 1)" : id
+    switch level {
+    case .organisation: return "organisations/\(own)"
+    case .system: return "systems/\(own)"
+    case .dataset: return "\(system?.path ?? "systems")/datasets/\(own)"
+    }
+  }
+
+  /// Whether the rows of the dataset stand in more than one file.
+  public var hasRowsInSeveralFiles: Bool { places.lazy.filter(\.hasRows).count > 1 }
+
+  /// Takes over the id and the name from the facts.
+  func takeNames() {
+    let shape = ShapeTable.shared.shapes[Int(object.type)]
+    id = Self.text(object[shape.identity])
+    name = Self.text(object[shape.identity + 1])
+    if name.isEmpty { name = id }
+  }
+
+  private static func text(_ value: Value) -> String {
+    value.tag == .string ? value.asString : ""
+  }
+}

@@ -1,0 +1,92 @@
+import CEL
+import Diagnostics
+
+extension InventoryTree {
+  /// Adds the facts of one file to those of others.
+  func merge(_ object: FactObject, into node: InventoryNode, _ log: inout DiagnosticLog) {
+    // What was taken over from the system is no fact of the dataset's own.
+    var slots = node.inherited
+    while let slot = slots.popFirst() {
+      node.values[slot] = .absent
+      node.marks[slot] = .none
+    }
+    node.inherited = SlotSet()
+    merge(object, into: node.object, &log)
+  }
+
+  private func merge(
+    _ source: FactObject, into target: FactObject, _ log: inout DiagnosticLog
+  ) {
+    let shape = ShapeTable.shared.shapes[Int(source.type)]
+    let values = UnsafeMutablePointer(mutating: target.fields)
+    let marks = UnsafeMutableRawPointer(values + shape.count)
+      .assumingMemoryBound(to: SourceMark.self)
+    for slot in 0..<shape.count where !source.mark(of: slot).isNone {
+      if marks[slot].isNone {
+        values[slot] = source[slot]
+        marks[slot] = source.mark(of: slot)
+      } else if values[slot].tag == .object, source[slot].tag == .object {
+        merge(FactObject(source[slot]), into: FactObject(values[slot]), &log)
+      } else if shape.lists.contains(slot), values[slot].tag == .list, source[slot].tag == .list {
+        values[slot] = union(values[slot], source[slot], &log)
+      } else if !isSame(values[slot], source[slot]) {
+        noteConflict(source, target, slot, &log)
+        values[slot] = .unknown
+      }
+    }
+  }
+
+  /// The items of two lists, those that are the same only once.
+  private func union(_ left: Value, _ right: Value, _ log: inout DiagnosticLog) -> Value {
+    var items = Array(left.asList)
+    for item in right.asList {
+      if items.contains(where: { isSame($0, item) }) { continue }
+      if let other = items.first(where: { haveSameID($0, item) }) {
+        let slot = ShapeTable.shared.shapes[Int(item.aux)].identity
+        noteConflict(FactObject(item), FactObject(other), slot, &log)
+        continue
+      }
+      items.append(item)
+    }
+    let copy = allocate(values: items.count)
+    for (index, item) in items.enumerated() { copy[index] = item }
+    return Value(list: UnsafeBufferPointer(start: UnsafePointer(copy), count: items.count))
+  }
+
+  private func haveSameID(_ left: Value, _ right: Value) -> Bool {
+    guard left.tag == .object, right.tag == .object else { return false }
+    let slot = ShapeTable.shared.shapes[Int(left.aux)].identity
+    return slot >= 0 && left.asFields[slot].tag == .string
+      && isSame(left.asFields[slot], right.asFields[slot])
+  }
+
+  /// Whether two values state the same.
+  func isSame(_ left: Value, _ right: Value) -> Bool {
+    guard left.tag == right.tag else { return false }
+    switch left.tag {
+    case .string: return left.asBytes.elementsEqual(right.asBytes)
+    case .list:
+      return left.asList.count == right.asList.count
+        && left.asList.allSatisfy { item in right.asList.contains { isSame(item, $0) } }
+    case .object:
+      let count = ShapeTable.shared.shapes[Int(left.aux)].count
+      return left.aux == right.aux
+        && (0..<count).allSatisfy { isSame(left.asFields[$0], right.asFields[$0]) }
+    default: return left.aux == right.aux && left.bits == right.bits
+    }
+  }
+
+  private func noteConflict(
+    _ source: FactObject, _ target: FactObject, _ slot: Int, _ log: inout DiagnosticLog
+  ) {
+    let field = source.definition.fields[slot]
+    let place = position(of: target.mark(of: slot))
+    let words = ReaderMessages.words(source.definition)
+    log.add(
+      Diagnostic(
+        .error, "reader.conflict", at: position(of: source.mark(of: slot)),
+        "\(words) has another value for \"\(field.name)\" in another input",
+        hint: "the field counts as unknown until the inputs agree",
+        related: place.map { [.init(at: $0, "the other value")] } ?? []))
+  }
+}

@@ -1,0 +1,204 @@
+import CLibXML2
+import Glibc
+
+/// Reads an inventory in XML with the push parser of libxml2.
+///
+/// The parser gets bytes only from here, in UTF-8, 64 KiB at a time: it opens no file and no
+/// connection, loads no DTD and expands no entity.
+struct XMLReader: ~Copyable {
+  private static let pieceBytes = 64 * 1024
+
+  let state: UnsafeMutablePointer<XMLState>
+  private var handler = XMLReader.handler()
+
+  init(assembler: consuming Assembler) {
+    Self.prepareLibrary
+    state = .allocate(capacity: 1)
+    state.initialize(to: XMLState(assembler: assembler))
+  }
+
+  deinit {
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  private static let prepareLibrary: Void = xmlInitParser()
+
+  /// Reads the whole document.
+  mutating func read(
+    _ source: ByteSource, window: borrowing ReadWindow
+  ) throws(ReadFailure) {
+    var decoder = try XMLDecoder(start: window.raw)
+    guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
+      throw ReadFailure("reader.unreadable", "there is no memory for the parser")
+    }
+    defer {
+      state.pointee.context = nil
+      xmlFreeParserCtxt(context)
+    }
+    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)
+    _ = xmlCtxtUseOptions(context, options)
+    state.pointee.prepare(context)
+    try feedFirst(window, &decoder)
+    while !isOver {
+      if try feedNext(source, &decoder) == 0 { break }
+    }
+    if !isOver { check(xmlParseChunk(context, nil, 0, 1)) }
+    if let failure = state.pointee.failure { throw failure }
+  }
+
+  private var isOver: Bool { state.pointee.failure != nil || state.pointee.isLate }
+
+  /// Feeds what was read to tell the encoding.
+  private mutating func feedFirst(
+    _ window: borrowing ReadWindow, _ decoder: inout XMLDecoder
+  ) throws(ReadFailure) {
+    let first = UnsafeBufferPointer(start: UnsafePointer(window.bytes), count: window.count)
+    try feed(UnsafeBufferPointer(rebasing: first[decoder.markLength...]), &decoder, isLast: false)
+  }
+
+  /// Reads on and feeds what came.
+  ///
+  /// - Returns: How many bytes were read; 0 at the end.
+  private mutating func feedNext(
+    _ source: ByteSource, _ decoder: inout XMLDecoder
+  ) throws(ReadFailure) -> Int {
+    if decoder.isUTF8 {
+      let room = state.pointee.window.room(
+        for: Self.pieceBytes, keepingFrom: state.pointee.cursor)
+      let count = try source.read(into: room, most: Self.pieceBytes)
+      state.pointee.window.commit(count)
+      try pushChecked(decoder, isLast: count == 0)
+      return count
+    }
+    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.pieceBytes)
+    defer { buffer.deallocate() }
+    let count = try source.read(into: buffer, most: Self.pieceBytes)
+    try feed(UnsafeBufferPointer(start: buffer, count: count), &decoder, isLast: count == 0)
+    return count
+  }
+
+  /// Puts bytes that stand elsewhere into the window, decoded, and pushes them.
+  private mutating func feed(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ decoder: inout XMLDecoder, isLast: Bool
+  ) throws(ReadFailure) {
+    var problem: XMLDecoder.Problem?
+    let text = decoder.isUTF8 ? bytes : decoder.decode(bytes, isLast: isLast, &problem)
+    let room = state.pointee.window.room(for: text.count, keepingFrom: state.pointee.cursor)
+    if let start = text.baseAddress { memcpy(room, start, text.count) }
+    state.pointee.window.commit(text.count)
+    if decoder.isUTF8 { return try pushChecked(decoder, isLast: isLast) }
+    push(upTo: state.pointee.window.end)
+    if let problem { try fail(problem) }
+  }
+
+  /// Pushes what is new in the window, as far as it is right.
+  private mutating func pushChecked(
+    _ decoder: borrowing XMLDecoder, isLast: Bool
+  ) throws(ReadFailure) {
+    var problem: XMLDecoder.Problem?
+    let start = state.pointee.pushed
+    let count = decoder.check(
+      state.pointee.window.bytes(from: start), isLast: isLast, &problem)
+    push(upTo: start + count)
+    if let problem { try fail(problem) }
+  }
+
+  private func fail(_ problem: XMLDecoder.Problem) throws(ReadFailure) {
+    guard !isOver else { return }
+    let place = state.pointee.window.lookAhead(to: state.pointee.pushed)
+    throw ReadFailure(
+      "reader.encoding", problem.message, line: place.line, column: place.column)
+  }
+
+  /// Pushes the bytes of the window up to an offset, in pieces.
+  private func push(upTo end: Int) {
+    while state.pointee.pushed < end, !isOver {
+      let stop = min(state.pointee.pushed + Self.pieceBytes, end)
+      push(state.pointee.window.bytes(from: state.pointee.pushed, to: stop), upTo: stop)
+    }
+  }
+
+  private func push(_ piece: UnsafeBufferPointer<UInt8>, upTo stop: Int) {
+    guard let context = state.pointee.context, let start = piece.baseAddress else { return }
+    let parsed = state.pointee.cursor
+    let open = state.pointee.window.bytes(from: parsed, to: stop)
+    if let offset = XMLBombs.tooManyAttributes(open) {
+      return state.pointee.refuse(
+        "reader.too-large", "a start tag has more than \(XMLBombs.mostAttributes) attributes",
+        at: parsed + offset)
+    }
+    state.pointee.pushed = stop
+    let result = start.withMemoryRebound(to: CChar.self, capacity: piece.count) {
+      xmlParseChunk(context, $0, Int32(piece.count), 0)
+    }
+    check(result)
+  }
+
+  /// Makes a failure of an error that nobody was told of.
+  private func check(_ result: Int32) {
+    guard result != 0, !isOver else { return }
+    let message =
+      result == XML_ERR_NO_MEMORY.rawValue
+      ? "the document has more different names than are read" : "the document is not well-formed"
+    state.pointee.refuse("reader.malformed", message, at: state.pointee.cursor)
+  }
+}
+
+/// Documents that would keep the parser busy for very long.
+enum XMLBombs {
+  static let mostAttributes = 10_000
+  /// No start tag of more attributes fits into fewer bytes.
+  private static let stride = 4 * mostAttributes
+
+  /// The offset of a start tag with too many attributes; `nil` if there is none.
+  ///
+  /// The parser compares every attribute with every other. Looks for long stretches without `<`,
+  /// which a start tag of that size must have, and counts only in those.
+  static func tooManyAttributes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let start = bytes.baseAddress else { return nil }
+    var position = 0
+    while bytes.count - position > stride {
+      if let found = memrchr(start + position, 0x3c, stride) {
+        position = Self.offset(of: found, in: start) + 1
+        continue
+      }
+      let tag = position > 0 ? position - 1 : 0
+      if start[tag] == 0x3c, countsTooMany(UnsafeBufferPointer(rebasing: bytes[tag...])) {
+        return tag
+      }
+      let from = position + stride
+      guard let next = memchr(start + from, 0x3c, bytes.count - from) else { return nil }
+      position = Self.offset(of: next, in: start) + 1
+    }
+    return nil
+  }
+
+  private static func offset(
+    of pointer: UnsafeMutableRawPointer, in start: UnsafePointer<UInt8>
+  ) -> Int {
+    UnsafeRawPointer(pointer) - UnsafeRawPointer(start)
+  }
+
+  private static func countsTooMany(_ tag: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = tag.baseAddress else { return false }
+    var count = 0
+    var index = 0
+    while index < tag.count {
+      switch tag[index] {
+      case UInt8(ascii: "="): count += 1
+      case UInt8(ascii: ">"): return false
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        let rest = tag.count - index - 1
+        guard let closing = memchr(start + index + 1, Int32(tag[index]), rest) else {
+          return count > mostAttributes
+        }
+        index = Self.offset(of: closing, in: start)
+      default: break
+      }
+      if count > mostAttributes { return true }
+      index += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,134 @@
+import CEL
+import CLibXML2
+import Diagnostics
+import Glibc
+
+extension XMLState {
+  /// Gives the object that was begun its attributes.
+  @inline(__always)
+  mutating func readAttributes(_ count: Int, _ attributes: XMLAttributes?) {
+    guard let attributes, assembler.mode != .rows || assembler.isInRow else { return }
+    let input = context.unsafelyUnwrapped.pointee.input.unsafelyUnwrapped
+    let base = input.pointee.base.unsafelyUnwrapped
+    let end = input.pointee.end.unsafelyUnwrapped
+    let consumed = Int(input.pointee.consumed)
+    for index in 0..<count {
+      let attribute = attributes + index &* 5
+      guard attribute[1] == nil else { continue }
+      let name = attribute[0].unsafelyUnwrapped
+      let value = attribute[3].unsafelyUnwrapped
+      let text = UnsafeBufferPointer(
+        start: value, count: attribute[4].unsafelyUnwrapped - value)
+      let isInPlace = value >= base && value < end
+      let slot = self.slot(name, index)
+      if isInPlace, slot >= 0 {
+        // A value that holds a reference is never in place.
+        assembler.setText(slot, text, mark(consumed &+ (value - base) &- 1))
+      } else if slot >= 0 {
+        assembler.setText(slot, unescaped(text), mark(valueOffset(name)))
+      } else {
+        noteUnknown(name, mark(isInPlace ? consumed &+ (value - base) &- 1 : valueOffset(name)))
+      }
+    }
+  }
+
+  /// The place of an offset in the start tag that is being read.
+  @inline(__always)
+  private mutating func mark(_ offset: Int) -> SourceMark {
+    if tag.isOneLine {
+      return SourceMark(
+        file: assembler.file, line: tag.line, column: offset &- tag.lineStart &+ 1)
+    }
+    let place = window.lookAhead(to: offset)
+    return SourceMark(file: assembler.file, line: place.line, column: place.column)
+  }
+
+  /// The field of the object that was begun that an attribute gives; -1 if it is none.
+  @inline(__always)
+  private mutating func slot(_ name: UnsafePointer<xmlChar>, _ index: Int) -> Int {
+    let shape = assembler.frame.pointee.shape
+    if index < KeyPrediction.capacity {
+      let guess = Int(predictions[shape.pointee.number][index])
+      if guess < shape.pointee.count,
+        isName(shape.pointee.fields[guess].attribute, name)
+      {
+        return guess
+      }
+    }
+    return slowSlot(name, index, shape)
+  }
+
+  @inline(never)
+  private mutating func slowSlot(
+    _ name: UnsafePointer<xmlChar>, _ index: Int, _ shape: UnsafePointer<Shape>
+  ) -> Int {
+    for slot in 0..<shape.pointee.count where isName(shape.pointee.fields[slot].attribute, name) {
+      if index < KeyPrediction.capacity {
+        predictions[shape.pointee.number][index] = UInt8(slot)
+      }
+      return slot
+    }
+    return -1
+  }
+
+  private mutating func noteUnknown(_ name: UnsafePointer<xmlChar>, _ mark: SourceMark) {
+    let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+    assembler.noteUnknownName(
+      UnsafeBufferPointer(start: name, count: length), isElement: false, mark)
+  }
+
+  /// The text without what the parser leaves of `&amp;`, the reference `&#38;`.
+  private mutating func unescaped(
+    _ text: UnsafeBufferPointer<xmlChar>
+  ) -> UnsafeBufferPointer<xmlChar> {
+    guard let start = text.baseAddress, memchr(start, 0x26, text.count) != nil else { return text }
+    return unescape(text)
+  }
+
+  @inline(never)
+  private mutating func unescape(
+    _ text: UnsafeBufferPointer<xmlChar>
+  ) -> UnsafeBufferPointer<xmlChar> {
+    scratch.reset()
+    let copy = scratch.allocate(text.count)
+    let reference = Array("&#38;".utf8)
+    var count = 0
+    var index = 0
+    while index < text.count {
+      copy[count] = text[index]
+      count += 1
+      let isReference = text[index] == 0x26 && text[index...].starts(with: reference)
+      index += isReference ? reference.count : 1
+    }
+    return UnsafeBufferPointer(start: copy, count: count)
+  }
+
+  /// The offset of the opening quotation mark of an attribute, found in the bytes of the tag.
+  ///
+  /// For values that the parser had to copy, because of a reference or a character past ASCII.
+  @inline(never)
+  private mutating func valueOffset(_ name: UnsafePointer<xmlChar>) -> Int {
+    let bytes = window.bytes(from: tag.start)
+    let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+    var index = 1
+    while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+    while index < bytes.count {
+      while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+      let start = index
+      while index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "=") {
+        index += 1
+      }
+      let isWanted =
+        index - start == length
+        && memcmp(bytes.baseAddress.unsafelyUnwrapped + start, name, length) == 0
+      while index < bytes.count, bytes[index] != 0x22, bytes[index] != 0x27 { index += 1 }
+      if isWanted { return tag.start + index }
+      guard index < bytes.count else { break }
+      let quote = bytes[index]
+      index += 1
+      while index < bytes.count, bytes[index] != quote { index += 1 }
+      index += 1
+    }
+    return tag.start
+  }
+}

@@ -1,0 +1,188 @@
+import CEL
+import CLibXML2
+import Diagnostics
+import Glibc
+
+/// The attributes of an element as the parser hands them over, five pointers each.
+typealias XMLAttributes = UnsafeMutablePointer<UnsafePointer<xmlChar>?>
+
+extension XMLState {
+  /// A start tag was read.
+  mutating func startElement(
+    _ name: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?, _ count: Int,
+    _ attributes: XMLAttributes?
+  ) {
+    depth &+= 1
+    if skipped > 0 || depth > Self.deepest { return skip() }
+    if depth == 1 { return startRoot(name, uri, count, attributes) }
+    if let uri, uri != namespace { return skip() }
+    if prose >= 0 {
+      noteElementInText()
+      return skip()
+    }
+    let slot = child(name)
+    guard slot >= 0 else { return startOther(name, count) }
+    let mark = beginTag()
+    if assembler.kind(of: slot) == .prose { return startProse(slot, mark) }
+    let frame = assembler.frame
+    if frame.pointee.isClosed, !isLevel(slot) { return noteOutOfOrder(slot, mark) }
+    if assembler.mode == .rows, !assembler.isInRow, !isLevel(slot) { return skip() }
+    switch assembler.beginObject(slot, mark) {
+    case .enter: readAttributes(count, attributes)
+    case .skip: skipObject()
+    case .late:
+      isLate = true
+      skip()
+      stop()
+    }
+  }
+
+  /// Passes over an element and all in it.
+  @inline(__always)
+  private mutating func skip() {
+    skipped &+= 1
+    if depth > Self.deepest {
+      refuse(
+        "reader.too-deep", "elements nest deeper than \(Self.deepest) levels", at: cursor)
+    }
+  }
+
+  private mutating func skipObject() {
+    skip()
+    if assembler.hasChanged, failure == nil {
+      failure = .changed
+      stop()
+    }
+  }
+
+  private mutating func startRoot(
+    _ name: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?, _ count: Int,
+    _ attributes: XMLAttributes?
+  ) {
+    guard strcmp(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), "inventory") == 0,
+      uri == nil || uri == namespace
+    else { return skip() }
+    isInventory = true
+    assembler.beginInventory(beginTag())
+    readAttributes(count, attributes)
+  }
+
+  /// The field of the object that is being read that an element is; -1 if it is none.
+  @inline(__always)
+  private mutating func child(_ name: UnsafePointer<xmlChar>) -> Int {
+    let shape = assembler.frame.pointee.shape
+    // Children are declared last and come often: look from the end.
+    var slot = shape.pointee.count &- 1
+    while slot >= 0 {
+      let field = shape.pointee.fields + slot
+      if isName(field.pointee.element, name),
+        field.pointee.child > 0 || field.pointee.kind == .prose
+      {
+        return slot
+      }
+      slot &-= 1
+    }
+    return -1
+  }
+
+  private mutating func isLevel(_ slot: Int) -> Bool {
+    switch assembler.shapes[assembler.frame.pointee.shape.pointee.fields[slot].child].role {
+    case .system, .dataset, .record, .holding: true
+    case .organisation: !assembler.frame.pointee.isClosed
+    default: false
+    }
+  }
+
+  private mutating func noteOutOfOrder(_ slot: Int, _ mark: SourceMark) {
+    skip()
+    guard assembler.mode != .rows else { return }
+    let field = assembler.definition.fields[slot]
+    var name = field.name
+    if case .objects(_, let singular) = field.kind { name = singular }
+    let before =
+      switch assembler.frame.pointee.shape.pointee.role {
+      case .inventory: "the systems"
+      case .system: "the datasets"
+      default: "the holdings and records"
+      }
+    assembler.log.add(
+      Diagnostic(
+        .error, "reader.out-of-order", at: assembler.position(mark),
+        "\"\(name)\" stands behind \(before) and is not read", hint: "move it before \(before)"))
+  }
+
+  /// An element that is no child of its parent.
+  private mutating func startOther(_ name: UnsafePointer<xmlChar>, _ count: Int) {
+    let mark = beginTag()
+    skip()
+    guard assembler.mode != .rows || assembler.isInRow else { return }
+    let fields = assembler.frame.pointee.shape.pointee.fields
+    for slot in 0..<assembler.frame.pointee.shape.pointee.count
+    where isName(fields[slot].attribute, name) && fields[slot].kind != .objects {
+      assembler.setValue(slot, .unknown, mark)
+      return assembler.noteWrongForm(
+        slot, "an element", mark,
+        hint: "write it as an attribute of \(ReaderMessages.words(assembler.definition))")
+    }
+    let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+    assembler.noteUnknownName(
+      UnsafeBufferPointer(start: name, count: length), isElement: true, mark)
+  }
+
+  private mutating func startProse(_ slot: Int, _ mark: SourceMark) {
+    if assembler.frame.pointee.isClosed { return noteOutOfOrder(slot, mark) }
+    if assembler.mode == .rows, !assembler.isInRow { return skip() }
+    prose = slot
+    proseMark = mark
+    text.removeAll(keepingCapacity: true)
+  }
+
+  /// An end tag was read.
+  mutating func endElement() {
+    depth &-= 1
+    if skipped > 0 {
+      skipped &-= 1
+      return
+    }
+    if prose >= 0 {
+      let slot = prose
+      prose = -1
+      let value = text
+      value.withUnsafeBufferPointer { assembler.setText(slot, $0, proseMark) }
+      return
+    }
+    assembler.endObject()
+  }
+
+  /// Text was read, or a part of it.
+  mutating func characters(_ bytes: UnsafeBufferPointer<xmlChar>) {
+    if skipped > 0 || depth == 0 { return }
+    if prose >= 0 {
+      guard text.count + bytes.count <= 10_000_000 else {
+        return refuse("reader.too-large", "a text is longer than 10 MB", at: cursor)
+      }
+      return text.append(contentsOf: bytes)
+    }
+    for byte in bytes where byte > 0x20 { return noteText(bytes) }
+  }
+
+  private mutating func noteText(_ bytes: UnsafeBufferPointer<xmlChar>) {
+    guard assembler.mode != .rows || assembler.isInRow else { return }
+    let place = window.lookAhead(to: cursor)
+    guard assembler.log.isFirst("text \(place.line)") else { return }
+    assembler.log.add(
+      Diagnostic(
+        .error, "reader.unexpected-text",
+        at: SourcePosition(path: assembler.log.path, line: place.line, column: place.column),
+        "text stands in \(ReaderMessages.words(assembler.definition)), where only elements may"))
+  }
+
+  private mutating func noteElementInText() {
+    let mark = beginTag()
+    let name = assembler.definition.fields[prose].name
+    assembler.log.add(
+      Diagnostic(
+        .error, "reader.unexpected-element", at: assembler.position(mark),
+        "an element stands in the text of \"\(name)\", where only text may"))
+  }
+}

@@ -1,0 +1,122 @@
+import CEL
+import CLibXML2
+import Glibc
+
+/// All that the callbacks of the XML parser work on; it lives behind a pointer.
+struct XMLState: ~Copyable {
+  /// The deepest nesting that is read.
+  static let deepest = 256
+
+  var context: xmlParserCtxtPtr?
+  var assembler: Assembler
+  var window = XMLWindow()
+  /// The names of the vocabulary that the parser has met, as it keeps them: compared by address.
+  ///
+  /// By ``ShapeTable/names``. Its dictionary would be slower if all were put there beforehand.
+  let names: UnsafeMutablePointer<UnsafePointer<xmlChar>?>
+  private let spellings = ShapeTable.shared.spellings
+  var namespace: UnsafePointer<xmlChar>?
+  /// The slots of the attributes of the last object, by shape number.
+  let predictions: UnsafeMutablePointer<KeyPrediction>
+  /// How many elements are open, and how many of them are passed over.
+  var depth = 0
+  var skipped = 0
+  /// The field whose free text is being read; -1 if none is.
+  var prose = -1
+  var proseMark = SourceMark.none
+  var text: [UInt8] = []
+  /// Whether the root was one of ours.
+  var isInventory = false
+  var isLate = false
+  var failure: ReadFailure?
+  var scratch = ByteScratch()
+  /// The offset up to which the parser was given the bytes of the window.
+  var pushed = 0
+  /// Where the start tag that is being read begins.
+  var tag = XMLTag()
+
+  init(assembler: consuming Assembler) {
+    self.assembler = assembler
+    let table = ShapeTable.shared
+    names = .allocate(capacity: table.names.count)
+    names.initialize(repeating: nil, count: table.names.count)
+    predictions = .allocate(capacity: table.shapeCount)
+    predictions.initialize(repeating: KeyPrediction(), count: table.shapeCount)
+  }
+
+  deinit {
+    names.deallocate()
+    predictions.deallocate()
+  }
+
+  /// Gets ready for a parser; its copies of names are taken over as they come.
+  mutating func prepare(_ context: xmlParserCtxtPtr) {
+    self.context = context
+    let dictionary = context.pointee.dict
+    namespace = xmlDictLookup(dictionary, Vocabulary.namespace, -1)
+    // Names past this are an attack on the parser's dictionary.
+    _ = xmlDictSetLimit(dictionary, 256 * 1024)
+  }
+
+  /// Whether a name that the parser keeps is one of the vocabulary.
+  @inline(__always)
+  mutating func isName(_ index: Int, _ name: UnsafePointer<xmlChar>) -> Bool {
+    if let known = names[index] { return known == name }
+    return isNewName(index, name)
+  }
+
+  @inline(never)
+  private mutating func isNewName(_ index: Int, _ name: UnsafePointer<xmlChar>) -> Bool {
+    guard name[0] == spellings[index][0], name[1] == spellings[index][1],
+      strcmp(
+        UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self),
+        UnsafeRawPointer(spellings[index]).assumingMemoryBound(to: CChar.self)) == 0
+    else { return false }
+    names[index] = name
+    return true
+  }
+
+  /// The offset of the byte that the parser stands at.
+  @inline(__always)
+  var cursor: Int {
+    guard let input = context?.pointee.input else { return 0 }
+    return Int(input.pointee.consumed) &+ (input.pointee.cur - input.pointee.base)
+  }
+
+  /// Ends the parse.
+  mutating func stop() {
+    if let context { xmlStopParser(context) }
+  }
+
+  /// Refuses the document at the byte that the parser stands at.
+  @inline(never)
+  mutating func refuse(_ code: String, _ message: String, hint: String? = nil, at offset: Int) {
+    guard failure == nil else { return }
+    let place = window.lookAhead(to: offset)
+    failure = ReadFailure(
+      code, message, hint: hint, line: place.line, column: place.column)
+    stop()
+  }
+
+  /// The place of the start tag that is being read.
+  mutating func beginTag() -> SourceMark {
+    let end = cursor
+    tag.start = window.lastTagStart(before: end)
+    tag.end = end
+    let place = window.position(of: tag.start)
+    tag.line = place.line
+    tag.lineStart = tag.start &- place.column &+ 1
+    tag.isOneLine = !window.hasLineEnd(tag.start, end)
+    return SourceMark(file: assembler.file, line: place.line, column: place.column)
+  }
+}
+
+/// Where a start tag stands.
+struct XMLTag {
+  var start = 0
+  var end = 0
+  var line = 0
+  var lineStart = 0
+  /// Whether it has no line end in it.
+  var isOneLine = true
+}

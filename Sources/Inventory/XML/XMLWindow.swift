@@ -1,0 +1,102 @@
+import CLibXML2
+import Glibc
+
+/// The bytes that the XML parser was given and has not passed yet, and where their lines begin.
+///
+/// The parser knows lines only, and columns of characters; places are worked out here, in bytes.
+struct XMLWindow: ~Copyable {
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var capacity = 1 << 18
+  private var count = 0
+  /// The offset in the (decoded) stream of the first byte here.
+  private var base = 0
+  /// The offset up to which lines were counted.
+  private var scanned = 0
+  private var line = 1
+  private var lineStart = 0
+
+  init() {
+    bytes = .allocate(capacity: capacity)
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// The offset behind the last byte.
+  var end: Int { base + count }
+
+  /// The bytes from an offset on.
+  func bytes(from offset: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + (offset - base), count: end - offset)
+  }
+
+  /// The bytes between two offsets.
+  func bytes(from start: Int, to stop: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + (start - base), count: stop - start)
+  }
+
+  /// Makes room behind the last byte, and drops the bytes before an offset for it.
+  ///
+  /// - Returns: The room; what is put there counts once it is passed to ``commit(_:)``.
+  mutating func room(for wanted: Int, keepingFrom offset: Int) -> UnsafeMutablePointer<UInt8> {
+    guard count + wanted > capacity else { return bytes + count }
+    _ = position(of: offset)
+    let dropped = offset - base
+    count -= dropped
+    base += dropped
+    if count + wanted > capacity {
+      capacity = max(capacity * 2, count + wanted)
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+      memcpy(larger, bytes + dropped, count)
+      bytes.deallocate()
+      bytes = larger
+    } else {
+      memmove(bytes, bytes + dropped, count)
+    }
+    return bytes + count
+  }
+
+  /// Takes in bytes that were put behind the last one.
+  mutating func commit(_ added: Int) { count += added }
+
+  /// The line and column, from 1, of an offset that is not before the last one asked for.
+  @inline(__always)
+  mutating func position(of offset: Int) -> (line: Int, column: Int) {
+    var pointer = bytes + (scanned &- base)
+    var rest = offset &- scanned
+    while rest > 0, let found = memchr(pointer, 0x0a, rest) {
+      let next = found.assumingMemoryBound(to: UInt8.self) + 1
+      line &+= 1
+      rest &-= next - pointer
+      pointer = next
+      lineStart = base &+ (next - bytes)
+    }
+    if offset > scanned { scanned = offset }
+    return (line, offset &- lineStart &+ 1)
+  }
+
+  /// The line and column of an offset that is not before the last one asked for, without moving
+  /// on.
+  func lookAhead(to offset: Int) -> (line: Int, column: Int) {
+    var line = self.line
+    var start = lineStart
+    for index in max(scanned - base, 0)..<max(offset - base, scanned - base, 0)
+    where bytes[index] == 0x0a {
+      line += 1
+      start = base + index + 1
+    }
+    return (line, offset - start + 1)
+  }
+
+  /// Whether there is a line end between two offsets.
+  @inline(__always)
+  func hasLineEnd(_ from: Int, _ to: Int) -> Bool {
+    to > from && memchr(bytes + (from &- base), 0x0a, to &- from) != nil
+  }
+
+  /// The offset of the last `<` before another offset; that offset itself if there is none.
+  @inline(__always)
+  func lastTagStart(before offset: Int) -> Int {
+    guard let found = memrchr(bytes, 0x3c, offset &- base) else { return offset }
+    return base &+ (found.assumingMemoryBound(to: UInt8.self) - bytes)
+  }
+}

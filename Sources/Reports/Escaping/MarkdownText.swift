@@ -1,0 +1,60 @@
+/// Text in Markdown that stays text on GitHub and GitLab.
+enum MarkdownText {
+  /// Escapes a text for a line or a table cell.
+  ///
+  /// What Markdown reads gets a backslash. Mentions, references and bare links are looked for after
+  /// Markdown is done, where a backslash is gone; an empty comment breaks them and leaves no trace.
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    var isBroken = false
+    var previous: Unicode.Scalar = " "
+    for scalar in PlainText.inline(text).unicodeScalars {
+      let isNameLike = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      if isBroken && isNameLike || previous == ":" && scalar == "/" { escaped += "<!-- -->" }
+      isBroken = false
+      previous = scalar
+      switch scalar {
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "|", "~", "&", "!", "$", "^":
+        escaped += "\\"
+        escaped.unicodeScalars.append(scalar)
+        isBroken = scalar != "\\"
+      case "@", "#", "%":
+        escaped.unicodeScalars.append(scalar)
+        isBroken = true
+      case ".":
+        if endsInWWW(escaped) { escaped += "<!-- -->" }
+        escaped += "."
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  /// Escapes a text for a summary, which is HTML and knows no backslash.
+  static func escapedInHTML(_ text: String) -> String {
+    var escaped = ""
+    var isBroken = false
+    for scalar in PlainText.inline(text).unicodeScalars {
+      if isBroken, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "/" {
+        escaped += "<!-- -->"
+      }
+      isBroken = false
+      switch scalar {
+      case " ", ",", "-", "(", ")", "/", "a"..."z", "A"..."Z", "0"..."9":
+        escaped.unicodeScalars.append(scalar)
+      case ".":
+        if endsInWWW(escaped) { escaped += "<!-- -->" }
+        escaped += "."
+      case _ where scalar.isASCII:
+        escaped += "&#\(scalar.value);"
+        isBroken = true
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  private static func endsInWWW(_ text: String) -> Bool {
+    text.utf8.suffix(3).allSatisfy { $0 | 0x20 == UInt8(ascii: "w") } && text.utf8.count >= 3
+  }
+}

@@ -1,0 +1,92 @@
+import CivilTime
+import Findings
+
+/// Workflow commands of GitHub, which show findings beside the changed lines.
+///
+/// GitHub shows ten of each kind for a step and drops the rest without a word, so the tenth says how
+/// many there are.
+struct GitHubReporter: Reporter {
+  static let mostOfAKind = 10
+
+  func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    var lines: [(kind: String, finding: Finding)] = []
+    for finding in result.findings {
+      guard let kind = Self.kind(finding, result.header) else { continue }
+      lines.append((kind, finding))
+    }
+    command("notice", [("title", "custos")], headline(result), to: &output)
+    for kind in ["error", "warning", "notice"] {
+      var ofKind = lines.filter { $0.kind == kind }.map(\.finding)
+      ofKind.sortWorstFirst()
+      // The headline is a notice too, and the last place is for what is left out.
+      let room = kind == "notice" ? Self.mostOfAKind - 1 : Self.mostOfAKind
+      let shown = ofKind.count > room ? room - 1 : ofKind.count
+      for finding in ofKind.prefix(shown) { write(finding, kind, to: &output) }
+      if ofKind.count > shown {
+        command(
+          kind, [("title", "custos")],
+          "\(ofKind.count - shown) more are in the other reports of this run", to: &output)
+      }
+    }
+  }
+
+  private func headline(_ result: CheckResult) -> String {
+    let notice = result.header.showsPersonalData ? " \(personalDataNotice)" : ""
+    return "\(result.headline) (exit code \(result.summary.exitCode))\(notice)"
+  }
+
+  /// The kind of annotation; `nil` where a finding gets none.
+  private static func kind(_ finding: Finding, _ header: Header) -> String? {
+    if finding.state == .cured { return nil }
+    switch finding.verdict {
+    case .breach where finding.isProvisional: return "warning"
+    case .breach: return finding.severity >= header.failOn ? "error" : "warning"
+    case .undetermined: return "warning"
+    case .waived: return "notice"
+    case .pass: return finding.since.map { $0 > header.asOf } == true ? "notice" : nil
+    case .notApplicable: return nil
+    }
+  }
+
+  private func write(_ finding: Finding, _ kind: String, to output: inout OutputBuffer) {
+    var properties: [(String, String)] = []
+    if let location = finding.locations.first {
+      properties.append(("file", location.path))
+      properties.append(("line", String(location.line)))
+      properties.append(("col", String(location.column)))
+    }
+    let word = finding.displayWord
+    properties.append(("title", "\(word): \(finding.title)"))
+    let fix = finding.smallestFix ?? finding.remedy
+    let codes = finding.catalogue.joined(separator: " ")
+    command(
+      kind, properties, "\(finding.cause). \(fix) [\(finding.rule) \(codes)]", to: &output)
+  }
+
+  private func command(
+    _ kind: String, _ properties: [(name: String, value: String)], _ message: String,
+    to output: inout OutputBuffer
+  ) {
+    output.write("::\(kind) ")
+    output.write(
+      properties.map { "\($0.name)=\(Self.escaped($0.value, isProperty: true))" }
+        .joined(separator: ","))
+    output.write("::\(Self.escaped(message, isProperty: false))\n")
+  }
+
+  /// Escapes what ends a property or a command (GitHub, "Workflow commands", and its toolkit).
+  static func escaped(_ text: String, isProperty: Bool) -> String {
+    var escaped = ""
+    for scalar in PlainText.inline(text).unicodeScalars {
+      switch scalar {
+      case "%": escaped += "%25"
+      case ":" where isProperty: escaped += "%3A"
+      case "," where isProperty: escaped += "%2C"
+      // Azure and old runners obey commands that stand anywhere in a line.
+      case "#": escaped += isProperty ? "%23" : "# "
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,74 @@
+import Findings
+
+/// The code-quality report of GitLab: an array with an item for each breach and each open question.
+///
+/// GitLab takes no item without a file and a line. A finding whose place is not known is put at the
+/// beginning of the first input, and says so.
+struct GitLabReporter: Reporter {
+  func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    var seen: Set<String> = []
+    output.writeJSON { json in
+      json.array { json in
+        for finding in result.findings {
+          guard finding.verdict == .breach || finding.verdict == .undetermined,
+            finding.state != .cured
+          else { continue }
+          json.breakLine(" ")
+          write(finding, fingerprint: Self.unique(finding.id, &seen), result, to: &json)
+        }
+      }
+    }
+    output.write("\n")
+  }
+
+  /// GitLab keeps one item of each fingerprint, so a second one gets a number.
+  private static func unique(_ id: String, _ seen: inout Set<String>) -> String {
+    var candidate = id
+    var number = 2
+    while !seen.insert(candidate).inserted {
+      candidate = "\(id)-\(number)"
+      number += 1
+    }
+    return candidate
+  }
+
+  private func write(
+    _ finding: Finding, fingerprint: String, _ result: CheckResult, to json: inout JSONWriter
+  ) {
+    let location = finding.locations.first
+    json.object { json in
+      json.member(
+        "description", description(finding, isPlaced: location != nil, result.header))
+      json.member("check_name", finding.rule)
+      json.member("fingerprint", fingerprint)
+      json.member("severity", Self.severity(finding))
+      json.object("location") { json in
+        json.member("path", Self.relative(location?.path ?? result.inputs.first?.path ?? "-"))
+        json.object("lines") { $0.member("begin", location?.line ?? 1) }
+      }
+    }
+  }
+
+  private func description(_ finding: Finding, isPlaced: Bool, _ header: Header) -> String {
+    var text = "\(finding.displayWord): \(finding.cause). \(finding.smallestFix ?? finding.remedy)"
+    if finding.isProvisional { text += " (provisional)" }
+    if !isPlaced { text += " (the place in the file is not known)" }
+    if header.showsPersonalData { text += " \(personalDataNotice)" }
+    return text
+  }
+
+  private static func severity(_ finding: Finding) -> String {
+    if finding.verdict == .undetermined { return "info" }
+    return switch finding.severity {
+    case .critical: "blocker"
+    case .high: "critical"
+    case .medium: "major"
+    case .low: "minor"
+    case .info: "info"
+    }
+  }
+
+  private static func relative(_ path: String) -> String {
+    path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+  }
+}

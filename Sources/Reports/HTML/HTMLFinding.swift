@@ -1,0 +1,129 @@
+import CivilTime
+import Findings
+
+/// The findings of one system under one rule: first what they share, then each.
+enum HTMLFinding {
+  static func write(_ group: HTMLView.RuleGroup, _ view: HTMLView, to page: inout HTMLPage) {
+    let sample = group.sample
+    page.markup("<article class=\"group item e-\(sample.severity.rawValue)\"")
+    writeData(sample, count: group.findings.count, to: &page)
+    page.markup("><header><p class=\"marks\"><span class=\"word\">")
+    page.text(sample.displayWord)
+    page.markup("</span> ")
+    page.badge(sample.severity)
+    if sample.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }
+    page.markup("</p><h4>")
+    page.text(sample.title)
+    if sample.isProvisional {
+      page.element("small", "in \(group.systemName ?? group.system)")
+    }
+    page.markup("</h4>")
+    writeLaw(sample, to: &page)
+    page.markup("</header>\n")
+    let asOf = view.result.header.asOf
+    for (index, finding) in group.findings.prefix(view.lines).enumerated() {
+      if index < view.writtenOut {
+        write(finding, asOf, to: &page)
+      } else {
+        writeLine(finding, to: &page)
+      }
+    }
+    let rest = group.findings.count - min(group.findings.count, view.lines)
+    if rest > 0 {
+      page.element(
+        "p", "and \(grouped(rest)) more like these; the result (json, ndjson, csv) lists each",
+        class: "more")
+    }
+    page.markup("</article>\n")
+  }
+
+  /// What the filters look at.
+  static func writeData(_ finding: Finding, count: Int, to page: inout HTMLPage) {
+    let values = [
+      ("system", finding.systemKey), ("severity", finding.severity.rawValue),
+      ("pack", finding.pack), ("rule", finding.rule), ("state", finding.state?.rawValue ?? ""),
+      ("verdict", finding.isProvisional ? "provisional" : finding.displayWord),
+      ("days", String(finding.daysOver ?? 0)), ("count", String(count)),
+    ]
+    for (name, value) in values where !value.isEmpty {
+      page.markup(" data-\(name)=\"")
+      page.text(value)
+      page.markup("\"")
+    }
+  }
+
+  private static func writeLaw(_ sample: Finding, to page: inout HTMLPage) {
+    page.markup("<p class=\"law\"><code>")
+    page.text(sample.rule)
+    page.markup("</code>")
+    for code in sample.catalogue { page.element("span", code, class: "code") }
+    page.text(" \(sample.authority.title): ")
+    page.text(sample.citations.map(\.inWords).joined(separator: "; "))
+    page.markup("</p><p class=\"remedy\"><b>Remedy</b> ")
+    page.text(sample.remedy)
+    page.markup("</p>")
+  }
+
+  private static func write(_ finding: Finding, _ asOf: CivilDate, to page: inout HTMLPage) {
+    page.markup("<details class=\"f\"><summary>")
+    writeSummary(finding, to: &page)
+    page.markup("</summary><div class=\"body\">")
+    writeSum(Receipt(finding, asOf: asOf), to: &page)
+    writeFacts(finding, to: &page)
+    page.markup("</div></details>\n")
+  }
+
+  private static func writeLine(_ finding: Finding, to page: inout HTMLPage) {
+    page.markup("<p class=\"f line\">")
+    writeSummary(finding, to: &page)
+    page.markup("</p>\n")
+  }
+
+  private static func writeSummary(_ finding: Finding, to page: inout HTMLPage) {
+    page.element("span", finding.subjectWithinSystem, class: "who")
+    page.element("span", finding.cause, class: "why")
+    page.markup("<span class=\"end\">")
+    if let state = finding.state { page.element("span", state.rawValue, class: "state") }
+    if let over = finding.daysOver, over > 0 {
+      page.markup("<b>\(grouped(over))</b> \(over == 1 ? "day" : "days") over")
+    } else if let count = finding.count {
+      page.markup("<b>\(grouped(count))</b> records")
+    }
+    page.markup("</span>")
+  }
+
+  /// The worked sum as a small ledger.
+  private static func writeSum(_ receipt: Receipt, to page: inout HTMLPage) {
+    guard !receipt.lines.isEmpty else { return }
+    page.markup(
+      "<div class=\"scroll\"><table class=\"sum\"><caption class=\"vh\">Worked sum</caption>")
+    page.markup("<thead class=\"vh\"><tr><th scope=\"col\">name</th><th scope=\"col\">value</th>")
+    page.markup("<th scope=\"col\">how</th></tr></thead><tbody>")
+    for line in receipt.lines {
+      page.markup("<tr class=\"l-\(line.kind)\"><th scope=\"row\">")
+      page.text(line.name)
+      page.markup("</th><td class=\"val\">")
+      page.text(line.value)
+      if line.isMasked { page.markup(" <small>masked</small>") }
+      page.markup("</td><td class=\"how\">")
+      page.text(line.working)
+      if let location = line.location { page.element("code", location.description) }
+      page.markup("</td></tr>")
+    }
+    page.markup("</tbody></table></div>")
+    for clause in receipt.clauses {
+      page.markup("<p class=\"clause\"><code>")
+      page.text(clause.text)
+      page.markup("</code> is <b>")
+      page.text(clause.outcome)
+      page.markup("</b>: ")
+      page.text(clause.detail)
+      page.markup("</p>")
+    }
+    for lost in receipt.lost {
+      page.markup("<p class=\"lost\"><b>Also applied</b> ")
+      page.text(lost)
+      page.markup("</p>")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CivilTime
+import Findings
+
+/// The failures, by system and rule, each with its worked sum.
+enum HTMLFindings {
+  static func write(_ view: HTMLView, to page: inout HTMLPage) {
+    page.section("findings", "Findings") { page in
+      writeTools(to: &page)
+      if view.systems.isEmpty && view.provisional.isEmpty {
+        page.markup("<p class=\"none\">No rule is breached. What was checked is under Coverage; ")
+        page.markup("what could not be decided is not counted as met.</p>")
+      }
+      var shown = 0
+      for system in view.systems where shown < HTMLView.mostGroups {
+        let room = HTMLView.mostGroups - shown
+        write(system, room: room, view, to: &page)
+        shown += min(room, system.groups.count)
+      }
+      writeProvisional(view, room: HTMLView.mostGroups - shown, to: &page)
+      if view.groupCount > HTMLView.mostGroups {
+        page.element(
+          "p",
+          "\(grouped(view.groupCount - HTMLView.mostGroups)) more groups are not on this page; "
+            + "the result (json, ndjson, csv) has them all.", class: "more")
+      }
+    }
+  }
+
+  /// The tools, which appear where scripts run.
+  private static func writeTools(to page: inout HTMLPage) {
+    page.markup(
+      """
+      <form class="tools" role="search" aria-label="Filter the findings">
+      <label>Search<input id="q" type="search" autocomplete="off"></label>
+      <label>System<select id="by-system"><option value="">all</option></select></label>
+      <label>Severity<select id="by-severity"><option value="">all</option></select></label>
+      <label>Pack<select id="by-pack"><option value="">all</option></select></label>
+      <label>Verdict<select id="by-verdict"><option value="">all</option></select></label>
+      <label>State<select id="by-state"><option value="">all</option></select></label>
+      <label>Sort<select id="sort"><option value="">as printed</option>\
+      <option value="severity">worst first</option><option value="days">longest over</option>\
+      <option value="count">most findings</option><option value="rule">by rule</option></select></label>
+      <div class="buttons"><button type="button" id="open">Expand all</button>
+      <button type="button" id="close">Collapse all</button>
+      <button type="button" id="clear">Clear</button></div>
+      <p id="shown" role="status" aria-live="polite"></p>
+      </form>
+
+      """)
+  }
+
+  private static func write(
+    _ system: (key: String, name: String?, groups: [HTMLView.RuleGroup]), room: Int,
+    _ view: HTMLView, to page: inout HTMLPage
+  ) {
+    let count = system.groups.reduce(0) { $0 + $1.findings.count }
+    page.markup("<section class=\"system\"><h3>")
+    page.text(system.name ?? system.key)
+    if system.name != nil { page.element("small", system.key) }
+    page.markup("<span class=\"count\">\(counted(count, "finding"))</span></h3>\n")
+    for group in system.groups.prefix(room) { HTMLFinding.write(group, view, to: &page) }
+    page.markup("</section>\n")
+  }
+
+  private static func writeProvisional(_ view: HTMLView, room: Int, to page: inout HTMLPage) {
+    guard !view.provisional.isEmpty else { return }
+    page.markup("<section class=\"system provisional\"><h3>Provisional<span class=\"count\">")
+    page.markup("\(counted(view.groups.provisional.count, "finding"))</span></h3>")
+    page.markup("<p class=\"note\">A figure of these was not read in a primary text. They do not ")
+    page.markup("reach the threshold until the organisation\u{2019}s profile confirms it.</p>\n")
+    for group in view.provisional.prefix(max(0, room)) { HTMLFinding.write(group, view, to: &page) }
+    page.markup("</section>\n")
+  }
+}

@@ -1,0 +1,55 @@
+import Findings
+
+/// What could not be decided, by the fact that is missing, with who can supply it.
+enum HTMLOpenQuestions {
+  static let mostGroups = 150
+  static let mostSubjects = 8
+
+  static func write(_ view: HTMLView, to page: inout HTMLPage) {
+    let groups = view.groups.undetermined
+    page.section("undecided", "Could not be decided") { page in
+      guard !groups.isEmpty else {
+        page.markup("<p class=\"none\">Every check that applied was decided.</p>")
+        return
+      }
+      page.markup("<p>A missing fact is never counted as met. Supply these and run again.</p>")
+      page.table(
+        "Missing facts", ["Missing fact", "Who can supply it", "Checks", "Where"], class: "open"
+      ) { page in
+        for group in groups.prefix(mostGroups) { write(group, to: &page) }
+      }
+      if groups.count > mostGroups {
+        page.element("p", "and \(counted(groups.count - mostGroups, "more fact"))", class: "more")
+      }
+    }
+  }
+
+  private static func write(_ group: MissingGroup, to page: inout HTMLPage) {
+    page.markup("<tr class=\"item\"")
+    HTMLFinding.writeData(group.findings[0], count: group.findings.count, to: &page)
+    page.markup("><th scope=\"row\">")
+    for fact in group.facts { page.element("code", fact) }
+    if group.facts.isEmpty { page.text("not named") }
+    page.markup("</th><td>")
+    let suppliers = group.suppliers
+    page.text(suppliers.isEmpty ? "nobody is named" : suppliers.joined(separator: ", "))
+    page.markup("</td><td class=\"n\">\(grouped(group.findings.count))</td><td>")
+    page.markup("<ul>")
+    for finding in group.findings.prefix(mostSubjects) {
+      page.markup("<li>")
+      page.text("\(finding.subjectInWords): \(finding.title) ")
+      page.element("code", finding.rule)
+      if let location = finding.locations.first {
+        page.text(" ")
+        page.element("code", location.description)
+      }
+      page.markup("</li>")
+    }
+    page.markup("</ul>")
+    if group.findings.count > mostSubjects {
+      page.element(
+        "p", "and \(grouped(group.findings.count - mostSubjects)) more", class: "more")
+    }
+    page.markup("</td></tr>\n")
+  }
+}

@@ -1,0 +1,32 @@
+import CivilTime
+import Findings
+
+/// The page that an auditor keeps: one file that needs nothing else, not even scripts.
+///
+/// Its content security policy allows nothing but the one style sheet and the one script in it, each by
+/// its digest. Findings are grouped by system and rule; past a budget they are counted, not listed, so
+/// that a page of a hundred thousand findings still opens at once.
+struct HTMLReporter: Reporter {
+  func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    var page = HTMLPage(output: output)
+    output = OutputBuffer()
+    let view = HTMLView(result)
+    HTMLHead.write(result, to: &page)
+    HTMLOverview.write(view, to: &page)
+    page.markup("<main id=\"main\">")
+    HTMLCharts.write(view, to: &page)
+    HTMLCoverage.write(view, to: &page)
+    HTMLRootCauses.write(view, to: &page)
+    HTMLFindings.write(view, to: &page)
+    HTMLOpenQuestions.write(view, to: &page)
+    HTMLWaived.write(view, to: &page)
+    HTMLForecast.write(view, to: &page)
+    HTMLMethod.write(view, to: &page)
+    page.markup("</main>\n<footer><p>")
+    page.text("Made by Custos \(result.header.toolVersion) from the result of a check ")
+    page.text("as of \(result.header.asOf.inWords). The same result gives the same page.")
+    if result.header.showsPersonalData { page.text(" \(personalDataNotice)") }
+    page.markup("</p></footer>\n<script>\(HTMLScript.text)</script>\n</body>\n</html>\n")
+    output = page.output
+  }
+}

@@ -1,0 +1,97 @@
+/// The script of the page: search, filters, sorting, opening and closing. Without it the page is whole.
+enum HTMLScript {
+  static let text = """
+
+    (function () {
+    'use strict';
+    var doc = document, root = doc.documentElement;
+    var byId = function (id) { return doc.getElementById(id); };
+    var all = function (query, from) { return Array.from((from || doc).querySelectorAll(query)); };
+    var items = all('.item'), details = all('details.f');
+    var names = ['system', 'severity', 'pack', 'verdict', 'state'];
+    var ranks = ['critical', 'high', 'medium', 'low', 'info'];
+    var fields = names.map(function (name) { return byId('by-' + name); });
+    var search = byId('q'), sort = byId('sort'), shown = byId('shown');
+    root.classList.add('js');
+    names.forEach(function (name, index) {
+    var values = Array.from(new Set(items.map(function (item) { return item.dataset[name] || ''; })));
+    values = values.filter(Boolean).sort(function (a, b) {
+    return name === 'severity' ? ranks.indexOf(a) - ranks.indexOf(b) : a < b ? -1 : 1; });
+    values.forEach(function (value) {
+    var option = doc.createElement('option');
+    option.value = value; option.textContent = value; fields[index].append(option); });
+    fields[index].parentNode.hidden = values.length < 2; });
+    var texts = new Map();
+    var textOf = function (node) {
+    if (!texts.has(node)) { texts.set(node, node.textContent.toLowerCase()); }
+    return texts.get(node); };
+    function apply() {
+    var words = search.value.toLowerCase().split(' ').filter(Boolean);
+    var has = function (node) {
+    var text = textOf(node);
+    return words.every(function (word) { return text.includes(word); }); };
+    var count = 0;
+    items.forEach(function (item) {
+    var fits = names.every(function (name, index) {
+    var wanted = fields[index].value;
+    return !wanted || item.dataset[name] === wanted; }) && has(item);
+    item.hidden = !fits;
+    if (fits) { count += 1; }
+    var inner = all('.f', item), head = item.querySelector('header');
+    if (!fits || !inner.length) { return; }
+    var headHas = !words.length || (head && has(head));
+    var some = inner.some(has);
+    inner.forEach(function (one) { one.hidden = !headHas && some && !has(one); }); });
+    all('section.system').forEach(function (section) {
+    section.hidden = !section.querySelector('.item:not([hidden])'); });
+    shown.textContent = count + ' of ' + items.length + ' entries shown'; }
+    var places = items.map(function (item) { return { item: item, parent: item.parentNode }; });
+    function order() {
+    var keys = {
+    severity: function (item) { return ranks.indexOf(item.dataset.severity); },
+    days: function (item) { return -Number(item.dataset.days || 0); },
+    count: function (item) { return -Number(item.dataset.count || 0); },
+    rule: function (item) { return item.dataset.rule || ''; } };
+    var key = keys[sort.value];
+    var groups = new Map();
+    places.forEach(function (place) {
+    if (!place.item.classList.contains('group')) { return; }
+    if (!groups.has(place.parent)) { groups.set(place.parent, []); }
+    groups.get(place.parent).push(place.item); });
+    var sections = [];
+    groups.forEach(function (members, parent) {
+    var sorted = members.slice();
+    if (key) { sorted.sort(function (a, b) { return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0; }); }
+    sorted.forEach(function (member) { parent.append(member); });
+    sections.push({ node: parent, key: key ? key(sorted[0]) : 0 }); });
+    if (!sections.length) { return; }
+    var parent = sections[0].node.parentNode;
+    var marker = doc.createComment('');
+    parent.insertBefore(marker, sections[0].node);
+    sections.slice().sort(function (a, b) { return a.key < b.key ? -1 : a.key > b.key ? 1 : 0; })
+    .forEach(function (section) { parent.insertBefore(section.node, marker); });
+    marker.remove(); }
+    var later = 0;
+    search.addEventListener('input', function () { clearTimeout(later); later = setTimeout(apply, 120); });
+    fields.forEach(function (field) { field.addEventListener('change', apply); });
+    sort.addEventListener('change', order);
+    var toggle = function (open) { return function () {
+    details.forEach(function (one) {
+    if (!one.hidden && !one.closest('[hidden]')) { one.open = open; } }); }; };
+    byId('open').addEventListener('click', toggle(true));
+    byId('close').addEventListener('click', toggle(false));
+    byId('clear').addEventListener('click', function () {
+    fields.forEach(function (field) { field.value = ''; });
+    search.value = ''; sort.value = ''; order(); apply(); search.focus(); });
+    doc.querySelector('.tools').addEventListener('submit', function (event) { event.preventDefault(); });
+    var closed = [];
+    addEventListener('beforeprint', function () {
+    closed = details.filter(function (one) { return !one.open; });
+    closed.forEach(function (one) { one.open = true; }); });
+    addEventListener('afterprint', function () {
+    closed.forEach(function (one) { one.open = false; }); });
+    apply();
+    })();
+
+    """
+}

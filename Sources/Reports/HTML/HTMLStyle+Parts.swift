@@ -1,0 +1,161 @@
+extension HTMLStyle {
+  static let parts = """
+    .charts { display: grid; gap: 1.5rem 2rem; grid-template-columns: repeat(auto-fit,
+    minmax(17.5rem, 1fr)); }
+    figure { margin: 0; min-width: 0; }
+    figure.wide { grid-column: 1 / -1; }
+    figcaption { font-weight: 600; margin-bottom: .4rem; }
+    .key { float: right; font-weight: 400; font-size: .85rem; color: var(--soft); }
+    .key i { display: inline-block; width: .75em; height: .75em; border-radius: 2px;
+    margin: 0 .25em 0 .7em; }
+    .k-past, .past { background: var(--bad); fill: var(--bad); }
+    .k-next, .next { background: var(--accent); fill: var(--accent); }
+    svg { display: block; width: 100%; max-width: 25rem; height: auto; }
+    svg.time { max-width: none; min-width: 40rem; }
+    svg text { font-size: 12.5px; fill: var(--ink); }
+    svg .lab { text-anchor: end; } svg .num { font-weight: 600; }
+    svg .mon, svg .yr, svg .cnt { text-anchor: middle; font-size: 10px; fill: var(--soft); }
+    svg .cnt { fill: var(--ink); font-weight: 600; }
+    .track { fill: var(--fill); } .now { fill: var(--fill); }
+    .axis { stroke: var(--soft); stroke-width: 1; }
+    .b-critical { fill: #b3261e; } .b-high { fill: #d2691e; } .b-medium { fill: #c79a12; }
+    .b-low { fill: #3d86b5; } .b-info { fill: #7c8791; } .b-plain { fill: var(--accent); }
+    .sev, .word, .prov, .code, .state { display: inline-block; border-radius: 4px;
+    padding: .05rem .45rem; font-size: .8rem; font-weight: 600; line-height: 1.45; }
+    .s-critical { background: var(--crit-g); color: var(--crit-i); }
+    .s-high { background: var(--high-g); color: var(--high-i); }
+    .s-medium { background: var(--med-g); color: var(--med-i); }
+    .s-low { background: var(--low-g); color: var(--low-i); }
+    .s-info { background: var(--info-g); color: var(--info-i); }
+    .word { background: var(--ink); color: var(--paper); }
+    .prov { background: none; border: 1px dashed var(--soft); color: var(--ink); }
+    .code { background: var(--fill); font-weight: 500; margin-left: .4rem; }
+    .state { background: var(--fill); font-weight: 500; margin-right: .5rem; }
+    .legend { max-width: none; line-height: 2; }
+    .chip { display: inline-flex; align-items: center; gap: .35rem; border-radius: 4px;
+    padding: .05rem .45rem; margin: 0 .3rem .25rem 0; font-size: .85rem; background: var(--fill); }
+    .chip i { font-style: normal; font-weight: 700; min-width: .9em; text-align: center; }
+    .legend .chip { background: none; padding-left: 0; }
+    .v-breached { background: var(--crit-g); color: var(--crit-i); }
+    .v-undecided, .v-unknown-class { background: var(--med-g); color: var(--med-i); }
+    .v-checked { color: var(--good); } .legend .v-breached { color: var(--crit-i); }
+    .matrix thead th { max-width: 8rem; overflow-wrap: normal; }
+    .matrix th[scope="row"] { min-width: 9rem; }
+    .matrix thead th:nth-last-child(-n+3) { text-align: right; }
+    .cell { text-align: left; }
+    .causes { list-style: none; padding: 0; margin: 0; display: grid; gap: .8rem; }
+    .causes li { display: grid; grid-template-columns: 6.5rem 1fr; gap: 1rem; padding: .9rem 1rem;
+    border: 1px solid var(--rule); border-left: 5px solid var(--edge); border-radius: 8px; }
+    .causes h3 { margin: 0 0 .3rem; } .causes p { margin-bottom: .3rem; }
+    .clears { text-align: center; color: var(--soft); line-height: 1.2; }
+    .clears b { display: block; font-size: 1.9rem; color: var(--ink); }
+    .meta { color: var(--soft); font-size: .9rem; }
+    .run { display: grid; gap: .3rem 2rem; margin: 0 0 .5rem;
+    grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); }
+    .run div { border-bottom: 1px solid var(--rule); padding: .3rem 0; }
+    .run dt { color: var(--soft); font-size: .85rem; } .run dd { margin: 0; }
+    .open ul { margin: 0; padding-left: 1.1rem; } .open th code { display: block; }
+    .open td:nth-child(2) { min-width: 9rem; }
+
+    """
+
+  static let findings = """
+    .system > h3 { border-bottom: 2px solid var(--ink); padding-bottom: .35rem; margin: 2rem 0 .9rem;
+    font-size: 1.2rem; display: flex; flex-wrap: wrap; gap: 0 .7rem; align-items: baseline; }
+    .count { margin-left: auto; font-weight: 400; font-size: .9rem; color: var(--soft); }
+    .group { border: 1px solid var(--rule); border-left: 5px solid var(--edge); border-radius: 8px;
+    margin: 0 0 1rem; }
+    .e-critical { --edge: #b3261e; } .e-high { --edge: #d2691e; } .e-medium { --edge: #c79a12; }
+    .e-low { --edge: #3d86b5; } .e-info { --edge: #7c8791; }
+    .group > header { padding: .85rem 1rem .5rem; }
+    .group .marks { margin: 0 0 .35rem; } .group h4 { font-size: 1.05rem; margin-bottom: .35rem; }
+    .law { color: var(--soft); font-size: .9rem; margin-bottom: .3rem; max-width: none; }
+    .law code { color: var(--ink); } .law .code { color: var(--ink); margin-right: .3rem; }
+    .remedy { margin: 0; }
+    .group > .more { padding: .5rem 1rem .8rem; }
+    .f { border-top: 1px solid var(--rule); margin: 0; max-width: none; }
+    .f > summary, .line { display: grid; grid-template-columns: 1rem minmax(8rem, 1fr) minmax(0, 2fr)
+    11rem; gap: .2rem .8rem; padding: .55rem 1rem; }
+    .f > summary { cursor: pointer; list-style: none; }
+    .f > summary::-webkit-details-marker { display: none; }
+    .f > summary::before { content: ""; width: .5rem; height: .5rem; margin-top: .45rem;
+    border-right: 2px solid var(--soft); border-bottom: 2px solid var(--soft);
+    transform: rotate(-45deg); }
+    .f[open] > summary::before { transform: rotate(45deg); }
+    .line::before { content: ""; }
+    .f > summary:hover { background: var(--ground); }
+    .who { font-weight: 600; } .why { color: var(--soft); }
+    .end { text-align: right; white-space: nowrap; }
+    .body { padding: .2rem 1rem 1rem 2.8rem; }
+    .sum { width: auto; margin: .2rem 0 .7rem; background: var(--ground); border-radius: 6px; }
+    .sum th, .sum td { border: 0; padding: .16rem .9rem; }
+    .sum th { font-weight: 500; } .sum tr:first-child > * { padding-top: .5rem; }
+    .sum tr:last-child > * { padding-bottom: .5rem; }
+    .sum .val { font-weight: 600; } .sum .val small { display: inline; }
+    .sum .how { color: var(--soft); font-size: .9em; } .sum .how code { display: inline-block; }
+    .sum .l-day > * { padding-top: .16rem; }
+    .l-total > * { border-top: 2px solid var(--ink) !important; font-weight: 700 !important; }
+    .l-step > * { border-top: 1px solid var(--rule) !important; }
+    .clause, .lost { margin: 0 0 .4rem; max-width: none; }
+    .body dl { display: grid; grid-template-columns: 9rem 1fr; gap: .15rem 1rem; margin: .6rem 0 0; }
+    .body dt { color: var(--soft); } .body dd { margin: 0; }
+    .provisional > h3 { border-bottom-style: dashed; } .note { color: var(--soft); }
+
+    """
+
+  static let tools = """
+    .tools { display: none; flex-wrap: wrap; gap: .6rem .8rem; align-items: end; padding: .9rem 1rem;
+    background: var(--ground); border-radius: 8px; }
+    .js .tools { display: flex; }
+    .tools label { font-size: .8rem; color: var(--soft); display: grid; gap: .15rem; flex: 1 1 7rem; }
+    .tools input, .tools select, .tools button { font: inherit; color: var(--ink);
+    background: var(--paper); border: 1px solid var(--soft); border-radius: 5px;
+    padding: .35rem .5rem; min-height: 2.3rem; width: 100%; }
+    .tools button { width: auto; cursor: pointer; padding: .35rem .8rem; }
+    .tools button:hover { border-color: var(--accent); color: var(--accent); }
+    .buttons { display: flex; gap: .4rem; flex-wrap: wrap; }
+    #shown { flex-basis: 100%; margin: 0; color: var(--soft); font-size: .9rem; }
+    [hidden] { display: none !important; }
+    @media (max-width: 44rem) {
+    main, .wrap { padding: 0 .8rem; } main > section { padding: 1rem .9rem; }
+    .f > summary, .line { grid-template-columns: 1rem 1fr; }
+    .why, .end { grid-column: 2; text-align: left; white-space: normal; }
+    .body { padding: .2rem .8rem 1rem; } .body dl { grid-template-columns: 1fr; gap: 0; }
+    .body dd { margin-bottom: .4rem; } .causes li { grid-template-columns: 1fr; gap: .3rem; }
+    .clears { text-align: left; } .clears b { display: inline; font-size: 1.2rem; }
+    .tiles { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
+    .key { float: none; display: block; } .key i:first-child { margin-left: 0; } }
+    @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+    @media (forced-colors: active) { .sev, .word, .chip { border: 1px solid; } }
+
+    """
+
+  static let print = """
+    @media print {
+    :root { --paper: #fff; --ground: #fff; --ink: #000; --soft: #444; --rule: #bbb; --fill: #eee;
+    --accent: #14506e; --bad: #a3231b; --good: #1d6b3c; --top: #fff; --top-i: #000; --top-s: #333;
+    --crit-g: #fbe3e1; --crit-i: #8c1610; --high-g: #fdeadb; --high-i: #8f3b06;
+    --med-g: #fdf3cf; --med-i: #6f5200; --low-g: #e2eff8; --low-i: #16537c;
+    --info-g: #eceef0; --info-i: #454f59; color-scheme: light; }
+    * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+    body { font-size: 9.5pt; }
+    nav, .tools, .skip { display: none !important; }
+    main, .wrap { max-width: none; padding: 0; }
+    main > section { border: 0; padding: 0; margin: 0 0 1.2rem; border-radius: 0; }
+    .top { padding: 0 0 .8rem; margin-bottom: 1rem; } .tiles { gap: .3rem;
+    grid-template-columns: repeat(7, 1fr); } .tiles a { border: 1px solid #bbb; padding: .3rem .5rem; }
+    .scroll { overflow: visible; } svg.time { min-width: 0; }
+    thead { display: table-header-group; }
+    tr, .causes li, figure, .body dl, .clause { break-inside: avoid; }
+    h2, h3, .group > header, .f > summary, .sum { break-inside: avoid; break-after: avoid; }
+    .sum { border: 1px solid #ccc; }
+    details::details-content { content-visibility: visible; display: block; height: auto; }
+    .f > summary::before { display: none; }
+    .f > summary, .line { grid-template-columns: minmax(8rem, 1fr) minmax(0, 2fr) auto;
+    padding: .3rem .6rem; }
+    .body { padding: .1rem .6rem .6rem; }
+    table { font-size: 8.5pt; } code { font-size: 8pt; } }
+    @page { size: A4; margin: 16mm 14mm 18mm; font: 8pt system-ui, sans-serif; }
+
+    """
+}

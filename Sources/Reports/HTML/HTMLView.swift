@@ -1,0 +1,107 @@
+import CivilTime
+import Findings
+
+/// What the page shows, gathered in one pass.
+struct HTMLView {
+  /// The failures of one system under one rule.
+  struct RuleGroup {
+    var system: String
+    var systemName: String?
+    var findings: [Finding]
+
+    /// Stands for what the findings have in common.
+    var sample: Finding { findings[0] }
+  }
+
+  /// How many findings are written out, and how many more have a line.
+  static let mostWrittenOut = 400
+  static let mostLines = 2_000
+  /// How many groups are shown at all.
+  static let mostGroups = 400
+
+  let result: CheckResult
+  let groups: FindingGroups
+  let stats: HTMLStats
+  /// The failures by system, and in it by rule, worst first.
+  let systems: [(key: String, name: String?, groups: [RuleGroup])]
+  /// The provisional failures by system and rule.
+  let provisional: [RuleGroup]
+
+  init(_ result: CheckResult) {
+    self.result = result
+    self.groups = FindingGroups(result)
+    self.stats = HTMLStats(result)
+    self.systems = groups.failures.map { system in
+      (system.key, system.name, Self.byRule(system.findings))
+    }
+    self.provisional = Self.byRule(groups.provisional)
+  }
+
+  /// Parts findings, which are sorted worst first, by system, rule and severity.
+  static func byRule(_ findings: [Finding]) -> [RuleGroup] {
+    var groups: [RuleGroup] = []
+    var indexes: [String: Int] = [:]
+    for finding in findings {
+      let key = "\(finding.systemKey)\u{1}\(finding.rule)\u{1}\(finding.severity.rank)"
+      if let index = indexes[key] {
+        groups[index].findings.append(finding)
+      } else {
+        indexes[key] = groups.count
+        groups.append(
+          RuleGroup(
+            system: finding.systemKey, systemName: finding.systemName, findings: [finding]))
+      }
+    }
+    return groups
+  }
+
+  /// How many groups of failures there are.
+  var groupCount: Int { systems.reduce(provisional.count) { $0 + $1.groups.count } }
+
+  /// How many findings of a group are written out.
+  var writtenOut: Int { max(1, Self.mostWrittenOut / max(1, min(groupCount, Self.mostGroups))) }
+
+  /// How many findings of a group have at least a line.
+  var lines: Int { max(3, Self.mostLines / max(1, min(groupCount, Self.mostGroups))) }
+}
+
+/// The figures of the charts.
+struct HTMLStats {
+  /// Failures by the number of days that they are over, with the word for each span.
+  static let ages: [(title: String, most: Int)] = [
+    ("up to 30 days", 30), ("31 to 90 days", 90), ("91 days to a year", 365),
+    ("1 to 3 years", 1_096), ("more than 3 years", .max),
+  ]
+  static let monthsEachWay = 12
+
+  /// Failures by severity, worst first.
+  var bySeverity = [Int](repeating: 0, count: Severity.allCases.count)
+  /// Failures by pack.
+  var byPack: [String: Int] = [:]
+  /// Failures by age.
+  var byAge = [Int](repeating: 0, count: ages.count)
+  /// By the month in which they fell or fall into breach: earlier, twelve months back, this one, twelve
+  /// months on, later.
+  var byMonth = [Int](repeating: 0, count: 2 * monthsEachWay + 3)
+
+  init(_ result: CheckResult) {
+    let asOf = result.header.asOf
+    for finding in result.findings where finding.state != .cured {
+      let isFailure = finding.verdict == .breach
+      if isFailure {
+        bySeverity[finding.severity.rank] += 1
+        byPack[finding.pack, default: 0] += 1
+        if let over = finding.daysOver ?? finding.since.map({ asOf.days(since: $0) + 1 }) {
+          byAge[Self.ages.firstIndex { over <= $0.most } ?? 0] += 1
+        }
+      }
+      guard isFailure || finding.verdict == .pass, let since = finding.since else { continue }
+      byMonth[Self.slot(since, asOf)] += 1
+    }
+  }
+
+  private static func slot(_ day: CivilDate, _ asOf: CivilDate) -> Int {
+    let months = (day.year - asOf.year) * 12 + day.month - asOf.month
+    return min(max(months + monthsEachWay + 1, 0), 2 * monthsEachWay + 2)
+  }
+}

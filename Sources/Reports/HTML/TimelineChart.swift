@@ -1,0 +1,88 @@
+import CivilTime
+import Findings
+
+/// Columns by month: what fell into breach, and what will unless somebody acts.
+struct TimelineChart {
+  /// Earlier, the months back, this month, the months on, later.
+  let counts: [Int]
+  let asOf: CivilDate
+
+  private static let step = 30
+  private static let left = 12
+  private static let floor = 150
+  private static let tallest = 112
+
+  private var middle: Int { counts.count / 2 }
+
+  func write(to page: inout HTMLPage) {
+    page.markup("<figure class=\"wide\"><figcaption>Falling into breach, by month")
+    page.markup(
+      "<span class=\"key\"><i class=\"k-past\"></i>fell <i class=\"k-next\"></i>will fall")
+    page.markup("</span></figcaption>")
+    let most = counts.max() ?? 0
+    guard most > 0 else {
+      page.markup("<p class=\"none\">No finding has a day.</p></figure>\n")
+      return
+    }
+    let width = counts.count * Self.step + 2 * Self.left
+    page.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline\">")
+    page.markup("<svg class=\"time\" viewBox=\"0 0 \(width) 192\" role=\"img\"")
+    page.markup(" aria-labelledby=\"c-time\"><title id=\"c-time\">")
+    page.text("Falling into breach by month: \(inWords)")
+    page.markup("</title>")
+    page.markup("<line class=\"axis\" x1=\"\(Self.left)\" x2=\"\(width - Self.left)\"")
+    page.markup(" y1=\"\(Self.floor)\" y2=\"\(Self.floor)\"/>")
+    writeToday(to: &page)
+    for index in counts.indices { writeColumn(index, most, to: &page) }
+    page.markup("</svg></div></figure>\n")
+  }
+
+  private func writeToday(to page: inout HTMLPage) {
+    let x = Self.left + middle * Self.step + Self.step / 2
+    page.markup("<rect class=\"now\" x=\"\(x - Self.step / 2)\" y=\"14\" width=\"\(Self.step)\"")
+    page.markup(" height=\"\(Self.floor - 14)\"/>")
+    page.markup("<text class=\"mon\" x=\"\(x)\" y=\"10\">as of</text>")
+  }
+
+  private func writeColumn(_ index: Int, _ most: Int, to page: inout HTMLPage) {
+    let count = counts[index]
+    let x = Self.left + index * Self.step
+    let center = x + Self.step / 2
+    if count > 0 {
+      let height = max(3, count * Self.tallest / most)
+      let style = index <= middle ? "past" : "next"
+      page.markup("<rect class=\"\(style)\" x=\"\(x + 4)\" y=\"\(Self.floor - height)\"")
+      page.markup(" width=\"\(Self.step - 8)\" height=\"\(height)\" rx=\"2\"/>")
+      page.markup("<text class=\"cnt\" x=\"\(center)\" y=\"\(Self.floor - height - 4)\">")
+      page.markup("\(count < 10_000 ? String(count) : "\(count / 1_000)k")</text>")
+    }
+    let (top, bottom) = label(index)
+    page.markup("<text class=\"mon\" x=\"\(center)\" y=\"\(Self.floor + 15)\">\(top)</text>")
+    if let bottom {
+      page.markup("<text class=\"yr\" x=\"\(center)\" y=\"\(Self.floor + 31)\">\(bottom)</text>")
+    }
+  }
+
+  /// The month of a column, and the year where it is the first of it.
+  private func label(_ index: Int) -> (String, String?) {
+    if index == 0 { return ("before", nil) }
+    if index == counts.count - 1 { return ("later", nil) }
+    let month = month(index)
+    return (month.monthName, month.month == 1 ? String(month.year) : nil)
+  }
+
+  private func month(_ index: Int) -> CivilDate {
+    let months = asOf.year * 12 + asOf.month - 1 + index - middle
+    return CivilDate(year: months / 12, month: months % 12 + 1, day: 1) ?? asOf
+  }
+
+  private var inWords: String {
+    let parts = counts.indices.filter { counts[$0] > 0 }.map { index -> String in
+      if index == 0 { return "earlier \(counts[index])" }
+      if index == counts.count - 1 { return "later \(counts[index])" }
+      let month = month(index)
+      return "\(month.monthName) \(month.year) \(counts[index])"
+    }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,61 @@
+import CivilTime
+import Findings
+
+/// Markdown for a change request: the verdict, what changed, the root causes, the findings in folds.
+///
+/// GitHub takes at most 65,536 characters in a comment. Findings fill what the fixed parts leave, worst
+/// first; what does not fit is counted.
+struct MarkdownReporter: Reporter {
+  static let mostBytes = 65_000
+
+  func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    let groups = FindingGroups(result)
+    let end = MarkdownSections.method(result)
+    var budget = Self.mostBytes - end.utf8.count - 600
+    var parts: [String] = []
+    for part in MarkdownSections.fixed(result, groups) where part.utf8.count < budget {
+      parts.append(part)
+      budget -= part.utf8.count
+    }
+    var leftOut = 0
+    addFindings(groups, result, &budget, &parts, &leftOut)
+    if leftOut > 0 {
+      parts.append(
+        "> **Cut here.** \(counted(leftOut, "more finding")) did not fit into a comment; the other "
+          + "reports of this run list them all.\n\n")
+    }
+    output.write(parts.joined())
+    output.write(end)
+  }
+
+  private func addFindings(
+    _ groups: FindingGroups, _ result: CheckResult, _ budget: inout Int, _ parts: inout [String],
+    _ leftOut: inout Int
+  ) {
+    let asOf = result.header.asOf
+    var sections: [(title: String, findings: [Finding])] = groups.failures.map { group in
+      let name = group.name.map { ": \(MarkdownText.escaped($0))" } ?? ""
+      return (MarkdownText.escaped(group.key) + name, group.findings)
+    }
+    sections += [
+      ("Provisional (a figure was not read in a primary text)", groups.provisional),
+      ("Could not be decided", groups.undetermined.flatMap(\.findings)),
+      ("Waived", groups.waived), ("Will fall into breach", groups.forecast),
+      ("Cured", groups.cured),
+    ]
+    for section in sections where !section.findings.isEmpty {
+      var text = "### \(section.title) (\(section.findings.count))\n\n"
+      var shown = 0
+      for finding in section.findings {
+        let fold = MarkdownSections.fold(finding, asOf)
+        guard leftOut == 0, fold.utf8.count + text.utf8.count < budget else { break }
+        text += fold
+        shown += 1
+      }
+      leftOut += section.findings.count - shown
+      guard shown > 0 else { continue }
+      budget -= text.utf8.count
+      parts.append(text)
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import CivilTime
+import Findings
+
+/// Metrics in the text format of Prometheus, for the textfile collector of the node exporter.
+///
+/// No sample has a time stamp: the collector drops a file that has one. Labels are few: severities,
+/// systems, states; never a record.
+struct PrometheusReporter: Reporter {
+  static let horizons = [30, 90, 365]
+
+  func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    var tally = Tally()
+    for finding in result.findings { tally.add(finding, result.header.asOf) }
+    write(
+      "custos_exit_code", "The exit code of the run.", [([], result.summary.exitCode)], to: &output)
+    let asOf = Int(result.header.asOf.dayNumber) * 86_400
+    write(
+      "custos_as_of_timestamp_seconds", "The day of the check, its midnight in UTC.", [([], asOf)],
+      to: &output)
+    writeChecks(result, to: &output)
+    writeTally(tally, result, to: &output)
+    writeExtent(result, to: &output)
+  }
+
+  private func writeChecks(_ result: CheckResult, to output: inout OutputBuffer) {
+    let total = result.summary.total
+    let verdicts = [
+      ("pass", total.pass), ("breach", total.breach), ("undetermined", total.undetermined),
+      ("not-applicable", total.notApplicable), ("waived", total.waived),
+    ]
+    write(
+      "custos_checks", "Checks by what they came to.",
+      verdicts.map { ([("verdict", $0.0)], $0.1) }, to: &output)
+    write(
+      "custos_provisional_breaches", "Breaches whose figure nobody read in a primary text.",
+      [([], total.provisional)], to: &output)
+    write(
+      "custos_system_undetermined", "Checks of a system that could not be decided.",
+      result.summary.bySystem.map { ([("system", $0.key)], $0.counts.undetermined) }, to: &output)
+  }
+
+  private func writeTally(_ tally: Tally, _ result: CheckResult, to output: inout OutputBuffer) {
+    var samples: [([(String, String)], Int)] = []
+    for system in tally.breaches.keys.sorted() {
+      for severity in Severity.allCases {
+        let count = tally.breaches[system]?[severity.rank] ?? 0
+        guard count > 0 else { continue }
+        samples.append(([("severity", severity.rawValue), ("system", system)], count))
+      }
+    }
+    write("custos_breaches", "Breaches by severity and system.", samples, to: &output)
+    write(
+      "custos_due_within", "Checks that fall into breach within a number of days.",
+      Self.horizons.enumerated().map { ([("days", String($0.element))], tally.due[$0.offset]) },
+      to: &output)
+    write(
+      "custos_waivers", "Waivers by how they stand.",
+      WaiverStanding.State.allCases.map { state in
+        ([("state", state.rawValue)], result.waivers.count { $0.states.contains(state) })
+      }, to: &output)
+  }
+
+  private func writeExtent(_ result: CheckResult, to output: inout OutputBuffer) {
+    let summary = result.summary
+    let kinds = [
+      ("organisation", summary.organisations), ("system", summary.systems),
+      ("dataset", summary.datasets), ("holding", summary.holdings), ("record", summary.records),
+    ]
+    write(
+      "custos_subjects", "What was read, by kind.", kinds.map { ([("kind", $0.0)], $0.1) },
+      to: &output)
+    write("custos_rules", "Rules in use.", [([], summary.rules)], to: &output)
+    write("custos_input_errors", "Errors in the inputs.", [([], summary.errors)], to: &output)
+  }
+
+  private func write(
+    _ name: String, _ help: String, _ samples: [([(String, String)], Int)],
+    to output: inout OutputBuffer
+  ) {
+    output.write("# HELP \(name) \(help)\n# TYPE \(name) gauge\n")
+    for (labels, value) in samples {
+      output.write(name)
+      if !labels.isEmpty {
+        let texts = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }
+        output.write("{\(texts.joined(separator: ","))}")
+      }
+      output.write(" \(value)\n")
+    }
+  }
+
+  /// Escapes a label value: backslash, quote, line break (Prometheus, "Exposition formats").
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in PlainText.inline(text).unicodeScalars {
+      if scalar == "\\" || scalar == "\"" { escaped += "\\" }
+      escaped.unicodeScalars.append(scalar)
+    }
+    return escaped
+  }
+}
+
+extension PrometheusReporter {
+  /// What the summary does not count.
+  private struct Tally {
+    /// Breaches by system, then by the rank of their severity.
+    var breaches: [String: [Int]] = [:]
+    var due = [Int](repeating: 0, count: PrometheusReporter.horizons.count)
+
+    mutating func add(_ finding: Finding, _ asOf: CivilDate) {
+      if finding.verdict == .breach, finding.state != .cured {
+        let empty = [Int](repeating: 0, count: Severity.allCases.count)
+        breaches[finding.systemKey, default: empty][finding.severity.rank] += 1
+      }
+      guard finding.verdict == .pass, let since = finding.since else { return }
+      let days = since.days(since: asOf)
+      guard days > 0 else { return }
+      for (index, horizon) in PrometheusReporter.horizons.enumerated() where days <= horizon {
+        due[index] += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Findings
+
+/// SARIF 2.1.0, for code-scanning services and auditors' viewers.
+///
+/// Results are written as they come; the rules and the taxonomies that they name are collected on the way
+/// and written after them, as the order of members does not matter in JSON.
+struct SARIFReporter: Reporter {
+  static let schema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+  func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    output.writeJSON { json in
+      json.object { json in
+        json.member("$schema", Self.schema)
+        json.member("version", "2.1.0")
+        json.array("runs") { json in
+          json.object { json in writeRun(result, to: &json) }
+        }
+      }
+    }
+    output.write("\n")
+  }
+
+  private func writeRun(_ result: CheckResult, to json: inout JSONWriter) {
+    var catalogue = SARIFCatalogue()
+    var masks: [String] = []
+    json.array("results") { json in
+      for finding in result.findings {
+        json.breakLine(" ")
+        SARIFResult(finding: finding, header: result.header).write(&catalogue, to: &json)
+        for fact in finding.derivation.facts where fact.isMasked && masks.count < 8 {
+          if !masks.contains(fact.value) { masks.append(fact.value) }
+        }
+      }
+    }
+    json.breakLine(" ")
+    catalogue.writeTool(result.header, to: &json)
+    json.breakLine(" ")
+    catalogue.writeTaxonomies(to: &json)
+    json.breakLine(" ")
+    writeInvocation(result, to: &json)
+    json.object("automationDetails") { $0.member("id", "custos/\(result.header.asOf)") }
+    writeArtifacts(result, to: &json)
+    if !masks.isEmpty { json.member("redactionTokens", masks) }
+    json.object("properties") { json in
+      json.member("asOf", result.header.asOf)
+      json.member("exitCode", result.summary.exitCode)
+      json.member("verdict", result.headline)
+      json.member("showsPersonalData", result.header.showsPersonalData)
+      if result.header.showsPersonalData { json.member("personalData", personalDataNotice) }
+    }
+  }
+
+  private func writeInvocation(_ result: CheckResult, to json: inout JSONWriter) {
+    json.array("invocations") { json in
+      json.object { json in
+        json.member("executionSuccessful", result.summary.exitCode <= 1)
+        json.member("exitCode", result.summary.exitCode)
+        json.member("exitCodeDescription", result.summary.verdict)
+        json.list("toolExecutionNotifications", result.notices) { json, notice in
+          Self.write(notice, to: &json)
+        }
+      }
+    }
+  }
+
+  private func writeArtifacts(_ result: CheckResult, to json: inout JSONWriter) {
+    json.list("artifacts", result.inputs) { json, input in
+      json.object { json in
+        json.object("location") { $0.member("uri", SARIFText.uri(input.path)) }
+        json.member("length", input.bytes)
+        if let digest = input.digest {
+          json.object("hashes") { $0.member("sha-256", digest) }
+        }
+        json.object("properties") { json in
+          json.member("extracted", input.extracted)
+          json.member("isComplete", input.isComplete)
+        }
+      }
+    }
+  }
+}

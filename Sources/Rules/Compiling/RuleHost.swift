@@ -1,0 +1,39 @@
+public import CEL
+
+/// What conditions may ask for beyond the facts of their subject; the engine answers.
+///
+/// An answer that is not known, such as a parameter that nobody chose, is an error of a kind that
+/// says that a fact is missing, and leaves the check undetermined.
+public protocol RuleHost: AnyObject {
+  /// Whether a hold in force covers a record, holding, dataset or system.
+  func isOnHold(_ object: Value, _ context: inout CallContext) -> Value
+  /// The row of the schedule for a class, as an object of ``RuleTypes/scheduleRow``.
+  func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value
+  /// The value of a parameter for the organisation that answers for the subject.
+  func parameter(_ name: Value, _ context: inout CallContext) -> Value
+  /// What all records of a person say, as an object of ``RuleTypes/related``.
+  func related(to record: Value, _ context: inout CallContext) -> Value
+}
+
+/// The host as it is handed to a machine: a pointer to it that holds for the time of a call.
+public struct RuleHostReference: ~Copyable {
+  private let place: UnsafeMutablePointer<any RuleHost>
+
+  /// Refers to a host, which it keeps.
+  public init(_ host: any RuleHost) {
+    place = .allocate(capacity: 1)
+    place.initialize(to: host)
+  }
+
+  deinit {
+    place.deinitialize(count: 1)
+    place.deallocate()
+  }
+
+  /// What a machine is given.
+  public var pointer: UnsafeRawPointer { UnsafeRawPointer(place) }
+
+  static func host(_ context: CallContext) -> (any RuleHost)? {
+    context.host?.assumingMemoryBound(to: (any RuleHost).self).pointee
+  }
+}

@@ -1,0 +1,24 @@
+public import ArgumentParser
+public import CivilTime
+public import Findings
+public import Reports
+
+extension CivilDate: ExpressibleByArgument {
+  /// A day such as `2026-02-28`.
+  public init?(argument: String) {
+    guard let date = try? CivilDate(parsing: argument) else { return nil }
+    self = date
+  }
+}
+
+extension Period: ExpressibleByArgument {
+  /// A period such as `P90D`.
+  public init?(argument: String) {
+    guard let period = try? Period(parsing: argument) else { return nil }
+    self = period
+  }
+}
+
+extension Severity: ExpressibleByArgument {}
+
+extension ReportFormat: ExpressibleByArgument {}

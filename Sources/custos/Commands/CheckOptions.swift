@@ -1,0 +1,43 @@
+import ArgumentParser
+import CivilTime
+import CustosKit
+import Findings
+
+/// The options that say which rules are used and how.
+struct RuleOptions: ParsableArguments {
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "Rule files or folders to use instead of the built-in packs.", valueName: "path"))
+  var rulePaths: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The organisations' choices: parameters, severities.", valueName: "file"))
+  var profile: String?
+
+  @Option(
+    help: ArgumentHelp("Use only rules that match, such as 'mopi/*' or REC-04.", valueName: "glob"))
+  var select: [String] = []
+
+  @Option(help: ArgumentHelp("Do not use rules that match.", valueName: "glob"))
+  var ignore: [String] = []
+}
+
+/// How many undetermined checks are accepted: a number, or `all`.
+struct UndeterminedLimit: ExpressibleByArgument {
+  var limit: Int?
+
+  init?(argument: String) {
+    if argument == "all" {
+      limit = nil
+    } else if let number = Int(argument), number >= 0 {
+      limit = number
+    } else {
+      return nil
+    }
+  }
+
+  init(limit: Int?) { self.limit = limit }
+
+  var defaultValueDescription: String { limit.map(String.init) ?? "all" }
+}

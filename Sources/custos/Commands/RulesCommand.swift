@@ -1,0 +1,130 @@
+import ArgumentParser
+import CustosKit
+import Diagnostics
+import Findings
+import Rules
+
+/// `custos rules`: what the rules are and whether they hold together.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "List, show and test rules.",
+    subcommands: [ListRules.self, ShowRule.self, TestRules.self, LintRules.self])
+}
+
+/// `custos rules list`.
+struct ListRules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the rules, one a line.")
+
+  @OptionGroup var rules: RuleOptions
+
+  func run() throws {
+    let set = try RuleLoading.load(rules)
+    let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
+    let width = chosen.map(\.id.utf8.count).max() ?? 0
+    var text = ""
+    for rule in chosen {
+      let codes = rule.catalogue.joined(separator: " ")
+      let columns = [
+        rule.id.padded(to: width), codes.padded(to: 8), rule.level.rawValue.padded(to: 12),
+        rule.severity.rawValue.padded(to: 8), rule.authority.rawValue.padded(to: 14),
+        rule.isProvisional ? "provisional" : "verified   ", rule.title,
+      ]
+      text += columns.joined(separator: "  ") + "\n"
+    }
+    let packs = Set(chosen.map(\.pack)).count
+    text += "\(counted(chosen.count, "rule", "rules")) in \(counted(packs, "pack", "packs"))\n"
+    try StandardOutput.write(text)
+  }
+}
+
+/// `custos rules show`.
+struct ShowRule: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a rule, a class of the schedule, a pack or a parameter with its origin.")
+
+  @Argument(help: "A rule (mopi/group-3-clear-period), catalogue code, class, pack or parameter.")
+  var name: String
+
+  @OptionGroup var rules: RuleOptions
+
+  func run() throws {
+    let set = try RuleLoading.load(rules, withExamples: true)
+    let pages = RulePages(library: set.library).pages(named: name)
+    guard !pages.isEmpty else {
+      let known = set.library.rules.map(\.id) + set.library.schedule.codes
+      let hint = nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" }
+      throw Messages.end(
+        [Diagnostic(.error, "rule.unknown", at: nil, "nothing is called \"\(name)\"", hint: hint)],
+        ExitStatus.configuration)
+    }
+    try StandardOutput.write(pages.joined(separator: "\n"))
+  }
+}
+
+/// `custos rules test`.
+struct TestRules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Check every example of the rules.",
+    discussion: "Exit codes: 0 all examples hold, 1 some do not, 2 a rule file has an error.")
+
+  @OptionGroup var rules: RuleOptions
+
+  func run() throws {
+    let set = try RuleLoading.load(rules, withExamples: true)
+    let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
+    var passed = 0
+    var failures: [RuleTester.Failure] = []
+    let tester = RuleTester(set: set)
+    for rule in chosen {
+      let report = tester.test(rule)
+      passed += report.passed
+      failures += report.failures
+    }
+    var text = failures.map { "\($0)\n" }.joined()
+    text += "\(passed) passed, \(failures.count) failed\n"
+    try StandardOutput.write(text)
+    if passed == 0, failures.isEmpty {
+      throw Messages.end(
+        [Diagnostic(.error, "rule.no-example", at: nil, "no example was found")],
+        ExitStatus.configuration)
+    }
+    if !failures.isEmpty { throw ExitCode.failure }
+  }
+}
+
+/// `custos rules lint`.
+struct LintRules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Find what is missing or doubtful in rules.",
+    discussion: "Exit codes: 0 nothing found, 1 something found, 2 a rule file has an error.")
+
+  @OptionGroup var rules: RuleOptions
+
+  func run() throws {
+    let set = try RuleLoading.load(rules, withExamples: true)
+    let found = RuleLinter(set: set).lint(set.chosen(select: rules.select, ignore: rules.ignore))
+    var text = found.map { "\($0)\n" }.joined()
+    text += "\(counted(found.count, "problem", "problems")) in "
+    text += "\(counted(set.library.rules.count, "rule", "rules"))\n"
+    try StandardOutput.write(text)
+    if !found.isEmpty { throw ExitCode.failure }
+  }
+}
+
+/// Loads rules for a command, or ends it.
+enum RuleLoading {
+  static func load(_ options: RuleOptions, withExamples: Bool = false) throws -> RuleSet {
+    let set = RuleSet.load(options.rulePaths, withExamples: withExamples)
+    guard !set.hasErrors else { throw Messages.end(set.problems, ExitStatus.configuration) }
+    return set
+  }
+}
+
+extension String {
+  /// The text with spaces after it up to a width.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - unicodeScalars.count))
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import CustosKit
+import Diagnostics
+import Findings
+
+/// `custos validate`.
+struct Validate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check inventories against the vocabulary alone.",
+    discussion: "Exit codes: 0 every input is valid, 3 an input is unreadable or invalid.")
+
+  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @Flag(help: "Treat odd things, such as unknown names, as errors.")
+  var strict = false
+
+  @Flag(help: "Say nothing if all is well.")
+  var quiet = false
+
+  func run() throws {
+    let report = Validation.run(inputs: inputs, isStrict: strict)
+    var text = report.diagnostics.map { "\($0)\n" }.joined()
+    let errors = report.diagnostics.filter { $0.severity == .error }.count
+    let notices = report.diagnostics.count - errors
+    if !quiet || !report.isValid {
+      text +=
+        "\(counted(report.inputs, "input", "inputs")): \(counted(errors, "error", "errors")), "
+      text += "\(counted(notices, "notice", "notices"))\n"
+    }
+    try StandardOutput.write(text)
+    guard report.isValid else {
+      Messages.write("exit 3: an input is unreadable or invalid\n")
+      throw ExitStatus.noVerdict
+    }
+  }
+}

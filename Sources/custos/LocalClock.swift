@@ -1,0 +1,27 @@
+import CivilTime
+import Glibc
+
+/// The only reader of the clock.
+enum LocalClock {
+  /// Today in the United Kingdom, whatever the machine's time zone.
+  static func today() -> CivilDate {
+    setenv("TZ", "Europe/London", 1)
+    tzset()
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    let day = CivilDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    return day ?? CivilDate(dayNumber: Int32(clamping: now / 86_400))
+  }
+}
+
+/// The key of pseudonyms, from the environment.
+enum PseudonymKey {
+  /// The bytes of `CUSTOS_PSEUDONYM_KEY`.
+  static func fromEnvironment() -> [UInt8]? {
+    guard let text = getenv("CUSTOS_PSEUDONYM_KEY") else { return nil }
+    let bytes = Array(String(cString: text).utf8)
+    return bytes.isEmpty ? nil : bytes
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Findings
+import Glibc
+import Reports
+
+/// The options that say where reports go.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "The format of the report on standard output.")
+  var format: ReportFormat?
+
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp(
+      "Write a report to a file; may be given several times.", valueName: "format=path"))
+  var files: [ReportTarget] = []
+
+  @Flag(help: "Say nothing on standard error at exit 0 or 1, and show no progress.")
+  var quiet = false
+
+  @Flag(
+    name: .customLong("no-color"), help: "Do not colour text (also: NO_COLOR in the environment).")
+  var isPlain = false
+
+  /// The reports to write: standard output unless only files were asked for, then the files.
+  func requested() throws -> [ReportTarget] {
+    let paths = files.compactMap(\.path)
+    guard Set(paths).count == paths.count else {
+      throw ValidationError("two reports are to be written to the same file")
+    }
+    if let format { return [ReportTarget(format: format, path: nil)] + files }
+    return files.isEmpty ? [ReportTarget(format: .text, path: nil)] : files
+  }
+
+  /// Writes the reports, each file whole or not at all.
+  func write(_ result: CheckResult, _ targets: [ReportTarget]) throws {
+    var failed = false
+    for target in targets {
+      do {
+        try write(result, target)
+      } catch {
+        Messages.write("custos: cannot write \(target.path ?? "the report"): \(error)\n")
+        failed = true
+      }
+    }
+    if failed {
+      Messages.write("exit 4: a report could not be written whole\n")
+      throw ExitStatus.output
+    }
+  }
+
+  private func write(_ result: CheckResult, _ target: ReportTarget) throws {
+    guard let path = target.path else {
+      var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
+      result.write(as: target.format, terminalOptions, to: &buffer)
+      try buffer.finish()
+      return
+    }
+    try AtomicFile.write(to: path) { buffer in
+      result.write(as: target.format, ReportOptions(), to: &buffer)
+    }
+  }
+
+  private var terminalOptions: ReportOptions {
+    let wantsNoColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    return ReportOptions(
+      usesColor: StandardOutput.isTerminal && !isPlain && !wantsNoColor,
+      width: StandardOutput.columns ?? 100)
+  }
+}
+
+/// A report to write: `FORMAT=PATH`.
+struct ReportTarget: ExpressibleByArgument {
+  var format: ReportFormat
+  /// The file; `nil` for standard output.
+  var path: String?
+
+  init(format: ReportFormat, path: String?) {
+    self.format = format
+    self.path = path
+  }
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="),
+      let format = ReportFormat(rawValue: String(argument[..<equals]))
+    else { return nil }
+    let path = String(argument[argument.index(after: equals)...])
+    guard !path.isEmpty else { return nil }
+    self.init(format: format, path: path == "-" ? nil : path)
+  }
+}

@@ -1,0 +1,62 @@
+import Findings
+import Glibc
+
+/// Standard error, written without buffering.
+enum StandardError {
+  /// Writes a text; a failure to do so has nowhere to be reported.
+  static func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// Whether it is a terminal.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+/// Standard output.
+enum StandardOutput {
+  /// Whether it is a terminal.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// The columns of the terminal; `nil` where it is none.
+  static var columns: Int? {
+    var size = winsize()
+    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+}
+
+/// What the process does with signals.
+enum SignalHandling {
+  /// A reader that goes away and a full file size are errors of a write, not the end.
+  static func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Ends the process.
+  static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
+}
+
+extension StandardOutput {
+  /// Writes a text whole.
+  ///
+  /// - Throws: Exit code 4 if it cannot be written.
+  static func write(_ text: String) throws {
+    var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
+    buffer.write(text)
+    do {
+      try buffer.finish()
+    } catch {
+      StandardError.write("custos: cannot write to standard output: \(error)\n")
+      throw ExitStatus.output
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// The walls of the architecture: a module imports only modules that come before it.
+@Suite struct ImportDirectionTests {
+  /// The modules in dependency order.
+  static let order = [
+    "CLibXML2", "Diagnostics", "CivilTime", "CEL", "YAMLTree", "Inventory", "Findings", "Rules",
+    "BuiltInRules", "Engine", "Reports", "Ledger", "CustosKit", "custos",
+  ]
+
+  /// What a module must not know although it comes before it.
+  static let forbidden: [String: Set<String>] = [
+    "CEL": ["Diagnostics"],
+    "YAMLTree": ["CEL", "CivilTime"],
+    "Findings": ["CEL", "Inventory", "YAMLTree"],
+    "Reports": ["CEL", "Inventory", "Rules", "BuiltInRules", "Engine", "YAMLTree"],
+    "Ledger": ["CEL", "Inventory", "Rules", "BuiltInRules", "Engine", "Reports"],
+  ]
+
+  static let sources = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Sources")
+
+  static func imports(of module: String) throws -> [(file: String, module: String)] {
+    let folder = sources.appendingPathComponent(module)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return try files.filter { $0.hasSuffix(".swift") }.sorted().flatMap { file in
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      return text.split(separator: "\n").compactMap { line in
+        let words = line.split(separator: " ")
+        guard let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count else {
+          return nil
+        }
+        return (file, String(words[at + 1]))
+      }
+    }
+  }
+
+  @Test("every folder of the sources has its place in the order")
+  func placesAllModules() throws {
+    let helpers: Set<String> = ["embed-rules", "EmbedRulesPlugin", "cel-conformance"]
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.sources.path)
+    #expect(Set(folders).subtracting(helpers) == Set(Self.order))
+  }
+
+  @Test("a module imports only modules above it", arguments: order)
+  func importsUpwards(_ module: String) throws {
+    let place = try #require(Self.order.firstIndex(of: module))
+    let allowed = Set(Self.order[..<place]).subtracting(Self.forbidden[module, default: []])
+    for (file, imported) in try Self.imports(of: module) where Self.order.contains(imported) {
+      #expect(allowed.contains(imported), "\(module)/\(file) imports \(imported)")
+    }
+  }
+}

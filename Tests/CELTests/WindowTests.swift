@@ -1,0 +1,77 @@
+import CivilTime
+import Testing
+
+@testable import CEL
+
+@Suite struct WindowTests {
+  private static let count = 200
+
+  /// What counts as the same outcome.
+  private static func key(_ value: Value) -> UInt64 {
+    value.isError ? 1000 + UInt64(value.aux) : value.bits
+  }
+
+  @Test("windows of 10,000 random conditions agree with looking at every day")
+  func windowsAgreeWithEveryDay() throws {
+    var expressions = RandomExpressions(random: Randomness(seed: 7))
+    let environment = RandomExpressions.environment
+    var machine = Machine()
+    var flips = 0
+    for number in 0..<Self.count {
+      let source = expressions.condition(2)
+      let compilation = environment.compile(source, expecting: .bool)
+      let program = try #require(compilation.program, "\(source): \(compilation.issues)")
+      var arena = Arena()
+      let record = [expressions.recordValue(&arena)]
+      let today = expressions.base
+      record.withUnsafeBufferPointer { record in
+        guard let variables = record.baseAddress else { return }
+        machine.today = today
+        let window = machine.window(program, variables, horizon: 400)
+        let outcome = Self.key(machine.evaluate(program, variables))
+        #expect(window.isComplete)
+        let reach = number % 20 == 0 ? 400 : 60
+        for (isAhead, edge) in [(true, window.until), (false, window.from)] {
+          let sign = isAhead ? 1 : -1
+          let distance = edge.map { ($0.days(since: today)) * sign }
+          for step in 1...reach {
+            if let distance, step > distance + 1 { break }
+            machine.today = today.adding(days: step * sign)
+            let isSame = Self.key(machine.evaluate(program, variables)) == outcome
+            let shouldBeSame = distance.map { step <= $0 } ?? true
+            if distance.map({ step == $0 + 1 }) == true { flips += 1 }
+            if isSame != shouldBeSame {
+              Issue.record(
+                "\(source) on \(machine.today): \(isSame), window \(String(describing: window.from))...\(String(describing: window.until)) seed case \(number)"
+              )
+              return
+            }
+          }
+        }
+      }
+    }
+    #expect(flips > 1_000)
+  }
+
+  @Test("the program and a walk over the tree agree on random conditions")
+  func programAgreesWithWalker() throws {
+    var expressions = RandomExpressions(random: Randomness(seed: 11))
+    let environment = RandomExpressions.environment
+    var machine = Machine()
+    for _ in 0..<10_000 {
+      let source = expressions.condition(3)
+      let program = try #require(environment.compile(source, expecting: .bool).program)
+      var arena = Arena()
+      let record = [expressions.recordValue(&arena)]
+      record.withUnsafeBufferPointer { record in
+        guard let variables = record.baseAddress else { return }
+        machine.today = expressions.base
+        let fast = Datum(machine.evaluate(program, variables))
+        var walker = Walker(
+          program, variables, machine.context(host: nil), usesConstants: false)
+        let slow = Datum(walker.value(program.checked.root))
+        #expect(fast == slow, "\(source)")
+      }
+    }
+  }
+}
