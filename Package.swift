@@ -17,6 +17,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
@@ -33,12 +34,19 @@ let package = Package(
       ], swiftSettings: settings),
     .target(
       name: "YAMLTree",
-      dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
     .target(
       name: "Rules",
       dependencies: ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"],
       swiftSettings: settings),
+    .target(
+      name: "Ledger",
+      dependencies: [
+        "Diagnostics", "CivilTime", "Findings", "YAMLTree",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: settings),
     .executableTarget(
       name: "embed-rules", dependencies: ["Diagnostics", "YAMLTree"], swiftSettings: settings),
     .plugin(
@@ -49,5 +57,12 @@ let package = Package(
       plugins: ["EmbedRulesPlugin"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: [
+        "Ledger", "CivilTime", "Diagnostics", "Findings", "YAMLTree",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: settings),
   ]
 )
