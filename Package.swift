@@ -55,6 +55,20 @@ let package = Package(
     .target(
       name: "BuiltInRules", dependencies: ["Rules", "YAMLTree"], swiftSettings: settings,
       plugins: ["EmbedRulesPlugin"]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Findings", "Diagnostics", "CivilTime", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: settings),
+    .target(
+      name: "ResultFixtures", dependencies: ["Findings", "Diagnostics", "CivilTime"],
+      path: "Tests/ResultFixtures", swiftSettings: settings),
+    .testTarget(
+      name: "FindingsTests", dependencies: ["Findings", "Diagnostics", "ResultFixtures"],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Findings", "ResultFixtures"],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: settings),
     .testTarget(

@@ -29,14 +29,20 @@ public struct FindingStore: Sendable {
     isSorted = true
   }
 
-  /// Calls a body for each finding in order.
-  public func forEach(_ body: (Finding) throws -> Void) rethrows {
-    let ordered = isSorted ? findings : findings.sorted(by: Finding.precedes)
-    try ordered.forEach(body)
-  }
-
   /// Replaces each finding by what a body makes of it.
   public mutating func update(_ body: (inout Finding) -> Void) {
     for index in findings.indices { body(&findings[index]) }
   }
+}
+
+extension FindingStore: Sequence {
+  /// The findings in order.
+  ///
+  /// - Complexity: O(n log n) where ``sort()`` has not been called since the last change.
+  public func makeIterator() -> IndexingIterator<[Finding]> {
+    (isSorted ? findings : findings.sorted(by: Finding.precedes)).makeIterator()
+  }
+
+  /// How many there are at least: all of them.
+  public var underestimatedCount: Int { findings.count }
 }

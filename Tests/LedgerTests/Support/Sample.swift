@@ -90,9 +90,5 @@ enum Sample {
 
 extension FindingStore {
   /// The findings in order.
-  var all: [Finding] {
-    var list: [Finding] = []
-    forEach { list.append($0) }
-    return list
-  }
+  var all: [Finding] { Array(self) }
 }

@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that comes to be whole or not at all.
+///
+/// The bytes go to a temporary file in the same folder, which is brought to the disk and renamed; then
+/// the folder is brought to the disk. An old file of the name stays whole until the new one is.
+/// A process that is killed may leave a temporary file behind: `.NAME.PID-N.tmp`, nothing else.
+public enum AtomicFile {
+  /// Writes a file.
+  ///
+  /// - Parameter path: Where to; a symbolic link or anything but a regular file is refused.
+  /// - Parameter mode: The rights of the file, lessened by the process's mask.
+  /// - Parameter body: Writes the content.
+  /// - Throws: What failed; then the file is what it was before.
+  public static func write(
+    to path: String, mode: UInt32 = 0o640, _ body: (inout OutputBuffer) -> Void
+  ) throws(OutputFailure) {
+    try checkTarget(path)
+    let (folder, name) = split(path)
+    let (temporary, descriptor) = try openTemporary(folder: folder, name: name, mode: mode)
+    do throws(OutputFailure) {
+      try fill(descriptor, body)
+      guard rename(temporary, path) == 0 else { throw OutputFailure.afterCall("rename", path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    try synchronize(folder: folder)
+  }
+
+  private static func fill(
+    _ descriptor: Int32, _ body: (inout OutputBuffer) -> Void
+  ) throws(OutputFailure) {
+    do throws(OutputFailure) {
+      var output = OutputBuffer(fileDescriptor: descriptor)
+      body(&output)
+      try output.finish()
+      try synchronize(descriptor)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    guard close(descriptor) == 0 else { throw OutputFailure.afterCall("close") }
+  }
+
+  private static func synchronize(_ descriptor: Int32) throws(OutputFailure) {
+    while fsync(descriptor) != 0 {
+      guard errno == EINTR else { throw OutputFailure.afterCall("fsync") }
+    }
+  }
+
+  /// Refuses a target that a rename should not take the place of.
+  private static func checkTarget(_ path: String) throws(OutputFailure) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      guard errno == ENOENT else { throw OutputFailure.afterCall("write", path) }
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFLNK:
+      throw OutputFailure(
+        code: .symbolicLink, message: "cannot write \"\(path)\": it is a symbolic link")
+    default:
+      throw OutputFailure(
+        code: .notRegular, message: "cannot write \"\(path)\": it is not a regular file")
+    }
+  }
+
+  private static func openTemporary(
+    folder: String, name: String, mode: UInt32
+  ) throws(OutputFailure) -> (path: String, descriptor: Int32) {
+    for attempt in 0..<100 {
+      let path = folder + "." + shortened(name) + ".\(getpid())-\(attempt).tmp"
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+      if descriptor >= 0 { return (path, descriptor) }
+      guard errno == EEXIST || errno == EINTR else {
+        throw OutputFailure.afterCall("create a file in the folder of", folder + name)
+      }
+    }
+    throw OutputFailure.afterCall("create a file in the folder of", folder + name)
+  }
+
+  /// A name is at most 255 bytes long; the temporary one must fit too.
+  private static func shortened(_ name: String) -> String {
+    name.utf8.count <= 200 ? name : String(decoding: name.utf8.prefix(200), as: UTF8.self)
+  }
+
+  /// The folder with its slash (empty for the working folder) and the name.
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+    let after = path.utf8.index(after: slash)
+    return (String(path[..<after]), String(path[after...]))
+  }
+
+  /// Brings the rename to the disk; a file system that knows no such thing is forgiven.
+  private static func synchronize(folder: String) throws(OutputFailure) {
+    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == EACCES { return }
+      throw OutputFailure.afterCall("open the folder", folder)
+    }
+    defer { close(descriptor) }
+    while fsync(descriptor) != 0 {
+      if errno == EINVAL { return }
+      guard errno == EINTR else { throw OutputFailure.afterCall("fsync the folder", folder) }
+    }
+  }
+}

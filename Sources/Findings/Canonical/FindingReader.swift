@@ -1,0 +1,141 @@
+import CivilTime
+
+/// Reads a finding in its canonical form.
+enum FindingReader {
+  static func finding(_ node: JSONNode) throws(FormFailure) -> Finding {
+    try node.object { (json) throws(FormFailure) in
+      var finding = try base(&json)
+      finding.since = try json.optionalDay("since")
+      finding.dueDate = try json.optionalDay("dueDate")
+      finding.daysOver = try json.optionalNumber("daysOver")
+      finding.remedy = try json.text("remedy")
+      finding.smallestFix = try json.optionalText("smallestFix")
+      finding.rootCause = try json.optionalText("rootCause")
+      finding.count = try json.optionalNumber("count")
+      finding.state = try json.optionalChoice("state")
+      finding.waiver = try json.optional("waiver").map(waiver)
+      return finding
+    }
+  }
+
+  private static func base(_ json: inout ObjectReader) throws(FormFailure) -> Finding {
+    var finding = Finding(
+      id: try json.text("id"), rule: try json.text("rule"), catalogue: try json.texts("catalogue"),
+      title: try json.text("title"), verdict: try json.choice("verdict"), severity: .info,
+      authority: .local, citations: [], isProvisional: false, subject: Subject(links: []),
+      locations: [], causeCode: "", cause: "", derivation: Derivation(), remedy: "")
+    finding.originalVerdict = try json.optionalChoice("originalVerdict")
+    _ = try json.text("word")
+    finding.severity = try json.choice("severity")
+    finding.authority = try json.choice("authority")
+    finding.citations = try json.list("citations", citation)
+    finding.isProvisional = try json.flag("isProvisional")
+    finding.subject = try subject(json.required("subject"))
+    finding.locations = try json.list("locations", location)
+    finding.causeCode = try json.text("causeCode")
+    finding.cause = try json.text("cause")
+    finding.derivation = try derivation(json.required("derivation"))
+    return finding
+  }
+
+  private static func citation(_ node: JSONNode) throws(FormFailure) -> Citation {
+    try node.object { (json) throws(FormFailure) in
+      Citation(
+        title: try json.text("title"), at: try json.text("at"), url: try json.optionalText("url"),
+        edition: try json.optionalText("edition"), checked: try json.optionalText("checked"),
+        isVerified: try json.flag("isVerified"))
+    }
+  }
+
+  private static func subject(_ node: JSONNode) throws(FormFailure) -> Subject {
+    try node.object { (json) throws(FormFailure) in
+      _ = try json.text("path")
+      return Subject(
+        links: try json.list("links", link), controllers: try json.texts("controllers"))
+    }
+  }
+
+  private static func link(_ node: JSONNode) throws(FormFailure) -> Subject.Link {
+    try node.object { (json) throws(FormFailure) in
+      Subject.Link(
+        level: try json.choice("level"), kind: try json.text("kind"),
+        id: try json.optionalText("id"), name: try json.optionalText("name"))
+    }
+  }
+
+  private static func location(_ node: JSONNode) throws(FormFailure) -> Location {
+    try node.object { (json) throws(FormFailure) in
+      Location(
+        path: try json.text("path"), line: try json.number("line"),
+        column: try json.number("column"), pointer: try json.optionalText("pointer"))
+    }
+  }
+
+  private static func waiver(_ node: JSONNode) throws(FormFailure) -> Finding.Waiver {
+    try node.object { (json) throws(FormFailure) in
+      Finding.Waiver(
+        id: try json.text("id"), reason: try json.text("reason"), owner: try json.text("owner"),
+        until: try json.day("until"), from: try json.optionalDay("from"))
+    }
+  }
+}
+
+extension FindingReader {
+  private static func derivation(_ node: JSONNode) throws(FormFailure) -> Derivation {
+    try node.object { (json) throws(FormFailure) in
+      var derivation = Derivation()
+      derivation.facts = try json.optionalList("facts", fact)
+      derivation.steps = try json.optionalList("steps", step)
+      derivation.clauses = try json.optionalList("clauses", clause)
+      derivation.bases = try json.optionalList("bases", basis)
+      derivation.missing = try json.optionalList("missing", missing)
+      derivation.lost = try json.optionalList("lost") { (node) throws(FormFailure) in
+        try node.text()
+      }
+      return derivation
+    }
+  }
+
+  private static func fact(_ node: JSONNode) throws(FormFailure) -> Derivation.Fact {
+    try node.object { (json) throws(FormFailure) in
+      Derivation.Fact(
+        path: try json.text("path"), value: try json.text("value"),
+        isMasked: try json.flag("isMasked"),
+        location: try json.optional("location").map(location))
+    }
+  }
+
+  private static func step(_ node: JSONNode) throws(FormFailure) -> Derivation.Step {
+    try node.object { (json) throws(FormFailure) in
+      Derivation.Step(
+        name: try json.text("name"), formula: try json.text("formula"),
+        substituted: try json.text("substituted"), value: try json.text("value"),
+        isMasked: try json.flag("isMasked"))
+    }
+  }
+
+  private static func clause(_ node: JSONNode) throws(FormFailure) -> Derivation.Clause {
+    try node.object { (json) throws(FormFailure) in
+      Derivation.Clause(
+        text: try json.text("text"), outcome: try json.text("outcome"),
+        detail: try json.text("detail"), isDecisive: try json.flag("isDecisive"))
+    }
+  }
+
+  private static func basis(_ node: JSONNode) throws(FormFailure) -> Derivation.Basis {
+    try node.object { (json) throws(FormFailure) in
+      Derivation.Basis(
+        kind: try json.text("kind"), name: try json.text("name"), value: try json.text("value"),
+        origin: try json.text("origin"), isVerified: try json.flag("isVerified"))
+    }
+  }
+
+  private static func missing(_ node: JSONNode) throws(FormFailure) -> Derivation.Missing {
+    try node.object { (json) throws(FormFailure) in
+      Derivation.Missing(
+        path: try json.text("path"), state: try json.text("state"),
+        location: try json.optional("location").map(location),
+        supplier: try json.optionalText("supplier"))
+    }
+  }
+}

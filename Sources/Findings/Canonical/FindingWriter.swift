@@ -1,0 +1,167 @@
+import CivilTime
+
+/// Writes a finding in its canonical form; a line of `ndjson` is one.
+public enum FindingWriter {
+  /// Writes a finding.
+  ///
+  /// `word` and the subject's `path` can be told from the rest; they are there for whoever filters the
+  /// result with other tools.
+  public static func write(_ finding: Finding, to json: inout JSONWriter) {
+    json.object { json in
+      writeRule(finding, to: &json)
+      json.name("subject")
+      write(finding.subject, to: &json)
+      json.list("locations", finding.locations) { write($1, to: &$0) }
+      json.member("causeCode", finding.causeCode)
+      json.member("cause", finding.cause)
+      json.name("derivation")
+      write(finding.derivation, to: &json)
+      json.member("since", finding.since)
+      json.member("dueDate", finding.dueDate)
+      json.member("daysOver", finding.daysOver)
+      json.member("remedy", finding.remedy)
+      json.member("smallestFix", finding.smallestFix)
+      json.member("rootCause", finding.rootCause)
+      json.member("count", finding.count)
+      json.member("state", finding.state?.rawValue)
+      if let waiver = finding.waiver {
+        json.name("waiver")
+        write(waiver, to: &json)
+      }
+    }
+  }
+
+  private static func writeRule(_ finding: Finding, to json: inout JSONWriter) {
+    json.member("id", finding.id)
+    json.member("rule", finding.rule)
+    json.member("catalogue", finding.catalogue)
+    json.member("title", finding.title)
+    json.member("verdict", finding.verdict.rawValue)
+    json.member("originalVerdict", finding.originalVerdict?.rawValue)
+    json.member("word", finding.word)
+    json.member("severity", finding.severity.rawValue)
+    json.member("authority", finding.authority.rawValue)
+    json.list("citations", finding.citations) { json, citation in
+      json.object { json in
+        json.member("title", citation.title)
+        json.member("at", citation.at)
+        json.member("url", citation.url)
+        json.member("edition", citation.edition)
+        json.member("checked", citation.checked)
+        json.member("isVerified", citation.isVerified)
+      }
+    }
+    json.member("isProvisional", finding.isProvisional)
+  }
+
+  private static func write(_ subject: Subject, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("path", subject.path)
+      json.list("links", subject.links) { json, link in
+        json.object { json in
+          json.member("level", link.level.rawValue)
+          json.member("kind", link.kind)
+          json.member("id", link.id)
+          json.member("name", link.name)
+        }
+      }
+      json.member("controllers", subject.controllers)
+    }
+  }
+
+  private static func write(_ location: Location, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("path", location.path)
+      json.member("line", location.line)
+      json.member("column", location.column)
+      json.member("pointer", location.pointer)
+    }
+  }
+
+  private static func write(_ waiver: Finding.Waiver, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", waiver.id)
+      json.member("reason", waiver.reason)
+      json.member("owner", waiver.owner)
+      json.member("until", waiver.until)
+      json.member("from", waiver.from)
+    }
+  }
+}
+
+extension FindingWriter {
+  private static func write(_ derivation: Derivation, to json: inout JSONWriter) {
+    json.object { json in
+      some("facts", derivation.facts, to: &json, write)
+      some("steps", derivation.steps, to: &json, write)
+      some("clauses", derivation.clauses, to: &json, write)
+      some("bases", derivation.bases, to: &json, write)
+      some("missing", derivation.missing, to: &json, write)
+      some("lost", derivation.lost, to: &json) { text, json in json.value(text) }
+    }
+  }
+
+  /// Writes a member with a list; none where the list is empty.
+  private static func some<Item>(
+    _ name: StaticString, _ items: [Item], to json: inout JSONWriter,
+    _ write: (Item, inout JSONWriter) -> Void
+  ) {
+    guard !items.isEmpty else { return }
+    json.array(name) { json in
+      for item in items { write(item, &json) }
+    }
+  }
+
+  private static func write(_ fact: Derivation.Fact, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("path", fact.path)
+      json.member("value", fact.value)
+      json.member("isMasked", fact.isMasked)
+      if let location = fact.location {
+        json.name("location")
+        write(location, to: &json)
+      }
+    }
+  }
+
+  private static func write(_ step: Derivation.Step, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("name", step.name)
+      json.member("formula", step.formula)
+      json.member("substituted", step.substituted)
+      json.member("value", step.value)
+      json.member("isMasked", step.isMasked)
+    }
+  }
+
+  private static func write(_ clause: Derivation.Clause, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("text", clause.text)
+      json.member("outcome", clause.outcome)
+      json.member("detail", clause.detail)
+      json.member("isDecisive", clause.isDecisive)
+    }
+  }
+
+  private static func write(_ basis: Derivation.Basis, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", basis.kind)
+      json.member("name", basis.name)
+      json.member("value", basis.value)
+      json.member("origin", basis.origin)
+      json.member("isVerified", basis.isVerified)
+    }
+  }
+
+  private static func write(_ missing: Derivation.Missing, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("path", missing.path)
+      json.member("state", missing.state)
+      if let location = missing.location {
+        json.name("location")
+        write(location, to: &json)
+      }
+      json.member("supplier", missing.supplier)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import CivilTime
+
+/// A value that was read, and where it begins.
+struct JSONNode {
+  enum Value {
+    case object([JSONMember])
+    case list([JSONNode])
+    case text(String)
+    case number(Int)
+    case flag(Bool)
+    case null
+  }
+
+  var offset: Int
+  var value: Value
+
+  /// Reads an object with a body that takes every member that it knows; others are refused.
+  func object<Result>(
+    _ body: (inout ObjectReader) throws(FormFailure) -> Result
+  ) throws(FormFailure) -> Result {
+    guard case .object(let members) = value else { throw wrongType("an object") }
+    var reader = ObjectReader(offset: offset, members: members)
+    let result = try body(&reader)
+    try reader.finish()
+    return result
+  }
+
+  func list<Item>(
+    _ body: (JSONNode) throws(FormFailure) -> Item
+  ) throws(FormFailure) -> [Item] {
+    guard case .list(let nodes) = value else { throw wrongType("an array") }
+    var items: [Item] = []
+    items.reserveCapacity(nodes.count)
+    for node in nodes { items.append(try body(node)) }
+    return items
+  }
+
+  func text() throws(FormFailure) -> String {
+    guard case .text(let text) = value else { throw wrongType("a text") }
+    return text
+  }
+
+  func number() throws(FormFailure) -> Int {
+    guard case .number(let number) = value else { throw wrongType("a whole number") }
+    return number
+  }
+
+  func flag() throws(FormFailure) -> Bool {
+    guard case .flag(let flag) = value else { throw wrongType("true or false") }
+    return flag
+  }
+
+  func day() throws(FormFailure) -> CivilDate {
+    let text = try text()
+    guard let day = try? CivilDate(parsing: text) else {
+      throw FormFailure(
+        code: "result.unknown-value", offset: offset,
+        message: "\"\(text)\" is no day such as 2026-02-28")
+    }
+    return day
+  }
+
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ type: Choice.Type
+  ) throws(FormFailure) -> Choice where Choice.RawValue == String {
+    let text = try text()
+    guard let choice = Choice(rawValue: text) else {
+      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw FormFailure(
+        code: "result.unknown-value", offset: offset,
+        message: "\"\(text)\" is none of \(known)")
+    }
+    return choice
+  }
+
+  private func wrongType(_ expected: String) -> FormFailure {
+    FormFailure(
+      code: "result.wrong-type", offset: offset, message: "\(expected) should stand here")
+  }
+}
+
+/// A member of an object that was read.
+struct JSONMember {
+  var name: String
+  var offset: Int
+  var node: JSONNode
+}

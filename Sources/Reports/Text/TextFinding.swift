@@ -1,0 +1,110 @@
+import CivilTime
+import Findings
+
+/// A finding as text.
+enum TextFinding {
+  /// Writes a finding with everything that is known about it.
+  static func write(_ finding: Finding, _ asOf: CivilDate, to page: inout TextPage) {
+    page.gap()
+    writeTitle(finding, to: &page)
+    page.labelled("subject", finding.subjectInWords)
+    writeControllers(finding, to: &page)
+    for location in finding.locations.prefix(3) {
+      page.labelled("at", location.description + (location.pointer.map { "  \($0)" } ?? ""))
+    }
+    if finding.locations.count > 3 {
+      page.labelled("", "and \(finding.locations.count - 3) more places")
+    }
+    page.labelled("cause", finding.cause)
+    if let count = finding.count { page.labelled("records", String(count)) }
+    writeReceipt(Receipt(finding, asOf: asOf), to: &page)
+    writeSource(finding, to: &page)
+    page.labelled("remedy", finding.remedy)
+    if let fix = finding.smallestFix { page.labelled("smallest fix", fix) }
+    if let since = finding.since { page.labelled("since", since.inWords) }
+    page.labelled("finding", finding.id, .faint)
+  }
+
+  /// Writes a finding on few lines, with its waiver or its day.
+  static func writeShort(_ finding: Finding, to page: inout TextPage) {
+    page.gap()
+    writeTitle(finding, to: &page)
+    page.labelled("subject", finding.subjectInWords)
+    page.labelled("cause", finding.cause)
+    if let waiver = finding.waiver {
+      page.labelled(
+        "waiver",
+        "\(waiver.id) until \(waiver.until.inWords), owner \(waiver.owner): \(waiver.reason)")
+    } else if let since = finding.since {
+      page.labelled("from", since.inWords)
+    }
+    page.labelled("rule", "\(finding.rule)  \(finding.catalogue.joined(separator: " "))")
+    page.labelled("finding", finding.id, .faint)
+  }
+
+  private static func writeTitle(_ finding: Finding, to page: inout TextPage) {
+    let style: TextPage.Style =
+      switch finding.severity {
+      case .critical, .high: .red
+      case .medium: .yellow
+      case .low, .info: .blue
+      }
+    let state = finding.state.map { " (\($0.rawValue))" } ?? ""
+    let provisional = finding.isProvisional ? " provisional" : ""
+    page.paragraph(
+      "\(finding.displayWord.uppercased()) \(finding.severity.rawValue)\(provisional)\(state): "
+        + finding.title, style)
+  }
+
+  private static func writeControllers(_ finding: Finding, to page: inout TextPage) {
+    guard !finding.subject.controllers.isEmpty else { return }
+    page.labelled("controllers", finding.subject.controllers.joined(separator: ", "))
+  }
+
+  private static func writeReceipt(_ receipt: Receipt, to page: inout TextPage) {
+    let nameWidth = min(receipt.lines.map { $0.name.unicodeScalars.count }.max() ?? 0, 36)
+    for (index, line) in receipt.lines.enumerated() {
+      var text = TextPage.padded(line.name, to: nameWidth) + " = "
+      text += line.working.isEmpty || line.kind == .basis ? "" : "\(line.working) = "
+      text += line.value + (line.isMasked ? " [masked]" : "")
+      if line.kind == .basis { text += "  \(line.working)" }
+      if let location = line.location { text += "  \(location)" }
+      page.sum(index == 0 ? "sum" : "", text, indent: nameWidth + 3)
+    }
+    for clause in receipt.clauses {
+      page.labelled("clause", "\(clause.text) is \(clause.outcome): \(clause.detail)")
+    }
+    for lost in receipt.lost { page.labelled("also applied", lost) }
+  }
+
+  private static func writeSource(_ finding: Finding, to page: inout TextPage) {
+    let codes = finding.catalogue.joined(separator: " ")
+    page.labelled("rule", codes.isEmpty ? finding.rule : "\(finding.rule)  \(codes)")
+    for (index, citation) in finding.citations.enumerated() {
+      let authority = index == 0 ? " - \(finding.authority.title)" : ""
+      page.labelled(index == 0 ? "source" : "", citation.inWords + authority)
+    }
+  }
+}
+
+extension TextPage {
+  /// Writes a line of a sum; its name keeps its width.
+  mutating func sum(_ label: String, _ text: String, indent: Int) {
+    let safe = Self.safe(text)
+    let scalars = safe.unicodeScalars
+    let room = options.width - Self.labelWidth - 2
+    output.write("  ")
+    write(Self.padded(label, to: Self.labelWidth), .faint)
+    guard scalars.count > room, scalars.count > indent else { return line(safe) }
+    let name = String(scalars.prefix(indent))
+    let rest = String(scalars.dropFirst(indent))
+    for (index, piece) in Self.wrapped(rest, width: room - indent).enumerated() {
+      if index > 0 {
+        output.write(String(repeating: " ", count: 2 + Self.labelWidth + indent))
+      } else {
+        output.write(name)
+      }
+      line(piece)
+    }
+  }
+}

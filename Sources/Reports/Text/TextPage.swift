@@ -1,0 +1,121 @@
+import Findings
+
+/// Lines of text within a width, of which none can do anything to a terminal or a build server.
+struct TextPage {
+  /// How a word is set off where colours are used.
+  enum Style: String {
+    case plain = ""
+    case bold = "1"
+    case faint = "2"
+    case red = "1;31"
+    case yellow = "33"
+    case blue = "34"
+  }
+
+  /// Where the values of labelled lines begin.
+  static let labelWidth = 14
+
+  var output: OutputBuffer
+  let options: ReportOptions
+
+  /// Writes an empty line.
+  mutating func gap() {
+    output.write("\n")
+  }
+
+  /// Writes a heading and a rule below it.
+  mutating func heading(_ text: String) {
+    let pieces = Self.wrapped(Self.safe(text), width: options.width)
+    gap()
+    for piece in pieces { line(piece, .bold) }
+    let width = pieces.map(\.unicodeScalars.count).max() ?? 0
+    output.write(String(repeating: "-", count: min(max(width, 3), options.width)))
+    gap()
+  }
+
+  /// Writes a text that is safe already on one line.
+  mutating func line(_ text: String, _ style: Style = .plain) {
+    write(text, style)
+    gap()
+  }
+
+  /// Writes a text, broken between words, each line after an indent.
+  mutating func paragraph(_ text: String, indent: Int = 0, _ style: Style = .plain) {
+    let pad = String(repeating: " ", count: indent)
+    for piece in Self.wrapped(Self.safe(text), width: options.width - indent) {
+      output.write(pad)
+      line(piece, style)
+    }
+  }
+
+  /// Writes a label and a text beside it.
+  mutating func labelled(_ label: String, _ text: String, _ style: Style = .plain) {
+    let pieces = Self.wrapped(Self.safe(text), width: options.width - Self.labelWidth - 2)
+    for (index, piece) in pieces.enumerated() {
+      output.write("  ")
+      write(Self.padded(index == 0 ? label : "", to: Self.labelWidth), .faint)
+      line(piece, style)
+    }
+  }
+
+  /// Writes a text that is safe already, in a style where colours are used.
+  mutating func write(_ text: String, _ style: Style) {
+    guard options.usesColor, style != .plain else {
+      output.write(text)
+      return
+    }
+    output.write("\u{1B}[\(style.rawValue)m")
+    output.write(text)
+    output.write("\u{1B}[0m")
+  }
+}
+
+extension TextPage {
+  /// The text on one line without controls, and without what build servers take for a command.
+  ///
+  /// GitHub and Azure obey `##[…]` and `##vso[…]` anywhere in a line, others at its beginning only.
+  static func safe(_ text: String) -> String {
+    let text = PlainText.inline(text)
+    guard text.utf8.contains(UInt8(ascii: "#")) else { return text }
+    var safe = ""
+    var hashes = 0
+    for scalar in text.unicodeScalars {
+      if hashes >= 2, scalar != "#", scalar != " " { safe += " " }
+      hashes = scalar == "#" ? hashes + 1 : 0
+      safe.unicodeScalars.append(scalar)
+    }
+    return safe
+  }
+
+  /// The text in pieces of at most a width, broken at spaces; a longer word stays whole.
+  ///
+  /// A piece that would begin like `::error` gets a backslash in front.
+  static func wrapped(_ text: String, width: Int) -> [String] {
+    let width = max(width, 20)
+    var pieces: [String] = []
+    var current = ""
+    var length = 0
+    for word in text.unicodeScalars.split(separator: " ") {
+      if length > 0, length + 1 + word.count > width {
+        pieces.append(current)
+        current = ""
+        length = 0
+      }
+      if length > 0 {
+        current += " "
+        length += 1
+      } else if word.starts(with: "::".unicodeScalars) {
+        current += "\\"
+      }
+      current.unicodeScalars.append(contentsOf: word)
+      length += word.count
+    }
+    if length > 0 || pieces.isEmpty { pieces.append(current) }
+    return pieces
+  }
+
+  /// The text with spaces after it.
+  static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
+  }
+}

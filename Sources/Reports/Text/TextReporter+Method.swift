@@ -1,0 +1,67 @@
+import Diagnostics
+import Findings
+
+extension TextReporter {
+  func writeNotices(_ result: CheckResult, to page: inout TextPage) {
+    guard !result.notices.isEmpty else { return }
+    page.heading("Notices about the inputs (\(result.notices.count))")
+    for notice in result.notices {
+      let place = notice.position.map { "\($0): " } ?? ""
+      page.labelled(notice.severity.rawValue, "\(place)\(notice.message) [\(notice.code)]")
+      if let hint = notice.hint { page.labelled("hint", hint) }
+    }
+  }
+
+  func writeCoverage(_ result: CheckResult, to page: inout TextPage) {
+    let summary = result.summary
+    page.heading("Coverage")
+    page.labelled(
+      "read",
+      [
+        counted(summary.organisations, "organisation"), counted(summary.systems, "system"),
+        counted(summary.datasets, "dataset"), counted(summary.holdings, "holding"),
+        counted(summary.records, "record"),
+      ].joined(separator: ", "))
+    page.labelled("checked", "\(counted(summary.total.total, "check")): \(summary.total.inWords)")
+    for standing in Coverage.Standing.allCases {
+      let classes = result.coverage.filter { $0.standing == standing }
+      guard !classes.isEmpty else { continue }
+      page.labelled(standing.rawValue, list(classes))
+    }
+  }
+
+  private func list(_ classes: [Coverage]) -> String {
+    let names = classes.prefix(12).map { coverage in
+      [coverage.system, coverage.dataset, coverage.category].compactMap(\.self)
+        .joined(separator: "/")
+    }
+    let more = classes.count > 12 ? ", and \(classes.count - 12) more" : ""
+    return "\(counted(classes.count, "class", "classes")): \(names.joined(separator: ", "))\(more)"
+  }
+
+  func writeMethod(_ result: CheckResult, to page: inout TextPage) {
+    let header = result.header
+    page.heading("Method")
+    page.labelled("as of", header.asOf.inWords)
+    page.labelled("threshold", header.failOn.rawValue)
+    page.labelled("custos", header.toolVersion)
+    if let profile = header.profile { page.labelled("profile", profile) }
+    page.labelled("people", header.isLinked ? "linked across systems" : "not linked")
+    page.labelled("identifiers", header.hasPseudonyms ? "pseudonyms" : "left out")
+    for pack in header.packs {
+      page.labelled(
+        "pack",
+        "\(pack.name) \(pack.version), \(counted(pack.rules, "rule")), "
+          + "sha256 \(pack.digest)")
+    }
+    for input in result.inputs {
+      let digest = input.digest.map { ", sha256 \($0)" } ?? ""
+      let extracted = input.extracted.map { ", extracted \($0)" } ?? ""
+      let incomplete = input.isComplete ? "" : ", INCOMPLETE"
+      page.labelled(
+        "input",
+        "\(input.path) (\(input.format), \(input.bytes) bytes)\(extracted)\(digest)"
+          + incomplete)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Findings
+
+extension Finding {
+  /// The word of the verdict; for a waived one what it would be without the waiver.
+  var displayWord: String {
+    switch verdict {
+    case .breach: authority.word
+    case .waived: "waived \(authority.word)"
+    case .undetermined: "undecided"
+    case .notApplicable: "not applicable"
+    case .pass: since == nil ? "pass" : "forecast"
+    }
+  }
+
+  /// The subject in words, from the innermost out: `record 8f3a in dataset "Custody images"`.
+  var subjectInWords: String {
+    let words = subject.links.reversed().map { link -> String in
+      var parts = [link.kind]
+      if let id = link.id { parts.append(id) }
+      if let name = link.name, name != link.id { parts.append("(\(name))") }
+      return parts.joined(separator: " ")
+    }
+    return words.joined(separator: ", ")
+  }
+}
+
+extension Citation {
+  /// The citation on one line.
+  var inWords: String {
+    var text = "\(title), \(at)"
+    if let edition { text += " (\(edition))" }
+    if !isVerified { text += " [not read in the document]" }
+    return text
+  }
+}
+
+extension Summary.Counts {
+  /// The counts that are not zero, in words: `7 breaches, 2 undecided`.
+  var inWords: String {
+    var parts: [String] = []
+    if breach > 0 { parts.append(counted(breach, "breach", "breaches")) }
+    if undetermined > 0 { parts.append("\(undetermined) undecided") }
+    if waived > 0 { parts.append("\(waived) waived") }
+    if pass > 0 { parts.append("\(pass) passed") }
+    return parts.isEmpty ? "nothing decided" : parts.joined(separator: ", ")
+  }
+}
+
+/// What every page says when a run was asked to show personal data.
+let personalDataNotice =
+  "This report shows personal data: the run was asked to. Handle it as you handle the records."

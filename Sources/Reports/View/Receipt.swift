@@ -1,0 +1,68 @@
+import CivilTime
+import Findings
+
+/// The derivation of a finding as a worked sum that a reader can redo by hand.
+struct Receipt {
+  /// A line of the sum.
+  struct Line {
+    /// What the line is, which decides how it looks.
+    enum Kind { case fact, basis, step, day, total }
+
+    var kind: Kind
+    /// What is on the left of the equals sign.
+    var name: String
+    /// What is on the right of it.
+    var value: String
+    /// How the value came about: a formula, an origin; empty where it was read.
+    var working: String
+    /// Where it stands.
+    var location: Location?
+    var isMasked = false
+  }
+
+  var lines: [Line] = []
+  /// The clauses that decided, each in words.
+  var clauses: [Derivation.Clause] = []
+  /// What else applied and lost.
+  var lost: [String]
+
+  init(_ finding: Finding, asOf: CivilDate) {
+    let derivation = finding.derivation
+    lines += derivation.facts.map { fact in
+      Line(
+        kind: .fact, name: fact.path, value: fact.value, working: "", location: fact.location,
+        isMasked: fact.isMasked)
+    }
+    lines += derivation.bases.map { basis in
+      let doubt = basis.isVerified ? "" : ", not read in a primary text"
+      return Line(
+        kind: .basis, name: "\(basis.kind) \(basis.name)", value: basis.value,
+        working: "from \(basis.origin)\(doubt)")
+    }
+    lines += derivation.steps.map { step in
+      let working = [step.formula, step.substituted].filter { !$0.isEmpty }.joined(separator: " = ")
+      return Line(
+        kind: .step, name: step.name, value: step.value, working: working, isMasked: step.isMasked)
+    }
+    lost = derivation.lost
+    clauses = derivation.clauses.filter(\.isDecisive)
+    addDays(finding, asOf: asOf)
+  }
+
+  private mutating func addDays(_ finding: Finding, asOf: CivilDate) {
+    guard let due = finding.dueDate ?? finding.since?.adding(days: -1) else { return }
+    lines.append(Line(kind: .day, name: "last permitted day", value: due.description, working: ""))
+    lines.append(Line(kind: .day, name: "as of", value: asOf.description, working: ""))
+    if let over = finding.daysOver {
+      lines.append(
+        Line(
+          kind: .total, name: "days over", value: String(over),
+          working: over > 0 ? "\(asOf) - \(due)" : ""))
+    } else if due >= asOf {
+      lines.append(
+        Line(
+          kind: .total, name: "days left", value: String(due.days(since: asOf)),
+          working: "\(due) - \(asOf)"))
+    }
+  }
+}
