@@ -86,7 +86,7 @@ extension Baseline {
     var undetermined: Set<String> = []
     current.findings.update { finding in
       guard let badness = finding.verdict.badness, finding.state != .cured else { return }
-      if finding.verdict == .undetermined { undetermined.insert(Self.check(finding)) }
+      if finding.verdict == .undetermined { undetermined.insert(finding.check) }
       if let entry = entries.take(finding.id) {
         finding.state = badness <= entry.verdict.badness ?? 0 ? .unchanged : .new
       } else {
@@ -97,15 +97,11 @@ extension Baseline {
     for var entry in entries.left {
       let isProven =
         scope.covers(entry.subject) && comparability.isComparable(entry)
-        && !undetermined.contains(Self.check(entry))
+        && !undetermined.contains(entry.check)
       entry.state = isProven ? .cured : .incomparable
       if isProven { outcome.cured.append(entry) } else { outcome.unproven.append(entry) }
     }
     return outcome
-  }
-
-  private static func check(_ finding: Finding) -> String {
-    "\(finding.rule)\n\(finding.subject.path)"
   }
 }
 

@@ -22,9 +22,9 @@ struct FindingPairs {
         rest.append(finding)
       }
     }
-    var byCheck = Self.index(waiting, Self.check)
+    var byCheck = Self.index(waiting) { $0.check }
     for finding in rest {
-      let key = Self.check(finding)
+      let key = finding.check
       let candidates = byCheck[key] ?? []
       let place = candidates.lastIndex { index in
         waiting[index].map { Self.isSameCheck($0, finding) } ?? false
@@ -42,10 +42,6 @@ struct FindingPairs {
 
   private static func listed(_ result: CheckResult) -> [Finding] {
     result.findings.filter { $0.state != .cured && $0.verdict != .notApplicable }
-  }
-
-  private static func check(_ finding: Finding) -> String {
-    "\(finding.rule)\n\(finding.subject.path)"
   }
 
   private static func isSameCheck(_ before: Finding, _ after: Finding) -> Bool {

@@ -24,10 +24,15 @@ struct Scope {
   /// Whether the absence of a finding means something: all inputs were read, and its system and
   /// dataset are among them.
   func covers(_ subject: Subject) -> Bool {
+    covers(system: subject.link(.system)?.id, dataset: subject.link(.dataset)?.id)
+  }
+
+  /// Whether the absence of a finding on a system's dataset means something.
+  func covers(system: String?, dataset: String?) -> Bool {
     guard isWhole else { return false }
-    guard let system = subject.link(.system)?.id else { return true }
+    guard let system else { return true }
     guard systems.contains(system) else { return false }
-    guard let dataset = subject.link(.dataset)?.id else { return true }
+    guard let dataset else { return true }
     return datasets.contains([system, dataset])
   }
 }
