@@ -88,13 +88,5 @@ private struct Digest {
     }
   }
 
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in state.finalize() {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  var hexadecimal: String { FileDigest.hexadecimal(state.finalize()) }
 }
