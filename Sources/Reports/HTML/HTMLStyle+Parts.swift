@@ -39,8 +39,9 @@ extension HTMLStyle {
     .v-breached { background: var(--crit-g); color: var(--crit-i); }
     .v-undecided, .v-unknown-class { background: var(--med-g); color: var(--med-i); }
     .v-checked { color: var(--good); } .legend .v-breached { color: var(--crit-i); }
-    .matrix thead th { max-width: 8rem; overflow-wrap: normal; }
-    .matrix th[scope="row"] { min-width: 9rem; }
+    .matrix thead th { max-width: 8rem; }
+    .matrix th[scope="row"] { min-width: 8rem; position: sticky; left: 0; z-index: 1;
+    background: var(--paper); }
     .matrix thead th:nth-last-child(-n+3) { text-align: right; }
     .cell { text-align: left; }
     .causes { list-style: none; padding: 0; margin: 0; display: grid; gap: .8rem; }
@@ -75,7 +76,7 @@ extension HTMLStyle {
     .group > .more { padding: .5rem 1rem .8rem; }
     .f { border-top: 1px solid var(--rule); margin: 0; max-width: none; }
     .f > summary, .line { display: grid; grid-template-columns: 1rem minmax(8rem, 1fr) minmax(0, 2fr)
-    11rem; gap: .2rem .8rem; padding: .55rem 1rem; }
+    13rem; gap: .2rem .8rem; padding: .55rem 1rem; }
     .f > summary { cursor: pointer; list-style: none; }
     .f > summary::-webkit-details-marker { display: none; }
     .f > summary::before { content: ""; width: .5rem; height: .5rem; margin-top: .45rem;
@@ -154,6 +155,10 @@ extension HTMLStyle {
     .f > summary, .line { grid-template-columns: minmax(8rem, 1fr) minmax(0, 2fr) auto;
     padding: .3rem .6rem; }
     .body { padding: .1rem .6rem .6rem; }
+    main > section > p, .system > .note { break-after: avoid; }
+    .matrix thead th:not(:first-child) { writing-mode: vertical-rl; max-width: none;
+    text-align: right; padding: 0 0 .3rem; }
+    .matrix th[scope="row"] { position: static; min-width: 6rem; }
     table { font-size: 8.5pt; } code { font-size: 8pt; } }
     @page { size: A4; margin: 16mm 14mm 18mm; font: 8pt system-ui, sans-serif; }
 
