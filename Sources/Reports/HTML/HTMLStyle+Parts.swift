@@ -105,9 +105,8 @@ extension HTMLStyle {
     """
 
   static let tools = """
-    .tools { display: none; flex-wrap: wrap; gap: .6rem .8rem; align-items: end; padding: .9rem 1rem;
+    .tools { display: flex; flex-wrap: wrap; gap: .6rem .8rem; align-items: end; padding: .9rem 1rem;
     background: var(--ground); border-radius: 8px; }
-    .js .tools { display: flex; }
     .tools label { font-size: .8rem; color: var(--soft); display: grid; gap: .15rem; flex: 1 1 7rem; }
     .tools input, .tools select, .tools button { font: inherit; color: var(--ink);
     background: var(--paper); border: 1px solid var(--soft); border-radius: 5px;
