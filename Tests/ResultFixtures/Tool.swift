@@ -22,7 +22,10 @@ public enum Tool {
   }
 
   /// The folder of shared test data, where `CUSTOS_CORPORA` names it.
-  public static var corpora: String? { ProcessInfo.processInfo.environment["CUSTOS_CORPORA"] }
+  public static var corpora: String? {
+    let folder = ProcessInfo.processInfo.environment["CUSTOS_CORPORA"] ?? ""
+    return folder.isEmpty ? nil : folder
+  }
 
   /// Makes a folder that is gone after the body.
   public static func inTemporaryFolder(_ body: (String) throws -> Void) throws {

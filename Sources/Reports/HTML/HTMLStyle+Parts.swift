@@ -138,7 +138,8 @@ extension HTMLStyle {
     --med-g: #fdf3cf; --med-i: #6f5200; --low-g: #e2eff8; --low-i: #16537c;
     --info-g: #eceef0; --info-i: #454f59; color-scheme: light; }
     * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-    body { font-size: 9.5pt; }
+    html { font-size: 12px; } body { font-size: 9.5pt; }
+    .tiles b { font-size: 13pt; white-space: nowrap; } .tiles span { font-size: 8pt; }
     nav, .tools, .skip { display: none !important; }
     main, .wrap { max-width: none; padding: 0; }
     main > section { border: 0; padding: 0; margin: 0 0 1.2rem; border-radius: 0; }
