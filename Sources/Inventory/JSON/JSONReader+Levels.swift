@@ -124,6 +124,7 @@ extension JSONReader {
     case .enter:
       try readLevel(depth: depth)
       assembler.endObject()
+      if assembler.isLate { throw .late }
     case .skip:
       if assembler.hasChanged {
         scanner.failure = .changed

@@ -39,12 +39,11 @@ extension Assembler {
   mutating func endRecord() {
     recordFrame.seen = frame.pointee.seen
     isInRow = false
-    let object = FactObject(recordFrame.value)
-    checkIdentity(object)
+    checkIdentity()
     rows.records &+= 1
     let ordinal = ordinals.records
     ordinals.records &+= 1
-    consumer?.record(object, ordinal: ordinal)
+    consumer?.record(FactObject(recordFrame.value), ordinal: ordinal)
   }
 
   mutating func endHolding() {
@@ -71,12 +70,14 @@ extension Assembler {
   }
 
   @inline(__always)
-  private mutating func checkIdentity(_ object: FactObject) {
+  private mutating func checkIdentity() {
     let slot = recordFrame.shape.pointee.identity
     let id = recordFrame.values[slot]
     guard id.tag == .string else { return }
-    if let first = identities.insert(id.asBytes, mark: recordFrame.marks[slot]) {
-      noteSameRecord(object.mark(of: slot), first)
+    let mark = recordFrame.marks[slot]
+    let first = sharedIdentities.map { $0.insert(id.asBytes, mark: mark) }
+    if let first = first ?? identities.insert(id.asBytes, mark: mark) {
+      noteSameRecord(mark, first)
     }
   }
 

@@ -38,6 +38,8 @@ struct Assembler: ~Copyable {
   var log: DiagnosticLog
   var codes: CodeChecker
   var identities = RecordIdentities()
+  /// The ids of a dataset whose rows stand in several files.
+  var sharedIdentities: SharedIdentities?
   unowned(unsafe) let consumer: (any RowConsumer)?
   var rows = RowCounts()
 
@@ -48,6 +50,8 @@ struct Assembler: ~Copyable {
   var ordinals = LevelOrdinals()
   /// Whether the consumer was told that rows of the dataset begin.
   var isDelivering = false
+  /// Whether the file adds to something whose rows were delivered before.
+  var isLate = false
   /// A failure that ends the file, found while rows were put to their datasets.
   var hasChanged = false
 

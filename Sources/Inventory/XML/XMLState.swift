@@ -28,6 +28,8 @@ struct XMLState: ~Copyable {
   /// Whether the root was one of ours.
   var isInventory = false
   var isLate = false
+  /// Whether the parser was told that no more bytes come.
+  var isEnding = false
   var failure: ReadFailure?
   var scratch = ByteScratch()
   /// The offset up to which the parser was given the bytes of the window.
