@@ -136,6 +136,20 @@ import Testing
     #expect(same.codes == ["reader.duplicate-id"])
   }
 
+  @Test("a list of datasets that stands twice does not mix up the rows")
+  func twiceListed() {
+    let text = """
+      {"systems": [{"id": "a", "datasets": [{"id": "d"}], "datasets": [{"id": "e", "records": []}]},
+        {"id": "b", "datasets": [{"id": "f", "records": [{"id": "r"}], "records": [{"id": "s"}]}]}]}
+      """
+    let reading = Reading([text], mode: .structure)
+    #expect(reading.codes == ["reader.duplicate-field", "reader.duplicate-field"])
+    #expect(
+      reading.rows == [
+        "begin systems/b/datasets/f", "Record 0 {id='r'}", "end systems/b/datasets/f",
+      ])
+  }
+
   @Test("places are pointed to in the way of each spelling")
   func pointers() throws {
     let reading = Reading([

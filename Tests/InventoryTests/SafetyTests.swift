@@ -181,8 +181,11 @@ import Testing
     final class Bytes: @unchecked Sendable { var seen: [UInt8] = [] }
     let bytes = Bytes()
     var options = ReaderOptions()
-    options.tap = { _, chunk in bytes.seen += chunk }
-    _ = Reading([Samples.xml], chunk: 100, options: options)
+    options.tap = { _, offset, chunk in
+      #expect(offset == bytes.seen.count)
+      bytes.seen += chunk
+    }
+    _ = Reading([Samples.xml], mode: .structure, chunk: 100, options: options)
     #expect(bytes.seen == Array(Samples.xml.utf8))
   }
 }
