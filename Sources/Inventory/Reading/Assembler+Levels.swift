@@ -111,7 +111,10 @@ extension Assembler {
 
   mutating func endDataset() {
     guard let node = dataset else { return }
-    if isDelivering { consumer?.end(node) }
+    if isDelivering {
+      compareSpilledIdentities()
+      consumer?.end(node)
+    }
     isDelivering = false
     dataset = nil
     guard mode != .rows, !frame.pointee.isSettled else { return }

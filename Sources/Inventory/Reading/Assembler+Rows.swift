@@ -87,16 +87,30 @@ extension Assembler {
       Diagnostic(
         .error, "reader.duplicate-id", at: position(mark),
         "the id of this record is the id of another record of the dataset",
-        related: position(first).map { [.init(at: $0, "the first one")] } ?? []))
+        related: position(first).map { [.init(at: $0, "an earlier one")] } ?? []))
   }
 
-  /// Notes once in a file that ids past the bound were not compared.
+  /// Tells records of the same id that were too far apart to be compared at once.
+  mutating func compareSpilledIdentities() {
+    var pairs: [(SourceMark, SourceMark)] = []
+    var count = 0
+    identities.finish { first, second in
+      count += 1
+      if pairs.count < 1000 { pairs.append((first, second)) }
+    }
+    for (first, second) in pairs { noteSameRecord(second, first) }
+    for _ in pairs.count..<max(count, pairs.count) { log.addUnshownError() }
+    if sharedIdentities?.isFull == true { hasUncheckedIdentities = true }
+    if identities.isFull { hasUncheckedIdentities = true }
+  }
+
+  /// Notes once in a file that not all ids could be compared.
   mutating func noteUncheckedIdentities() {
-    guard identities.isFull else { return }
+    guard hasUncheckedIdentities else { return }
     log.add(
       Diagnostic(
         .notice, "reader.ids-unchecked", at: nil,
-        "\(tree.files[file].path): a dataset has more than \(RecordIdentities.most) records; "
-          + "whether ids past that number are unique was not checked"))
+        "\(tree.files[file].path): not all ids of records could be compared",
+        hint: "a dataset has very many records and there is no room for temporary files"))
   }
 }

@@ -39,6 +39,12 @@ struct DiagnosticLog {
     if isError { keptErrors += 1 }
   }
 
+  /// Counts an error that is not shown.
+  mutating func addUnshownError() {
+    errorCount += 1
+    omitted += 1
+  }
+
   /// Notes what ended the reading; it is never left out.
   mutating func addLast(_ diagnostic: Diagnostic) {
     errorCount += 1

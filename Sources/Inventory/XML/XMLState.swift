@@ -17,7 +17,7 @@ struct XMLState: ~Copyable {
   private let spellings = ShapeTable.shared.spellings
   var namespace: UnsafePointer<xmlChar>?
   /// The slots of the attributes of the last object, by shape number.
-  let predictions: UnsafeMutablePointer<KeyPrediction>
+  let predictions = FieldPredictions()
   /// How many elements are open, and how many of them are passed over.
   var depth = 0
   var skipped = 0
@@ -42,13 +42,10 @@ struct XMLState: ~Copyable {
     let table = ShapeTable.shared
     names = .allocate(capacity: table.names.count)
     names.initialize(repeating: nil, count: table.names.count)
-    predictions = .allocate(capacity: table.shapeCount)
-    predictions.initialize(repeating: KeyPrediction(), count: table.shapeCount)
   }
 
   deinit {
     names.deallocate()
-    predictions.deallocate()
   }
 
   /// Gets ready for a parser; its copies of names are taken over as they come.
