@@ -27,6 +27,7 @@ func tests(
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -37,13 +38,14 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     module("Diagnostics"),
     module("CivilTime"),
-    module("CEL", ["CivilTime"]),
-    module("YAMLTree", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+    module("CEL", ["CivilTime", "Diagnostics"]),
+    module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     module("Inventory", ["Diagnostics", "CivilTime", "CEL", "CLibXML2"]),
@@ -54,19 +56,21 @@ let package = Package(
       "Engine",
       ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "YAMLTree"]),
     module("Reports", ["Diagnostics", "CivilTime", "Findings", crypto]),
+    module("Ledger", ["Diagnostics", "CivilTime", "Findings", "YAMLTree", crypto, grdb]),
     module(
       "CustosKit",
       [
         "Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "BuiltInRules",
-        "Engine", "Reports", "YAMLTree",
+        "Engine", "Reports", "Ledger", "YAMLTree",
       ]),
     .executableTarget(
       name: "custos",
       dependencies: [
         "CustosKit", "Diagnostics", "CivilTime", "Inventory", "Findings", "Rules", "Reports",
-        arguments,
+        "Ledger", arguments,
       ], swiftSettings: settings),
 
+    .executableTarget(name: "cel-conformance", dependencies: ["CEL"], swiftSettings: settings),
     .executableTarget(
       name: "embed-rules", dependencies: ["Diagnostics", "YAMLTree"], swiftSettings: settings),
     .plugin(
@@ -75,5 +79,16 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CivilTimeTests", ["CivilTime"]),
+    tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
+    tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
+    .target(
+      name: "ResultFixtures", dependencies: ["Findings", "Diagnostics", "CivilTime"],
+      path: "Tests/ResultFixtures", swiftSettings: settings),
+    tests("FindingsTests", ["Findings", "Diagnostics", "ResultFixtures"], goldens: true),
+    tests("ReportsTests", ["Reports", "Findings", "ResultFixtures"], goldens: true),
+    tests(
+      "LedgerTests",
+      ["Ledger", "CivilTime", "Diagnostics", "Findings", "YAMLTree", crypto, grdb]),
+    tests("ArchitectureTests", []),
   ]
 )

@@ -138,7 +138,7 @@ extension JUnitReporter.Suite {
   }
 
   fileprivate static func details(_ finding: Finding, _ asOf: CivilDate) -> [String] {
-    var lines = ["", finding.cause]
+    var lines = ["", "cause: \(finding.cause)"]
     lines += finding.locations.map { "at \($0)" }
     for line in Receipt(finding, asOf: asOf).lines {
       let working = line.working.isEmpty ? "" : " (\(line.working))"

@@ -70,6 +70,9 @@ struct PrometheusReporter: Reporter {
       "custos_subjects", "What was read, by kind.", kinds.map { ([("kind", $0.0)], $0.1) },
       to: &output)
     write("custos_rules", "Rules in use.", [([], summary.rules)], to: &output)
+    write(
+      "custos_shows_personal_data", "Whether the run was asked to show personal data.",
+      [([], result.header.showsPersonalData ? 1 : 0)], to: &output)
     write("custos_input_errors", "Errors in the inputs.", [([], summary.errors)], to: &output)
   }
 

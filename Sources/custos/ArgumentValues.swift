@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import CivilTime
+public import CustosKit
 public import Findings
 public import Reports
 
@@ -22,3 +23,7 @@ extension Period: ExpressibleByArgument {
 extension Severity: ExpressibleByArgument {}
 
 extension ReportFormat: ExpressibleByArgument {}
+
+extension ComparisonPage.Form: ExpressibleByArgument {}
+
+extension SchemaName: ExpressibleByArgument {}

@@ -16,7 +16,11 @@ struct Custos: ParsableCommand {
       be written whole.
       """,
     version: CustosVersion.text,
-    subcommands: [Check.self, Validate.self, RulesCommand.self])
+    subcommands: [
+      Check.self, Validate.self, RulesCommand.self, SchemaCommand.self, Report.self, Explain.self,
+      HistoryCommand.self,
+      Compare.self,
+    ])
 
   /// Runs, with usage errors as exit code 2 (the parser's own is 64).
   static func main() {

@@ -25,3 +25,15 @@ enum PseudonymKey {
     return bytes.isEmpty ? nil : bytes
   }
 }
+
+extension LocalClock {
+  /// The time now in UTC, as a label of a run: `2026-11-25T02:00:00Z`.
+  static func label() -> String {
+    var now = time(nil)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    var buffer = [CChar](repeating: 0, count: 32)
+    let count = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+    return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

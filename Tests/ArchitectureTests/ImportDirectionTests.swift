@@ -11,8 +11,7 @@ import Testing
 
   /// What a module must not know although it comes before it.
   static let forbidden: [String: Set<String>] = [
-    "CEL": ["Diagnostics"],
-    "YAMLTree": ["CEL", "CivilTime"],
+    "YAMLTree": ["CEL"],
     "Findings": ["CEL", "Inventory", "YAMLTree"],
     "Reports": ["CEL", "Inventory", "Rules", "BuiltInRules", "Engine", "YAMLTree"],
     "Ledger": ["CEL", "Inventory", "Rules", "BuiltInRules", "Engine", "Reports"],
@@ -25,7 +24,8 @@ import Testing
   static func imports(of module: String) throws -> [(file: String, module: String)] {
     let folder = sources.appendingPathComponent(module)
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-    return try files.filter { $0.hasSuffix(".swift") }.sorted().flatMap { file in
+    let swiftFiles = files.filter { $0.hasSuffix(".swift") }.sorted()
+    return try swiftFiles.flatMap { file -> [(file: String, module: String)] in
       let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
       return text.split(separator: "\n").compactMap { line in
         let words = line.split(separator: " ")

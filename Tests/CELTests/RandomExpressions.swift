@@ -134,7 +134,8 @@ struct RandomExpressions {
     }
     let inner = date(depth - 1, local)
     let period = random.pick(["P1M", "P3M", "P30D", "P1Y", "P1M1D", "P0D", "P6M"])
-    switch random.below(8) {
+    switch random.below(9) {
+    case 8: return "cel.bind(v, \(inner), \(random.chance(50) ? "v" : "v + period('P1M')"))"
     case 0...1: return "(\(inner) + period('\(period)'))"
     case 2: return "(\(inner) - period('\(period)'))"
     case 3: return "\(inner).addDays(\(random.below(100) - 50))"

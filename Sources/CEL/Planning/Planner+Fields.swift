@@ -107,6 +107,13 @@ extension Planner {
     {
       return
     }
+    if !entry.isHost, let test = Self.textTests.firstIndex(of: entry.function.name),
+      arguments.count == 2, let text = constant(arguments[1]), text.tag == .string
+    {
+      let register = operand(arguments[0])
+      step(.textTest, node, flag: UInt8(test), a: result, b: register, addConstant(text))
+      return
+    }
     let first = nextRegister
     for argument in arguments {
       let register = temporary()
@@ -114,6 +121,9 @@ extension Planner {
     }
     step(.call, node, a: result, b: first, c: arguments.count, functionNumber(index))
   }
+
+  /// The functions of ``Operation/textTest``, by its flag.
+  private static let textTests = ["startsWith", "endsWith", "contains"]
 
   /// A match with a pattern that is known now; `false` if it is not.
   private mutating func emitMatches(

@@ -46,9 +46,15 @@ extension UnsafeBufferPointer<UInt8> {
     guard let first = needle.first else { return start <= count ? start : nil }
     guard let base = baseAddress, let other = needle.baseAddress else { return nil }
     var index = start
-    let last = count - needle.count
+    let length = needle.count
+    let last = count - length
+    let final = other[length &- 1]
     while index <= last {
-      if base[index] == first, equalBytes(base + index, other, needle.count) { return index }
+      if base[index] == first, base[index &+ length &- 1] == final,
+        equalBytes(base + index, other, length)
+      {
+        return index
+      }
       index &+= 1
     }
     return nil

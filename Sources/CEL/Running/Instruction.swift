@@ -23,6 +23,8 @@ enum Operation: UInt8 {
   /// Whether `b` is one of the `flag`-many constants from `immediate` on, all of them texts.
   case isOneOfTexts
   case contains
+  /// Whether the text `b` begins (0), ends (1) or has in it (2) a constant text, by `flag`.
+  case textTest
   case not
   case jump
   /// A term of `&&` or `||` in `a` itself; to `immediate` if it decides.

@@ -123,6 +123,29 @@ extension Interpreter {
       left.isError ? left : right.isError ? right : located(right.contains(left))
   }
 
+  @inline(__always)
+  mutating func textTest(_ step: Instruction) {
+    let text = registers[Int(step.b)]
+    guard text.tag == .string else {
+      registers[Int(step.a)] = text.isError ? text : fail(.noMatchingOverload)
+      return
+    }
+    let other = constants[Int(step.immediate)]
+    guard other.aux <= text.aux else {
+      registers[Int(step.a)] = Value(false)
+      return
+    }
+    if step.flag == 2 {
+      context.fuel &-= Int(text.aux) / 16
+      registers[Int(step.a)] = Value(text.asBytes.firstIndex(of: other.asBytes) != nil)
+      return
+    }
+    var part = text
+    if step.flag == 1 { part.bits &+= UInt64(text.aux &- other.aux) }
+    part.aux = other.aux
+    registers[Int(step.a)] = Value(part.hasSameBytes(as: other))
+  }
+
   // MARK: Functions
 
   /// Calls a function; `false` if the budget is spent.

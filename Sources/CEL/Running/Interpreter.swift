@@ -62,6 +62,7 @@ struct Interpreter {
       case .equals: equals(step)
       case .isOneOfTexts: isOneOfTexts(step)
       case .contains: contains(step)
+      case .textTest: textTest(step)
       case .not: not(step)
       case .jump: position = Int(step.immediate)
       case .andFirst: first(step, decider: 0)

@@ -51,7 +51,10 @@ enum Tendency: Int8, Sendable {
       tendency = isConstant ? .constant : .unknown
     case .bind(_, let value, let body):
       let bound = find(value, checked, &tendencies, &locals)
-      for local in checked.locals[node] ?? [] { locals[local] = bound }
+      // What is bound stays as it is while the day is moved, so nothing is known about its way.
+      for local in checked.locals[node] ?? [] {
+        locals[local] = bound == .constant ? .constant : .unknown
+      }
       tendency = find(body, checked, &tendencies, &locals)
     case .optionalMap(let operand, _, let body, _):
       let bound = find(operand, checked, &tendencies, &locals)

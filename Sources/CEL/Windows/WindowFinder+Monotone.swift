@@ -3,7 +3,7 @@ internal import CivilTime
 extension WindowFinder {
   /// A node whose operands are all needed.
   mutating func strict(_ node: NodeIndex) -> Span {
-    if tendency(node) == .rising || tendency(node) == .falling {
+    if tendency(node) == .rising || tendency(node) == .falling, isSmooth(node) {
       return monotone(node) { walker, value in value }
     }
     if let month = monthSpan(node) { return month }
@@ -11,6 +11,26 @@ extension WindowFinder {
     let value = walker.strict(node, operands.map(\.value))
     let own = hostSpan(node, operands.map(\.value), value)
     return operands.reduce(own) { $0.intersected($1, value: value) }
+  }
+
+  /// Whether a node that moves one way does so without gaps.
+  ///
+  /// The year of a day known only in part, or an age by one, is undecided again and again.
+  private mutating func isSmooth(_ node: NodeIndex) -> Bool {
+    guard tendency(node) != .constant else { return true }
+    if case .named(let source) = walker.checked.resolutions[node] {
+      return isSmooth(walker.checked.tree.sources[source].root)
+    }
+    let operands = walker.strictOperands(node)
+    if case .call(let name, _, _) = walker.checked.tree.nodes[node], name == "year" || name == "age"
+    {
+      for operand in operands {
+        let value = walker.value(operand)
+        if value.tag == .date, !value.isExactDate { return false }
+      }
+    }
+    for operand in operands where !isSmooth(operand) { return false }
+    return true
   }
 
   /// How long a function of the host that depends on the day stays as it is.
@@ -39,7 +59,7 @@ extension WindowFinder {
     guard case .call("month", let target?, _) = walker.checked.tree.nodes[node],
       case .function(let index) = walker.checked.resolutions[node],
       !walker.checked.environment.functions[index].isHost,
-      tendency(target) == .rising || tendency(target) == .falling
+      tendency(target) == .rising || tendency(target) == .falling, isSmooth(target)
     else { return nil }
     let months = monotone(target) { walker, value in
       value.tag == .date ? Dates.mapped(value) { $0.endOfMonth } : value
@@ -68,7 +88,9 @@ extension WindowFinder {
     _ node: NodeIndex, _ sign: BinaryOperator, _ left: NodeIndex, _ right: NodeIndex
   ) -> Span? {
     let drift = tendency(left).joined(tendency(right).reversed)
-    guard drift == .rising || drift == .falling else { return nil }
+    guard drift == .rising || drift == .falling, isSmooth(left), isSmooth(right) else {
+      return nil
+    }
     let (a, b) = (walker.value(left), walker.value(right))
     let now = walker.strict(node, [a, b])
     if let span = against(today: left, right, a, b, now, sign, node) { return span }

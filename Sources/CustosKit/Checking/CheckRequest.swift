@@ -22,6 +22,10 @@ public struct CheckRequest: Sendable {
   public var ignore: [String] = []
   /// The waivers' file.
   public var waiversPath: String?
+  /// An earlier result whose findings are known.
+  public var baselinePath: String?
+  /// Whether only findings that the baseline does not know are listed and counted.
+  public var listsOnlyNew = false
   /// The key of pseudonyms; without one identifiers of people and records are left out.
   public var pseudonymKey: [UInt8]?
   /// Whether personal data are shown.

@@ -16,9 +16,18 @@ public enum CheckRun {
   public static func run(_ request: CheckRequest) throws(ConfigurationFailure) -> CheckResult {
     let (inputs, problems) = InventoryInput.expand(request.inputs)
     let rules = try RunRules.load(request)
+    let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
     let run = InventoryRun(inputs: inputs, rules: rules, request: request)
-    let read = run.run()
-    return ResultAssembly(request: request, rules: rules, read: read, problems: problems).result()
+    let assembly = ResultAssembly(
+      request: request, rules: rules, read: run.run(), problems: problems + notices)
+    var result = assembly.result()
+    let found = try triage.apply(to: &result, isStrict: request.isStrict)
+    result.notices = (result.notices + found).sorted()
+    assembly.decide(&result, triage)
+    if request.listsOnlyNew, request.baselinePath != nil {
+      result.findings = FindingStore(result.findings.filter(triage.counts))
+    }
+    return result
   }
 }
 

@@ -44,7 +44,6 @@ struct InventoryRun {
     let engine = makeEngine(reader, linker: nil)
     let outcome = reader.read(.everything, rows: engine.rowConsumer())
     guard outcome.hasLateFacts else { return finish(reader, engine, outcome, outcome, digests) }
-    digests?.restart()
     return runTwice(reader, digests)
   }
 
@@ -53,13 +52,10 @@ struct InventoryRun {
     var linker = isLinking ? Linker() : nil
     var structure = reader.read(isLinking ? .everything : .structure, rows: linker)
     if structure.hasLateFacts {
-      digests?.restart()
       structure = reader.read(.structure)
-      digests?.close()
       linker = Linker()
       _ = reader.read(.rows, rows: linker)
     }
-    digests?.close()
     let engine = makeEngine(reader, linker: linker)
     let rows = reader.read(.rows, rows: engine.rowConsumer())
     return finish(reader, engine, structure, rows, digests)

@@ -16,16 +16,20 @@ struct ResultAssembly {
 
   func result() -> CheckResult {
     let notices = (problems + read.structure.diagnostics + read.engine.faults + ages).sorted()
-    var summary = read.engine.summary
-    summary.errors = notices.filter { $0.severity == .error }.count
-    let decision = ExitDecision.decide(
-      findings: read.engine.findings, failOn: request.failOn,
-      incomplete: incomplete(notices), mostUndetermined: request.mostUndetermined)
-    summary.exitCode = decision.code
-    summary.verdict = decision.meaning
     return CheckResult(
       header: header, findings: read.engine.findings, rootCauses: read.engine.rootCauses,
-      coverage: read.engine.coverage, summary: summary, notices: notices, inputs: inputs)
+      coverage: read.engine.coverage, summary: read.engine.summary, notices: notices,
+      inputs: inputs)
+  }
+
+  /// Sets the exit code and what it means, once it is known which findings count.
+  func decide(_ result: inout CheckResult, _ triage: Triage) {
+    let decision = ExitDecision.decide(
+      findings: result.findings, failOn: request.failOn, incomplete: incomplete(result.notices),
+      mostUndetermined: request.mostUndetermined, counts: triage.counts)
+    result.summary.errors = result.notices.filter { $0.severity == .error }.count
+    result.summary.exitCode = decision.code
+    result.summary.verdict = decision.meaning
   }
 
   private var header: Header {

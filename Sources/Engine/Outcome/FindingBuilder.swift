@@ -26,11 +26,11 @@ struct FindingBuilder {
     if verdict != .undetermined {
       derivation.missing = []
       finding.cause =
-        verdict == .pass ? rule.rule.title : text(rule.cause, evaluator)
+        verdict == .pass ? rule.rule.title : text(rule.cause, finding, evaluator)
     } else {
       finding.cause = Self.undeterminedCause(derivation.missing)
     }
-    finding.remedy = remedy(verdict, rule, derivation, evaluator)
+    finding.remedy = remedy(verdict, rule, finding, derivation, evaluator)
     finding.derivation = derivation
     addStrength(to: &finding, rule)
     finding.count = count(evaluator.scope)
@@ -120,7 +120,11 @@ struct FindingBuilder {
 
   /// The last permitted day and the days past it, unless they would give a masked day away.
   private func addDays(to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator) {
-    guard let program = rule.lastPermitted, !privacy.isMasked(anyOf: program.fieldPathsRead) else {
+    let read = [rule.when, rule.require, rule.lastPermitted].compactMap(\.self)
+      .flatMap(\.fieldPathsRead)
+    guard !privacy.givesDaysAway(anyOf: read) else { return }
+    guard let program = rule.lastPermitted else {
+      finding.since = beginning(rule, evaluator)
       return
     }
     let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
@@ -132,11 +136,23 @@ struct FindingBuilder {
     finding.since = value.lastDay.adding(days: 1)
   }
 
-  private func text(_ template: TextTemplate, _ evaluator: Evaluator) -> String {
+  /// The first day of the unbroken run of days in breach; `nil` if the day plays no part.
+  private func beginning(_ rule: CompiledRule, _ evaluator: Evaluator) -> CivilDate? {
+    let programs = [rule.when, rule.require].compactMap(\.self).filter(\.readsToday)
+    let days = programs.compactMap { program in
+      evaluator.machine.window(program, evaluator.variables, host: evaluator.host).from
+    }
+    return (days + [days.isEmpty ? nil : rule.rule.effectiveFrom].compactMap(\.self)).max()
+  }
+
+  private func text(
+    _ template: TextTemplate, _ finding: Finding, _ evaluator: Evaluator
+  ) -> String {
     var text = ""
     for part in template.parts {
       switch part {
       case .text(let piece): text += piece
+      case .daysOver: text += finding.daysOver.map(String.init) ?? Privacy.mask
       case .value(let program):
         if privacy.isMasked(anyOf: program.fieldPathsRead) {
           text += Privacy.mask
@@ -150,11 +166,12 @@ struct FindingBuilder {
   }
 
   private func remedy(
-    _ verdict: Verdict, _ rule: CompiledRule, _ derivation: Derivation, _ evaluator: Evaluator
+    _ verdict: Verdict, _ rule: CompiledRule, _ finding: Finding, _ derivation: Derivation,
+    _ evaluator: Evaluator
   ) -> String {
     switch verdict {
     case .pass, .notApplicable: return ""
-    case .breach, .waived: return text(rule.remedy, evaluator)
+    case .breach, .waived: return text(rule.remedy, finding, evaluator)
     case .undetermined:
       let paths = derivation.missing.map(\.path)
       guard !paths.isEmpty else { return "Record the missing fact and check again." }

@@ -17,13 +17,24 @@ struct Privacy {
   /// A path that begins with no variable of a rule, as within a macro, is masked if any object has
   /// a field of its last name that is.
   func isMasked(_ path: String) -> Bool {
+    isMasked(path) { $0 != .open }
+  }
+
+  /// Whether days that follow from any of the paths would give away a day of somebody's life.
+  func givesDaysAway(anyOf paths: some Sequence<String>) -> Bool {
+    paths.contains { isMasked($0) { $0 == .personal } }
+  }
+
+  private func isMasked(
+    _ path: String, _ isHidden: (FieldDefinition.Privacy) -> Bool
+  ) -> Bool {
     guard !showsAll else { return false }
     let steps = path.split { $0 == "." || $0 == "[" || $0 == "]" || $0 == "?" }.map(String.init)
     guard let root = steps.first, let last = steps.last else { return false }
     guard var definition = Self.roots[root] else { return Self.maskedNames.contains(last) }
     for step in steps.dropFirst() where Int(step) == nil {
       guard let field = definition.fields.first(where: { $0.name == step }) else { return false }
-      if field.privacy != .open { return true }
+      if isHidden(field.privacy) { return true }
       guard let child = field.kind.child else { return false }
       definition = child
     }

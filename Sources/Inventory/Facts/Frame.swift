@@ -50,7 +50,8 @@ struct Frame {
 
   @inline(__always)
   private static func initial(_ field: FieldPlan) -> Value {
-    field.isZeroByDefault ? Value(Int64(0)) : .absent
+    // The static constant of another module would be a call.
+    field.isZeroByDefault ? Value(Int64(0)) : Value(tag: .absent)
   }
 
   /// The object as a value.

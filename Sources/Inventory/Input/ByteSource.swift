@@ -12,7 +12,7 @@ final class ByteSource {
   private var spool: Spool?
   private let ownsDescriptor: Bool
   /// Sees every chunk that is read.
-  private let tap: ((UnsafeRawBufferPointer) -> Void)?
+  private let tap: ((Int, UnsafeRawBufferPointer) -> Void)?
   /// The most bytes that are asked for at a time.
   private let limit: Int
   private(set) var byteCount = 0
@@ -22,7 +22,7 @@ final class ByteSource {
   /// Opens an input, or the spool that an earlier reading left.
   init(
     _ input: InventoryInput, spool: Spool?, keepsStream: Bool, limit: Int?,
-    temporaryFolder: String, tap: ((UnsafeRawBufferPointer) -> Void)?
+    temporaryFolder: String, tap: ((Int, UnsafeRawBufferPointer) -> Void)?
   ) throws(ReadFailure) {
     self.tap = tap
     self.limit = limit ?? .max
@@ -105,8 +105,8 @@ final class ByteSource {
       count = try Self.read(descriptor, target, most)
     }
     let chunk = UnsafeRawBufferPointer(start: target, count: count)
+    if count > 0 { tap?(byteCount, chunk) }
     byteCount += count
-    if count > 0 { tap?(chunk) }
     try spool?.append(chunk)
     return count
   }

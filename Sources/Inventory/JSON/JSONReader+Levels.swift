@@ -89,14 +89,13 @@ extension JSONReader {
   private mutating func readList(_ slot: Int, depth: Int) throws(JSONStop) {
     let child = assembler.shapes[assembler.frame.pointee.shape.pointee.fields[slot].child]
     let isRows = child.role == .record || child.role == .holding
-    if assembler.mode != .rows {
-      guard !assembler.frame.pointee.seen.contains(slot) else {
-        assembler.noteDuplicate(slot, mark)
-        return try scanner.skipValue(moves: true, depth: depth)
-      }
-      assembler.frame.pointee.seen.insert(slot)
-      assembler.frame.pointee.marks[slot] = mark
+    if assembler.frame.pointee.seen.contains(slot) {
+      // The reading of the structure has told it already.
+      if assembler.mode != .rows { assembler.noteDuplicate(slot, mark) }
+      return try scanner.skipValue(moves: true, depth: depth)
     }
+    assembler.frame.pointee.seen.insert(slot)
+    if assembler.mode != .rows { assembler.frame.pointee.marks[slot] = mark }
     if isRows, assembler.mode == .structure {
       assembler.noteRows()
       return try scanner.skipValue(moves: true, depth: depth)
@@ -124,6 +123,7 @@ extension JSONReader {
     case .enter:
       try readLevel(depth: depth)
       assembler.endObject()
+      if assembler.isLate { throw .late }
     case .skip:
       if assembler.hasChanged {
         scanner.failure = .changed

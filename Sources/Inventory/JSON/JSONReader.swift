@@ -10,7 +10,7 @@ struct JSONReader: ~Copyable {
   var scanner: JSONScanner
   var assembler: Assembler
   /// The slots in the order in which the fields of the last row came, by shape number.
-  let predictions: UnsafeMutablePointer<KeyPrediction>
+  let predictions = FieldPredictions()
   /// Whether a member of the document was one of the vocabulary, and whether any was not.
   var hasKnownMember = false
   var hasUnknownMember = false
@@ -21,12 +21,7 @@ struct JSONReader: ~Copyable {
   init(scanner: consuming JSONScanner, assembler: consuming Assembler) {
     self.scanner = scanner
     self.assembler = assembler
-    let count = ShapeTable.shared.shapeCount
-    predictions = .allocate(capacity: count)
-    predictions.initialize(repeating: KeyPrediction(), count: count)
   }
-
-  deinit { predictions.deallocate() }
 
   /// Reads the whole document.
   mutating func read() throws(JSONStop) {
@@ -97,9 +92,8 @@ struct JSONReader: ~Copyable {
   @inline(__always)
   mutating func slot(of name: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     let shape = assembler.frame.pointee.shape
-    let prediction = predictions + shape.pointee.number
-    if index < KeyPrediction.capacity {
-      let guess = Int(prediction.pointee[index])
+    if index < FieldPredictions.most {
+      let guess = Int(predictions[shape.pointee.number, index])
       if guess < shape.pointee.count, Self.matches(shape.pointee.fields + guess, name) {
         return guess
       }
@@ -108,12 +102,12 @@ struct JSONReader: ~Copyable {
   }
 
   @inline(never)
-  private func slowSlot(
+  private mutating func slowSlot(
     of name: UnsafeBufferPointer<UInt8>, _ index: Int, _ shape: UnsafePointer<Shape>
   ) -> Int {
     for slot in 0..<shape.pointee.count where Self.matches(shape.pointee.fields + slot, name) {
-      if index < KeyPrediction.capacity {
-        predictions[shape.pointee.number][index] = UInt8(slot)
+      if index < FieldPredictions.most {
+        predictions.set(shape.pointee.number, index, slot)
       }
       return slot
     }
@@ -126,17 +120,5 @@ struct JSONReader: ~Copyable {
   ) -> Bool {
     field.pointee.nameLength == name.count
       && memcmp(field.pointee.name, name.baseAddress.unsafelyUnwrapped, name.count) == 0
-  }
-}
-
-/// The slots of the fields of a kind of object, in the order in which they came the last time.
-struct KeyPrediction {
-  static let capacity = 32
-  private var slots: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-  @inline(__always)
-  subscript(index: Int) -> UInt8 {
-    get { withUnsafeBytes(of: slots) { $0[index] } }
-    set { withUnsafeMutableBytes(of: &slots) { $0[index] = newValue } }
   }
 }

@@ -56,6 +56,10 @@ extension Assembler {
     ordinals.holdings = 0
     isDelivering = false
     identities.removeAll()
+    sharedIdentities = nil
+    if mode == .rows, let dataset, dataset.hasRowsInSeveralFiles {
+      sharedIdentities = dataset.sharedIdentities
+    }
   }
 
   /// Walks along a structure that is known; its nodes are met in the same order again.
@@ -94,6 +98,7 @@ extension Assembler {
 
   private mutating func joinSystem(_ node: InventoryNode) {
     node.takeNames()
+    noteLate(node)
     let waiting = node.datasets
     node.datasets = []
     let joined = tree.join(node, &log)
@@ -106,7 +111,10 @@ extension Assembler {
 
   mutating func endDataset() {
     guard let node = dataset else { return }
-    if isDelivering { consumer?.end(node) }
+    if isDelivering {
+      compareSpilledIdentities()
+      consumer?.end(node)
+    }
     isDelivering = false
     dataset = nil
     guard mode != .rows, !frame.pointee.isSettled else { return }
@@ -114,9 +122,15 @@ extension Assembler {
     joinDataset(node)
   }
 
+  /// Whether a node adds to one that rows already delivered may have needed.
+  private mutating func noteLate(_ node: InventoryNode) {
+    if mode == .everything, tree.hasDeliveredRows, tree.isKnown(node) { isLate = true }
+  }
+
   /// Joins a dataset, or lets it wait for its system to be complete.
   private mutating func joinDataset(_ node: InventoryNode) {
     if (frame - 1).pointee.isSettled {
+      noteLate(node)
       node.system = system
       tree.join(node, &log)
     } else {

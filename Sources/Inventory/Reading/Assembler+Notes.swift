@@ -106,11 +106,13 @@ extension Assembler {
   mutating func checkIdentities(of list: UnsafeBufferPointer<Value>, in child: Int) {
     let slot = shapes[child].identity
     guard slot >= 0, list.count > 1 else { return }
-    var firsts: [String: SourceMark] = [:]
+    var firsts: [IdentityKey: SourceMark] = [:]
     for item in list where item.tag == .object {
       let object = FactObject(item)
       guard object[slot].tag == .string else { continue }
-      if let first = firsts.updateValue(object.mark(of: slot), forKey: object[slot].asString) {
+      if let first = firsts.updateValue(
+        object.mark(of: slot), forKey: IdentityKey(object[slot].asBytes))
+      {
         noteSameIdentity(object, slot, first)
       }
     }

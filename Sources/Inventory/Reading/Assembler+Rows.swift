@@ -39,12 +39,11 @@ extension Assembler {
   mutating func endRecord() {
     recordFrame.seen = frame.pointee.seen
     isInRow = false
-    let object = FactObject(recordFrame.value)
-    checkIdentity(object)
+    checkIdentity()
     rows.records &+= 1
     let ordinal = ordinals.records
     ordinals.records &+= 1
-    consumer?.record(object, ordinal: ordinal)
+    consumer?.record(FactObject(recordFrame.value), ordinal: ordinal)
   }
 
   mutating func endHolding() {
@@ -71,12 +70,14 @@ extension Assembler {
   }
 
   @inline(__always)
-  private mutating func checkIdentity(_ object: FactObject) {
+  private mutating func checkIdentity() {
     let slot = recordFrame.shape.pointee.identity
     let id = recordFrame.values[slot]
     guard id.tag == .string else { return }
-    if let first = identities.insert(id.asBytes, mark: recordFrame.marks[slot]) {
-      noteSameRecord(object.mark(of: slot), first)
+    let mark = recordFrame.marks[slot]
+    let first = sharedIdentities.map { $0.insert(id.asBytes, mark: mark) }
+    if let first = first ?? identities.insert(id.asBytes, mark: mark) {
+      noteSameRecord(mark, first)
     }
   }
 
@@ -86,16 +87,30 @@ extension Assembler {
       Diagnostic(
         .error, "reader.duplicate-id", at: position(mark),
         "the id of this record is the id of another record of the dataset",
-        related: position(first).map { [.init(at: $0, "the first one")] } ?? []))
+        related: position(first).map { [.init(at: $0, "an earlier one")] } ?? []))
   }
 
-  /// Notes once in a file that ids past the bound were not compared.
+  /// Tells records of the same id that were too far apart to be compared at once.
+  mutating func compareSpilledIdentities() {
+    var pairs: [(SourceMark, SourceMark)] = []
+    var count = 0
+    identities.finish { first, second in
+      count += 1
+      if pairs.count < 1000 { pairs.append((first, second)) }
+    }
+    for (first, second) in pairs { noteSameRecord(second, first) }
+    for _ in pairs.count..<max(count, pairs.count) { log.addUnshownError() }
+    if sharedIdentities?.isFull == true { hasUncheckedIdentities = true }
+    if identities.isFull { hasUncheckedIdentities = true }
+  }
+
+  /// Notes once in a file that not all ids could be compared.
   mutating func noteUncheckedIdentities() {
-    guard identities.isFull else { return }
+    guard hasUncheckedIdentities else { return }
     log.add(
       Diagnostic(
         .notice, "reader.ids-unchecked", at: nil,
-        "\(tree.files[file].path): a dataset has more than \(RecordIdentities.most) records; "
-          + "whether ids past that number are unique was not checked"))
+        "\(tree.files[file].path): not all ids of records could be compared",
+        hint: "a dataset has very many records and there is no room for temporary files"))
   }
 }

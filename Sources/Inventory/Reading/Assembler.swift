@@ -37,7 +37,9 @@ struct Assembler: ~Copyable {
   var list = ValueList()
   var log: DiagnosticLog
   var codes: CodeChecker
-  var identities = RecordIdentities()
+  var identities: RecordIdentities
+  /// The ids of a dataset whose rows stand in several files.
+  var sharedIdentities: SharedIdentities?
   unowned(unsafe) let consumer: (any RowConsumer)?
   var rows = RowCounts()
 
@@ -48,6 +50,10 @@ struct Assembler: ~Copyable {
   var ordinals = LevelOrdinals()
   /// Whether the consumer was told that rows of the dataset begin.
   var isDelivering = false
+  /// Whether ids of records were left out for want of room.
+  var hasUncheckedIdentities = false
+  /// Whether the file adds to something whose rows were delivered before.
+  var isLate = false
   /// A failure that ends the file, found while rows were put to their datasets.
   var hasChanged = false
 
@@ -69,6 +75,8 @@ struct Assembler: ~Copyable {
     holdingFrame = Self.rowFrame(table.shapes + ShapeTable.holding)
     log = DiagnosticLog(path: tree.files[file].path, limit: options.diagnosticLimit)
     codes = CodeChecker(options.codes)
+    identities = RecordIdentities(
+      temporaryFolder: options.temporaryFolder, bound: options.mostIdentities)
   }
 
   deinit {

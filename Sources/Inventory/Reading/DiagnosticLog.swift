@@ -7,6 +7,7 @@ struct DiagnosticLog {
     fileprivate var items: Int
     fileprivate var omitted: Int
     fileprivate var errors: Int
+    fileprivate var kept: Int
     fileprivate var once: Int
   }
 
@@ -15,6 +16,8 @@ struct DiagnosticLog {
   let limit: Int
   private(set) var items: [Diagnostic] = []
   private(set) var errorCount = 0
+  /// How many errors are among the items; they have a limit of their own.
+  private var keptErrors = 0
   private var omitted = 0
   private var onceKeys: Set<String> = []
   private var onceOrder: [String] = []
@@ -24,10 +27,29 @@ struct DiagnosticLog {
     self.limit = limit
   }
 
-  /// Notes a diagnostic; past the limit errors are counted only.
+  /// Notes a diagnostic; past the limit, one for errors and one for all else, it is counted only.
   mutating func add(_ diagnostic: Diagnostic) {
-    if diagnostic.severity == .error { errorCount += 1 }
-    if items.count < limit { items.append(diagnostic) } else { omitted += 1 }
+    let isError = diagnostic.severity == .error
+    if isError { errorCount += 1 }
+    guard (isError ? keptErrors : items.count - keptErrors) < limit else {
+      omitted += 1
+      return
+    }
+    items.append(diagnostic)
+    if isError { keptErrors += 1 }
+  }
+
+  /// Counts an error that is not shown.
+  mutating func addUnshownError() {
+    errorCount += 1
+    omitted += 1
+  }
+
+  /// Notes what ended the reading; it is never left out.
+  mutating func addLast(_ diagnostic: Diagnostic) {
+    errorCount += 1
+    keptErrors += 1
+    items.append(diagnostic)
   }
 
   /// Whether something is met for the first time in this file.
@@ -39,7 +61,8 @@ struct DiagnosticLog {
 
   var checkpoint: Checkpoint {
     Checkpoint(
-      items: items.count, omitted: omitted, errors: errorCount, once: onceOrder.count)
+      items: items.count, omitted: omitted, errors: errorCount, kept: keptErrors,
+      once: onceOrder.count)
   }
 
   mutating func goBack(to checkpoint: Checkpoint) {
@@ -50,6 +73,7 @@ struct DiagnosticLog {
     items.removeSubrange(checkpoint.items...)
     omitted = checkpoint.omitted
     errorCount = checkpoint.errors
+    keptErrors = checkpoint.kept
     for key in onceOrder[checkpoint.once...] { onceKeys.remove(key) }
     onceOrder.removeSubrange(checkpoint.once...)
   }
@@ -65,7 +89,7 @@ struct DiagnosticLog {
     if omitted > 0 {
       all.append(
         Diagnostic(
-          errorCount > 0 ? .error : .notice, "reader.more", at: nil,
+          errorCount > keptErrors ? .error : .notice, "reader.more", at: nil,
           ReaderMessages.omitted(omitted, path: path)))
     }
     return all

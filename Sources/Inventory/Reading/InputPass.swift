@@ -95,7 +95,7 @@ struct InputPass {
       failure.line > 0
       ? SourcePosition(path: input.name, line: failure.line, column: failure.column) : nil
     let message = position == nil ? "\(input.name) \(failure.message)" : failure.message
-    log.add(Diagnostic(.error, failure.code, at: position, message, hint: failure.hint))
+    log.addLast(Diagnostic(.error, failure.code, at: position, message, hint: failure.hint))
   }
 
   /// Notes what kept the input from being read at all.

@@ -11,12 +11,13 @@ import Diagnostics
 ///   let rows = reader.read(.rows, rows: freshConsumer)
 /// }
 /// ```
-public final class InventoryReader {
+///
+/// A reader belongs to one thread at a time, but for ``readRows(ofInput:into:)``.
+public final class InventoryReader: @unchecked Sendable {
   private let inputs: [InventoryInput]
   private let options: ReaderOptions
   /// Streams that were kept for a second reading, by input.
   private var spools: [Spool?]
-  private var tappedCount: [Int]
   /// What was read; replaced by each reading of ``ReadingMode/everything`` or
   /// ``ReadingMode/structure``.
   public private(set) var tree: InventoryTree
@@ -28,7 +29,6 @@ public final class InventoryReader {
     self.inputs = inputs
     self.options = options
     spools = Array(repeating: nil, count: inputs.count)
-    tappedCount = Array(repeating: 0, count: inputs.count)
     tree = InventoryTree(paths: inputs.map(\.name))
   }
 
@@ -84,11 +84,11 @@ public final class InventoryReader {
   }
 
   private func source(_ index: Int, _ mode: ReadingMode) throws(ReadFailure) -> ByteSource {
-    let tap = options.tap
+    let tap = mode == .rows ? nil : options.tap
     let source = try ByteSource(
       inputs[index], spool: spools[index], keepsStream: mode != .rows,
       limit: options.chunkBytes, temporaryFolder: options.temporaryFolder,
-      tap: tap.map { tap in { bytes in tap(index, bytes) } })
+      tap: tap.map { tap in { offset, bytes in tap(index, offset, bytes) } })
     if mode != .rows {
       spools[index] = source.keptSpool
       tree.files[index].stamp = source.stamp

@@ -21,10 +21,16 @@ public struct ReaderOptions {
   public var diagnosticLimit = 100
   /// Where a stream that has to be read twice is kept, in a file without a name.
   public var temporaryFolder = "/tmp"
-  /// Sees the bytes of each input, by its index, as they are read: all of them, in order, once.
-  public var tap: ((_ input: Int, _ bytes: UnsafeRawBufferPointer) -> Void)?
+  /// Sees the bytes of each input, by its index, as they are read, to make a digest for example.
+  ///
+  /// Called in order, with the offset of the bytes in the input; where the offset is 0 a reading
+  /// begins, and what came of that input before is void. Readings of ``ReadingMode/rows`` are not
+  /// shown. Of an input that cannot be read to its end, only a part is.
+  public var tap: ((_ input: Int, _ offset: Int, _ bytes: UnsafeRawBufferPointer) -> Void)?
   /// How many bytes are asked for at a time; for tests.
   var chunkBytes: Int?
+  /// How many ids of records are kept in memory; for tests.
+  var mostIdentities = RecordIdentities.mostInMemory
 
   /// The usual way.
   public init() {}

@@ -35,6 +35,8 @@ public final class InventoryNode: @unchecked Sendable {
   var values: UnsafeMutablePointer<Value> { UnsafeMutablePointer(mutating: object.fields) }
   let marks: UnsafeMutablePointer<SourceMark>
   var places: [Place]
+  /// The ids of its records, where they stand in several files.
+  let sharedIdentities = SharedIdentities()
   /// The fields that were taken over from the system.
   var inherited = SlotSet()
 

@@ -97,4 +97,6 @@ struct IdentityKey: Hashable {
   private let bytes: [UInt8]
 
   init(_ id: String) { bytes = Array(id.utf8) }
+
+  init(_ id: UnsafeBufferPointer<UInt8>) { bytes = Array(id) }
 }

@@ -72,20 +72,19 @@ extension XMLState {
   /// Takes over what the parser found wrong; its warnings are of no account.
   mutating func note(_ error: xmlError) {
     guard error.level.rawValue >= XML_ERR_ERROR.rawValue, failure == nil else { return }
-    var code = "reader.malformed"
     switch UInt32(bitPattern: error.code) {
     case XML_ERR_UNDECLARED_ENTITY.rawValue, XML_WAR_UNDECLARED_ENTITY.rawValue:
       return refuseEntity()
-    case XML_ERR_DOCUMENT_END.rawValue, XML_ERR_TAG_NOT_FINISHED.rawValue,
-      XML_ERR_DOCUMENT_EMPTY.rawValue, XML_ERR_ATTRIBUTE_NOT_FINISHED.rawValue:
-      code = "reader.truncated"
     case XML_ERR_NO_MEMORY.rawValue:
       return refuse(
         "reader.too-large", "the document has more different names than are read", at: cursor)
     default: break
     }
+    if isEnding {
+      return refuse("reader.truncated", "the file ends in the middle", at: window.end)
+    }
     let text = error.message.map { String(cString: $0) } ?? "the document is not well-formed"
-    refuse(code, Self.lowercased(text), at: cursor)
+    refuse("reader.malformed", Self.lowercased(text), at: cursor)
   }
 
   /// The parser's words in our style: one line, a small letter first.

@@ -43,7 +43,10 @@ struct XMLReader: ~Copyable {
     while !isOver {
       if try feedNext(source, &decoder) == 0 { break }
     }
-    if !isOver { check(xmlParseChunk(context, nil, 0, 1)) }
+    if !isOver {
+      state.pointee.isEnding = true
+      check(xmlParseChunk(context, nil, 0, 1))
+    }
     if let failure = state.pointee.failure { throw failure }
   }
 

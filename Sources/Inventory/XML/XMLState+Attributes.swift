@@ -47,8 +47,8 @@ extension XMLState {
   @inline(__always)
   private mutating func slot(_ name: UnsafePointer<xmlChar>, _ index: Int) -> Int {
     let shape = assembler.frame.pointee.shape
-    if index < KeyPrediction.capacity {
-      let guess = Int(predictions[shape.pointee.number][index])
+    if index < FieldPredictions.most {
+      let guess = Int(predictions[shape.pointee.number, index])
       if guess < shape.pointee.count,
         isName(shape.pointee.fields[guess].attribute, name)
       {
@@ -63,8 +63,8 @@ extension XMLState {
     _ name: UnsafePointer<xmlChar>, _ index: Int, _ shape: UnsafePointer<Shape>
   ) -> Int {
     for slot in 0..<shape.pointee.count where isName(shape.pointee.fields[slot].attribute, name) {
-      if index < KeyPrediction.capacity {
-        predictions[shape.pointee.number][index] = UInt8(slot)
+      if index < FieldPredictions.most {
+        predictions.set(shape.pointee.number, index, slot)
       }
       return slot
     }

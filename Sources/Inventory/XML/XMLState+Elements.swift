@@ -152,6 +152,10 @@ extension XMLState {
       return
     }
     assembler.endObject()
+    if assembler.isLate {
+      isLate = true
+      stop()
+    }
   }
 
   /// Text was read, or a part of it.

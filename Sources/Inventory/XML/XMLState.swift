@@ -17,7 +17,7 @@ struct XMLState: ~Copyable {
   private let spellings = ShapeTable.shared.spellings
   var namespace: UnsafePointer<xmlChar>?
   /// The slots of the attributes of the last object, by shape number.
-  let predictions: UnsafeMutablePointer<KeyPrediction>
+  let predictions = FieldPredictions()
   /// How many elements are open, and how many of them are passed over.
   var depth = 0
   var skipped = 0
@@ -28,6 +28,8 @@ struct XMLState: ~Copyable {
   /// Whether the root was one of ours.
   var isInventory = false
   var isLate = false
+  /// Whether the parser was told that no more bytes come.
+  var isEnding = false
   var failure: ReadFailure?
   var scratch = ByteScratch()
   /// The offset up to which the parser was given the bytes of the window.
@@ -40,13 +42,10 @@ struct XMLState: ~Copyable {
     let table = ShapeTable.shared
     names = .allocate(capacity: table.names.count)
     names.initialize(repeating: nil, count: table.names.count)
-    predictions = .allocate(capacity: table.shapeCount)
-    predictions.initialize(repeating: KeyPrediction(), count: table.shapeCount)
   }
 
   deinit {
     names.deallocate()
-    predictions.deallocate()
   }
 
   /// Gets ready for a parser; its copies of names are taken over as they come.

@@ -1,10 +1,10 @@
 /// Text in Markdown that stays text on GitHub and GitLab.
-enum MarkdownText {
+public enum MarkdownText {
   /// Escapes a text for a line or a table cell.
   ///
   /// What Markdown reads gets a backslash. Mentions, references and bare links are looked for after
   /// Markdown is done, where a backslash is gone; an empty comment breaks them and leaves no trace.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var escaped = ""
     var isBroken = false
     var previous: Unicode.Scalar = " "

@@ -1,5 +1,5 @@
 /// Text that does nothing when it is looked at.
-enum PlainText {
+public enum PlainText {
   /// Whether a scalar moves the cursor, changes a terminal or turns the reading direction.
   ///
   /// C0, DEL and C1 controls; the marks, embeddings, overrides and isolates of the bidirectional
@@ -17,7 +17,7 @@ enum PlainText {
   /// The text on one line, with what is unsafe made visible as `<U+202E>`.
   ///
   /// White space of every kind becomes one space; nothing is lost without a trace.
-  static func inline(_ text: String) -> String {
+  public static func inline(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var safe = ""
     for scalar in text.unicodeScalars {

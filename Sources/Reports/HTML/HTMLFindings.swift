@@ -5,7 +5,7 @@ import Findings
 enum HTMLFindings {
   static func write(_ view: HTMLView, to page: inout HTMLPage) {
     page.section("findings", "Findings") { page in
-      writeTools(to: &page)
+      page.markup("<div id=\"tools\"></div>\n")
       if view.systems.isEmpty && view.provisional.isEmpty {
         page.markup("<p class=\"none\">No rule is breached. What was checked is under Coverage; ")
         page.markup("what could not be decided is not counted as met.</p>")
@@ -24,29 +24,6 @@ enum HTMLFindings {
             + "the result (json, ndjson, csv) has them all.", class: "more")
       }
     }
-  }
-
-  /// The tools, which appear where scripts run.
-  private static func writeTools(to page: inout HTMLPage) {
-    page.markup(
-      """
-      <form class="tools" role="search" aria-label="Filter the findings">
-      <label>Search<input id="q" type="search" autocomplete="off"></label>
-      <label>System<select id="by-system"><option value="">all</option></select></label>
-      <label>Severity<select id="by-severity"><option value="">all</option></select></label>
-      <label>Pack<select id="by-pack"><option value="">all</option></select></label>
-      <label>Verdict<select id="by-verdict"><option value="">all</option></select></label>
-      <label>State<select id="by-state"><option value="">all</option></select></label>
-      <label>Sort<select id="sort"><option value="">as printed</option>\
-      <option value="severity">worst first</option><option value="days">longest over</option>\
-      <option value="count">most findings</option><option value="rule">by rule</option></select></label>
-      <div class="buttons"><button type="button" id="open">Expand all</button>
-      <button type="button" id="close">Collapse all</button>
-      <button type="button" id="clear">Clear</button></div>
-      <p id="shown" role="status" aria-live="polite"></p>
-      </form>
-
-      """)
   }
 
   private static func write(

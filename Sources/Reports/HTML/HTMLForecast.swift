@@ -16,7 +16,7 @@ enum HTMLForecast {
         "<p>These pass today. Unless somebody acts they fall into breach on the day given.")
       page.markup("</p>")
       page.table(
-        "Forecast", ["In breach from", "Days left", "Severity", "What is right", "Subject"]
+        "Forecast by day", ["In breach from", "Days left", "Severity", "What is right", "Subject"]
       ) { page in
         for finding in forecast.prefix(most) { write(finding, view, to: &page) }
       }

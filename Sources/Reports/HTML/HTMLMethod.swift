@@ -13,7 +13,7 @@ enum HTMLMethod {
         page.markup("<p class=\"none\">Nothing was odd about the inputs.</p>")
         return
       }
-      page.table("Notices", ["Place", "Kind", "What", "Code"]) { page in
+      page.table("Notices by place", ["Place", "Kind", "What", "Code"]) { page in
         for notice in result.notices.prefix(most) {
           let hint = notice.hint.map { " \u{2014} \($0)" } ?? ""
           page.row([

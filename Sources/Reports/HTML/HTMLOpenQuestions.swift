@@ -3,7 +3,7 @@ import Findings
 /// What could not be decided, by the fact that is missing, with who can supply it.
 enum HTMLOpenQuestions {
   static let mostGroups = 150
-  static let mostSubjects = 8
+  static let mostSubjects = 1_000
 
   static func write(_ view: HTMLView, to page: inout HTMLPage) {
     let groups = view.groups.undetermined
@@ -13,10 +13,11 @@ enum HTMLOpenQuestions {
         return
       }
       page.markup("<p>A missing fact is never counted as met. Supply these and run again.</p>")
+      let most = max(8, mostSubjects / groups.count)
       page.table(
         "Missing facts", ["Missing fact", "Who can supply it", "Checks", "Where"], class: "open"
       ) { page in
-        for group in groups.prefix(mostGroups) { write(group, to: &page) }
+        for group in groups.prefix(mostGroups) { write(group, most: most, to: &page) }
       }
       if groups.count > mostGroups {
         page.element("p", "and \(counted(groups.count - mostGroups, "more fact"))", class: "more")
@@ -24,7 +25,7 @@ enum HTMLOpenQuestions {
     }
   }
 
-  private static func write(_ group: MissingGroup, to page: inout HTMLPage) {
+  private static func write(_ group: MissingGroup, most: Int, to page: inout HTMLPage) {
     page.markup("<tr class=\"item\"")
     HTMLFinding.writeData(group.findings[0], count: group.findings.count, to: &page)
     page.markup("><th scope=\"row\">")
@@ -35,7 +36,7 @@ enum HTMLOpenQuestions {
     page.text(suppliers.isEmpty ? "nobody is named" : suppliers.joined(separator: ", "))
     page.markup("</td><td class=\"n\">\(grouped(group.findings.count))</td><td>")
     page.markup("<ul>")
-    for finding in group.findings.prefix(mostSubjects) {
+    for finding in group.findings.prefix(most) {
       page.markup("<li>")
       page.text("\(finding.subjectInWords): \(finding.title) ")
       page.element("code", finding.rule)
@@ -46,9 +47,9 @@ enum HTMLOpenQuestions {
       page.markup("</li>")
     }
     page.markup("</ul>")
-    if group.findings.count > mostSubjects {
+    if group.findings.count > most {
       page.element(
-        "p", "and \(grouped(group.findings.count - mostSubjects)) more", class: "more")
+        "p", "and \(grouped(group.findings.count - most)) more", class: "more")
     }
     page.markup("</td></tr>\n")
   }

@@ -4,22 +4,47 @@ enum HTMLScript {
 
     (function () {
     'use strict';
-    var doc = document, root = doc.documentElement;
-    var byId = function (id) { return doc.getElementById(id); };
+    var doc = document, byId = function (id) { return doc.getElementById(id); };
     var all = function (query, from) { return Array.from((from || doc).querySelectorAll(query)); };
     var items = all('.item'), details = all('details.f');
     var names = ['system', 'severity', 'pack', 'verdict', 'state'];
     var ranks = ['critical', 'high', 'medium', 'low', 'info'];
-    var fields = names.map(function (name) { return byId('by-' + name); });
-    var search = byId('q'), sort = byId('sort'), shown = byId('shown');
-    root.classList.add('js');
+    var tools = byId('tools');
+    tools.className = 'tools';
+    tools.setAttribute('role', 'search');
+    tools.setAttribute('aria-label', 'Filter the findings');
+    function add(parent, tag, id, text) {
+    var node = doc.createElement(tag);
+    if (id) { node.id = id; }
+    if (text) { node.textContent = text; }
+    parent.append(node);
+    return node; }
+    function field(tag, id, label) { return add(add(tools, 'label', '', label), tag, id); }
+    function choice(select, value, text) { add(select, 'option', '', text).value = value; }
+    var search = field('input', 'q', 'Search');
+    search.type = 'search';
+    var fields = names.map(function (name) {
+    var select = field('select', 'by-' + name, name[0].toUpperCase() + name.slice(1));
+    choice(select, '', 'all');
+    return select; });
+    var sort = field('select', 'sort', 'Sort');
+    choice(sort, '', 'as printed');
+    choice(sort, 'severity', 'worst first');
+    choice(sort, 'days', 'longest over');
+    choice(sort, 'count', 'most findings');
+    choice(sort, 'rule', 'by rule');
+    var buttons = add(tools, 'div');
+    buttons.className = 'buttons';
+    [['open', 'Expand all'], ['close', 'Collapse all'], ['clear', 'Clear']].forEach(function (pair) {
+    add(buttons, 'button', pair[0], pair[1]).type = 'button'; });
+    var shown = add(tools, 'p', 'shown');
+    shown.setAttribute('role', 'status');
     names.forEach(function (name, index) {
     var values = Array.from(new Set(items.map(function (item) { return item.dataset[name] || ''; })));
     values = values.filter(Boolean).sort(function (a, b) {
     return name === 'severity' ? ranks.indexOf(a) - ranks.indexOf(b) : a < b ? -1 : 1; });
     values.forEach(function (value) {
-    var option = doc.createElement('option');
-    option.value = value; option.textContent = value; fields[index].append(option); });
+    choice(fields[index], value, value); });
     fields[index].parentNode.hidden = values.length < 2; });
     var texts = new Map();
     var textOf = function (node) {
@@ -83,7 +108,6 @@ enum HTMLScript {
     byId('clear').addEventListener('click', function () {
     fields.forEach(function (field) { field.value = ''; });
     search.value = ''; sort.value = ''; order(); apply(); search.focus(); });
-    doc.querySelector('.tools').addEventListener('submit', function (event) { event.preventDefault(); });
     var closed = [];
     addEventListener('beforeprint', function () {
     closed = details.filter(function (one) { return !one.open; });

@@ -39,8 +39,9 @@ extension HTMLStyle {
     .v-breached { background: var(--crit-g); color: var(--crit-i); }
     .v-undecided, .v-unknown-class { background: var(--med-g); color: var(--med-i); }
     .v-checked { color: var(--good); } .legend .v-breached { color: var(--crit-i); }
-    .matrix thead th { max-width: 8rem; overflow-wrap: normal; }
-    .matrix th[scope="row"] { min-width: 9rem; }
+    .matrix thead th { max-width: 8rem; }
+    .matrix th[scope="row"] { min-width: 8rem; position: sticky; left: 0; z-index: 1;
+    background: var(--paper); }
     .matrix thead th:nth-last-child(-n+3) { text-align: right; }
     .cell { text-align: left; }
     .causes { list-style: none; padding: 0; margin: 0; display: grid; gap: .8rem; }
@@ -75,7 +76,7 @@ extension HTMLStyle {
     .group > .more { padding: .5rem 1rem .8rem; }
     .f { border-top: 1px solid var(--rule); margin: 0; max-width: none; }
     .f > summary, .line { display: grid; grid-template-columns: 1rem minmax(8rem, 1fr) minmax(0, 2fr)
-    11rem; gap: .2rem .8rem; padding: .55rem 1rem; }
+    13rem; gap: .2rem .8rem; padding: .55rem 1rem; }
     .f > summary { cursor: pointer; list-style: none; }
     .f > summary::-webkit-details-marker { display: none; }
     .f > summary::before { content: ""; width: .5rem; height: .5rem; margin-top: .45rem;
@@ -104,9 +105,8 @@ extension HTMLStyle {
     """
 
   static let tools = """
-    .tools { display: none; flex-wrap: wrap; gap: .6rem .8rem; align-items: end; padding: .9rem 1rem;
+    .tools { display: flex; flex-wrap: wrap; gap: .6rem .8rem; align-items: end; padding: .9rem 1rem;
     background: var(--ground); border-radius: 8px; }
-    .js .tools { display: flex; }
     .tools label { font-size: .8rem; color: var(--soft); display: grid; gap: .15rem; flex: 1 1 7rem; }
     .tools input, .tools select, .tools button { font: inherit; color: var(--ink);
     background: var(--paper); border: 1px solid var(--soft); border-radius: 5px;
@@ -138,7 +138,8 @@ extension HTMLStyle {
     --med-g: #fdf3cf; --med-i: #6f5200; --low-g: #e2eff8; --low-i: #16537c;
     --info-g: #eceef0; --info-i: #454f59; color-scheme: light; }
     * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-    body { font-size: 9.5pt; }
+    html { font-size: 12px; } body { font-size: 9.5pt; }
+    .tiles b { font-size: 13pt; white-space: nowrap; } .tiles span { font-size: 8pt; }
     nav, .tools, .skip { display: none !important; }
     main, .wrap { max-width: none; padding: 0; }
     main > section { border: 0; padding: 0; margin: 0 0 1.2rem; border-radius: 0; }
@@ -154,6 +155,10 @@ extension HTMLStyle {
     .f > summary, .line { grid-template-columns: minmax(8rem, 1fr) minmax(0, 2fr) auto;
     padding: .3rem .6rem; }
     .body { padding: .1rem .6rem .6rem; }
+    main > section > p, .system > .note { break-after: avoid; }
+    .matrix thead th:not(:first-child) { writing-mode: vertical-rl; max-width: none;
+    text-align: right; padding: 0 0 .3rem; }
+    .matrix th[scope="row"] { position: static; min-width: 6rem; }
     table { font-size: 8.5pt; } code { font-size: 8pt; } }
     @page { size: A4; margin: 16mm 14mm 18mm; font: 8pt system-ui, sans-serif; }
 

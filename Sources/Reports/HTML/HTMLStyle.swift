@@ -61,7 +61,8 @@ enum HTMLStyle {
     table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
     th, td { text-align: left; vertical-align: top; padding: .45rem .7rem .45rem 0;
     border-bottom: 1px solid var(--rule); }
-    thead th { font-size: .8rem; color: var(--soft); font-weight: 600; vertical-align: bottom; }
+    thead th { font-size: .8rem; color: var(--soft); font-weight: 600; vertical-align: bottom;
+    overflow-wrap: normal; }
     tbody th { font-weight: 600; }
     .n { text-align: right; white-space: nowrap; }
     .zero { color: var(--soft); }

@@ -14,8 +14,8 @@ struct HTMLView {
   }
 
   /// How many findings are written out, and how many more have a line.
-  static let mostWrittenOut = 400
-  static let mostLines = 2_000
+  static let mostWrittenOut = 300
+  static let mostLines = 1_500
   /// How many groups are shown at all.
   static let mostGroups = 400
 

@@ -48,7 +48,7 @@ enum HTMLWaived {
     guard !waivers.isEmpty else { return }
     page.markup("<h3>The waivers</h3>")
     page.table(
-      "Waivers",
+      "Waivers and how they stand",
       ["Waiver", "Stands", "Rule", "Subject", "Owner, approver", "From", "Until", "Findings"]
     ) { page in
       for waiver in waivers.prefix(most) {

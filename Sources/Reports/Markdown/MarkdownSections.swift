@@ -73,7 +73,7 @@ enum MarkdownSections {
   static func fold(_ finding: Finding, _ asOf: CivilDate) -> String {
     let word = MarkdownText.escapedInHTML(finding.displayWord)
     let state = finding.state.map { ", \($0.rawValue)" } ?? ""
-    var text = "<details><summary><b>\(word)</b>, \(finding.severity.rawValue)\(state): "
+    var text = "<details><summary>\(word), \(finding.severity.rawValue)\(state): "
     text += "\(MarkdownText.escapedInHTML(finding.cause))</summary>\n\n"
     func item(_ label: String, _ value: String) {
       text += "- \(label): \(MarkdownText.escaped(value))\n"

@@ -66,13 +66,14 @@ enum TextFinding {
     for (index, line) in receipt.lines.enumerated() {
       var text = TextPage.padded(line.name, to: nameWidth) + " = "
       text += line.working.isEmpty || line.kind == .basis ? "" : "\(line.working) = "
-      text += line.value + (line.isMasked ? " [masked]" : "")
+      text += line.value + (line.isMasked && line.value != "[masked]" ? " [masked]" : "")
       if line.kind == .basis { text += "  \(line.working)" }
       if let location = line.location { text += "  \(location)" }
       page.sum(index == 0 ? "sum" : "", text, indent: nameWidth + 3)
     }
     for clause in receipt.clauses {
-      page.labelled("clause", "\(clause.text) is \(clause.outcome): \(clause.detail)")
+      let detail = clause.detail.isEmpty ? "" : ": \(clause.detail)"
+      page.labelled("clause", "\(clause.text) is \(clause.outcome)\(detail)")
     }
     for lost in receipt.lost { page.labelled("also applied", lost) }
   }

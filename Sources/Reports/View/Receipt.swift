@@ -40,13 +40,21 @@ struct Receipt {
         working: "from \(basis.origin)\(doubt)")
     }
     lines += derivation.steps.map { step in
-      let working = [step.formula, step.substituted].filter { !$0.isEmpty }.joined(separator: " = ")
-      return Line(
-        kind: .step, name: step.name, value: step.value, working: working, isMasked: step.isMasked)
+      Line(
+        kind: .step, name: step.name, value: step.value, working: Self.working(of: step),
+        isMasked: step.isMasked)
     }
     lost = derivation.lost
     clauses = derivation.clauses.filter(\.isDecisive)
     addDays(finding, asOf: asOf)
+  }
+
+  /// The formula with values in it; nothing where the step only chose among values.
+  private static func working(of step: Derivation.Step) -> String {
+    let isChoice = step.formula.contains(" ? ") && step.substituted.isEmpty
+    guard !isChoice else { return "" }
+    let text = step.substituted.isEmpty ? step.formula : step.substituted
+    return text == step.value ? "" : text
   }
 
   private mutating func addDays(_ finding: Finding, asOf: CivilDate) {

@@ -195,11 +195,13 @@ struct RuleCompilation {
         let place = template.node.place(ofByte: offset)
         fail("rule.unclosed-brace", line: place.line, "a brace is not closed")
       case .expression(let source, let offset):
-        let isDays = source == "daysOver" && hasDays
-        let program = compile(
-          isDays ? "today - lastPermitted" : source, offset: offset, in: template.node, nil,
-          environment)
-        if let program { parts.append(.value(program)) }
+        if source == "daysOver", hasDays {
+          parts.append(.daysOver)
+        } else if let program = compile(
+          source, offset: offset, in: template.node, nil, environment)
+        {
+          parts.append(.value(program))
+        }
       }
     }
     return TextTemplate(parts: parts)

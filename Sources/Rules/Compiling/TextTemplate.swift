@@ -6,6 +6,8 @@ public struct TextTemplate: Sendable {
   public enum Part: Sendable {
     case text(String)
     case value(Program)
+    /// The days past the last permitted day.
+    case daysOver
   }
 
   /// The parts in order.

@@ -5,6 +5,11 @@ import Diagnostics
 import Findings
 import Reports
 
+/// Which findings are listed.
+enum Only: String, ExpressibleByArgument, CaseIterable {
+  case new
+}
+
 /// `custos check`: the main job.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,6 +40,18 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
   var waivers: String?
 
+  @Option(help: ArgumentHelp("An earlier result whose findings are known.", valueName: "result"))
+  var baseline: String?
+
+  @Option(help: ArgumentHelp("Write the result as a baseline.", valueName: "file"))
+  var writeBaseline: String?
+
+  @Option(help: "List and count only findings that the baseline does not know.")
+  var only: Only?
+
+  @Option(help: ArgumentHelp("Record the run in a history.", valueName: "database"))
+  var history: String?
+
   @Option(
     help: ArgumentHelp(
       "No verdict if the facts are older than this, such as P2D.", valueName: "period"))
@@ -60,7 +77,11 @@ struct Check: ParsableCommand {
   var exitZero = false
 
   func run() throws {
-    let outputs = try output.requested()
+    guard only == nil || baseline != nil else {
+      throw ValidationError("--only new needs a --baseline")
+    }
+    var outputs = try output.requested()
+    if let writeBaseline { outputs.append(ReportTarget(format: .json, path: writeBaseline)) }
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
     request.rulePaths = rules.rulePaths
     request.profilePath = rules.profile
@@ -69,12 +90,15 @@ struct Check: ParsableCommand {
     request.failOn = failOn
     request.mostUndetermined = maxUndetermined.limit
     request.waiversPath = waivers
+    request.baselinePath = baseline
+    request.listsOnlyNew = only == .new
     request.mostAge = maxAge
     request.showsPersonalData = showPersonalData
     request.showsPasses = showPasses
     request.isLinked = !isUnlinked
     request.isStrict = strict
-    request.digestsInputs = outputs.contains { $0.format.namesInputs }
+    request.digestsInputs =
+      writeBaseline != nil || history != nil || outputs.contains { $0.format.namesInputs }
     request.pseudonymKey = PseudonymKey.fromEnvironment()
     let result: CheckResult
     do {
@@ -83,6 +107,7 @@ struct Check: ParsableCommand {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
     try output.write(result, outputs)
+    if let history { try HistoryRecording.record(result, in: history, isQuiet: output.quiet) }
     Messages.close(result, isQuiet: output.quiet)
     let code = Int32(result.summary.exitCode)
     if code != 0, !exitZero { throw ExitCode(code) }

@@ -1,0 +1,185 @@
+extension Explainer {
+  /// Terms of `&&` or `||`, or the elements of `all` or `exists`.
+  mutating func logic(
+    _ node: NodeIndex, _ terms: [Part], decider: Bool, elementCount: Int? = nil
+  ) -> Part {
+    let tests = zip(terms, terms.indices).map { term, _ in walker.asTest(term.value, node) }
+    let decidingIndex = tests.firstIndex { $0.tag == .bool && $0.asBool == decider }
+    let errorIndex = tests.firstIndex { $0.isError }
+    let value = decidingIndex.map { tests[$0] } ?? errorIndex.map { tests[$0] } ?? Value(!decider)
+    var children: [Explanation.Node] = []
+    for (index, term) in terms.enumerated() {
+      var child = term.node
+      child.role = role(tests[index], isFirst: index == decidingIndex ?? errorIndex, value, decider)
+      children.append(child)
+    }
+    if elementCount != nil { children = shownElements(children) }
+    let deciding = terms.map { decider ? $0.whenTrue : $0.whenFalse }
+    let others = terms.map { decider ? $0.whenFalse : $0.whenTrue }
+    let decided = deciding.reduce(MissingSets.impossible) { $0.or($1) }
+    let undecided = others.reduce(MissingSets.certain) { $0.and($1) }
+    return Part(
+      node: makeNode(node, value, elementCount: elementCount, children: children), value: value,
+      whenTrue: decider ? decided : undecided, whenFalse: decider ? undecided : decided)
+  }
+
+  private func role(
+    _ term: Value, isFirst: Bool, _ outcome: Value, _ decider: Bool
+  ) -> Explanation.Role {
+    if outcome.isError {
+      return isFirst ? .decisive : term.isError ? .contributing : .irrelevant
+    }
+    guard outcome.asBool == decider else { return .contributing }
+    if term.isError { return .absorbed }
+    guard term.asBool == decider else { return .irrelevant }
+    return isFirst ? .decisive : .contributing
+  }
+
+  /// The elements that matter, up to a limit.
+  private func shownElements(_ children: [Explanation.Node]) -> [Explanation.Node] {
+    Array(children.filter { $0.role != .irrelevant }.prefix(Self.mostElements))
+  }
+
+  mutating func conditional(
+    _ node: NodeIndex, _ condition: NodeIndex, _ yes: NodeIndex, _ no: NodeIndex
+  ) -> Part {
+    let test = part(condition)
+    let branches = [part(yes), part(no)]
+    let outcome = walker.asTest(test.value, node)
+    let value = outcome.isError ? outcome : branches[outcome.asBool ? 0 : 1].value
+    var children = [test.node, branches[0].node, branches[1].node]
+    children[0].role = outcome.isError ? .decisive : .contributing
+    children[1].role = outcome.isTrue ? .decisive : .irrelevant
+    children[2].role = outcome.isFalse ? .decisive : .irrelevant
+    let whenTrue = test.whenTrue.and(branches[0].whenTrue).or(
+      test.whenFalse.and(branches[1].whenTrue))
+    let whenFalse = test.whenTrue.and(branches[0].whenFalse).or(
+      test.whenFalse.and(branches[1].whenFalse))
+    let chosen = outcome.isError ? nil : branches[outcome.asBool ? 0 : 1]
+    return Part(
+      node: makeNode(node, value, children: children), value: value, whenTrue: whenTrue,
+      whenFalse: whenFalse, partial: chosen?.partial ?? [], path: chosen?.path)
+  }
+
+  mutating func bind(_ node: NodeIndex, _ bound: NodeIndex, _ body: NodeIndex) -> Part {
+    let value = part(bound)
+    setLocal(node, 0, value)
+    let result = part(body)
+    var part = result
+    part.node = makeNode(node, result.value, children: [value.node, result.node])
+    return part
+  }
+
+  mutating func setLocal(_ node: NodeIndex, _ position: Int, _ part: Part) {
+    walker.setLocal(node, position, part.value)
+    if let numbers = checked.locals[node], position < numbers.count {
+      localParts[numbers[position]] = part
+    }
+  }
+
+  mutating func optionalMap(_ node: NodeIndex, _ operand: NodeIndex, _ body: NodeIndex) -> Part {
+    let optional = part(operand)
+    guard optional.value.tag == .optional, let inner = optional.value.asOptional else {
+      var result = optional
+      result.node = makeNode(node, optional.value, children: [optional.node])
+      return result
+    }
+    var content = leaf(operand, inner)
+    content.path = optional.path
+    content.partial = optional.partial
+    setLocal(node, 0, content)
+    let result = part(body)
+    var part = result
+    let value = walker.value(node)
+    part.node = makeNode(node, value, children: [optional.node, result.node])
+    return Part(
+      node: part.node, value: value, whenTrue: result.whenTrue, whenFalse: result.whenFalse,
+      partial: result.partial)
+  }
+
+  /// `or` and `orValue`.
+  mutating func optionalOr(
+    _ node: NodeIndex, _ name: String, _ target: NodeIndex, _ argument: NodeIndex
+  ) -> Part {
+    let optional = part(target)
+    let hasValue = optional.value.tag == .optional && optional.value.bits != 0
+    guard !hasValue, !optional.value.isError else {
+      let value = walker.value(node)
+      var (whenTrue, whenFalse) = sets(value)
+      if value.isMissingFact { (whenTrue, whenFalse) = (optional.known, optional.known) }
+      return Part(
+        node: makeNode(
+          node, value, reference: optional.node.reference, children: [optional.node]),
+        value: value, whenTrue: whenTrue, whenFalse: whenFalse, partial: optional.partial,
+        path: optional.path)
+    }
+    let other = part(argument)
+    var result = other
+    result.node = makeNode(node, walker.value(node), children: [optional.node, other.node])
+    return result
+  }
+
+  // MARK: Macros
+
+  mutating func comprehension(_ node: NodeIndex, _ loop: SyntaxNode.Comprehension) -> Part {
+    let range = part(loop.range)
+    let elements = walker.asRange(range.value, loop.range)
+    guard !elements.isError else {
+      return Part(
+        node: makeNode(node, elements, children: [range.node]), value: elements,
+        whenTrue: range.known, whenFalse: range.known)
+    }
+    var parts: [Part] = []
+    for index in 0..<walker.elementCount(elements) {
+      walker.bindElement(node, loop, elements, index)
+      bindParts(node, loop, range, index)
+      if let filter = loop.filter { parts.append(part(filter)) }
+      var body = part(loop.body)
+      body.node = body.node.about(element: index)
+      parts.append(body)
+    }
+    let count = walker.elementCount(elements)
+    if loop.kind == .all || loop.kind == .exists {
+      return logic(node, parts, decider: loop.kind == .exists, elementCount: count)
+    }
+    let value = walker.value(node)
+    var (whenTrue, whenFalse) = sets(value)
+    if value.isMissingFact {
+      let needed = parts.reduce(MissingSets.certain) { $0.and($1.known) }
+      (whenTrue, whenFalse) = (needed, needed)
+    }
+    return Part(
+      node: makeNode(
+        node, value, elementCount: count,
+        children: [range.node] + parts.prefix(Self.mostElements).map(\.node)),
+      value: value, whenTrue: whenTrue, whenFalse: whenFalse,
+      partial: range.partial + parts.flatMap(\.partial))
+  }
+
+  /// Says where the elements that a macro binds stand in the data.
+  private mutating func bindParts(
+    _ node: NodeIndex, _ loop: SyntaxNode.Comprehension, _ range: Part, _ index: Int
+  ) {
+    for (position, number) in (checked.locals[node] ?? []).enumerated() {
+      let isElement = position == loop.variables.count - 1 && range.value.tag == .list
+      let content = walker.locals[number]
+      guard isElement, let path = range.path else {
+        localParts[number] = leaf(loop.range, content)
+        continue
+      }
+      localParts[number] = field(
+        loop.range, range.value.asList[index], path: "\(path)[\(index)]", object: 0, slot: index,
+        children: [])
+    }
+  }
+}
+
+extension Explanation.Node {
+  /// The same node, as one about an element.
+  func about(element index: Int) -> Explanation.Node {
+    Explanation.Node(
+      letName: letName, range: range, text: text, value: value, role: role, reference: reference,
+      formula: formula, distanceInDays: distanceInDays, elementIndex: index,
+      elementCount: elementCount, children: children)
+  }
+}

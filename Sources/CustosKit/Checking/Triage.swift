@@ -1,0 +1,83 @@
+import Diagnostics
+import Findings
+import Ledger
+import YAMLTree
+
+/// What is already known about breaches: accepted ones, and those of an earlier result.
+struct Triage {
+  var waivers: WaiverFile?
+  var baseline: Baseline?
+
+  /// Reads what a request names.
+  ///
+  /// - Parameter rules: The identifiers of all rules, for waivers that name none of them.
+  static func load(
+    _ request: CheckRequest, rules: [String]
+  ) throws(ConfigurationFailure) -> (triage: Triage, notices: [Diagnostic]) {
+    var triage = Triage()
+    var notices: [Diagnostic] = []
+    if let path = request.waiversPath {
+      let (file, problems) = WaiverReader.read(try text(path), path: path)
+      guard !problems.contains(where: { $0.severity == .error }) else {
+        throw ConfigurationFailure(problems)
+      }
+      notices += problems + file.unknownRules(among: rules)
+      triage.waivers = file
+    }
+    if let path = request.baselinePath {
+      do {
+        triage.baseline = try Baseline.read(try bytes(path), path: path)
+      } catch let failure as BaselineFailure {
+        throw ConfigurationFailure(failure.diagnostics)
+      } catch {
+        throw (error as? ConfigurationFailure) ?? ConfigurationFailure([])
+      }
+    }
+    return (triage, notices)
+  }
+
+  /// Applies waivers, then the baseline.
+  ///
+  /// - Returns: Notices, errors among them under strictness: a baseline entry that is gone.
+  func apply(
+    to result: inout CheckResult, isStrict: Bool
+  ) throws(ConfigurationFailure) -> [Diagnostic] {
+    if let waivers {
+      _ = WaiverResolver(waivers, asOf: result.header.asOf).apply(to: &result)
+    }
+    guard let baseline else { return [] }
+    do {
+      let outcome = try baseline.compare(with: &result)
+      return outcome.stale.map { finding in
+        Diagnostic(
+          isStrict ? .error : .notice, "baseline.stale", at: nil,
+          "the baseline lists \(finding.rule) on \(finding.subject.path), which was not found again",
+          hint: "write the baseline anew with --write-baseline")
+      }
+        + outcome.differences.map { difference in
+          Diagnostic(.notice, "baseline.incomparable", at: nil, difference.message)
+        }
+    } catch {
+      throw ConfigurationFailure(error.diagnostics)
+    }
+  }
+
+  /// Whether a finding counts for the exit code.
+  func counts(_ finding: Finding) -> Bool {
+    if finding.verdict == .undetermined, finding.waiver != nil { return false }
+    guard baseline != nil else { return true }
+    return finding.state == .new || finding.state == .incomparable
+  }
+
+  private static func text(_ path: String) throws(ConfigurationFailure) -> String {
+    do { return try TextFile.read(path).get() } catch {
+      throw ConfigurationFailure([error.diagnostic])
+    }
+  }
+
+  private static func bytes(_ path: String) throws(ConfigurationFailure) -> [UInt8] {
+    do { return try TextFile.readBytes(path).get() } catch {
+      throw ConfigurationFailure([error.diagnostic])
+    }
+  }
+}

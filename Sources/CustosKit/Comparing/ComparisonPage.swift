@@ -1,0 +1,138 @@
+import CivilTime
+import Findings
+public import Ledger
+import Reports
+
+/// A comparison as a page for a change request, in Markdown or plain text.
+public struct ComparisonPage {
+  /// How the page is written.
+  public enum Form: String, CaseIterable, Sendable {
+    case text, markdown
+  }
+
+  /// The most characters of a page, below the limit of comments (65,536) on common forges.
+  static let limit = 60_000
+
+  private let comparison: Comparison
+  private let gate: Gate
+  private let form: Form
+
+  /// A page of a comparison.
+  public init(_ comparison: Comparison, gate: Gate, form: Form) {
+    self.comparison = comparison
+    self.gate = gate
+    self.form = form
+  }
+
+  /// The page.
+  public var text: String {
+    var page = heading("\(headline)", level: 1) + "\n" + table + "\n"
+    let sections: [(String, [String])] =
+      [
+        ("Introduced", lines(.introduced)),
+        ("Became undetermined", lines(.becameUndetermined)),
+        ("Systems and coverage lost", comparison.losses.map { escaped($0.message) }),
+        ("Moved", lines(.moved)), ("Cured", lines(.cured)), ("Decided", lines(.decided)),
+        ("Waived", lines(.waived)), ("No longer checked", lines(.gone)),
+        ("Incomparable", lines(.incomparable)),
+        ("Holds touched", comparison.holds.map(line)),
+        ("Systems added", comparison.addedSystems.map(escaped)),
+        ("What time alone did", comparison.time.map { timeLines($0) } ?? []),
+        ("What makes the two hard to compare", comparison.differences.map { escaped($0.message) }),
+      ]
+    for (title, lines) in sections where !lines.isEmpty {
+      page += heading("\(title) (\(lines.count))", level: 2)
+      for (index, line) in lines.enumerated() {
+        guard page.utf8.count + line.utf8.count < Self.limit else {
+          page += item("… and \(lines.count - index) more: see the results themselves")
+          break
+        }
+        page += item(line)
+      }
+      page += "\n"
+    }
+    return page + method
+  }
+
+  private var headline: String {
+    let introduced = comparison.change.changes(.introduced).count
+    let undetermined = comparison.change.changes(.becameUndetermined).count
+    let cured = comparison.change.changes(.cured).count
+    let parts = [
+      "introduces \(counted(introduced, "breach", "breaches"))", "cures \(cured)",
+      undetermined > 0
+        ? "leaves \(counted(undetermined, "check", "checks")) undetermined" : nil,
+    ]
+    return "The change " + parts.compactMap(\.self).joined(separator: ", ")
+  }
+
+  private var table: String {
+    let rows: [(String, Int)] =
+      [
+        ("introduced", comparison.change.changes(.introduced).count),
+        ("became undetermined", comparison.change.changes(.becameUndetermined).count),
+        ("lost", comparison.losses.count), ("moved", comparison.change.changes(.moved).count),
+        ("cured", comparison.change.changes(.cured).count),
+        ("unchanged", comparison.change.unchanged),
+        ("incomparable", comparison.change.changes(.incomparable).count),
+      ]
+    if form == .markdown {
+      return "| what | count |\n|---|---:|\n" + rows.map { "| \($0) | \($1) |\n" }.joined()
+    }
+    return rows.map { name, count in
+      "  " + name + String(repeating: " ", count: 22 - name.utf8.count) + "\(count)\n"
+    }.joined()
+  }
+
+  private func lines(_ kind: Effect.Change.Kind) -> [String] {
+    comparison.change.changes(kind).map(line)
+  }
+
+  private func timeLines(_ effect: Effect) -> [String] {
+    effect.changes.map { "\($0.kind.rawValue): \(line($0))" }
+  }
+
+  private func line(_ change: Effect.Change) -> String {
+    let finding = change.finding
+    var text = "\(finding.severity.rawValue) \(finding.rule)"
+    if !finding.catalogue.isEmpty { text += " (\(finding.catalogue.joined(separator: ", ")))" }
+    text += " on \(finding.subject.path): \(finding.cause.isEmpty ? finding.title : finding.cause)"
+    if let days = change.days {
+      let direction = days > 0 ? "later" : "earlier"
+      text += "; due \(counted(abs(days), "day", "days")) \(direction)"
+      if let before = change.before?.dueDate, let after = finding.dueDate {
+        text += " (\(before) → \(after))"
+      }
+    }
+    return escaped(text)
+  }
+
+  private func line(_ touch: HoldTouch) -> String {
+    let before = touch.before.isEmpty ? "nothing" : touch.before.joined(separator: ", ")
+    let after = touch.after.isEmpty ? "nothing" : touch.after.joined(separator: ", ")
+    return escaped("\(touch.finding.rule) on \(touch.finding.subject.path): \(before) → \(after)")
+  }
+
+  private var method: String {
+    var lines = ["gate: exit \(gate.exitCode)"] + gate.reasons.map(\.message)
+    for (name, side) in [("before", comparison.before), ("after", comparison.after)] {
+      lines.append("\(name): as of \(side.header.asOf), custos \(side.header.toolVersion)")
+      lines += side.inputs.map { "\(name): \($0.path)\($0.digest.map { ", sha256 \($0)" } ?? "")" }
+    }
+    return heading("Method", level: 2) + lines.map { item(escaped($0)) }.joined()
+  }
+
+  private func escaped(_ text: String) -> String {
+    form == .markdown ? MarkdownText.escaped(text) : PlainText.inline(text)
+  }
+
+  private func item(_ line: String) -> String {
+    form == .markdown ? "- \(line)\n" : "  - \(line)\n"
+  }
+
+  private func heading(_ title: String, level: Int) -> String {
+    if form == .markdown { return String(repeating: "#", count: level) + " \(title)\n\n" }
+    let rule = String(repeating: level == 1 ? "=" : "-", count: title.unicodeScalars.count)
+    return "\(title)\n\(rule)\n"
+  }
+}

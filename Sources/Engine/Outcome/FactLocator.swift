@@ -1,0 +1,78 @@
+import CEL
+import Findings
+import Inventory
+import Rules
+
+/// Finds where the facts of a subject stand, by the paths that conditions write.
+struct FactLocator {
+  let context: EngineContext
+  let evaluator: Evaluator
+
+  /// Where a field stands, or where the object is that should have it.
+  func location(ofPath path: String) -> Location? {
+    guard let (object, slot) = resolve(path) else { return nil }
+    if let slot {
+      let own = object.mark(of: slot)
+      if !own.isNone { return context.location(of: own) }
+    }
+    return context.location(of: object.mark)
+  }
+
+  /// The object and slot of a path; as far as the path leads.
+  private func resolve(_ path: String) -> (object: FactObject, slot: Int?)? {
+    var steps = Self.steps(path)[...]
+    guard let root = steps.popFirst(), var object = root.isIndex ? nil : self.root(root.text) else {
+      return nil
+    }
+    var slot: Int?
+    var list: Value?
+    for step in steps {
+      if step.isIndex {
+        guard let elements = list?.asList, let index = Int(step.text), index < elements.count,
+          elements[index].tag == .object
+        else { break }
+        object = FactObject(elements[index])
+        slot = nil
+        list = nil
+        continue
+      }
+      if let slot, object[slot].tag == .object { object = FactObject(object[slot]) }
+      guard let next = object.slot(step.text) else { break }
+      slot = next
+      let value = object[next]
+      list = value.tag == .list ? value : nil
+      if value.tag != .object, value.tag != .list { break }
+    }
+    return (object, slot)
+  }
+
+  private func root(_ name: String) -> FactObject? {
+    let scope = evaluator.scope
+    switch name {
+    case "record", "holding": return scope.row
+    case "dataset": return scope.dataset?.object
+    case "system": return scope.system?.object
+    case "organisation": return FactObject(evaluator.variables[0])
+    default: return scope.item?.name == name ? scope.item?.object : nil
+    }
+  }
+
+  /// A step of a path: a field's name or an index.
+  private struct Step {
+    var text: String
+    var isIndex: Bool
+  }
+
+  private static func steps(_ path: String) -> [Step] {
+    var steps: [Step] = []
+    for part in path.split(separator: ".") {
+      let pieces = part.split(separator: "[")
+      for (index, piece) in pieces.enumerated() {
+        let text = piece.hasSuffix("]") ? piece.dropLast() : piece
+        steps.append(
+          Step(text: String(text.drop { $0 == "?" }), isIndex: index > 0 && Int(text) != nil))
+      }
+    }
+    return steps
+  }
+}

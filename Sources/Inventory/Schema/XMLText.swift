@@ -1,0 +1,22 @@
+/// Text as XML writes it.
+enum XMLText {
+  /// Text for an attribute in quotation marks, or for an element.
+  ///
+  /// Line ends and tabs become references, which an attribute would lose otherwise. Characters
+  /// that XML 1.0 cannot hold become U+FFFD.
+  static func escaped(_ value: String) -> String {
+    var text = ""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      case "\t", "\n", "\r": text += "&#\(scalar.value);"
+      case "\0"..<" ", "\u{fffe}", "\u{ffff}": text += "\u{fffd}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,192 @@
+import CEL
+
+/// Writes an inventory in one of the two spellings.
+///
+/// Organisations, systems and datasets come from a tree that is complete; rows are streamed: pass
+/// the writer as the consumer of a reading of ``ReadingMode/rows`` of one input, and end with
+/// ``finish()``.
+///
+/// Holdings of a dataset are kept until its end where the output is JSON; records never are.
+public final class InventoryWriter: RowConsumer {
+  private let tree: InventoryTree
+  private let format: ContentFormat
+  private let output: ([UInt8]) -> Void
+  private var text = ""
+  private var systemIndex = 0
+  private var datasetIndex = 0
+  private var isSystemOpen = false
+  private var hasBegun = false
+  private var open: InventoryNode?
+  private var holdings: [String] = []
+  private var recordCount = 0
+  /// Whether rows came in an order that cannot be written, as those of several inputs do.
+  public private(set) var hasFailed = false
+
+  /// - Parameter output: Takes the bytes, some at a time.
+  public init(
+    _ tree: InventoryTree, format: ContentFormat, output: @escaping ([UInt8]) -> Void
+  ) {
+    self.tree = tree
+    self.format = format
+    self.output = output
+  }
+
+  public func begin(_ dataset: InventoryNode) {
+    guard let system = dataset.system,
+      let target = tree.systems.firstIndex(where: { $0 === system }),
+      let place = system.datasets.firstIndex(where: { $0 === dataset }),
+      (target, place) >= (systemIndex, datasetIndex)
+    else {
+      hasFailed = true
+      return
+    }
+    beginInventory()
+    while systemIndex < target { endSystem() }
+    beginSystem()
+    while datasetIndex < place { writeDataset() }
+    openDataset(dataset)
+    open = dataset
+  }
+
+  public func record(_ record: FactObject, ordinal: Int) {
+    guard open != nil else { return }
+    if format == .xml {
+      text += Self.xml("record", record, "      ")
+    } else {
+      text += recordCount == 0 ? ", \"records\": [\n" : ",\n"
+      var facts = JSONFacts()
+      facts.object(record)
+      text += facts.text
+    }
+    recordCount += 1
+    flush(past: 64 * 1024)
+  }
+
+  public func holding(_ holding: FactObject, ordinal: Int) {
+    guard open != nil else { return }
+    if format == .xml {
+      text += Self.xml("holding", holding, "      ")
+    } else {
+      var facts = JSONFacts()
+      facts.object(holding)
+      holdings.append(facts.text)
+    }
+    flush(past: 64 * 1024)
+  }
+
+  public func end(_ dataset: InventoryNode) {
+    guard open === dataset else { return }
+    closeDataset()
+    open = nil
+    datasetIndex += 1
+  }
+
+  /// Writes what is left: whatever has no rows, and the end.
+  public func finish() {
+    beginInventory()
+    while systemIndex < tree.systems.count { endSystem() }
+    text += format == .xml ? "</inventory>\n" : "\n]}\n"
+    flush(past: 0)
+  }
+
+  private func flush(past limit: Int) {
+    guard text.utf8.count > limit else { return }
+    output(Array(text.utf8))
+    text = ""
+  }
+}
+
+extension InventoryWriter {
+  private static func xml(_ name: String, _ object: FactObject, _ indent: String) -> String {
+    var facts = XMLFacts()
+    facts.element(name, object, indent: indent)
+    return facts.text
+  }
+
+  /// Writes the head, with the facts of the first inventory, and the organisations.
+  private func beginInventory() {
+    guard !hasBegun else { return }
+    hasBegun = true
+    let file = tree.files.first { $0.isInventory }
+    let extracted = file.flatMap { FactSpelling.text($0.extracted) }
+    let source = file?.source ?? ""
+    if format == .xml {
+      text += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      text += "<inventory xmlns=\"\(Vocabulary.namespace)\" version=\"1\""
+      if let extracted { text += " extracted=\"\(extracted)\"" }
+      if !source.isEmpty { text += " source=\"\(XMLText.escaped(source))\"" }
+      text += ">\n"
+      for node in tree.organisations { text += Self.xml("organisation", node.object, "  ") }
+    } else {
+      text += "{\"version\": 1"
+      if let extracted { text += ", \"extracted\": \(JSONText.quoted(extracted))" }
+      if !source.isEmpty { text += ", \"source\": \(JSONText.quoted(source))" }
+      text += ",\n\"organisations\": ["
+      for (index, node) in tree.organisations.enumerated() {
+        var facts = JSONFacts()
+        facts.object(node.object)
+        text += (index > 0 ? ",\n" : "\n") + facts.text
+      }
+      text += "],\n\"systems\": ["
+    }
+  }
+
+  private func beginSystem() {
+    guard !isSystemOpen else { return }
+    isSystemOpen = true
+    let system = tree.systems[systemIndex]
+    var hidden = SlotSet()
+    hidden.insert(InventoryTree.slot("datasets", of: Vocabulary.system))
+    if format == .xml {
+      var facts = XMLFacts()
+      facts.element("system", system.object, hidden: hidden, isOpen: true, indent: "  ")
+      text += facts.text
+    } else {
+      var facts = JSONFacts()
+      let hasMembers = facts.object(system.object, hidden: hidden, isOpen: true)
+      text += (systemIndex > 0 ? ",\n" : "\n") + facts.text
+      text += (hasMembers ? ", " : "") + "\"datasets\": ["
+    }
+  }
+
+  private func endSystem() {
+    beginSystem()
+    while datasetIndex < tree.systems[systemIndex].datasets.count { writeDataset() }
+    text += format == .xml ? "  </system>\n" : "]}"
+    isSystemOpen = false
+    systemIndex += 1
+    datasetIndex = 0
+    flush(past: 64 * 1024)
+  }
+
+  private func writeDataset() {
+    openDataset(tree.systems[systemIndex].datasets[datasetIndex])
+    closeDataset()
+    datasetIndex += 1
+  }
+
+  private func openDataset(_ dataset: InventoryNode) {
+    if format == .xml {
+      var facts = XMLFacts()
+      facts.element(
+        "dataset", dataset.object, hidden: dataset.inherited, isOpen: true, indent: "    ")
+      text += facts.text
+    } else {
+      var facts = JSONFacts()
+      facts.object(dataset.object, hidden: dataset.inherited, isOpen: true)
+      text += (datasetIndex > 0 ? ",\n " : "\n ") + facts.text
+    }
+    recordCount = 0
+    holdings = []
+  }
+
+  private func closeDataset() {
+    if format == .xml {
+      text += "    </dataset>\n"
+      return
+    }
+    if recordCount > 0 { text += "]" }
+    if !holdings.isEmpty { text += ", \"holdings\": [\(holdings.joined(separator: ",\n"))]" }
+    text += "}"
+  }
+}

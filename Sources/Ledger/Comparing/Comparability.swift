@@ -1,0 +1,132 @@
+public import Findings
+
+/// How two results differ in what they were made with, and so which of their findings can be set
+/// against each other.
+public struct Comparability: Hashable, Sendable {
+  /// Something that differs.
+  public struct Difference: Hashable, Sendable {
+    /// What differs.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      case packAdded = "pack-added"
+      case packRemoved = "pack-removed"
+      case packChanged = "pack-changed"
+      case fewerRules = "fewer-rules"
+      case profile, linking, pseudonyms, tool
+      case beforeIncomplete = "before-incomplete"
+      case afterIncomplete = "after-incomplete"
+      /// The days differ, and nothing tells what time did from what the change did.
+      case days
+    }
+
+    /// What differs.
+    public var kind: Kind
+    /// The pack's name; empty for what is not about a pack.
+    public var subject: String
+    /// What it was.
+    public var before: String
+    /// What it is.
+    public var after: String
+
+    /// States a difference.
+    public init(_ kind: Kind, _ subject: String = "", before: String = "", after: String = "") {
+      self.kind = kind
+      self.subject = subject
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// What differs, packs first, in order of name.
+  public var differences: [Difference]
+  private let comparablePacks: Set<String>
+  private let hasComparableRecords: Bool
+
+  /// Sets what two results were made with against each other.
+  public init(_ before: CheckResult, _ after: CheckResult) {
+    var differences: [Difference] = []
+    comparablePacks = Self.comparePacks(before.header, after.header, &differences)
+    hasComparableRecords =
+      before.header.isLinked == after.header.isLinked
+      && before.header.hasPseudonyms == after.header.hasPseudonyms
+    Self.compareOthers(before.header, after.header, &differences)
+    if !before.isWhole { differences.append(Difference(.beforeIncomplete)) }
+    if !after.isWhole { differences.append(Difference(.afterIncomplete)) }
+    self.differences = differences
+  }
+
+  /// Whether a finding of one result can be expected to have the same identity in the other: its
+  /// pack is the same to the byte, and records are linked and named in the same way.
+  public func isComparable(_ finding: Finding) -> Bool {
+    guard comparablePacks.contains(finding.pack) else { return false }
+    let level = finding.subject.level
+    return hasComparableRecords || level != .record && level != .item
+  }
+
+  private static func comparePacks(
+    _ before: Header, _ after: Header, _ differences: inout [Difference]
+  ) -> Set<String> {
+    let names = Set(before.packs.map(\.name) + after.packs.map(\.name))
+    var comparable: Set<String> = []
+    for name in names.sorted() {
+      let old = before.packs.first { $0.name == name }
+      let new = after.packs.first { $0.name == name }
+      guard let old else {
+        differences.append(Difference(.packAdded, name, after: new?.version ?? ""))
+        continue
+      }
+      guard let new else {
+        differences.append(Difference(.packRemoved, name, before: old.version))
+        continue
+      }
+      if new.rules < old.rules {
+        differences.append(
+          Difference(.fewerRules, name, before: String(old.rules), after: String(new.rules)))
+      }
+      if old.digest == new.digest, old.version == new.version {
+        comparable.insert(name)
+      } else {
+        differences.append(
+          Difference(.packChanged, name, before: old.version, after: new.version))
+      }
+    }
+    return comparable
+  }
+
+  private static func compareOthers(
+    _ before: Header, _ after: Header, _ differences: inout [Difference]
+  ) {
+    func compare(_ kind: Difference.Kind, _ old: String, _ new: String) {
+      if old != new { differences.append(Difference(kind, before: old, after: new)) }
+    }
+    compare(.profile, before.profile ?? "none", after.profile ?? "none")
+    compare(.linking, before.isLinked ? "on" : "off", after.isLinked ? "on" : "off")
+    compare(.pseudonyms, before.hasPseudonyms ? "on" : "off", after.hasPseudonyms ? "on" : "off")
+    compare(.tool, before.toolVersion, after.toolVersion)
+  }
+}
+
+extension Comparability.Difference {
+  /// The difference in one sentence.
+  public var message: String {
+    switch kind {
+    case .packAdded: "the pack \"\(subject)\" \(after) was not used before"
+    case .packRemoved: "the pack \"\(subject)\" \(before) is not used any more"
+    case .packChanged where before == after:
+      "the pack \"\(subject)\" has other content under the same version \(before)"
+    case .packChanged: "the pack \"\(subject)\" went from version \(before) to \(after)"
+    case .fewerRules: "\(after) rules of the pack \"\(subject)\" are used, \(before) were before"
+    case .profile: "the profile was \(before) and is \(after)"
+    case .linking: "linking of records was \(before) and is \(after)"
+    case .pseudonyms: "pseudonyms were \(before) and are \(after)"
+    case .tool: "the version of custos was \(before) and is \(after)"
+    case .beforeIncomplete: "the earlier result is incomplete"
+    case .afterIncomplete: "the later result is incomplete"
+    case .days: "the earlier result is as of \(before), the later as of \(after)"
+    }
+  }
+}
+
+extension CheckResult {
+  /// Whether every input was read whole and without errors.
+  var isWhole: Bool { summary.errors == 0 && inputs.allSatisfy(\.isComplete) }
+}

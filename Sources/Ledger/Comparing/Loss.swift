@@ -1,0 +1,115 @@
+import Findings
+
+/// Something that was checked before and is not, or less, any more.
+///
+/// A change that deletes facts must not pass for one that cures breaches.
+public struct Loss: Hashable, Sendable {
+  /// What was lost.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// A whole system.
+    case system
+    /// A dataset of a system that is still there, or one of its classes.
+    case dataset
+    /// The coverage of a class that is still there.
+    case coverage
+    /// A pack of rules.
+    case pack
+    /// Rules of a pack that is still used.
+    case rules
+  }
+
+  /// What was lost.
+  public var kind: Kind
+  /// The system's identifier, or the pack's name.
+  public var name: String
+  /// The dataset's identifier.
+  public var dataset: String?
+  /// The class of records.
+  public var category: String?
+  /// How it was covered, or how many rules there were.
+  public var before: String
+  /// How it is covered, or how many rules there are; empty for what is gone.
+  public var after: String
+}
+
+extension Loss {
+  /// What a later result does not check any more, in order of kind and name.
+  static func losses(_ before: CheckResult, _ after: CheckResult) -> [Loss] {
+    let remaining = Scope(after).systems
+    let lost = Scope(before).systems.subtracting(remaining).sorted()
+    let systems = lost.map { Loss(kind: .system, name: $0, before: "", after: "") }
+    return systems + coverage(before, after, remaining: remaining) + rules(before, after)
+  }
+
+  private static func coverage(
+    _ before: CheckResult, _ after: CheckResult, remaining: Set<String>
+  ) -> [Loss] {
+    var standings: [[String]: Coverage.Standing] = [:]
+    for row in after.coverage { standings[key(row)] = row.standing }
+    var losses: [Loss] = []
+    for row in before.coverage where remaining.contains(row.system) {
+      let now = standings[key(row)]
+      guard (now?.rank ?? Int.max) > row.standing.rank else { continue }
+      losses.append(
+        Loss(
+          kind: now == nil ? .dataset : .coverage, name: row.system, dataset: row.dataset,
+          category: row.category, before: row.standing.rawValue, after: now?.rawValue ?? ""))
+    }
+    return losses.sorted(by: precedes)
+  }
+
+  private static func rules(_ before: CheckResult, _ after: CheckResult) -> [Loss] {
+    before.header.packs.sorted { $0.name < $1.name }.compactMap { pack in
+      guard let now = after.header.packs.first(where: { $0.name == pack.name }) else {
+        return Loss(kind: .pack, name: pack.name, before: String(pack.rules), after: "")
+      }
+      guard now.rules < pack.rules else { return nil }
+      return Loss(
+        kind: .rules, name: pack.name, before: String(pack.rules), after: String(now.rules))
+    }
+  }
+
+  private static func key(_ row: Coverage) -> [String] {
+    [row.system, row.dataset ?? "", row.category ?? ""]
+  }
+
+  private static func precedes(_ left: Loss, _ right: Loss) -> Bool {
+    func key(_ loss: Loss) -> String {
+      "\(loss.kind.rawValue)\n\(loss.name)\n\(loss.dataset ?? "")\n\(loss.category ?? "")"
+    }
+    return key(left).utf8.lexicographicallyPrecedes(key(right).utf8)
+  }
+}
+
+extension Coverage.Standing {
+  /// 0 for what was decided; more for what tells less.
+  fileprivate var rank: Int {
+    switch self {
+    case .checked, .breached: 0
+    case .undecided: 1
+    case .noRule, .unknownClass, .noEvidence: 2
+    }
+  }
+}
+
+extension Loss {
+  /// The loss in one sentence.
+  public var message: String {
+    switch kind {
+    case .system: "the system \"\(name)\" is not there any more"
+    case .dataset: "\(what) of the system \"\(name)\" is not there any more"
+    case .coverage: "\(what) of the system \"\(name)\" was \(before) and is \(after)"
+    case .pack: "the pack \"\(name)\" is not used any more"
+    case .rules: "the pack \"\(name)\" has \(after) rules, and had \(before)"
+    }
+  }
+
+  private var what: String {
+    switch (dataset, category) {
+    case (let dataset?, let category?): "the class \(category) in the dataset \"\(dataset)\""
+    case (let dataset?, nil): "the dataset \"\(dataset)\""
+    case (nil, let category?): "the class \(category)"
+    case (nil, nil): "the coverage"
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import CivilTime
+import Findings
+
+/// Holds a folder of evidence against its statement, step by step.
+struct EvidenceVerifier {
+  let files: EvidenceFiles
+  private var verification = EvidenceVerification()
+
+  init(files: EvidenceFiles) {
+    self.files = files
+  }
+
+  private mutating func report(
+    _ kind: EvidenceVerification.Problem.Kind, _ path: String, _ message: String
+  ) {
+    verification.problems.append(
+      EvidenceVerification.Problem(kind: kind, path: path, message: message))
+  }
+
+  /// What was found, in order of path.
+  func sorted() -> EvidenceVerification {
+    var verification = verification
+    verification.problems.sort { left, right in
+      if left.path != right.path {
+        return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+      }
+      return left.kind.rawValue.utf8.lexicographicallyPrecedes(right.kind.rawValue.utf8)
+    }
+    return verification
+  }
+
+  /// Reads the statement from its envelope and checks the signature.
+  mutating func statement(
+    signedBy key: EvidenceVerifyingKey?
+  ) throws(EvidenceFailure) -> Statement? {
+    let name = EvidenceFolder.envelopeName
+    guard let bytes = try files.bytes(name) else {
+      report(.missingFile, name, "the envelope with the statement is missing")
+      return nil
+    }
+    guard let envelope = Envelope(bytes), let body = envelope.body else {
+      report(.badEnvelope, name, "the file is no DSSE envelope around an in-toto statement")
+      return nil
+    }
+    verifySignature(envelope, key)
+    guard let statement = Statement(body), let day = statement.day else {
+      report(.badStatement, name, "the statement is none of custos, or was written anew")
+      return nil
+    }
+    if let plain = try files.bytes(EvidenceFolder.statementName), plain != body {
+      report(
+        .changedFile, EvidenceFolder.statementName, "the file is not the statement in the envelope")
+    }
+    verification.outline = statement.outline(asOf: day, files: files.regular)
+    return statement
+  }
+
+  private mutating func verifySignature(_ envelope: Envelope, _ key: EvidenceVerifyingKey?) {
+    let name = EvidenceFolder.envelopeName
+    guard let key else {
+      verification.signature = envelope.signatures.isEmpty ? .none : .unchecked
+      return
+    }
+    if envelope.signatures.isEmpty {
+      verification.signature = .none
+      report(.unsigned, name, "nobody signed the evidence")
+    } else if envelope.isSigned(by: key) {
+      verification.signature = .valid
+    } else {
+      verification.signature = .invalid
+      report(.badSignature, name, "no signature is by the key given, or what it signed was changed")
+    }
+  }
+
+  /// Compares every file with the statement, and the statement with every file.
+  mutating func verifyFiles(_ statement: Statement) throws(EvidenceFailure) {
+    let outside = Set(statement.predicate.custos.inputs.filter { !$0.isIncluded }.map(\.name))
+    var listed: Set<String> = [EvidenceFolder.envelopeName, EvidenceFolder.statementName]
+    let present = Set(files.regular)
+    for resource in statement.subject where !outside.contains(resource.name) {
+      listed.insert(resource.name)
+      guard present.contains(resource.name) else {
+        report(.missingFile, resource.name, "the file is missing")
+        continue
+      }
+      let digest = try files.digest(resource.name)
+      if digest != resource.digest.sha256 {
+        report(
+          .changedFile, resource.name,
+          "the file has the digest \(digest), and had \(resource.digest.sha256)")
+      }
+    }
+    if !present.contains(EvidenceFolder.statementName) {
+      report(.missingFile, EvidenceFolder.statementName, "the file is missing")
+    }
+    for name in files.regular where !listed.contains(name) {
+      report(.unlistedFile, name, "the file is not in the statement")
+    }
+    for name in files.others {
+      report(.notAFile, name, "this is no regular file, and was not followed")
+    }
+  }
+
+  /// Compares the inputs that were given with the digests of those that are not included.
+  mutating func verifyInputs(_ statement: Statement, _ paths: [String]) throws(EvidenceFailure) {
+    guard !paths.isEmpty, let outline = verification.outline else { return }
+    var waiting = outline.inputs
+    var unmatched: [(path: String, digest: String)] = []
+    for path in paths {
+      let digest = try FileDigest.read(path).digest
+      if let index = waiting.firstIndex(where: { $0.digest == digest }) {
+        waiting.remove(at: index)
+      } else {
+        unmatched.append((path, digest))
+      }
+    }
+    for (path, digest) in unmatched {
+      guard let index = waiting.firstIndex(where: { Self.base($0.path) == Self.base(path) }) else {
+        report(.inputUnknown, path, "the run had no such input")
+        continue
+      }
+      report(
+        .inputChanged, path,
+        "the input has the digest \(digest), and had \(waiting[index].digest)")
+      waiting.remove(at: index)
+    }
+    for input in waiting where input.name == nil {
+      report(.inputMissing, input.path, "the input was not given")
+    }
+  }
+
+  private static func base(_ path: String) -> Substring? { path.split(separator: "/").last }
+
+  /// Checks that the result says what the statement says, and is what doing it again gives.
+  mutating func verifyResult(
+    _ statement: Statement, rerun: [UInt8]?
+  ) throws(EvidenceFailure) {
+    let name = EvidenceFolder.resultName
+    guard let bytes = try files.bytes(name) else {
+      if rerun != nil { verification.isReproduced = false }
+      if !verification.problems.contains(where: { $0.path == name }) {
+        report(.missingFile, name, "the file is missing, and the statement does not list it")
+      }
+      return
+    }
+    verifyClaims(statement, bytes)
+    guard let rerun else { return }
+    verification.isReproduced = bytes == rerun
+    if let difference = ByteDifference(bytes, rerun) {
+      report(.resultDiffers, name, difference.message)
+    }
+  }
+
+  private mutating func verifyClaims(_ statement: Statement, _ bytes: [UInt8]) {
+    let name = EvidenceFolder.resultName
+    guard let result = try? ResultReader.read(bytes, path: name) else {
+      report(.contradiction, name, "the result cannot be read")
+      return
+    }
+    let run = statement.predicate.custos
+    var claims = [
+      ("version", run.toolVersion, result.header.toolVersion),
+      ("day", run.asOf, String(describing: result.header.asOf)),
+      ("exit code", String(run.exitCode), String(result.summary.exitCode)),
+      ("number of inputs", String(run.inputs.count), String(result.inputs.count)),
+    ]
+    for (claimed, input) in zip(verification.outline?.inputs ?? [], result.inputs) {
+      guard let digest = input.digest else { continue }
+      claims.append(("digest of \(input.path)", claimed.digest, digest))
+    }
+    for (what, claimed, actual) in claims where claimed != actual {
+      report(
+        .contradiction, name,
+        "the statement gives the \(what) as \(claimed), and the result as \(actual)")
+    }
+  }
+}
+
+extension Statement {
+  fileprivate var day: CivilDate? {
+    guard type == Self.type, predicateType == Self.predicateType else { return nil }
+    return try? CivilDate(parsing: predicate.custos.asOf)
+  }
+
+  fileprivate func outline(
+    asOf day: CivilDate, files: [String]
+  ) -> EvidenceVerification.Outline {
+    let run = predicate.custos
+    return EvidenceVerification.Outline(
+      toolVersion: run.toolVersion, asOf: day, exitCode: run.exitCode, command: run.command,
+      historyHead: run.historyHead,
+      inputs: run.inputs.map { input in
+        EvidenceVerification.Outline.Input(
+          path: input.path,
+          digest: subject.first { $0.name == input.name }?.digest.sha256 ?? "",
+          name: input.isIncluded ? input.name : nil)
+      }, files: files)
+  }
+}

@@ -1,0 +1,92 @@
+import Crypto
+import Findings
+import GRDB
+
+/// The chain of digests over the entries of a history.
+///
+/// The hash of an entry is SHA-256 over its number, its kind, the digest of its content and the
+/// hash before it; the digest of its content is over every row that the run or the pruning wrote.
+/// So an entry that was changed, taken out or swapped breaks the chain; rows that were cut off at
+/// the end show against a head that was kept elsewhere. Whoever can write the file can compute
+/// the whole chain anew: only a head kept elsewhere tells then.
+enum Chain {
+  /// The queries whose rows make the content of a run, in order.
+  private static let runQueries = [
+    "SELECT * FROM runs WHERE seq = ?",
+    "SELECT * FROM packs WHERE seq = ? ORDER BY name",
+    "SELECT * FROM inputs WHERE seq = ? ORDER BY place",
+    "SELECT * FROM counts WHERE seq = ? ORDER BY part, key",
+    """
+    SELECT f.id, f.rule, f.subject, f.system, f.dataset, f.title, s.verdict, s.severity, s.times, s.due,
+      s.first, s.opened, s.reopened
+    FROM sightings s LEFT JOIN findings f ON f.number = s.number WHERE s.seq = ? ORDER BY f.id
+    """,
+    """
+    SELECT f.id FROM cures c LEFT JOIN findings f ON f.number = c.number
+    WHERE c.seq = ? ORDER BY f.id
+    """,
+  ]
+
+  private static let pruneQueries = ["SELECT * FROM prunings WHERE seq = ?"]
+
+  /// The digest of what an entry's rows say.
+  static func content(_ db: Database, kind: String, seq: Int) throws -> String {
+    var digest = Digest()
+    for query in kind == "run" ? runQueries : pruneQueries {
+      let rows = try Row.fetchCursor(db, sql: query, arguments: [seq])
+      digest.add("query")
+      while let row = try rows.next() { digest.add(row) }
+    }
+    return digest.hexadecimal
+  }
+
+  /// The hash of an entry.
+  static func hash(seq: Int, kind: String, content: String, previous: String) -> String {
+    var digest = Digest()
+    for part in ["custos-ledger-1", String(seq), kind, content, previous] { digest.add(part) }
+    return digest.hexadecimal
+  }
+
+  /// Adds the entry of rows that stand already, and returns its hash.
+  static func append(_ db: Database, kind: String, seq: Int, previous: String) throws -> String {
+    let content = try content(db, kind: kind, seq: seq)
+    let hash = hash(seq: seq, kind: kind, content: content, previous: previous)
+    try db.execute(
+      sql: "INSERT INTO entries(seq, kind, content, previous, hash) VALUES(?, ?, ?, ?, ?)",
+      arguments: [seq, kind, content, previous, hash])
+    return hash
+  }
+
+  /// The last entry; number 0 and an empty hash where there is none.
+  static func head(_ db: Database) throws -> (seq: Int, hash: String) {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1")
+    guard let row else { return (0, "") }
+    return (row["seq"], row["hash"])
+  }
+}
+
+/// SHA-256 over values, each with its kind and its length, so that no two lists look the same.
+private struct Digest {
+  private var state = SHA256()
+
+  mutating func add(_ text: String) {
+    let bytes = Array(text.utf8)
+    state.update(data: Array("t\(bytes.count):".utf8) + bytes)
+  }
+
+  mutating func add(_ row: Row) {
+    state.update(data: Array("r\(row.count):".utf8))
+    for (_, value) in row {
+      switch value.storage {
+      case .null: state.update(data: Array("n:".utf8))
+      case .int64(let number): state.update(data: Array("i\(number):".utf8))
+      case .double(let number): state.update(data: Array("d\(number.bitPattern):".utf8))
+      case .string(let text): add(text)
+      case .blob(let data): state.update(data: Array("b\(data.count):".utf8) + Array(data))
+      }
+    }
+  }
+
+  var hexadecimal: String { FileDigest.hexadecimal(state.finalize()) }
+}

@@ -1,0 +1,223 @@
+import CivilTime
+public import Findings
+import GRDB
+
+extension History {
+  /// Adds a run.
+  ///
+  /// A finding is *new* if it was never seen, *reopened* if it was cured and is back. One that is
+  /// not there any more is *cured* only if the run was complete and looked at its system and its
+  /// dataset under its pack, and its check is not undetermined; else it stays open, unseen.
+  ///
+  /// - Parameters:
+  ///   - result: The result, with waivers applied.
+  ///   - label: When and where it ran, for people; nothing is computed from it.
+  ///   - digest: SHA-256 of the saved result, if there is one.
+  /// - Throws: Why it could not be recorded; then the history is what it was.
+  @discardableResult
+  public func record(
+    _ result: CheckResult, label: String, digest: String? = nil
+  ) throws(HistoryFailure) -> Recorded {
+    try write { db in
+      let head = try Chain.head(db)
+      let previous = try Int32.fetchOne(
+        db, sql: "SELECT as_of FROM runs ORDER BY seq DESC LIMIT 1")
+      var recorder = RunRecorder(db: db, seq: head.seq + 1, result: result)
+      try recorder.recordFindings()
+      try recorder.recordCures()
+      try recorder.recordRun(label: label, digest: digest)
+      let hash = try Chain.append(db, kind: "run", seq: recorder.seq, previous: head.hash)
+      let days = previous.map { Int(result.header.asOf.dayNumber) - Int($0) }
+      return Recorded(
+        number: recorder.seq, head: hash, new: recorder.new, cured: recorder.cured,
+        reopened: recorder.reopened, previousDay: previous.map(CivilDate.init(dayNumber:)),
+        missingDays: max(0, (days ?? 1) - 1), runsBackwards: (days ?? 0) < 0)
+    }
+  }
+}
+
+/// Writes the rows of one run.
+private struct RunRecorder {
+  let db: Database
+  let seq: Int
+  let result: CheckResult
+  private(set) var new = 0
+  private(set) var cured = 0
+  private(set) var reopened = 0
+  private var undetermined: Set<String> = []
+
+  init(db: Database, seq: Int, result: CheckResult) {
+    self.db = db
+    self.seq = seq
+    self.result = result
+  }
+
+  private var day: Int { Int(result.header.asOf.dayNumber) }
+
+  /// The findings that are open, each identity once: the worst stands for all.
+  private func open() -> [(finding: Finding, times: Int)] {
+    var places: [String: Int] = [:]
+    var list: [(finding: Finding, times: Int)] = []
+    for finding in result.findings where finding.state != .cured && finding.verdict.isOpen {
+      guard let place = places[finding.id] else {
+        places[finding.id] = list.count
+        list.append((finding, 1))
+        continue
+      }
+      list[place].times += 1
+      if finding.verdict == .breach { list[place].finding = finding }
+    }
+    return list
+  }
+
+  mutating func recordFindings() throws {
+    let select = try db.makeStatement(
+      sql: "SELECT number, first, opened, reopened, cured FROM findings WHERE id = ?")
+    let insert = try db.makeStatement(
+      sql: """
+        INSERT INTO sightings(seq, number, verdict, severity, times, due, first, opened, reopened)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    for (finding, times) in open() {
+      if finding.verdict == .undetermined { undetermined.insert(finding.check) }
+      let row = try Row.fetchOne(select, arguments: [finding.id])
+      let known = try row.map { try see($0) } ?? add(finding)
+      try insert.execute(arguments: [
+        seq, known.number, finding.verdict.rawValue, finding.severity.rawValue, times,
+        finding.dueDate.map { Int($0.dayNumber) }, known.first, known.opened, known.reopened,
+      ])
+    }
+  }
+
+  private struct Known {
+    var number: Int
+    var first: Int
+    var opened: Int
+    var reopened: Int
+  }
+
+  /// Takes a finding that is new into the table.
+  private mutating func add(_ finding: Finding) throws -> Known {
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO findings(id, rule, subject, system, dataset, title, first, opened, last,
+          last_seq, reopened) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        """)
+    try insert.execute(arguments: [
+      finding.id, finding.rule, finding.subject.path, finding.subject.link(.system)?.id,
+      finding.subject.link(.dataset)?.id, finding.title, day, day, day, seq,
+    ])
+    new += 1
+    return Known(number: Int(db.lastInsertedRowID), first: day, opened: day, reopened: 0)
+  }
+
+  /// Marks a known finding as seen.
+  private mutating func see(_ row: Row) throws -> Known {
+    var known = Known(
+      number: row["number"], first: row["first"], opened: row["opened"], reopened: row["reopened"])
+    if row["cured"] as Int? != nil {
+      known.reopened += 1
+      known.opened = day
+      reopened += 1
+    }
+    known.first = min(known.first, day)
+    known.opened = min(known.opened, day)
+    let update = try db.cachedStatement(
+      sql: """
+        UPDATE findings SET first = ?, opened = ?, reopened = ?, last = ?, last_seq = ?,
+          cured = NULL, cured_seq = NULL WHERE number = ?
+        """)
+    try update.execute(arguments: [
+      known.first, known.opened, known.reopened, day, seq, known.number,
+    ])
+    return known
+  }
+
+  mutating func recordCures() throws {
+    let scope = Scope(result)
+    let packs = Set(result.header.packs.map(\.name))
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT number, rule, subject, system, dataset FROM findings
+        WHERE cured IS NULL AND last_seq < ? ORDER BY number
+        """, arguments: [seq])
+    for row in rows {
+      let rule: String = row["rule"]
+      let subject: String = row["subject"]
+      let pack = rule.split(separator: "/").first.map(String.init) ?? rule
+      guard packs.contains(pack), !undetermined.contains("\(rule)\n\(subject)"),
+        scope.covers(system: row["system"], dataset: row["dataset"])
+      else { continue }
+      let number: Int = row["number"]
+      try db.execute(
+        sql: "UPDATE findings SET cured = ?, cured_seq = ? WHERE number = ?",
+        arguments: [day, seq, number])
+      try db.execute(
+        sql: "INSERT INTO cures(seq, number) VALUES(?, ?)", arguments: [seq, number])
+      cured += 1
+    }
+  }
+
+  func recordRun(label: String, digest: String?) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO runs(seq, as_of, label, tool, result, exit_code, is_whole, new, cured, reopened)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        seq, day, label, result.header.toolVersion, digest, result.summary.exitCode,
+        result.isWhole ? 1 : 0, new, cured, reopened,
+      ])
+    for pack in result.header.packs {
+      try db.execute(
+        sql: "INSERT INTO packs(seq, name, version, digest, rules) VALUES(?, ?, ?, ?, ?)",
+        arguments: [seq, pack.name, pack.version, pack.digest, pack.rules])
+    }
+    for (place, input) in result.inputs.enumerated() {
+      try db.execute(
+        sql: """
+          INSERT INTO inputs(seq, place, path, digest, extracted, is_complete)
+          VALUES(?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          seq, place, input.path, input.digest, input.extracted, input.isComplete ? 1 : 0,
+        ])
+    }
+    let summary = result.summary
+    try recordCounts("total", [Summary.Row(key: "", counts: summary.total)])
+    try recordCounts("severity", summary.bySeverity)
+    try recordCounts("pack", summary.byPack)
+    try recordCounts("system", summary.bySystem)
+  }
+
+  private func recordCounts(_ part: String, _ rows: [Summary.Row]) throws {
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO counts(seq, part, key, pass, breach, undetermined, not_applicable, waived,
+          provisional) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    for row in rows {
+      let counts = row.counts
+      try insert.execute(arguments: [
+        seq, part, row.key, counts.pass, counts.breach, counts.undetermined, counts.notApplicable,
+        counts.waived, counts.provisional,
+      ])
+    }
+  }
+}
+
+extension Finding {
+  /// Rule and subject: what was checked, whatever came of it.
+  var check: String { "\(rule)\n\(subject.path)" }
+}
+
+extension Verdict {
+  /// Whether a finding with it is open: not met, not known, or not met and accepted.
+  var isOpen: Bool {
+    switch self {
+    case .breach, .undetermined, .waived: true
+    case .pass, .notApplicable: false
+    }
+  }
+}

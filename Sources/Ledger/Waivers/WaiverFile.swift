@@ -1,0 +1,38 @@
+public import Diagnostics
+import Findings
+
+/// A waiver file: the waivers and the policy that they are held to.
+public struct WaiverFile: Hashable, Sendable {
+  /// The version of the form that is read.
+  public static let formVersion = "1"
+
+  /// How messages name the file.
+  public var path: String
+  /// The waivers in the order of the file.
+  public var waivers: [Waiver]
+  /// The file's policy; the standard one where the file says nothing.
+  public var policy: WaiverPolicy
+
+  /// Puts a file together.
+  public init(path: String, waivers: [Waiver], policy: WaiverPolicy = .standard) {
+    self.path = path
+    self.waivers = waivers
+    self.policy = policy
+  }
+}
+
+extension WaiverFile {
+  /// Warns of waivers whose rule fits none of the rules in use, which is most often a slip.
+  ///
+  /// - Parameter rules: The identifiers of all rules.
+  /// - Returns: Diagnostics with the code `waiver.unknown-rule`, in order of place.
+  public func unknownRules(among rules: [String]) -> [Diagnostic] {
+    waivers.filter { waiver in !rules.contains { waiver.rule.matches($0) } }.map { waiver in
+      let hint = nearestName(to: waiver.rule.pattern, among: rules)
+      return Diagnostic(
+        .warning, "waiver.unknown-rule", at: waiver.position,
+        "the waiver \"\(waiver.id)\" is for \"\(waiver.rule.pattern)\", which fits no rule",
+        hint: hint.map { "did you mean \"\($0)\"?" })
+    }.sorted()
+  }
+}

@@ -1,0 +1,95 @@
+import Findings
+
+/// The JSON Schema of rule files, for completion and checking in editors.
+///
+/// It says which keys a file may have; what the keys mean together is checked by `rules lint`.
+public enum RuleFileSchema {
+  /// The schema, JSON Schema 2020-12.
+  public static var json: String {
+    """
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "urn:custos:rules:1",
+      "title": "A rule, or the description of a pack of rules",
+      "oneOf": [{"$ref": "#/$defs/rule"}, {"$ref": "#/$defs/pack"}],
+      "$defs": {
+        "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        "texts": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+        "let": {"type": "object", "additionalProperties": {"type": "string"}},
+    \(ruleSchema),
+    \(packSchema)
+      }
+    }
+
+    """
+  }
+
+  private static var ruleSchema: String {
+    """
+        "rule": {
+          "type": "object", "additionalProperties": false,
+          "required": ["id", "title", "level", "require", "cause", "remedy"],
+          "properties": {
+            "id": {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"},
+            "catalogue": {"$ref": "#/$defs/texts"},
+            "title": {"type": "string"}, "why": {"type": "string"},
+            "level": {"enum": [\(names(Rule.Level.self))]},
+            "each": {"type": "string"},
+            "severity": {"enum": [\(names(Severity.self))]},
+            "authority": {"enum": [\(names(Authority.self))]},
+            "cites": {"type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["source"],
+              "properties": {
+                "source": {"type": "string"}, "at": {"type": "string"},
+                "verified": {"type": "boolean"}, "checked": {"$ref": "#/$defs/day"},
+                "note": {"type": "string"}}}},
+            "effective": {"type": "object", "additionalProperties": false, "properties": {
+              "from": {"$ref": "#/$defs/day"}, "until": {"$ref": "#/$defs/day"}}},
+            "when": {"type": "string"}, "let": {"$ref": "#/$defs/let"},
+            "require": {"type": "string"}, "cause": {"type": "string"},
+            "remedy": {"type": "string"}, "given": {"type": "object"},
+            "examples": {"type": "array", "items": {
+              "type": "object", "additionalProperties": false,
+              "properties": {
+                "pass": {}, "breach": {}, "undetermined": {}, "not-applicable": {},
+                "name": {"type": "string"}, "as-of": {"$ref": "#/$defs/day"},
+                "organisation": {"type": "object"}, "system": {"type": "object"},
+                "dataset": {"type": "object"}, "parameters": {"type": "object"},
+                "related": {"type": "array"}, "days-over": {"type": "integer"},
+                "missing": {"$ref": "#/$defs/texts"}, "cause": {"type": "string"}}}}
+          }
+        }
+    """
+  }
+
+  private static var packSchema: String {
+    """
+        "pack": {
+          "type": "object", "additionalProperties": false,
+          "required": ["pack", "title", "version"],
+          "properties": {
+            "pack": {"type": "string"}, "title": {"type": "string"}, "version": {},
+            "jurisdictions": {"$ref": "#/$defs/texts"}, "applies-to": {"$ref": "#/$defs/texts"},
+            "sources": {"type": "object", "additionalProperties": {
+              "type": "object", "additionalProperties": false, "required": ["title"],
+              "properties": {
+                "title": {"type": "string"}, "edition": {}, "url": {"type": "string"},
+                "checked": {"$ref": "#/$defs/day"}, "verified": {"type": "boolean"},
+                "note": {"type": "string"}}}},
+            "parameters": {"type": "object", "additionalProperties": {
+              "type": "object", "additionalProperties": false,
+              "properties": {
+                "type": {"enum": [\(names(Pack.Parameter.Kind.self))]},
+                "one-of": {"$ref": "#/$defs/texts"}, "default": {},
+                "describe": {"type": "string"}, "verified": {"type": "boolean"}}}},
+            "let": {"$ref": "#/$defs/let"}
+          }
+        }
+    """
+  }
+
+  private static func names<T: RawRepresentable & CaseIterable>(_ type: T.Type) -> String
+  where T.RawValue == String {
+    T.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+  }
+}

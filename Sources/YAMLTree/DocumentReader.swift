@@ -1,0 +1,179 @@
+public import CivilTime
+public import Diagnostics
+
+/// Reads the members of one mapping by key, and reports what is wrong or left over.
+///
+/// The codes of its own problems are ``area``, a dot and `wrong-kind`, `missing-key`,
+/// `unknown-value` or `unknown-key`.
+public struct DocumentReader {
+  /// The mapping.
+  public let node: Node
+  /// How messages name the file.
+  public let path: String
+  /// What the codes of problems begin with, such as `rule`.
+  public let area: String
+  /// What is wrong so far.
+  public var problems: [Diagnostic] = []
+  private var known: Set<String> = []
+
+  /// Begins to read a mapping; anything else is reported as standing where `what` is expected.
+  public init(_ node: Node, path: String, what: String, area: String = "rule") {
+    self.node = node
+    self.path = path
+    self.area = area
+    if node.members == nil {
+      fail(code("wrong-kind"), at: node, "\(node.kindName) stands where \(what) is expected")
+    }
+  }
+
+  private func code(_ problem: String) -> String { "\(area).\(problem)" }
+
+  /// Reports an error at a node under a whole code such as `rule.no-examples`.
+  public mutating func fail(_ code: String, at node: Node, _ message: String, hint: String? = nil) {
+    let position = SourcePosition(path: path, line: node.line, column: node.column)
+    problems.append(Diagnostic(.error, code, at: position, message, hint: hint))
+  }
+
+  /// The value of a key, whatever it is.
+  public mutating func value(_ key: String) -> Node? {
+    known.insert(key)
+    guard let value = node[key], !value.isNull else { return nil }
+    return value
+  }
+
+  /// The text of a key.
+  public mutating func text(_ key: String) -> String? {
+    guard let value = value(key) else { return nil }
+    guard let text = value.text else {
+      fail(code("wrong-kind"), at: value, "\(value.kindName) stands where a text is expected")
+      return nil
+    }
+    return text
+  }
+
+  /// The text of a key that must be there.
+  public mutating func requiredText(_ key: String) -> String {
+    if let text = text(key) { return text }
+    reportMissing(key)
+    return ""
+  }
+
+  /// Reports that a key is missing or has no value, if so; a value of the wrong kind is reported
+  /// where it is read.
+  private mutating func reportMissing(_ key: String) {
+    guard node.members != nil else { return }
+    guard let value = node[key] else {
+      return fail(code("missing-key"), at: node, "the key \"\(key)\" is missing")
+    }
+    if value.isNull {
+      fail(code("missing-key"), at: value, "the key \"\(key)\" has no value")
+    }
+  }
+
+  /// A list of texts; one text stands for a list of one.
+  public mutating func texts(_ key: String) -> [String] {
+    guard let value = value(key) else { return [] }
+    if let text = value.text { return [text] }
+    guard let elements = value.elements else {
+      fail(code("wrong-kind"), at: value, "\(value.kindName) stands where a list is expected")
+      return []
+    }
+    return elements.compactMap { element in
+      if element.text == nil {
+        fail(code("wrong-kind"), at: element, "\(element.kindName) stands where a text is expected")
+      }
+      return element.text
+    }
+  }
+
+  /// `true` or `false`.
+  public mutating func bool(_ key: String) -> Bool? {
+    guard let value = value(key) else { return nil }
+    switch value.text {
+    case "true": return true
+    case "false": return false
+    default:
+      fail(
+        code("wrong-kind"), at: value, "\(value.kindName) stands where true or false is expected")
+      return nil
+    }
+  }
+
+  /// A day.
+  public mutating func date(_ key: String) -> CivilDate? {
+    guard let value = value(key) else { return nil }
+    if let text = value.text, let date = try? CivilDate(parsing: text) { return date }
+    fail(
+      code("wrong-kind"), at: value,
+      "\(value.kindName) stands where a day such as 2026-02-28 is expected")
+    return nil
+  }
+
+  /// A day that must be there.
+  public mutating func requiredDate(_ key: String) -> CivilDate? {
+    if let date = date(key) { return date }
+    reportMissing(key)
+    return nil
+  }
+
+  /// A period.
+  public mutating func period(_ key: String) -> Period? {
+    guard let value = value(key) else { return nil }
+    if value.text == "indefinite" { return .indefinite }
+    if let text = value.text, let period = try? Period(parsing: text) { return period }
+    fail(
+      code("wrong-kind"), at: value,
+      "\(value.kindName) stands where a period such as P6Y is expected")
+    return nil
+  }
+
+  /// One of the names of an enumeration.
+  public mutating func choice<T: RawRepresentable & CaseIterable>(_ key: String, _ type: T.Type)
+    -> T?
+  where T.RawValue == String {
+    guard let value = value(key), let text = text(key) else { return nil }
+    if let choice = T(rawValue: text) { return choice }
+    let names = T.allCases.map(\.rawValue)
+    let hint = nearestName(to: text, among: names).map { "did you mean \"\($0)\"?" }
+    fail(
+      code("unknown-value"), at: value,
+      "\"\(text)\" stands for \"\(key)\", expected one of \(names.joined(separator: ", "))",
+      hint: hint)
+    return nil
+  }
+
+  /// The members of a mapping of a key.
+  public mutating func members(_ key: String) -> [Node.Member] {
+    guard let value = value(key) else { return [] }
+    guard let members = value.members else {
+      fail(code("wrong-kind"), at: value, "\(value.kindName) stands where a mapping is expected")
+      return []
+    }
+    return members
+  }
+
+  /// The elements of a list of a key.
+  public mutating func elements(_ key: String) -> [Node] {
+    guard let value = value(key) else { return [] }
+    guard let elements = value.elements else {
+      fail(code("wrong-kind"), at: value, "\(value.kindName) stands where a list is expected")
+      return []
+    }
+    return elements
+  }
+
+  /// Reports the keys that nobody asked for, and returns all problems.
+  public mutating func finish() -> [Diagnostic] {
+    for member in node.members ?? [] where !known.contains(member.key) {
+      let hint = nearestName(to: member.key, among: known.sorted()).map {
+        "did you mean \"\($0)\"?"
+      }
+      let position = SourcePosition(path: path, line: member.line, column: member.column)
+      problems.append(
+        Diagnostic(
+          .error, code("unknown-key"), at: position, "no key \"\(member.key)\" is known here",
+          hint: hint))
+    }
+    return problems
+  }
+}

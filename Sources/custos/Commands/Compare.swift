@@ -1,0 +1,74 @@
+import ArgumentParser
+import CivilTime
+import CustosKit
+import Diagnostics
+import Findings
+import Ledger
+
+/// `custos compare`.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what a change introduces, cures and moves.",
+    discussion: """
+      BEFORE and AFTER are two inventories, which are checked now, or two saved results. Exit codes: \
+      0 the change may pass, 1 it introduces a breach at or above the threshold, makes a check \
+      undetermined, or loses a system or coverage, 2 a configuration error, 3 no verdict.
+      """)
+
+  @Argument(help: "The inventory or result before the change.")
+  var before: String
+
+  @Argument(help: "The inventory or result after it.")
+  var after: String
+
+  @OptionGroup(title: "Rules")
+  var rules: RuleOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The day to check inventories as of (default: today in the United Kingdom).",
+      valueName: "date"))
+  var asOf: CivilDate?
+
+  @Option(help: "The least severity that fails the change.")
+  var failOn: Severity = .medium
+
+  @Option(help: "The form of the page.")
+  var format: ComparisonPage.Form = .text
+
+  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  var waivers: String?
+
+  func run() throws {
+    let day = asOf ?? LocalClock.today()
+    let comparison = Comparison(try result(before, day), try result(after, day))
+    let gate = comparison.gate(failOn: failOn)
+    let page = ComparisonPage(comparison, gate: gate, form: format)
+    try StandardOutput.write(page.text)
+    guard gate.exitCode != 0 else { return }
+    let reasons = gate.reasons.map(\.message).joined(separator: "; ")
+    Messages.write("exit \(gate.exitCode): \(reasons)\n")
+    throw ExitCode(Int32(gate.exitCode))
+  }
+
+  /// A saved result, or the result of checking an inventory.
+  private func result(_ path: String, _ day: CivilDate) throws -> CheckResult {
+    if SavedResult.isResult(path) { return try SavedResults.read(path) }
+    var request = CheckRequest(inputs: [path], asOf: day)
+    request.rulePaths = rules.rulePaths
+    request.profilePath = rules.profile
+    request.select = rules.select
+    request.ignore = rules.ignore
+    request.waiversPath = waivers
+    request.failOn = failOn
+    request.digestsInputs = true
+    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    do {
+      let result = try CheckRun.run(request)
+      Messages.print(result.notices.filter { $0.severity == .error })
+      return result
+    } catch {
+      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import CustosKit
+import Findings
+
+/// `custos report`.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Render a saved result in another format.",
+    discussion: """
+      The bytes are those that the run itself would have written. Exit codes: 0 written, 2 the \
+      result cannot be read, 4 a report could not be written whole.
+      """)
+
+  @Argument(help: "A result that a run wrote with --format json.")
+  var result: String
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  @Flag(help: "Refused: what a run masked is not in its result.")
+  var showPersonalData = false
+
+  func run() throws {
+    let saved = try SavedResults.read(result)
+    guard !showPersonalData || saved.header.showsPersonalData else {
+      throw ValidationError(
+        "the result was masked when it was made; run the check again with --show-personal-data")
+    }
+    try output.write(saved, try output.requested())
+  }
+}
+
+/// Reads saved results for a command, or ends it.
+enum SavedResults {
+  static func read(_ path: String) throws -> CheckResult {
+    do {
+      return try SavedResult.read(path)
+    } catch {
+      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Findings
+import Foundation
+import Reports
+import ResultFixtures
+import Testing
+
+/// What each format's readers ask of it.
+@Suite struct FormatLimitTests {
+  static let large = LargeResult.make(findings: 2_000)
+
+  @Test("a comment in Markdown is cut within its limit and says how much it left out")
+  func cutsMarkdown() throws {
+    let text = Rendered.text(Self.large, as: .markdown)
+    #expect(text.utf8.count <= 65_536)
+    let shown = text.ranges(of: "<details>").count
+    let listed = Self.large.findings.count {
+      $0.verdict != .notApplicable && ($0.verdict != .pass || $0.since != nil)
+    }
+    let grouped = text.firstRange(of: "**Cut here.** \(listed - shown) more findings")
+    #expect(grouped != nil, "\(shown) of \(listed)")
+    #expect(text.ranges(of: "</details>").count == shown)
+  }
+
+  @Test("a page of thousands stays small and says how many it does not list")
+  func capsPage() {
+    let text = Rendered.text(Self.large, as: .html)
+    #expect(text.utf8.count < 2_000_000)
+    #expect(text.contains("more like these"))
+  }
+
+  @Test("GitHub gets at most ten of a kind, and the tenth says what is left out")
+  func limitsGitHub() {
+    let lines = Rendered.text(Self.large, as: .github).split(separator: "\n")
+    for kind in ["error", "warning", "notice"] {
+      #expect(lines.count { $0.hasPrefix("::\(kind) ") } <= 10)
+    }
+    #expect(lines.contains { $0.hasPrefix("::error ") && $0.contains(" more are in the other") })
+  }
+
+  @Test("GitLab gets a fingerprint of its own for each item")
+  func numbersFingerprints() throws {
+    var result = SampleResult.make()
+    let finding = try #require(result.findings.first { $0.verdict == .breach })
+    result.findings = FindingStore([finding, finding, finding])
+    let json = try JSONSerialization.jsonObject(with: Data(Rendered.bytes(result, as: .gitlab)))
+    let items = try #require(json as? [[String: Any]])
+    #expect(Set(items.compactMap { $0["fingerprint"] as? String }).count == 3)
+  }
+
+  @Test("lines of a calendar end in CRLF and hold at most 75 bytes")
+  func foldsCalendar() {
+    let text = Rendered.text(HostileResult.make(HostileTextTests.texts), as: .ics)
+    let large = Rendered.text(Self.large, as: .ics)
+    for calendar in [text, large] {
+      for line in calendar.utf8.split(separator: 0x0A, omittingEmptySubsequences: true) {
+        #expect(line.last == 0x0D && line.count <= 76)
+      }
+      #expect(calendar.ranges(of: "BEGIN:VEVENT").count == calendar.ranges(of: "END:VEVENT").count)
+    }
+    #expect(large.contains("BEGIN:VEVENT"))
+  }
+
+  @Test("metrics have no time stamp and each family is described once")
+  func keepsMetricsPlain() throws {
+    let text = Rendered.text(HostileResult.make(HostileTextTests.texts), as: .prometheus)
+    var families: Set<String> = []
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("# HELP ") {
+        #expect(families.insert(String(line.split(separator: " ")[2])).inserted)
+      } else if !line.hasPrefix("#") {
+        let value = try #require(line.split(separator: " ").last)
+        #expect(Int(value) != nil)
+        #expect(families.contains(String(line.prefix { $0 != "{" && $0 != " " })))
+      }
+    }
+  }
+
+  @Test("text keeps to its width", arguments: [80, 100, 120])
+  func wrapsText(_ width: Int) {
+    let text = Rendered.text(SampleResult.make(), as: .text, ReportOptions(width: width))
+    for line in text.split(separator: "\n") where line.unicodeScalars.count > width {
+      let longest = line.split(separator: " ").map(\.count).max() ?? 0
+      #expect(longest + 40 > width, "\(line)")
+    }
+  }
+
+  @Test("colour is used only when it was asked for")
+  func colours() {
+    let plain = Rendered.text(SampleResult.make(), as: .text)
+    let colored = Rendered.text(SampleResult.make(), as: .text, ReportOptions(usesColor: true))
+    #expect(!plain.unicodeScalars.contains("\u{1B}"))
+    #expect(colored.unicodeScalars.contains("\u{1B}"))
+  }
+
+  @Test("a clean result says so in every format, and an incomplete one never does")
+  func tellsCleanFromIncomplete() {
+    var clean = SampleResult.make()
+    clean.findings = FindingStore()
+    clean.summary.total = Summary.Counts()
+    clean.summary.total.pass = 3
+    #expect(clean.headline.hasPrefix("no breach found in 7 systems"))
+    var incomplete = clean
+    incomplete.summary.errors = 2
+    incomplete.summary.exitCode = 3
+    incomplete.summary.verdict = "no verdict: an input could not be read"
+    #expect(incomplete.headline.hasPrefix("incomplete, because of 2 errors in the inputs"))
+    for format in ReportFormat.allCases where ![.gitlab, .ics].contains(format) {
+      #expect(Rendered.text(incomplete, as: format).contains("3"), "\(format.rawValue)")
+    }
+    var empty = clean
+    empty.summary.total = Summary.Counts()
+    #expect(empty.headline.hasPrefix("nothing was checked"))
+  }
+}

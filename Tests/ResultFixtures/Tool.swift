@@ -1,0 +1,38 @@
+import Foundation
+
+/// A program that checks an output where the machine has it.
+public enum Tool {
+  /// Runs a program and returns what it printed and whether it ended well; `nil` where there is none.
+  public static func run(_ name: String, _ arguments: [String]) throws -> (ok: Bool, text: String)?
+  {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let candidates = path.split(separator: ":").map { "\($0)/\(name)" }
+    guard let program = candidates.first(where: FileManager.default.isExecutableFile(atPath:))
+    else { return nil }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus == 0, String(decoding: data, as: UTF8.self))
+  }
+
+  /// The folder of shared test data, where `CUSTOS_CORPORA` names it.
+  public static var corpora: String? {
+    let folder = ProcessInfo.processInfo.environment["CUSTOS_CORPORA"] ?? ""
+    return folder.isEmpty ? nil : folder
+  }
+
+  /// Makes a folder that is gone after the body.
+  public static func inTemporaryFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("custos-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.path)
+  }
+}
