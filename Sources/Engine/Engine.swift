@@ -21,6 +21,9 @@ public final class Engine {
     public var rootCauses: [RootCause]
     /// Rules that failed by themselves.
     public var faults: [Diagnostic]
+    /// Breaches of a forecast that are not listed, since their days would give away a day of
+    /// somebody's life.
+    public var hiddenForecasts: Int
   }
 
   private let makeContext: () -> EngineContext

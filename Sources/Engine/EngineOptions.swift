@@ -17,6 +17,8 @@ public struct EngineOptions: Sendable {
   public var isLinked = true
   /// Identities and pseudonyms.
   public var fingerprint: Fingerprint
+  /// The last day of a forecast: then only breaches that begin after ``asOf`` are listed.
+  public var forecastUntil: CivilDate?
   /// How many findings are kept before the rest are only counted; `nil` for all.
   public var findingLimit: Int?
 

@@ -99,6 +99,19 @@ public struct DocumentReader {
     }
   }
 
+  /// A whole number.
+  public mutating func number(_ key: String) -> Int? {
+    guard let value = value(key) else { return nil }
+    if let text = value.text, text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+      let number = Int(text)
+    {
+      return number
+    }
+    fail(
+      code("wrong-kind"), at: value, "\(value.kindName) stands where a whole number is expected")
+    return nil
+  }
+
   /// A day.
   public mutating func date(_ key: String) -> CivilDate? {
     guard let value = value(key) else { return nil }

@@ -35,6 +35,8 @@ struct ConformanceTest {
       if json["check_only"]?.isTrue == true { return nil }
     }
     let result = program.evaluate(bindings())
+    let walked = program.evaluateByWalking(bindings())
+    guard Self.isSame(result, walked) else { return "\(result), but \(walked) by walking" }
     if expectsError {
       if case .error = result { return nil }
       return "\(result), not an error"

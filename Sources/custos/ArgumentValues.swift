@@ -27,3 +27,5 @@ extension ReportFormat: ExpressibleByArgument {}
 extension ComparisonPage.Form: ExpressibleByArgument {}
 
 extension SchemaName: ExpressibleByArgument {}
+
+extension Conversion.Spelling: ExpressibleByArgument {}

@@ -19,7 +19,7 @@ struct Custos: ParsableCommand {
     subcommands: [
       Check.self, Validate.self, RulesCommand.self, SchemaCommand.self, Report.self, Explain.self,
       HistoryCommand.self,
-      Compare.self,
+      Compare.self, Forecast.self, Convert.self, Evidence.self,
     ])
 
   /// Runs, with usage errors as exit code 2 (the parser's own is 64).

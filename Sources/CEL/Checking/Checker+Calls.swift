@@ -88,6 +88,8 @@ extension Checker {
       }
     }
     guard let first = results.first, let committed else {
+      // Functions may rely on the number of their arguments, also where nothing was checked.
+      if !entry.accepts(argumentCount: arguments.count) { resolutions[node] = .undeclared }
       reportMismatch(node, shownAs, entry, argumentTypes, isMember: isMember)
       return nil
     }

@@ -62,4 +62,11 @@ struct FunctionEntry: Sendable {
   let isHost: Bool
   /// Whether further arguments of the last type may follow.
   let isVariadic: Bool
+
+  /// Whether there is a way to call it with so many arguments, a receiver among them.
+  func accepts(argumentCount count: Int) -> Bool {
+    function.overloads.contains {
+      $0.parameters.count == count || isVariadic && count >= $0.parameters.count && count > 0
+    }
+  }
 }

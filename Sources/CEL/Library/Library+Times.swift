@@ -96,22 +96,29 @@ extension Library {
       return values[0].asOptional ?? Value(error: .emptyOptional)
     },
     Builtin("or", ["optional<A>.(optional<A>) -> optional<A>"]) { values, _ in
-      values[0].bits != 0 ? values[0] : values[1]
+      guard values[0].tag == .optional, values[1].tag == .optional else { return mismatch }
+      return values[0].bits != 0 ? values[0] : values[1]
     },
     Builtin("orValue", ["optional<A>.(A) -> A"]) { values, _ in
-      values[0].asOptional ?? values[1]
+      values[0].tag == .optional ? values[0].asOptional ?? values[1] : mismatch
     },
     Builtin(
       "optional.unwrap", ["(list<optional<A>>) -> list<A>"]
     ) { values, context in
-      guard values[0].tag == .list else { return mismatch }
-      return context.list(values[0].asList.compactMap { $0.asOptional })
+      unwrapped(values[0], &context)
     },
     Builtin("unwrapOpt", ["list<optional<A>>.() -> list<A>"]) { values, context in
-      guard values[0].tag == .list else { return mismatch }
-      return context.list(values[0].asList.compactMap { $0.asOptional })
+      unwrapped(values[0], &context)
     },
   ]
+
+  /// The values of the optionals of a list that hold one.
+  private static func unwrapped(_ list: Value, _ context: inout CallContext) -> Value {
+    guard list.tag == .list, list.asList.allSatisfy({ $0.tag == .optional }) else {
+      return mismatch
+    }
+    return context.list(list.asList.compactMap(\.asOptional))
+  }
 
   /// Whether a value is the one that its type begins with: 0, empty, false.
   private static func isZero(_ value: Value) -> Bool {

@@ -18,6 +18,21 @@ extension Program {
     }
   }
 
+  /// Evaluates by walking over the tree, step by step and without anything that was planned; for
+  /// comparing with what the program gives.
+  package func evaluateByWalking(
+    _ variables: [String: Datum] = [:], today: CivilDate = CivilDate(dayNumber: 0)
+  ) -> Datum {
+    let machine = Machine(today: today)
+    var arena = Arena()
+    let values = values(variables, in: &arena)
+    return values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { return .null }
+      var walker = Walker(self, base, machine.context(host: nil), usesConstants: false)
+      return Datum(walker.value(checked.root))
+    }
+  }
+
   /// The values of the variables in the order of their slots, and one more so that there is one.
   func values(_ variables: [String: Datum], in arena: inout Arena) -> [Value] {
     var values: [Value] = []

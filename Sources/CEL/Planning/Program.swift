@@ -32,7 +32,7 @@ public final class Program: Sendable {
   /// The number of steps.
   public var stepCount: Int { codeCount }
 
-  init(_ plan: consuming Planner) {
+  init(_ plan: consuming Planner, _ tendencies: [Tendency]) {
     checked = plan.checked
     let steps = UnsafeMutablePointer<Instruction>.allocate(capacity: plan.code.count)
     steps.initialize(from: plan.code, count: plan.code.count)
@@ -53,7 +53,7 @@ public final class Program: Sendable {
     optionalFlags = plan.optionalFlags
     patterns = plan.patterns
     constantNodes = ConstantNodes(plan.constantNodes)
-    tendencies = Tendency.all(of: plan.checked)
+    self.tendencies = tendencies
     objectTypes = Dictionary(
       plan.checked.environment.types.values.map { ($0.number, $0) }, uniquingKeysWith: { a, _ in a }
     )
@@ -130,6 +130,8 @@ extension Environment {
       planner.discard()
       return Compilation(program: nil, issues: issues)
     }
-    return Compilation(program: Program(planner), issues: issues)
+    let tendencies = Tendency.all(of: checked)
+    if !isLenient { issues += Linter.issues(checked, planner.constantNodes, tendencies) }
+    return Compilation(program: Program(planner, tendencies), issues: issues)
   }
 }

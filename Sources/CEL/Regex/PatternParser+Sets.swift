@@ -7,9 +7,8 @@ extension PatternParser {
     case "z": return assertion(.textEnd)
     case "b": return assertion(.wordBoundary)
     case "B": return assertion(.noWordBoundary)
-    case "Q": return quotation()
     case "1"..."9": throw Self.fail("a back reference, which is not supported")
-    default: return .set(folded(try escapedSet()))
+    default: return .set(try escapedSet())
     }
   }
 
@@ -18,16 +17,17 @@ extension PatternParser {
     return .assertion(assertion)
   }
 
-  /// `\Q…\E`: everything as it stands.
-  private mutating func quotation() -> PatternNode {
-    index += 1
+  /// `\Q…\E`: everything as it stands, each code point on its own; `nil` if there is none here.
+  mutating func quotation() -> [PatternNode]? {
+    guard next == "\\", index + 1 < scalars.count, scalars[index + 1] == "Q" else { return nil }
+    index += 2
     var parts: [PatternNode] = []
     while let scalar = next {
       index += 1
       if scalar == "\\", accept("E") { break }
-      parts.append(.set(folded(ScalarSet([scalar.value...scalar.value]))))
+      parts.append(.set(single(scalar.value)))
     }
-    return .sequence(parts)
+    return parts
   }
 
   /// A class or a single code point after a backslash.
@@ -35,12 +35,12 @@ extension PatternParser {
     guard let scalar = next else { throw Self.fail("a backslash at the end") }
     index += 1
     switch scalar {
-    case "d": return .digits
-    case "D": return ScalarSet.digits.inverted
-    case "w": return .words
-    case "W": return ScalarSet.words.inverted
-    case "s": return .blanks
-    case "S": return ScalarSet.blanks.inverted
+    case "d": return folded(.digits)
+    case "D": return folded(.digits).inverted
+    case "w": return folded(.words)
+    case "W": return folded(.words).inverted
+    case "s": return folded(.blanks)
+    case "S": return folded(.blanks).inverted
     case "p", "P": return try category(isInverted: scalar == "P")
     case "a": return single(7)
     case "f": return single(12)
@@ -59,7 +59,7 @@ extension PatternParser {
     }
   }
 
-  private func single(_ value: UInt32) -> ScalarSet { ScalarSet([value...value]) }
+  private func single(_ value: UInt32) -> ScalarSet { folded(ScalarSet([value...value])) }
 
   private mutating func octal() -> ScalarSet {
     var value: UInt32 = 0
@@ -105,10 +105,10 @@ extension PatternParser {
     guard let set = ScalarSet.category(name) else {
       throw Self.fail("an unknown category \"\(name)\"")
     }
-    return isNegated ? set.inverted : set
+    return isNegated ? folded(set).inverted : folded(set)
   }
 
-  /// A set in brackets.
+  /// A set in brackets. Cases are folded before anything is inverted.
   mutating func bracketSet() throws(PatternFailure) -> ScalarSet {
     let isInverted = accept("^")
     var set = ScalarSet()
@@ -120,27 +120,38 @@ extension PatternParser {
         continue
       }
       let low = try bracketElement()
-      let isSingle = low.ranges.count == 1 && low.ranges[0].count == 1
-      guard isSingle, next == "-", index + 1 < scalars.count, scalars[index + 1] != "]" else {
-        set.add(low)
+      guard let first = low.single, next == "-", index + 1 < scalars.count,
+        scalars[index + 1] != "]"
+      else {
+        set.add(low.set)
         continue
       }
       index += 1
-      let high = try bracketElement()
-      guard let first = low.ranges.first?.lowerBound, let last = high.ranges.first?.lowerBound,
-        high.ranges.count == 1, high.ranges[0].count == 1, first <= last
-      else { throw Self.fail("a range that runs backwards") }
-      set.add(ScalarSet([first...last]))
+      guard let last = try bracketElement().single, first <= last else {
+        throw Self.fail("a range that runs backwards")
+      }
+      set.add(folded(ScalarSet([first...last])))
     }
     guard accept("]") else { throw Self.fail("a set that is not closed") }
-    let result = flags.ignoresCase ? set.caseFolded : set
-    return isInverted ? result.inverted : result
+    return isInverted ? set.inverted : set
   }
 
-  private mutating func bracketElement() throws(PatternFailure) -> ScalarSet {
+  /// A code point or a class, and which code point if it is one.
+  private mutating func bracketElement() throws(PatternFailure) -> (set: ScalarSet, single: UInt32?)
+  {
     guard let scalar = next else { throw Self.fail("a set that is not closed") }
     index += 1
-    return scalar == "\\" ? try escapedSet() : single(scalar.value)
+    guard scalar == "\\" else { return (single(scalar.value), scalar.value) }
+    let ignoresCase = flags.ignoresCase
+    flags.ignoresCase = false
+    let start = index
+    let plain = try escapedSet()
+    flags.ignoresCase = ignoresCase
+    if plain.ranges.count == 1, plain.ranges[0].count == 1 {
+      return (folded(plain), plain.ranges[0].lowerBound)
+    }
+    index = start
+    return (try escapedSet(), nil)
   }
 
   private mutating func posixSet() throws(PatternFailure) -> ScalarSet? {
@@ -160,6 +171,6 @@ extension PatternParser {
       return nil
     }
     guard let set = ScalarSet.posix(name) else { throw Self.fail("an unknown class \"\(name)\"") }
-    return isInverted ? set.inverted : set
+    return isInverted ? folded(set).inverted : folded(set)
   }
 }

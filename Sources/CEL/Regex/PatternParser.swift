@@ -65,7 +65,12 @@ struct PatternParser {
   private mutating func sequence() throws(PatternFailure) -> PatternNode {
     var parts: [PatternNode] = []
     while let scalar = next, scalar != "|", scalar != ")" {
-      var atom = try self.atom()
+      var quoted = quotation()
+      if quoted?.isEmpty == true { continue }
+      let last = quoted?.popLast()
+      parts += quoted ?? []
+      var atom: PatternNode
+      if let last { atom = last } else { atom = try self.atom() }
       var isRepeated = false
       while let bounds = try repetition() {
         guard !isRepeated else { throw Self.fail("two repetitions in a row") }
@@ -114,7 +119,7 @@ struct PatternParser {
     index += 1
     switch scalar {
     case "(": return try group()
-    case "[": return .set(try folded(bracketSet()))
+    case "[": return .set(try bracketSet())
     case ".":
       return .set(flags.dotMatchesNewline ? .all : ScalarSet.newline.inverted)
     case "^": return .assertion(flags.isMultiline ? .lineStart : .textStart)

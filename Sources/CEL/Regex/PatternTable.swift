@@ -118,7 +118,7 @@ struct PatternTable: Sendable {
           }
         }
         work += members.count + steps.count / 8
-        guard work < 4_000_000, let target = number(following, isStart: false) else { return false }
+        guard work < 400_000, let target = number(following, isStart: false) else { return false }
         row[byteClass] = target
       }
       next += row

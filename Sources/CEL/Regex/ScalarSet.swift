@@ -1,5 +1,7 @@
+internal import Synchronization
+
 /// A set of code points, as ranges in order that do not touch.
-struct ScalarSet: Equatable {
+struct ScalarSet: Equatable, Sendable {
   private(set) var ranges: [ClosedRange<UInt32>] = []
 
   static let all = ScalarSet([0...0x10FFFF])
@@ -67,8 +69,22 @@ struct ScalarSet: Equatable {
         }
       }
     }
+    let found = ScalarSet(result)
+    for orbit in Self.orbits where orbit.contains(where: found.contains) {
+      result += orbit.map { $0...$0 }
+    }
     return ScalarSet(result)
   }
+
+  /// Letters with more than two cases, which the simple mappings do not lead to from each of them.
+  private static let orbits: [[UInt32]] = [
+    [0x4B, 0x6B, 0x212A], [0x53, 0x73, 0x17F], [0xC5, 0xE5, 0x212B], [0x3A9, 0x3C9, 0x2126],
+    [0xB5, 0x39C, 0x3BC], [0x3A3, 0x3C2, 0x3C3], [0x398, 0x3B8, 0x3D1, 0x3F4], [0xDF, 0x1E9E],
+    [0x392, 0x3B2, 0x3D0], [0x395, 0x3B5, 0x3F5], [0x39A, 0x3BA, 0x3F0], [0x3A1, 0x3C1, 0x3F1],
+    [0x3A0, 0x3C0, 0x3D6], [0x3A6, 0x3C6, 0x3D5],
+  ]
+
+  private func contains(_ code: UInt32) -> Bool { ranges.contains { $0.contains(code) } }
 
   /// A set of POSIX, such as `alpha`; `nil` if there is none of that name.
   static func posix(_ name: String) -> ScalarSet? {
@@ -92,8 +108,19 @@ struct ScalarSet: Equatable {
   }
 
   /// A general category of Unicode, such as `L` or `Lu`; `nil` if there is none of that name.
+  ///
+  /// Finding one looks at every code point, so it is remembered.
   static func category(_ name: String) -> ScalarSet? {
     guard name.utf8.count <= 2, knownCategories.contains(name) else { return nil }
+    if let known = categories.withLock({ $0[name] }) { return known }
+    let found = scan(name)
+    categories.withLock { $0[name] = found }
+    return found
+  }
+
+  private static let categories = Mutex<[String: ScalarSet]>([:])
+
+  private static func scan(_ name: String) -> ScalarSet {
     var ranges: [ClosedRange<UInt32>] = []
     for code in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(code),

@@ -14,7 +14,7 @@ public enum CheckRun {
   /// - Throws: What is wrong with the rules, the profile, the waivers or the request; then nothing
   ///   was evaluated.
   public static func run(_ request: CheckRequest) throws(ConfigurationFailure) -> CheckResult {
-    let (inputs, problems) = InventoryInput.expand(request.inputs)
+    let (inputs, problems) = try Self.inputs(of: request)
     let rules = try RunRules.load(request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
     let run = InventoryRun(inputs: inputs, rules: rules, request: request)
@@ -28,6 +28,25 @@ public enum CheckRun {
       result.findings = FindingStore(result.findings.filter(triage.counts))
     }
     return result
+  }
+}
+
+extension CheckRun {
+  /// The inputs of a request, those that others stand in for under their own names.
+  private static func inputs(
+    of request: CheckRequest
+  ) throws(ConfigurationFailure) -> ([InventoryInput], [Diagnostic]) {
+    guard !request.substitutes.isEmpty else { return InventoryInput.expand(request.inputs) }
+    var inputs: [InventoryInput] = []
+    for name in request.inputs {
+      do {
+        let bytes = try TextFile.readBytes(request.substitutes[name] ?? name).get()
+        inputs.append(.bytes(bytes, name: name))
+      } catch {
+        throw ConfigurationFailure([error.diagnostic])
+      }
+    }
+    return (inputs, [])
   }
 }
 

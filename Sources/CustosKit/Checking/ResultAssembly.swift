@@ -59,7 +59,7 @@ struct ResultAssembly {
   }
 
   /// Why there can be no verdict; `nil` where there can.
-  private func incomplete(_ notices: [Diagnostic]) -> String? {
+  func incomplete(_ notices: [Diagnostic]) -> String? {
     if rules.set.rules.isEmpty { return "no rule was found" }
     if !read.engine.faults.isEmpty { return "a rule could not be evaluated" }
     let errors = notices.filter { $0.severity == .error }.count

@@ -7,10 +7,7 @@ public enum SavedResult {
   ///
   /// - Throws: Why the file is no result that this version can read.
   public static func read(_ path: String) throws(ConfigurationFailure) -> CheckResult {
-    let bytes: [UInt8]
-    do { bytes = try TextFile.readBytes(path).get() } catch {
-      throw ConfigurationFailure([error.diagnostic])
-    }
+    let bytes = try FileBytes.read(path)
     do { return try ResultReader.read(bytes, path: path) } catch {
       throw ConfigurationFailure(error.diagnostics)
     }

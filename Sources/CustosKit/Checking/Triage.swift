@@ -26,7 +26,7 @@ struct Triage {
     }
     if let path = request.baselinePath {
       do {
-        triage.baseline = try Baseline.read(try bytes(path), path: path)
+        triage.baseline = try Baseline.read(try FileBytes.read(path), path: path)
       } catch let failure as BaselineFailure {
         throw ConfigurationFailure(failure.diagnostics)
       } catch {
@@ -71,12 +71,6 @@ struct Triage {
 
   private static func text(_ path: String) throws(ConfigurationFailure) -> String {
     do { return try TextFile.read(path).get() } catch {
-      throw ConfigurationFailure([error.diagnostic])
-    }
-  }
-
-  private static func bytes(_ path: String) throws(ConfigurationFailure) -> [UInt8] {
-    do { return try TextFile.readBytes(path).get() } catch {
       throw ConfigurationFailure([error.diagnostic])
     }
   }

@@ -27,7 +27,7 @@ enum FileSearch {
       }
       guard !name.hasPrefix(".") else { continue }
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      switch kind(of: path) {
+      switch kind(of: path, followsLinks: false) {
       case S_IFDIR: collect(path, prefix: prefix + name + "/", endings, &found)
       case S_IFREG where endings.contains { name.hasSuffix($0) }:
         found.append((prefix + name, path))
@@ -37,11 +37,11 @@ enum FileSearch {
   }
 
   /// What a path is, the file-type bits of its mode; `nil` if there is nothing.
-  static func kind(of path: String) -> mode_t? {
+  ///
+  /// Within a folder links are not followed, so that no loop is walked.
+  static func kind(of path: String, followsLinks: Bool = true) -> mode_t? {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFLNK else { return status.st_mode & S_IFMT }
-    guard stat(path, &status) == 0 else { return nil }
+    guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
     return status.st_mode & S_IFMT
   }
 }

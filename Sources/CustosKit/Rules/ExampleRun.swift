@@ -24,14 +24,14 @@ struct ExampleRun {
     let reader = InventoryReader([input], options: ReaderOptions())
     let linker = Linker()
     let structure = reader.read(.structure)
-    guard structure.isComplete else {
-      let problems = structure.diagnostics.filter { $0.severity == .error }.map(\.message)
-      return .failure(Failure(message: "the facts are wrong: \(problems.joined(separator: "; "))"))
+    let rows = reader.read(.rows, rows: linker)
+    let wrong = (structure.diagnostics + rows.diagnostics).filter {
+      $0.severity == .error || $0.code == "reader.unknown-name"
     }
-    if let unknown = structure.diagnostics.first(where: { $0.code == "reader.unknown-name" }) {
-      return .failure(Failure(message: "the facts are wrong: \(unknown.message)"))
+    guard wrong.isEmpty, structure.isComplete else {
+      let messages = wrong.map(\.message).joined(separator: "; ")
+      return .failure(Failure(message: "the facts are wrong: \(messages)"))
     }
-    _ = reader.read(.rows, rows: linker)
     let engine = makeEngine(reader.tree, linker)
     _ = reader.read(.rows, rows: engine.rowConsumer())
     let outcome = engine.finish()

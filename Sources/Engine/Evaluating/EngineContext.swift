@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Findings
 import Inventory
 import Rules
@@ -59,7 +60,7 @@ final class EngineContext: @unchecked Sendable {
   func activeRules(_ level: Rule.Level, controllers: [String]) -> [CompiledRule] {
     let nodes = controllers.compactMap { organisations[$0] }
     return rules.filter { compiled in
-      guard compiled.rule.level == level, compiled.rule.isEffective(on: options.asOf),
+      guard compiled.rule.level == level, isEffective(compiled.rule),
         let pack = packs[compiled.rule.pack]
       else { return false }
       guard !nodes.isEmpty else {
@@ -69,6 +70,14 @@ final class EngineContext: @unchecked Sendable {
         pack.applies(toKind: $0.object.text("kind"), in: $0.object.text("jurisdiction"))
       }
     }
+  }
+
+  /// Whether a rule holds on the day, or on one of the days of a forecast.
+  private func isEffective(_ rule: Rule) -> Bool {
+    guard let until = options.forecastUntil else { return rule.isEffective(on: options.asOf) }
+    let begins = rule.effectiveFrom ?? .earliest
+    let ends = rule.effectiveUntil ?? .latest
+    return begins <= until && ends >= options.asOf
   }
 
   /// The organisation that conditions see: the one that answers, or one of which nothing is known.

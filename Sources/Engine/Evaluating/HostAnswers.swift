@@ -23,6 +23,18 @@ final class HostAnswers: RuleHost {
     return Value(evaluator.isScopeHeld(category: facts.text("category"), on: context.today))
   }
 
+  func daysOnHold(
+    _ object: Value, _ context: inout CallContext
+  ) -> ClosedRange<CivilDate> {
+    let facts = FactObject(object)
+    let scopes = evaluator.scope.scopes(category: facts.text("category"))
+    let turns = evaluator.context.holds.turningDays(scopes: scopes, id: facts.text("hold"))
+    let today = context.today
+    let from = turns.filter { $0 <= today }.max() ?? .earliest
+    let next = turns.filter { $0 > today }.min()
+    return from...(next?.adding(days: -1) ?? .latest)
+  }
+
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard let row = evaluator.context.schedule.object(code) else {
       return Value(error: .noSuchKey)

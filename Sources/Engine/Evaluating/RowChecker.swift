@@ -97,6 +97,14 @@ final class RowChecker: RowConsumer {
     row: FactObject, _ ordinal: Int
   ) {
     rules.counts[place].add(outcome)
+    if evaluator.context.options.forecastUntil != nil {
+      evaluator.scope.row = row
+      evaluator.scope.ordinal = ordinal
+      evaluator.scope.level = rule.rule.level
+      log.forecast(rule, evaluator)
+      evaluator.scope.row = nil
+      return
+    }
     switch outcome {
     case .notApplicable: return
     case .pass where !evaluator.context.options.showsPasses: return

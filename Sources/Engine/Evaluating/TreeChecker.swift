@@ -77,6 +77,10 @@ final class TreeChecker {
   private func count(_ rule: CompiledRule, at place: Int, in active: inout ActiveRules) {
     let outcome = evaluator.outcome(of: rule)
     active.counts[place].add(outcome)
+    if evaluator.context.options.forecastUntil != nil {
+      log.forecast(rule, evaluator)
+      return
+    }
     if outcome == .notApplicable || outcome == .pass && !evaluator.context.options.showsPasses {
       return
     }

@@ -13,6 +13,8 @@ final class CheckLog {
   private(set) var byRule: [Summary.Counts]
   /// Counts by path of organisation, system or dataset.
   private(set) var byPath: [String: Summary.Counts] = [:]
+  /// Breaches of a forecast whose days would give away a day of somebody's life.
+  private(set) var hiddenForecasts = 0
   private(set) var records = 0
   private(set) var holdings = 0
   /// Findings on age bands of the current dataset, which share an identity.
@@ -42,6 +44,18 @@ final class CheckLog {
       return
     }
     if bands[finding.id] == nil { bands[finding.id] = finding } else { join(finding) }
+  }
+
+  /// Writes down the days on which a breach of a rule will begin.
+  func forecast(_ rule: CompiledRule, _ evaluator: Evaluator) {
+    let days = Forecast(rule: rule, evaluator: evaluator).days()
+    guard !builder.hidesDays(of: rule) else {
+      hiddenForecasts += days.count
+      return
+    }
+    for day in days {
+      findings.append(builder.forecast(rule, evaluator, beginning: day))
+    }
   }
 
   /// A rule that runs over a list of which nothing is known.
@@ -102,6 +116,7 @@ final class CheckLog {
     faults += other.faults
     for index in byRule.indices { byRule[index].add(other.byRule[index]) }
     for (path, counts) in other.byPath { byPath[path, default: Summary.Counts()].add(counts) }
+    hiddenForecasts += other.hiddenForecasts
     records += other.records
     holdings += other.holdings
   }

@@ -37,6 +37,21 @@ struct FindingBuilder {
     return finding
   }
 
+  /// The breach that will begin on a day, with the identity that it will have.
+  func forecast(
+    _ rule: CompiledRule, _ evaluator: Evaluator, beginning day: CivilDate
+  ) -> Finding {
+    let today = evaluator.machine.today
+    evaluator.machine.today = day
+    defer { evaluator.machine.today = today }
+    var finding = finding(.breach, rule, evaluator)
+    finding.verdict = .pass
+    finding.dueDate = finding.dueDate ?? day.adding(days: -1)
+    finding.daysOver = nil
+    finding.since = day
+    return finding
+  }
+
   /// A rule that runs over a list of which nothing is known.
   func unknownList(_ rule: CompiledRule, _ evaluator: Evaluator) -> Finding {
     var finding = skeleton(.undetermined, rule, evaluator)
@@ -120,9 +135,7 @@ struct FindingBuilder {
 
   /// The last permitted day and the days past it, unless they would give a masked day away.
   private func addDays(to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator) {
-    let read = [rule.when, rule.require, rule.lastPermitted].compactMap(\.self)
-      .flatMap(\.fieldPathsRead)
-    guard !privacy.givesDaysAway(anyOf: read) else { return }
+    guard !hidesDays(of: rule) else { return }
     guard let program = rule.lastPermitted else {
       finding.since = beginning(rule, evaluator)
       return
@@ -130,10 +143,17 @@ struct FindingBuilder {
     let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
     guard value.tag == .date else { return }
     finding.dueDate = value.lastDay
-    let days = context.options.asOf.days(since: value.lastDay)
+    let days = evaluator.machine.today.days(since: value.lastDay)
     guard days > 0 else { return }
     finding.daysOver = days
     finding.since = value.lastDay.adding(days: 1)
+  }
+
+  /// Whether the days of a rule would give away a day of somebody's life.
+  func hidesDays(of rule: CompiledRule) -> Bool {
+    let read = [rule.when, rule.require, rule.lastPermitted].compactMap(\.self)
+      .flatMap(\.fieldPathsRead)
+    return privacy.givesDaysAway(anyOf: read)
   }
 
   /// The first day of the unbroken run of days in breach; `nil` if the day plays no part.
@@ -151,7 +171,7 @@ struct FindingBuilder {
     var text = ""
     for part in template.parts {
       switch part {
-      case .text(let piece): text += piece
+      case .text(let piece): text += Plural.continuing(text, with: piece)
       case .daysOver: text += finding.daysOver.map(String.init) ?? Privacy.mask
       case .value(let program):
         if privacy.isMasked(anyOf: program.fieldPathsRead) {

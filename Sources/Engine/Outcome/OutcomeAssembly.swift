@@ -14,7 +14,7 @@ struct OutcomeAssembly {
     findings.sort()
     return Engine.Outcome(
       findings: findings, summary: summary(), coverage: coverage(), rootCauses: rootCauses,
-      faults: log.faults.sorted())
+      faults: log.faults.sorted(), hiddenForecasts: log.hiddenForecasts)
   }
 
   private func summary() -> Summary {

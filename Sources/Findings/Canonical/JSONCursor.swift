@@ -68,6 +68,8 @@ struct JSONCursor {
   }
 
   /// Reads an object; the body reads each member's value.
+  ///
+  /// Names that Unicode takes for the same count as the same; a result has none such.
   mutating func object(
     _ body: (inout JSONCursor, String, Int) throws(FormFailure) -> Void
   ) throws(FormFailure) {
@@ -80,7 +82,7 @@ struct JSONCursor {
       }
       let offset = index
       let name = try text()
-      if names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+      if names.contains(name) {
         throw FormFailure(
           code: "result.duplicate-member", offset: offset,
           message: "the member \"\(name)\" stands twice in one object")

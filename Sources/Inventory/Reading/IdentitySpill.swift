@@ -40,45 +40,84 @@ final class IdentitySpill {
 
   /// Tells the places of entries of the same hash, each with the first one of them.
   func merge(_ body: (SourceMark, SourceMark) -> Void) throws(ReadFailure) {
-    var first: Entry?
-    while let entry = try takeLowest() {
-      if let first, first.hash == entry.hash {
-        body(first.mark, entry.mark)
-      } else {
-        first = entry
-      }
-    }
-  }
-
-  /// The lowest entry of all runs; there are few runs, so that they are simply looked through.
-  private func takeLowest() throws(ReadFailure) -> Entry? {
-    var lowest: Entry?
-    var owner = -1
+    var heap = MergeHeap()
+    var runs = runs
     for index in runs.indices {
-      guard let entry = try head(of: index) else { continue }
-      if let lowest, !Self.precedes(entry, lowest) { continue }
-      lowest = entry
-      owner = index
+      if let entry = try next(of: &runs[index]) { heap.insert(entry, run: index) }
     }
-    if owner >= 0 { runs[owner].index += 1 }
-    return lowest
+    var first: Entry?
+    while let lowest = heap.lowest {
+      if let first, first.hash == lowest.entry.hash {
+        body(first.mark, lowest.entry.mark)
+      } else {
+        first = lowest.entry
+      }
+      heap.replaceLowest(with: try next(of: &runs[lowest.run]))
+    }
   }
 
-  private func head(of index: Int) throws(ReadFailure) -> Entry? {
-    if runs[index].index < runs[index].buffer.count {
-      return runs[index].buffer[runs[index].index]
-    }
+  /// Takes the next entry of a run; `nil` at its end.
+  private func next(of run: inout Run) throws(ReadFailure) -> Entry? {
+    if run.index == run.buffer.count, try !fill(&run) { return nil }
+    run.index += 1
+    return run.buffer[run.index - 1]
+  }
+
+  private func fill(_ run: inout Run) throws(ReadFailure) -> Bool {
     let stride = MemoryLayout<Entry>.stride
-    let count = min(Self.bufferCount, (runs[index].end - runs[index].next) / stride)
-    guard count > 0 else { return nil }
+    let count = min(Self.bufferCount, (run.end - run.next) / stride)
+    guard count > 0 else { return false }
     var buffer = [Entry](repeating: Entry(hash: 0, mark: .none), count: count)
+    let offset = off_t(run.next)
     let read = buffer.withUnsafeMutableBytes {
-      pread(file.descriptor, $0.baseAddress, count * stride, off_t(runs[index].next))
+      pread(file.descriptor, $0.baseAddress, count * stride, offset)
     }
     guard read == count * stride else { throw .system("cannot be read again", errno) }
-    runs[index].next += read
-    runs[index].buffer = buffer
-    runs[index].index = 0
-    return buffer[0]
+    run.next += read
+    run.buffer = buffer
+    run.index = 0
+    return true
+  }
+}
+
+/// The next entry of each run, the lowest first: a binary heap.
+private struct MergeHeap {
+  typealias Item = (entry: RecordIdentities.Entry, run: Int)
+
+  private var items: [Item] = []
+
+  var lowest: Item? { items.first }
+
+  mutating func insert(_ entry: RecordIdentities.Entry, run: Int) {
+    items.append((entry, run))
+    var index = items.count - 1
+    while index > 0, precedes(items[index], items[(index - 1) / 2]) {
+      items.swapAt(index, (index - 1) / 2)
+      index = (index - 1) / 2
+    }
+  }
+
+  /// Puts the next entry of the same run in the place of the lowest one.
+  mutating func replaceLowest(with entry: RecordIdentities.Entry?) {
+    if let entry {
+      items[0].entry = entry
+    } else {
+      items[0] = items[items.count - 1]
+      items.removeLast()
+    }
+    var index = 0
+    while true {
+      var least = index
+      for child in 2 * index + 1..<min(2 * index + 3, max(items.count, 2 * index + 1)) {
+        if precedes(items[child], items[least]) { least = child }
+      }
+      if least == index { return }
+      items.swapAt(index, least)
+      index = least
+    }
+  }
+
+  private func precedes(_ left: Item, _ right: Item) -> Bool {
+    (left.entry.hash, left.entry.mark.bits) < (right.entry.hash, right.entry.mark.bits)
   }
 }

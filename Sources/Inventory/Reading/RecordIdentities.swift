@@ -5,7 +5,7 @@
 /// the dataset. The hash is seeded at random so that nobody can write a file whose ids collide.
 struct RecordIdentities: ~Copyable {
   /// The most ids that are kept in memory.
-  static let mostInMemory = 1 << 18
+  static let mostInMemory = 1 << 16
 
   struct Entry: BitwiseCopyable {
     var hash: UInt64

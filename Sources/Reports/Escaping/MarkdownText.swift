@@ -5,12 +5,14 @@ public enum MarkdownText {
   /// What Markdown reads gets a backslash. Mentions, references and bare links are looked for after
   /// Markdown is done, where a backslash is gone; an empty comment breaks them and leaves no trace.
   public static func escaped(_ text: String) -> String {
+    if isPlain(text) { return text }
     var escaped = ""
     var isBroken = false
     var previous: Unicode.Scalar = " "
     for scalar in PlainText.inline(text).unicodeScalars {
-      let isNameLike = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-      if isBroken && isNameLike || previous == ":" && scalar == "/" { escaped += "<!-- -->" }
+      if isBroken && isNameLike(scalar) || previous == ":" && scalar == "/" {
+        escaped += "<!-- -->"
+      }
       isBroken = false
       previous = scalar
       switch scalar {
@@ -35,7 +37,7 @@ public enum MarkdownText {
     var escaped = ""
     var isBroken = false
     for scalar in PlainText.inline(text).unicodeScalars {
-      if isBroken, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "/" {
+      if isBroken, isNameLike(scalar) || scalar == "/" {
         escaped += "<!-- -->"
       }
       isBroken = false
@@ -52,6 +54,25 @@ public enum MarkdownText {
       }
     }
     return escaped
+  }
+
+  /// Whether nothing in a text means anything in Markdown; most texts are so.
+  private static func isPlain(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, 0x28, 0x29, 0x2C, 0x2D, 0x3A, 0x3B: break
+      case 0x2F where previous != 0x3A: break
+      case 0x2E where previous | 0x20 != UInt8(ascii: "w"): break
+      default: return false
+      }
+      previous = byte
+    }
+    return true
+  }
+
+  private static func isNameLike(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
   }
 
   private static func endsInWWW(_ text: String) -> Bool {

@@ -18,6 +18,7 @@ public enum PlainText {
   ///
   /// White space of every kind becomes one space; nothing is lost without a trace.
   public static func inline(_ text: String) -> String {
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var safe = ""
     for scalar in text.unicodeScalars {

@@ -92,6 +92,7 @@ extension TextPage {
   /// A piece that would begin like `::error` gets a backslash in front.
   static func wrapped(_ text: String, width: Int) -> [String] {
     let width = max(width, 20)
+    if text.utf8.count <= width, !text.utf8.starts(with: "::".utf8) { return [text] }
     var pieces: [String] = []
     var current = ""
     var length = 0

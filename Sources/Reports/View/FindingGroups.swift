@@ -128,20 +128,20 @@ extension Finding {
 extension Array {
   /// Sorts and keeps the order of equals, which `sort` does not promise.
   mutating func sortStably(_ precedes: (Element, Element) -> Bool) {
-    self = enumerated().sorted { left, right in
-      if precedes(left.element, right.element) { return true }
-      if precedes(right.element, left.element) { return false }
-      return left.offset < right.offset
-    }.map(\.element)
+    // Indices are sorted, as elements may be large.
+    let order = indices.sorted { left, right in
+      if precedes(self[left], self[right]) { return true }
+      if precedes(self[right], self[left]) { return false }
+      return left < right
+    }
+    self = order.map { self[$0] }
   }
 }
 
 extension [Finding] {
   /// The most severe first, then those longest over, else in their order.
   mutating func sortWorstFirst() {
-    sortStably { left, right in
-      if left.severity != right.severity { return left.severity > right.severity }
-      return (left.daysOver ?? 0) > (right.daysOver ?? 0)
-    }
+    let keys = indices.map { (self[$0].severity.rank, -(self[$0].daysOver ?? 0), $0) }
+    self = keys.sorted(by: <).map { self[$0.2] }
   }
 }

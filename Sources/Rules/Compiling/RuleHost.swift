@@ -1,4 +1,5 @@
 public import CEL
+public import CivilTime
 
 /// What conditions may ask for beyond the facts of their subject; the engine answers.
 ///
@@ -7,6 +8,8 @@ public import CEL
 public protocol RuleHost: AnyObject {
   /// Whether a hold in force covers a record, holding, dataset or system.
   func isOnHold(_ object: Value, _ context: inout CallContext) -> Value
+  /// The days around today, both included, between which the answer of ``isOnHold(_:_:)`` stays.
+  func daysOnHold(_ object: Value, _ context: inout CallContext) -> ClosedRange<CivilDate>
   /// The row of the schedule for a class, as an object of ``RuleTypes/scheduleRow``.
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value
   /// The value of a parameter for the organisation that answers for the subject.

@@ -1,4 +1,5 @@
 public import CEL
+import CivilTime
 import Inventory
 
 /// The types and functions that conditions have besides the vocabulary.
@@ -23,7 +24,8 @@ public enum RuleTypes {
 
   /// The functions.
   static let functions: [HostFunction] = [
-    HostFunction("onHold", overloads: onHoldOverloads, dependence: .today) { arguments, context in
+    HostFunction("onHold", overloads: onHoldOverloads, dependence: .todayWithin(daysOnHold)) {
+      arguments, context in
       RuleHostReference.host(context)?.isOnHold(arguments[0], &context)
         ?? Value(error: .hostFailure)
     },
@@ -48,6 +50,13 @@ public enum RuleTypes {
         ?? Value(error: .hostFailure)
     },
   ]
+
+  private static let daysOnHold:
+    @Sendable (UnsafeBufferPointer<Value>, inout CallContext) -> ClosedRange<CivilDate> = {
+      arguments, context in
+      RuleHostReference.host(context)?.daysOnHold(arguments[0], &context)
+        ?? context.today...context.today
+    }
 
   private static let onHoldOverloads = ["Record", "Holding", "Dataset", "System"].map {
     HostFunction.Overload([.object($0)], .bool)

@@ -1,3 +1,4 @@
+import CivilTime
 public import Diagnostics
 import Findings
 public import YAMLTree
@@ -53,6 +54,26 @@ public enum ProfileReader {
     return choices
   }
 
+  private static func checkKind(
+    of value: Node, _ parameter: Pack.Parameter, _ reader: inout DocumentReader
+  ) {
+    let text = value.text
+    let fits =
+      switch parameter.kind {
+      case .string: text != nil
+      case .strings: value.elements != nil
+      case .bool: text == "true" || text == "false"
+      case .int: text.flatMap { Int64($0) } != nil
+      case .period: text == "indefinite" || text.flatMap { try? Period(parsing: $0) } != nil
+      case .date: text.flatMap { try? CivilDate(parsing: $0) } != nil
+      }
+    guard !fits else { return }
+    reader.fail(
+      "profile.wrong-kind", at: value,
+      "\(value.kindName) stands for \"\(parameter.name)\", which is of type \(parameter.kind.rawValue)"
+    )
+  }
+
   private static func readParameter(
     _ member: Node.Member, _ reader: inout DocumentReader, library: RuleLibrary
   ) -> Profile.Choice? {
@@ -72,6 +93,7 @@ public enum ProfileReader {
     let reason = inner.requiredText("reason")
     reader.problems += inner.finish()
     guard let value else { return nil }
+    checkKind(of: value, parameter, &reader)
     if !parameter.allowed.isEmpty, !parameter.allowed.contains(value.text ?? "") {
       reader.fail(
         "profile.unknown-value", at: value,

@@ -77,7 +77,7 @@ enum RuleReader {
     let missing = inner.value("missing") == nil ? nil : inner.texts("missing")
     var ancestors: [String: Node] = [:]
     for key in ["organisation", "system", "dataset"] { ancestors[key] = inner.value(key) }
-    let daysOver = inner.text("days-over")
+    let daysOver = inner.number("days-over")
     if verdicts.count != 1, node.members != nil {
       inner.fail(
         "rule.example-verdict", at: node,
@@ -89,7 +89,7 @@ enum RuleReader {
         name: inner.text("name"), asOf: inner.date("as-of") ?? defaultDay,
         verdict: verdict.verdict, facts: verdict.facts, ancestors: ancestors,
         parameters: inner.value("parameters"), related: inner.elements("related"),
-        daysOver: daysOver.flatMap { Int($0) }, missing: missing, cause: inner.text("cause"),
+        daysOver: daysOver, missing: missing, cause: inner.text("cause"),
         line: node.line)
     }
     reader.problems += inner.finish()

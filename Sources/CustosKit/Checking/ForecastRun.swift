@@ -1,0 +1,53 @@
+public import CivilTime
+import Diagnostics
+import Engine
+public import Findings
+import Inventory
+import Rules
+
+/// What falls into breach if only time passes.
+public enum ForecastRun {
+  /// Forecasts the breaches that begin after the day of a request, up to another.
+  ///
+  /// The result lists each as a check that passes today and whose `since` is the first day of the
+  /// breach; its identity is the one that the breach will have.
+  ///
+  /// - Throws: As ``CheckRun/run(_:)``.
+  public static func run(
+    _ request: CheckRequest, until day: CivilDate
+  ) throws(ConfigurationFailure) -> CheckResult {
+    let (inputs, problems) = InventoryInput.expand(request.inputs)
+    var rules = try RunRules.load(request)
+    rules.options.forecastUntil = day
+    let run = InventoryRun(inputs: inputs, rules: rules, request: request)
+    let read = run.run()
+    let assembly = ResultAssembly(
+      request: request, rules: rules, read: read, problems: problems + hidden(read.engine))
+    var result = assembly.result()
+    result.findings = FindingStore(result.findings.sorted(by: isBefore))
+    let incomplete = assembly.incomplete(result.notices)
+    result.summary.errors = result.notices.filter { $0.severity == .error }.count
+    result.summary.exitCode = incomplete == nil ? 0 : 3
+    let count = counted(result.findings.count, "breach begins", "breaches begin")
+    result.summary.verdict =
+      incomplete.map { "no verdict: \($0)" }
+      ?? "complete; \(count) after \(request.asOf) and up to \(day)"
+    return result
+  }
+
+  private static func hidden(_ outcome: Engine.Outcome) -> [Diagnostic] {
+    guard outcome.hiddenForecasts > 0 else { return [] }
+    let count = counted(outcome.hiddenForecasts, "breach begins", "breaches begin")
+    return [
+      Diagnostic(
+        .notice, "forecast.masked", at: nil,
+        "\(count) on days that would give away a birth, and are not listed",
+        hint: "--show-personal-data lists them")
+    ]
+  }
+
+  private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+    if left.since != right.since { return (left.since ?? .latest) < (right.since ?? .latest) }
+    return Finding.precedes(left, right)
+  }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `custos evidence`.
+struct Evidence: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Keep the proof of a run, and do it again later.",
+    subcommands: [CreateEvidence.self, VerifyEvidence.self])
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import CustosKit
+import Findings
+import Ledger
+import Reports
+
+/// `custos evidence verify`.
+struct VerifyEvidence: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check evidence, do its run again, and compare the bytes.",
+    discussion: """
+      Inputs that are not in the folder must be there under the names that the run used. Exit \
+      codes: 0 proven, 1 not proven, 4 the folder could not be read.
+      """)
+
+  @Argument(help: "The folder.")
+  var folder: String
+
+  @Argument(
+    help: ArgumentHelp("The inputs, where the folder does not hold them.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(help: ArgumentHelp("The Ed25519 public key that must have signed.", valueName: "file"))
+  var key: String?
+
+  func run() throws {
+    let verification: EvidenceVerification
+    do {
+      let signer = try key.map { try EvidenceVerifyingKey(try FileBytes.read($0)) }
+      let first = try EvidenceFolder.verify(at: folder, signedBy: signer, inputs: inputs)
+      verification = try EvidenceFolder.verify(
+        at: folder, signedBy: signer, inputs: inputs, rerun: rerun(first))
+    } catch let failure as EvidenceFailure {
+      Messages.write("custos: \(failure)\nexit 4: the evidence could not be read\n")
+      throw ExitStatus.output
+    } catch let failure as ConfigurationFailure {
+      throw Messages.end(failure.diagnostics, ExitStatus.configuration)
+    }
+    var text = verification.problems.map { problem in
+      "\(problem.path): \(problem.message) [\(problem.kind.rawValue)]\n"
+    }.joined()
+    text += "signature: \(verification.signature.rawValue)\n"
+    let again = verification.isReproduced.map { $0 ? "the same bytes" : "OTHER BYTES" }
+    text += "run again: \(again ?? "not done")\n"
+    text += verification.isProven ? "proven\n" : "NOT PROVEN\n"
+    try StandardOutput.write(text)
+    if !verification.isProven { throw ExitCode.failure }
+  }
+
+  /// The result of doing the run again; `nil` where it cannot be done.
+  private func rerun(_ verification: EvidenceVerification) -> [UInt8]? {
+    guard let outline = verification.outline,
+      var options = try? RunOptions.parse(outline.command)
+    else { return nil }
+    options.asOf = outline.asOf
+    var request = options.request(inputs: outline.inputs.map(\.path), digestsInputs: true)
+    for input in outline.inputs {
+      let included = input.name.map { "\(folder)/\($0)" }
+      let given = inputs.first { $0 == input.path || $0.hasSuffix("/" + input.path) }
+      request.substitutes[input.path] = included ?? given ?? input.path
+    }
+    return (try? CheckRun.run(request)).map { Rendering.bytes(of: $0, as: .json) }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import CivilTime
+import CustosKit
+import Findings
+import Reports
+
+/// `custos forecast`.
+struct Forecast: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what falls into breach if only time passes, and on which day.",
+    discussion: "Exit codes: 0 complete, 2 a configuration error, 3 an input is not usable.")
+
+  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @OptionGroup(title: "Rules")
+  var rules: RuleOptions
+
+  @Option(help: ArgumentHelp("The day to begin from (default: today).", valueName: "date"))
+  var asOf: CivilDate?
+
+  @Option(help: ArgumentHelp("The last day to look at.", valueName: "date"))
+  var until: CivilDate?
+
+  @Option(help: ArgumentHelp("How far to look, such as P90D.", valueName: "period"))
+  var horizon: Period?
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  @Flag(help: "Show values of personal-data fields and identifiers of people and records.")
+  var showPersonalData = false
+
+  func validate() throws {
+    guard until == nil || horizon == nil else {
+      throw ValidationError("--until and --horizon say the same; give one of them")
+    }
+  }
+
+  func run() throws {
+    let start = asOf ?? LocalClock.today()
+    let end = until ?? start.adding(horizon ?? Period(months: 3, days: 0))
+    guard end > start else { throw ValidationError("the last day is not after the first") }
+    var request = CheckRequest(inputs: inputs, asOf: start)
+    request.rulePaths = rules.rulePaths
+    request.profilePath = rules.profile
+    request.select = rules.select
+    request.ignore = rules.ignore
+    request.digestsInputs = true
+    request.showsPersonalData = showPersonalData
+    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    let result: CheckResult
+    do {
+      result = try ForecastRun.run(request, until: end)
+    } catch {
+      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+    }
+    if output.format == nil, output.files.isEmpty {
+      try StandardOutput.write(ForecastPage(result).text)
+    } else {
+      try output.write(result, try output.requested())
+    }
+    Messages.close(result, isQuiet: output.quiet)
+    if result.summary.exitCode != 0 { throw ExitCode(Int32(result.summary.exitCode)) }
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import CivilTime
+import CustosKit
+import Findings
+
+/// The options that decide what a check comes to, whatever is done with its result.
+struct RunOptions: ParsableArguments {
+  @OptionGroup(title: "Rules")
+  var rules: RuleOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The day to check as of (default: today in the United Kingdom).", valueName: "date"))
+  var asOf: CivilDate?
+
+  @Option(help: "The least severity of a breach that makes the exit code 1.")
+  var failOn: Severity = .medium
+
+  @Option(
+    help: ArgumentHelp("How many undetermined checks to accept, or 'all'.", valueName: "number"))
+  var maxUndetermined = UndeterminedLimit(limit: 0)
+
+  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  var waivers: String?
+
+  @Option(help: ArgumentHelp("An earlier result whose findings are known.", valueName: "result"))
+  var baseline: String?
+
+  @Option(help: "List and count only findings that the baseline does not know.")
+  var only: Only?
+
+  @Option(
+    help: ArgumentHelp(
+      "No verdict if the facts are older than this, such as P2D.", valueName: "period"))
+  var maxAge: Period?
+
+  @Flag(help: "Show values of personal-data fields and identifiers of people and records.")
+  var showPersonalData = false
+
+  @Flag(help: "List checks that passed too.")
+  var showPasses = false
+
+  @Flag(
+    name: .customLong("no-link"), help: "Do not link records of the same person across systems.")
+  var isUnlinked = false
+
+  @Flag(help: "Treat odd things, such as unknown names, as errors.")
+  var strict = false
+
+  func validate() throws {
+    guard only == nil || baseline != nil else {
+      throw ValidationError("--only new needs a --baseline")
+    }
+  }
+
+  /// The request that the options describe.
+  func request(inputs: [String], digestsInputs: Bool) -> CheckRequest {
+    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    request.rulePaths = rules.rulePaths
+    request.profilePath = rules.profile
+    request.select = rules.select
+    request.ignore = rules.ignore
+    request.failOn = failOn
+    request.mostUndetermined = maxUndetermined.limit
+    request.waiversPath = waivers
+    request.baselinePath = baseline
+    request.listsOnlyNew = only == .new
+    request.mostAge = maxAge
+    request.showsPersonalData = showPersonalData
+    request.showsPasses = showPasses
+    request.isLinked = !isUnlinked
+    request.isStrict = strict
+    request.digestsInputs = digestsInputs
+    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    return request
+  }
+}
+
+/// Which findings are listed.
+enum Only: String, ExpressibleByArgument, CaseIterable {
+  case new
+}
+
+/// Runs checks for commands, or ends them.
+enum Runs {
+  static func run(_ request: CheckRequest) throws -> CheckResult {
+    do {
+      return try CheckRun.run(request)
+    } catch {
+      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+    }
+  }
+}

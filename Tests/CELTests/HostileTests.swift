@@ -1,0 +1,111 @@
+import CivilTime
+import Testing
+
+@testable import CEL
+
+@Suite struct HostileTests {
+  private static let words = [
+    "1", "0", "-9223372036854775808", "9223372036854775807", "18446744073709551615u", "1e308",
+    "0.0", "true", "null", "'a\u{301}é'", "b'\\xff'", "''", "[1, 2]", "{'a': 1}", "x", "y", "today",
+    "date('2024-02')", "date('9999-12-31')", "period('P9999Y')", "period('indefinite')",
+    "timestamp('9999-12-31T23:59:59.999999999Z')", "duration('-292y')", "duration('9223372036s')",
+    "+", "-", "*", "/", "%", "==", "!=", "<", "<=", "in", "&&", "||", "!", "?", ":", "(", ")", "[",
+    "]", "{", "}", ",", ".", ".?", "[?", ".size()", ".all(e, e > 0)", ".map(e, e + e)",
+    ".exists(e, v, e == v)", ".matches('(a|b)*c')", ".substring(1, 2)", ".charAt(9)",
+    ".format([x, 'q', 1.5])", ".addDays(99999999)", ".year()", ".month()", ".transformMap(k, v, k)",
+    ".split('')", ".replace('', 'z')", ".lastIndexOf('')", "has(", "cel.bind(q, ", "age(",
+    "reaches(",
+    "lastDay(", "latest(", "string(", "int(", "uint(", "type(", "optional.of(", ".orValue(",
+    "math.abs(", "math.bitShiftLeft(", "base64.decode(", "strings.quote(", "`", "\"", "//", "\n",
+  ]
+
+  @Test("no soup of words stops the compiler or the machine, and both evaluators agree")
+  func soup() {
+    var random = Randomness(seed: 5)
+    var environment = Environment()
+    environment.declare(variable: "x", .dyn)
+    environment.declare(variable: "y", .list(.int))
+    var ran = 0
+    for _ in 0..<20_000 {
+      let source = (0..<(1 + random.below(8))).map { _ in random.pick(Self.words) }.joined()
+      let closed = source + String(repeating: ")", count: random.below(3))
+      guard let program = environment.compileUnchecked(closed).program else { continue }
+      ran += 1
+      let variables: [String: Datum] = ["x": .int(Int64(random.below(9))), "y": .list([.int(1)])]
+      let today = CivilDate(dayNumber: 20_000)
+      let fast = program.evaluate(variables, today: today)
+      let slow = program.evaluateByWalking(variables, today: today)
+      #expect(fast.description == slow.description, "\(closed)")
+      _ = environment.compile(closed)
+    }
+    #expect(ran > 500)
+  }
+
+  struct Limit: Sendable, CustomTestStringConvertible {
+    let name: String
+    let source: String
+    let code: String
+    var testDescription: String { name }
+  }
+
+  static let limits = [
+    Limit(
+      name: "brackets", source: String(repeating: "[", count: 5_000), code: "cel.too-deep"),
+    Limit(
+      name: "parentheses", source: String(repeating: "(", count: 90_000), code: "cel.too-deep"),
+    Limit(
+      name: "signs", source: String(repeating: "!", count: 5_000) + "true", code: "cel.too-deep"),
+    Limit(
+      name: "selections", source: "today" + String(repeating: ".a", count: 5_000),
+      code: "cel.too-deep"),
+    Limit(
+      name: "sums", source: "1" + String(repeating: " + 1", count: 5_000), code: "cel.too-deep"),
+    Limit(
+      name: "length", source: String(repeating: " ", count: 100_001), code: "cel.too-long"),
+  ]
+
+  @Test("what is too deep or too long is refused with one clear error", arguments: limits)
+  func refused(_ limit: Limit) {
+    let compilation = Environment().compile(limit.source)
+    #expect(compilation.program == nil)
+    #expect(compilation.issues.filter { $0.code == limit.code }.count == 1)
+  }
+
+  @Test("long conjunctions are flat and work")
+  func longConjunction() throws {
+    let source = Array(repeating: "1 < 2", count: 5_000).joined(separator: " && ")
+    let program = try #require(Environment().compile(source).program)
+    #expect(program.evaluate() == .bool(true))
+  }
+
+  @Test(
+    "work without end is stopped",
+    arguments: [
+      "[1,2,3,4,5,6,7,8,9,0].all(a, [1,2,3,4,5,6,7,8,9,0].all(b, [1,2,3,4,5,6,7,8,9,0].all(c, "
+        + "[1,2,3,4,5,6,7,8,9,0].all(d, [1,2,3,4,5,6,7,8,9,0].all(e, "
+        + "[1,2,3,4,5,6,7,8,9,0].all(f, true))))))",
+      (0..<60).reduce("s0.size() > 0") { inner, number in
+        "cel.bind(s\(59 - number), \(number == 59 ? "'abcdefgh'" : "s\(58 - number) + s\(58 - number)"), \(inner))"
+      }.replacingFirst("s0.size()", with: "s59.size()"),
+    ])
+  func budget(_ source: String) throws {
+    let compilation = Environment().compile(source)
+    let program = try #require(compilation.program, "\(compilation.issues)")
+    #expect(program.evaluate() == .error(.budgetExceeded))
+  }
+}
+
+extension String {
+  /// The text with the first occurrence of another replaced.
+  func replacingFirst(_ old: String, with new: String) -> String {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(old) {
+        let end = index(start, offsetBy: old.count)
+        return String(self[..<start]) + new + String(self[end...])
+      }
+      start = index(after: start)
+    }
+    return self
+  }
+}
