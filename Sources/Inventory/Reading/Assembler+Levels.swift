@@ -112,7 +112,7 @@ extension Assembler {
   mutating func endDataset() {
     guard let node = dataset else { return }
     if isDelivering {
-      compareSpilledIdentities()
+      compareIdentities()
       consumer?.end(node)
     }
     isDelivering = false

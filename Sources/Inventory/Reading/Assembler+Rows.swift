@@ -75,10 +75,8 @@ extension Assembler {
     let id = recordFrame.values[slot]
     guard id.tag == .string else { return }
     let mark = recordFrame.marks[slot]
-    let first = sharedIdentities.map { $0.insert(id.asBytes, mark: mark) }
-    if let first = first ?? identities.insert(id.asBytes, mark: mark) {
-      noteSameRecord(mark, first)
-    }
+    guard let sharedIdentities else { return identities.insert(id.asBytes, mark: mark) }
+    if let first = sharedIdentities.insert(id.asBytes, mark: mark) { noteSameRecord(mark, first) }
   }
 
   @inline(never)
@@ -90,8 +88,8 @@ extension Assembler {
         related: position(first).map { [.init(at: $0, "an earlier one")] } ?? []))
   }
 
-  /// Tells records of the same id that were too far apart to be compared at once.
-  mutating func compareSpilledIdentities() {
+  /// Tells records of the same id, at the end of a dataset.
+  mutating func compareIdentities() {
     var pairs: [(SourceMark, SourceMark)] = []
     var count = 0
     identities.finish { first, second in

@@ -59,7 +59,7 @@ struct Assembler: ~Copyable {
 
   init(
     mode: ReadingMode, format: ContentFormat, tree: InventoryTree, file: Int,
-    options: borrowing ReaderOptions, consumer: (any RowConsumer)?
+    options: borrowing ReaderOptions, codes: KnownCodes, consumer: (any RowConsumer)?
   ) {
     let table = ShapeTable.shared
     shapes = table.shapes
@@ -74,7 +74,7 @@ struct Assembler: ~Copyable {
     recordFrame = Self.rowFrame(table.shapes + ShapeTable.record)
     holdingFrame = Self.rowFrame(table.shapes + ShapeTable.holding)
     log = DiagnosticLog(path: tree.files[file].path, limit: options.diagnosticLimit)
-    codes = CodeChecker(options.codes)
+    self.codes = CodeChecker(codes)
     identities = RecordIdentities(
       temporaryFolder: options.temporaryFolder, bound: options.mostIdentities)
   }

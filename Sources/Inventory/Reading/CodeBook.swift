@@ -9,6 +9,22 @@ public struct CodeBook: Sendable {
   }
 }
 
+/// The codes of a book by the index of their list, made ready once for all inputs.
+struct KnownCodes: Sendable {
+  /// `nil` for a list that nobody gave.
+  let sets: [Set<String>?]
+  let ordered: [[String]]
+  /// Whether the codes of a list are known at all.
+  let isChecked: [Bool]
+
+  init(_ book: CodeBook?) {
+    let lists = ShapeTable.shared.codeLists
+    sets = lists.map { name in book?.lists[name].map { Set($0) } }
+    ordered = lists.map { name in book?.lists[name] ?? [] }
+    isChecked = sets.map { $0 != nil }
+  }
+}
+
 /// Checks codes, with a cache in front because rows repeat few codes.
 struct CodeChecker {
   private static let cacheSize = 256
@@ -20,23 +36,20 @@ struct CodeChecker {
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
   }
 
-  /// By the index of the list; `nil` for a list that nobody gave.
-  private let known: [Set<String>?]
-  private let ordered: [[String]]
+  private let known: KnownCodes
   private var cache: [Entry]
 
-  init(_ book: CodeBook?) {
-    known = ShapeTable.shared.codeLists.map { name in book?.lists[name].map { Set($0) } }
-    ordered = ShapeTable.shared.codeLists.map { name in book?.lists[name] ?? [] }
+  init(_ known: KnownCodes) {
+    self.known = known
     cache = Array(repeating: Entry(), count: Self.cacheSize)
   }
 
   /// Whether the codes of a list are known at all.
   @inline(__always)
-  func isChecked(_ list: Int) -> Bool { known[list] != nil }
+  func isChecked(_ list: Int) -> Bool { known.isChecked[list] }
 
   /// The known codes of a list, for a hint.
-  func codes(_ list: Int) -> [String] { ordered[list] }
+  func codes(_ list: Int) -> [String] { known.ordered[list] }
 
   /// Whether a code was met before or is known; one that is not is treated as met from now on.
   mutating func isUnremarkable(_ text: UnsafeBufferPointer<UInt8>, list: Int) -> Bool {
@@ -53,6 +66,6 @@ struct CodeChecker {
   }
 
   private func isKnown(_ text: UnsafeBufferPointer<UInt8>, list: Int) -> Bool {
-    known[list]?.contains(String(decoding: text, as: UTF8.self)) ?? true
+    known.sets[list]?.contains(String(decoding: text, as: UTF8.self)) ?? true
   }
 }

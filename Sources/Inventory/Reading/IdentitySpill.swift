@@ -1,6 +1,6 @@
 import Glibc
 
-/// Hashes of ids in a temporary file, in sorted runs that are merged in the end.
+/// Hashes of ids in a temporary file, in runs that are sorted and merged in the end.
 final class IdentitySpill {
   private typealias Entry = RecordIdentities.Entry
 
@@ -23,19 +23,34 @@ final class IdentitySpill {
     file = try Spool(in: folder)
   }
 
-  /// Sorts entries and puts them away.
+  /// Puts entries away as they are.
   func add(_ entries: UnsafeMutableBufferPointer<RecordIdentities.Entry>) throws(ReadFailure) {
     guard !entries.isEmpty else { return }
-    var sorted = entries
-    sorted.sort { Self.precedes($0, $1) }
     let bytes = UnsafeRawBufferPointer(entries)
     try file.append(bytes)
     runs.append(Run(next: byteCount, end: byteCount + bytes.count))
     byteCount += bytes.count
   }
 
-  private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
-    (left.hash, left.mark.bits) < (right.hash, right.mark.bits)
+  /// Sorts entries and tells the places of those of the same hash, each with the first of them.
+  static func compare(
+    _ entries: UnsafeMutableBufferPointer<RecordIdentities.Entry>,
+    _ body: (SourceMark, SourceMark) -> Void
+  ) {
+    sort(entries)
+    var first = 0
+    for index in entries.indices.dropFirst() {
+      if entries[index].hash == entries[first].hash {
+        body(entries[first].mark, entries[index].mark)
+      } else {
+        first = index
+      }
+    }
+  }
+
+  private static func sort(_ entries: UnsafeMutableBufferPointer<Entry>) {
+    var sorted = entries
+    sorted.sort { ($0.hash, $0.mark.bits) < ($1.hash, $1.mark.bits) }
   }
 
   /// Tells the places of entries of the same hash, each with the first one of them.
@@ -43,6 +58,7 @@ final class IdentitySpill {
     var heap = MergeHeap()
     var runs = runs
     for index in runs.indices {
+      try sort(runs[index])
       if let entry = try next(of: &runs[index]) { heap.insert(entry, run: index) }
     }
     var first: Entry?
@@ -53,6 +69,21 @@ final class IdentitySpill {
         first = lowest.entry
       }
       heap.replaceLowest(with: try next(of: &runs[lowest.run]))
+    }
+  }
+
+  /// Sorts a run where it is.
+  private func sort(_ run: Run) throws(ReadFailure) {
+    let count = (run.end - run.next) / MemoryLayout<Entry>.stride
+    let entries = UnsafeMutableBufferPointer<Entry>.allocate(capacity: count)
+    defer { entries.deallocate() }
+    let length = run.end - run.next
+    guard pread(file.descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
+      throw .system("cannot be read again", errno)
+    }
+    Self.sort(entries)
+    guard pwrite(file.descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
+      throw .system("cannot be sorted", errno)
     }
   }
 

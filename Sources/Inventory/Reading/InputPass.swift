@@ -25,7 +25,8 @@ struct InputPass {
 
   /// Reads the input in the spelling that it is found to have.
   mutating func read(
-    _ source: ByteSource, _ options: borrowing ReaderOptions, _ outcome: inout ReadOutcome.Input
+    _ source: ByteSource, _ options: borrowing ReaderOptions, _ codes: KnownCodes,
+    _ outcome: inout ReadOutcome.Input
   ) throws(ReadFailure) {
     defer { outcome.byteCount = source.byteCount }
     var window = try ReadWindow(source)
@@ -33,7 +34,8 @@ struct InputPass {
     outcome.format = format
     if mode != .rows { tree.files[index].format = format }
     let assembler = Assembler(
-      mode: mode, format: format, tree: tree, file: index, options: options, consumer: consumer)
+      mode: mode, format: format, tree: tree, file: index, options: options, codes: codes,
+      consumer: consumer)
     switch format {
     case .json:
       window.isTaken = true

@@ -16,6 +16,7 @@ import Diagnostics
 public final class InventoryReader: @unchecked Sendable {
   private let inputs: [InventoryInput]
   private let options: ReaderOptions
+  private let codes: KnownCodes
   /// Streams that were kept for a second reading, by input.
   private var spools: [Spool?]
   /// What was read; replaced by each reading of ``ReadingMode/everything`` or
@@ -28,6 +29,7 @@ public final class InventoryReader: @unchecked Sendable {
       inputs.count <= SourceMark.mostFiles, "there are more inputs than can be told apart")
     self.inputs = inputs
     self.options = options
+    codes = KnownCodes(options.codes)
     spools = Array(repeating: nil, count: inputs.count)
     tree = InventoryTree(paths: inputs.map(\.name))
   }
@@ -70,7 +72,7 @@ public final class InventoryReader: @unchecked Sendable {
     var pass = InputPass(
       index: index, input: inputs[index], mode: mode, tree: tree, consumer: consumer)
     do throws(ReadFailure) {
-      try pass.read(source(index, mode), options, &input)
+      try pass.read(source(index, mode), options, codes, &input)
     } catch {
       pass.fail(error, &input, limit: options.diagnosticLimit)
     }

@@ -34,6 +34,7 @@ struct XMLReader: ~Copyable {
     }
     defer {
       state.pointee.context = nil
+      if let document = context.pointee.myDoc { xmlFreeDoc(document) }
       xmlFreeParserCtxt(context)
     }
     let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)

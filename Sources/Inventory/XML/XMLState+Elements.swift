@@ -22,6 +22,10 @@ extension XMLState {
     }
     let slot = child(name)
     guard slot >= 0 else { return startOther(name, count) }
+    if assembler.mode == .structure, isRow(slot) {
+      assembler.noteRows()
+      return skip()
+    }
     let mark = beginTag()
     if assembler.kind(of: slot) == .prose { return startProse(slot, mark) }
     let frame = assembler.frame
@@ -91,6 +95,13 @@ extension XMLState {
     case .organisation: !assembler.frame.pointee.isClosed
     default: false
     }
+  }
+
+  @inline(__always)
+  private mutating func isRow(_ slot: Int) -> Bool {
+    let child = assembler.frame.pointee.shape.pointee.fields[slot].child
+    let role = assembler.shapes[child].role
+    return role == .record || role == .holding
   }
 
   private mutating func noteOutOfOrder(_ slot: Int, _ mark: SourceMark) {
