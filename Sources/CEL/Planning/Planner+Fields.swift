@@ -84,7 +84,7 @@ extension Planner {
     switch checked.resolutions[node] {
     case .namespacedFunction(let index): emitCall(node, index, arguments, into: result)
     case .function(let index):
-      if let target, arguments.count == 1, name == "or" || name == "orValue" {
+      if let target, checked.isOptionalOr(node, name, arguments) {
         emit(target, into: result)
         let jump = step(.optionalOr, node, flag: name == "orValue" ? 1 : 0, a: result)
         emit(arguments[0], into: result)
