@@ -136,6 +136,7 @@ extension Planner {
       report(.warning, "cel.pattern", error.message, pattern)
       return false
     }
+    patternNumbers[node] = patterns.count - 1
     let register = operand(text)
     step(.matches, node, a: result, b: register, UInt64(patterns.count - 1))
     return true
