@@ -53,6 +53,9 @@ import Testing
       "timestamp(0) + duration('8760h') > timestamp(1)", "cel.long-duration",
       at: "duration('8760h')"),
     Mistake("yearEnd(today) > today", "cel.daily", at: "yearEnd(today) > today"),
+    Mistake(
+      "r.xs.exists(x, r.xs.exists(y, r.xs.exists(z, x.n == y.n)))", "cel.nested-loops",
+      at: "r.xs.exists(x, r.xs.exists(y, r.xs.exists(z, x.n == y.n)))"),
     Mistake("timestamp(0).getMonth() == 0", "cel.zero-based", at: "timestamp(0).getMonth()"),
     Mistake(
       "r.a < lastDay(today, period('6 years'))", "cel.constant-fails", at: "period('6 years')"),

@@ -45,4 +45,12 @@ struct CheckedTree: Sendable {
     default: return nil
     }
   }
+
+  /// Whether a call is `or` or `orValue`, which evaluate their argument only where they need it.
+  func isOptionalOr(_ node: NodeIndex, _ name: String, _ arguments: [NodeIndex]) -> Bool {
+    guard arguments.count == 1, name == "or" || name == "orValue",
+      case .function(let index) = resolutions[node]
+    else { return false }
+    return !environment.functions[index].isHost
+  }
 }

@@ -23,7 +23,13 @@ struct Linter {
         lookForDaily(node, left, right)
       }
       if sign == .add || sign == .subtract { lookForDuration(node, left, right) }
-    case .comprehension(let loop) where loop.kind == .all: lookForEmpty(node, loop)
+    case .comprehension(let loop):
+      if loop.kind == .all { lookForEmpty(node, loop) }
+      if loopDepth(node) == 3 {
+        report(
+          .notice, "cel.nested-loops", "three loops in each other take long over long lists", node,
+          hint: "narrow the lists first, or name a part of it")
+      }
     case .presence(let operand, let field): lookForUnguarded(node, operand, field)
     case .select(let operand, let field, isOptional: true):
       lookForUnguarded(node, operand, field)
@@ -116,6 +122,14 @@ struct Linter {
     report(
       .notice, "cel.unguarded-path", "fails if \(path) is not given", node,
       hint: "write \(parent).?\(inner).?\(field), or test has(\(path)) first")
+  }
+
+  /// How many macros over elements that are not constant stand in each other, this one outermost.
+  private func loopDepth(_ node: NodeIndex) -> Int {
+    let inner = checked.tree.nodes[node].children.map { loopDepth($0) }.max() ?? 0
+    guard case .comprehension(let loop) = checked.tree.nodes[node], constants[loop.range] == nil
+    else { return inner }
+    return inner + 1
   }
 
   private mutating func lookForGetters(_ node: NodeIndex, _ name: String) {

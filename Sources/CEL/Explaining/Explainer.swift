@@ -81,7 +81,7 @@ struct Explainer {
     case .bind(_, let bound, let body): return bind(node, bound, body)
     case .optionalMap(let operand, _, let body, _): return optionalMap(node, operand, body)
     case .call(let name, let target?, let arguments)
-    where walker.isOptionalOr(node, name, arguments):
+    where walker.checked.isOptionalOr(node, name, arguments):
       return optionalOr(node, name, target, arguments[0])
     default: return strict(node)
     }

@@ -89,7 +89,8 @@ extension Machine {
   ) -> Explanation {
     scratch.pointee.reset()
     var context = context(host: host)
-    context.fuel = max(context.fuel, 1) * 4
+    // Nothing stops early here, so it takes more than the evaluation did.
+    context.fuel = max(context.fuel, 1) * 16
     var explainer = Explainer(program, variables, context)
     return explainer.explanation()
   }

@@ -84,7 +84,7 @@ extension Planner {
     switch checked.resolutions[node] {
     case .namespacedFunction(let index): emitCall(node, index, arguments, into: result)
     case .function(let index):
-      if let target, arguments.count == 1, name == "or" || name == "orValue" {
+      if let target, checked.isOptionalOr(node, name, arguments) {
         emit(target, into: result)
         let jump = step(.optionalOr, node, flag: name == "orValue" ? 1 : 0, a: result)
         emit(arguments[0], into: result)
@@ -136,6 +136,7 @@ extension Planner {
       report(.warning, "cel.pattern", error.message, pattern)
       return false
     }
+    patternNumbers[node] = patterns.count - 1
     let register = operand(text)
     step(.matches, node, a: result, b: register, UInt64(patterns.count - 1))
     return true

@@ -13,6 +13,8 @@ struct Planner {
   var functions: [HostFunction.Implementation] = []
   var optionalFlags: [[Bool]] = [[]]
   var patterns: [Pattern] = []
+  /// The pattern of each call of `matches` whose pattern is constant.
+  var patternNumbers: [NodeIndex: Int] = [:]
   /// Owns the texts and lists of constants; passes to the program.
   let arena: UnsafeMutablePointer<Arena>
   var constantNodes: [NodeIndex: Value] = [:]

@@ -18,6 +18,7 @@ public final class Program: Sendable {
   let optionalFlags: [[Bool]]
   let objectTypes: [UInt32: StructType]
   let patterns: [Pattern]
+  let patternNumbers: [NodeIndex: Int]
   let constantNodes: ConstantNodes
   let tendencies: [Tendency]
 
@@ -52,6 +53,7 @@ public final class Program: Sendable {
     namedCount = plan.checked.tree.sources.count - 1
     optionalFlags = plan.optionalFlags
     patterns = plan.patterns
+    patternNumbers = plan.patternNumbers
     constantNodes = ConstantNodes(plan.constantNodes)
     self.tendencies = tendencies
     objectTypes = Dictionary(

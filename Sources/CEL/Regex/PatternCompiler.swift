@@ -10,7 +10,7 @@ enum PatternStep {
 /// Turns a pattern into steps over UTF-8 bytes, after Thompson.
 struct PatternCompiler {
   /// The most steps that a pattern may need.
-  static let mostSteps = 20_000
+  static let mostSteps = 50_000
 
   private(set) var steps: [PatternStep] = [.match]
 

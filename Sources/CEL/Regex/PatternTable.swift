@@ -6,8 +6,8 @@ struct PatternTable: Sendable {
   /// The most states; past it the table would cost more than it saves.
   static let mostStates = 1_000
 
-  private static let matched: UInt16 = 0xFFFF
-  private static let dead: UInt16 = 0xFFFE
+  static let matched: UInt16 = 0xFFFF
+  static let dead: UInt16 = 0xFFFE
 
   /// The class of each byte.
   private var classes = [UInt8](repeating: 0, count: 256)
@@ -60,70 +60,99 @@ struct PatternTable: Sendable {
   }
 
   private mutating func build(_ steps: [PatternStep], _ first: Int) -> Bool {
-    var numbers: [[Int]: UInt16] = [:]
-    var states: [[Int]] = []
-    func closure(_ from: [Int], isStart: Bool, isEnd: Bool) -> (states: [Int], isMatch: Bool) {
-      var set = StepSet(steps.count)
-      var pending = from
-      var isMatch = false
-      while let step = pending.popLast() {
-        guard set.insert(step) else { continue }
-        switch steps[step] {
-        case .byte: break
-        case .split(let left, let right): pending += [right, left]
-        case .assertion(.textStart, let next): if isStart { pending.append(next) }
-        case .assertion(_, let next): if isEnd { pending.append(next) }
-        case .match: isMatch = true
-        }
-      }
-      var members: [Int] = []
-      for position in 0..<set.count {
-        switch steps[set[position]] {
-        case .byte, .assertion(.textEnd, _): members.append(set[position])
-        default: break
-        }
-      }
-      return (members.sorted(), isMatch)
-    }
-    func number(_ from: [Int], isStart: Bool) -> UInt16? {
-      let (members, isMatch) = closure(from, isStart: isStart, isEnd: false)
-      if isMatch { return Self.matched }
-      if members.isEmpty { return Self.dead }
-      if let known = numbers[members] { return known }
-      guard states.count < Self.mostStates else { return nil }
-      // The first state is only ever the start of a text.
-      if !isStart { numbers[members] = UInt16(states.count) }
-      states.append(members)
-      return UInt16(states.count - 1)
-    }
-    guard let initial = number([first], isStart: true) else { return false }
+    var builder = PatternTableBuilder(steps, first)
+    guard let initial = builder.number([first], isStart: true) else { return false }
     start = initial
     guard start < Self.dead else { return true }
-    // The empty text is at its start and at its end at once.
-    let emptyMatches = closure([first], isStart: true, isEnd: true).isMatch
-    var position = 0
-    var work = 0
-    while position < states.count {
-      let members = states[position]
-      let isFirst = position == 0
-      matchesAtEnd.append(
-        isFirst ? emptyMatches : closure(members, isStart: false, isEnd: true).isMatch)
-      var row = [UInt16](repeating: 0, count: classCount)
+    while matchesAtEnd.count < builder.states.count {
+      let state = matchesAtEnd.count
+      matchesAtEnd.append(builder.matchesAtEnd(state))
       for byteClass in 0..<classCount {
-        guard let byte = classes.firstIndex(of: UInt8(byteClass)) else { continue }
-        var following: [Int] = [first]
-        for step in members {
-          if case .byte(let low, let high, let next) = steps[step], low <= byte, byte <= high {
-            following.append(next)
-          }
-        }
-        work += members.count + steps.count / 8
-        guard work < 400_000, let target = number(following, isStart: false) else { return false }
-        row[byteClass] = target
+        guard let byte = classes.firstIndex(of: UInt8(byteClass)),
+          let target = builder.target(of: state, byte: UInt8(byte))
+        else { return false }
+        next.append(target)
       }
-      next += row
-      position += 1
     }
     return true
+  }
+}
+
+/// Finds the states of a table: the sets of steps that a text can lead to.
+struct PatternTableBuilder {
+  /// The most work that is put into a table; past it the pattern is simulated.
+  private static let mostWork = 400_000
+
+  private let steps: [PatternStep]
+  private let first: Int
+  private var numbers: [[Int]: UInt16] = [:]
+  private(set) var states: [[Int]] = []
+  private var set: StepSet
+  private var work = 0
+
+  init(_ steps: [PatternStep], _ first: Int) {
+    self.steps = steps
+    self.first = first
+    set = StepSet(steps.count)
+  }
+
+  /// The steps that wait for a byte or the end of the text, and whether there is a match already.
+  private mutating func closure(
+    _ from: [Int], isStart: Bool, isEnd: Bool
+  ) -> (members: [Int], isMatch: Bool) {
+    set.removeAll()
+    var pending = from
+    var isMatch = false
+    while let step = pending.popLast() {
+      guard set.insert(step) else { continue }
+      switch steps[step] {
+      case .byte: break
+      case .split(let left, let right): pending += [right, left]
+      case .assertion(.textStart, let next): if isStart { pending.append(next) }
+      case .assertion(_, let next): if isEnd { pending.append(next) }
+      case .match: isMatch = true
+      }
+    }
+    work += set.count
+    var members: [Int] = []
+    for position in 0..<set.count {
+      switch steps[set[position]] {
+      case .byte, .assertion(.textEnd, _): members.append(set[position])
+      default: break
+      }
+    }
+    return (members.sorted(), isMatch)
+  }
+
+  /// The number of the state that some steps lead to; `nil` if there are too many.
+  mutating func number(_ from: [Int], isStart: Bool) -> UInt16? {
+    let (members, isMatch) = closure(from, isStart: isStart, isEnd: false)
+    if isMatch { return PatternTable.matched }
+    if members.isEmpty { return PatternTable.dead }
+    if let known = numbers[members] { return known }
+    guard states.count < PatternTable.mostStates else { return nil }
+    // The first state is only ever the start of a text.
+    if !isStart { numbers[members] = UInt16(states.count) }
+    states.append(members)
+    return UInt16(states.count - 1)
+  }
+
+  /// Whether a text that ends in a state matches; the empty text is at its start and end at once.
+  mutating func matchesAtEnd(_ state: Int) -> Bool {
+    state == 0
+      ? closure([first], isStart: true, isEnd: true).isMatch
+      : closure(states[state], isStart: false, isEnd: true).isMatch
+  }
+
+  /// The state that a byte leads to; a match may also begin behind it.
+  mutating func target(of state: Int, byte: UInt8) -> UInt16? {
+    var following = [first]
+    for step in states[state] {
+      if case .byte(let low, let high, let next) = steps[step], low <= byte, byte <= high {
+        following.append(next)
+      }
+    }
+    work += states[state].count
+    return work < Self.mostWork ? number(following, isStart: false) : nil
   }
 }

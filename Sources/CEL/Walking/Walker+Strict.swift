@@ -106,6 +106,9 @@ extension Walker {
 
   private mutating func call(_ node: NodeIndex, _ operands: [Value]) -> Value {
     if let error = operands.first(where: \.isError) { return error }
+    if usesConstants, let number = program.patternNumbers[node], operands[0].tag == .string {
+      return Value(program.patterns[number].matches(operands[0].asBytes, fuel: &context.fuel))
+    }
     let index: Int
     switch checked.resolutions[node] {
     case .function(let found), .namespacedFunction(let found): index = found

@@ -57,7 +57,8 @@ struct Walker {
       return value(body)
     case .optionalMap(let operand, _, let body, let isFlat):
       return optionalMap(node, operand, body, isFlat)
-    case .call(let name, let target?, let arguments) where isOptionalOr(node, name, arguments):
+    case .call(let name, let target?, let arguments)
+    where checked.isOptionalOr(node, name, arguments):
       return optionalOr(node, name, target, arguments[0])
     default:
       let operands = strictOperands(node).map { value($0) }
@@ -134,14 +135,6 @@ struct Walker {
     if result.isError { return result }
     if !isFlat { return context.optional(result) }
     return result.tag == .optional ? result : placed(Value(error: .noMatchingOverload), node)
-  }
-
-  /// Whether a call is `or` or `orValue`, which evaluate their argument only where they need it.
-  func isOptionalOr(_ node: NodeIndex, _ name: String, _ arguments: [NodeIndex]) -> Bool {
-    guard arguments.count == 1, name == "or" || name == "orValue",
-      case .function = checked.resolutions[node]
-    else { return false }
-    return true
   }
 
   private mutating func optionalOr(

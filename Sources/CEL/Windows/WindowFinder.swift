@@ -50,7 +50,7 @@ struct WindowFinder {
       return span(body)
     case .optionalMap(let operand, _, let body, _): return optionalMap(node, operand, body)
     case .call(let name, let target?, let arguments)
-    where walker.isOptionalOr(node, name, arguments):
+    where walker.checked.isOptionalOr(node, name, arguments):
       let parts = [span(target), span(arguments[0])]
       return parts[0].intersected(parts[1], value: walker.value(node))
     case .binary(let sign, let left, let right)
