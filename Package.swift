@@ -82,6 +82,7 @@ let package = Package(
     tests("RulesReadingTests", ["CivilTime", "Diagnostics", "Findings", "Rules", "YAMLTree"]),
     tests("KitTests", ["CivilTime", "CustosKit", "Diagnostics", "Findings", "Rules"]),
     tests("ArchitectureTests", []),
+    tests("DocumentationTests", ["Inventory"]),
     tests(
       "CommandLineTests",
       [
