@@ -40,6 +40,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    // For the tests alone, which drive the real program.
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
     module("Diagnostics"),
@@ -89,6 +92,16 @@ let package = Package(
     tests(
       "LedgerTests",
       ["Ledger", "CivilTime", "Diagnostics", "Findings", "YAMLTree", crypto, grdb]),
+    tests("YAMLTreeTests", ["Diagnostics", "YAMLTree"]),
+    tests("RulesReadingTests", ["CivilTime", "Diagnostics", "Findings", "Rules", "YAMLTree"]),
+    tests("KitTests", ["CivilTime", "CustosKit", "Diagnostics", "Findings", "Rules"]),
     tests("ArchitectureTests", []),
+    tests("DocumentationTests", ["Inventory"]),
+    tests(
+      "CommandLineTests",
+      [
+        .target(name: "custos"), .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
   ]
 )

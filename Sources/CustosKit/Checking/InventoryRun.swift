@@ -49,11 +49,11 @@ struct InventoryRun {
 
   /// Reads all facts, and links records, before it checks a row.
   private func runTwice(_ reader: InventoryReader, _ digests: InputDigests?) -> Outcome {
-    var linker = isLinking ? Linker() : nil
+    var linker = isLinking ? Linker(eventKinds: rules.set.library.linkingEvents) : nil
     var structure = reader.read(isLinking ? .everything : .structure, rows: linker)
     if structure.hasLateFacts {
       structure = reader.read(.structure)
-      linker = Linker()
+      linker = Linker(eventKinds: rules.set.library.linkingEvents)
       _ = reader.read(.rows, rows: linker)
     }
     let engine = makeEngine(reader, linker: linker)

@@ -22,7 +22,7 @@ struct ExampleRun {
     let json = ExampleInventory(rule: rule.rule, example: example).json
     let input = InventoryInput.bytes(Array(json.utf8), name: "example")
     let reader = InventoryReader([input], options: ReaderOptions())
-    let linker = Linker()
+    let linker = Linker(eventKinds: library.linkingEvents)
     let structure = reader.read(.structure)
     let rows = reader.read(.rows, rows: linker)
     let wrong = (structure.diagnostics + rows.diagnostics).filter {

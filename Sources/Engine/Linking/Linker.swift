@@ -5,14 +5,19 @@ public import Inventory
 /// Collects what all records of each person say; the first of two passes over the rows.
 public final class Linker: RowConsumer {
   private var table = LinkTable()
+  private let eventKinds: Set<String>
 
   private static let subjectSlot = Vocabulary.record.slot("subject")
   private static let groupSlot = Vocabulary.record.slot("group")
   private static let eventSlot = Vocabulary.record.slot("lastEvent")
   private static let disposedSlot = Vocabulary.record.slot("disposed")
 
+  private static let eventsSlot = Vocabulary.record.slot("events")
+
   /// A linker that knows nobody.
-  public init() {}
+  ///
+  /// - Parameter eventKinds: The kinds of event that count where a record gives events.
+  public init(eventKinds: Set<String> = []) { self.eventKinds = eventKinds }
 
   /// How many people there are.
   public var count: Int { table.count }
@@ -25,13 +30,29 @@ public final class Linker: RowConsumer {
     let subject = record[Self.subjectSlot]
     guard subject.tag == .string else { return }
     let group = record[Self.groupSlot]
-    let event = record[Self.eventSlot]
+    let event = latestEvent(record)
     let isNumber = group.tag == .int && 1...4 ~= group.asInt
     let facts = LinkedFacts(
       group: isNumber ? UInt8(group.asInt) : 0,
-      lastEvent: event.tag == .date ? event.lastDay.dayNumber : LinkedFacts.none, records: 1,
+      lastEvent: event, records: 1,
       undisposed: record[Self.disposedSlot].tag == .date ? 0 : 1)
     table.add(SubjectKey(subject.asBytes), facts)
+  }
+
+  /// The latest day that an event of the record could have been on; its `lastEvent` or one of its
+  /// events that count.
+  private func latestEvent(_ record: FactObject) -> Int32 {
+    let own = record[Self.eventSlot]
+    var latest = own.tag == .date ? own.lastDay.dayNumber : LinkedFacts.none
+    let events = record[Self.eventsSlot]
+    guard events.tag == .list else { return latest }
+    for event in events.asList.map({ FactObject($0) }) {
+      guard let day = event.day("date"), eventKinds.contains(event.text("kind") ?? "") else {
+        continue
+      }
+      latest = max(latest, day.last.dayNumber)
+    }
+    return latest
   }
 
   /// Hands over the table; the linker is empty afterwards.

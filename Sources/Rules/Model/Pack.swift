@@ -56,6 +56,8 @@ public struct Pack: Sendable {
   public var sources: [Source] = []
   /// The choices.
   public var parameters: [Parameter] = []
+  /// The kinds of event that count for a person across systems, where records give events.
+  public var linkingEvents: [String] = []
   /// Named values that its rules share.
   public var lets: [Rule.Let] = []
   /// The rules in order of identifier.

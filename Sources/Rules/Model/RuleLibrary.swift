@@ -13,6 +13,9 @@ public struct RuleLibrary: Sendable {
   /// All rules in order of identifier.
   public var rules: [Rule] { packs.flatMap(\.rules) }
 
+  /// The kinds of event that count for a person across systems, of all packs.
+  public var linkingEvents: Set<String> { Set(packs.flatMap(\.linkingEvents)) }
+
   /// The pack of a name.
   public func pack(_ name: String) -> Pack? { packs.first { $0.name == name } }
 

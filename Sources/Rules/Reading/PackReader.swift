@@ -12,6 +12,7 @@ enum PackReader {
     pack.appliesTo = reader.texts("applies-to")
     pack.sources = reader.members("sources").map { readSource($0, &reader) }
     pack.parameters = reader.members("parameters").map { readParameter($0, &reader) }
+    pack.linkingEvents = reader.texts("linking-events")
     pack.lets = reader.members("let").map {
       Rule.Let(name: $0.key, expression: Expression($0.value))
     }

@@ -82,6 +82,7 @@ public enum RuleFileSchema {
                 "type": {"enum": [\(names(Pack.Parameter.Kind.self))]},
                 "one-of": {"$ref": "#/$defs/texts"}, "default": {},
                 "describe": {"type": "string"}, "verified": {"type": "boolean"}}}},
+            "linking-events": {"$ref": "#/$defs/texts"},
             "let": {"$ref": "#/$defs/let"}
           }
         }

@@ -1,0 +1,96 @@
+import Inventory
+
+/// The reference page of the inventory, made from the table of the vocabulary.
+struct InventoryPage {
+  private var text = """
+    # Inventory reference
+
+    Every object and field that an inventory may have, in XML and in JSON.
+
+    ## Overview
+
+    This page is made from the vocabulary table; do not edit it. A test says when it is stale, and
+    `UPDATE_GOLDEN=1` writes it anew.
+
+    In JSON a field is a member of its name. In XML a simple field is an attribute of its name; free text,
+    objects and lists of objects are child elements, the latter repeated and named in the singular. The namespace is
+    `\(Vocabulary.namespace)`; documents without one are read too.
+
+    Every field may say `unknown` (in JSON also `null`) or `not-applicable` instead of a value. Where a field is not given, that
+    means *unknown* unless the column *absent* says *none*: a check that needs an unknown fact is undetermined.
+    Fields marked *personal* are masked in reports; those marked *identifying* are left out or replaced by pseudonyms.
+
+    | kind | XML | JSON |
+    |---|---|---|
+    | text | attribute | string |
+    | free text | child element | string |
+    | code, codes | attribute; several are separated by spaces | string; array of strings |
+    | number | digits | number |
+    | true or false | `true`, `false`, `1`, `0` | Boolean |
+    | day | `2026-02-28`; `2026-02` or `2026` where the day is not known | the same, as a string |
+    | instant | RFC 3339 with an offset | the same, as a string |
+    | period | `P6Y`, `P31D`, `indefinite` | the same, as a string |
+
+    """
+
+  /// The page.
+  static func make() -> String {
+    var page = InventoryPage()
+    var seen: Set<String> = []
+    var waiting = [Vocabulary.inventory]
+    while !waiting.isEmpty {
+      let object = waiting.removeFirst()
+      guard seen.insert(object.name).inserted else { continue }
+      page.append(object)
+      waiting.insert(contentsOf: object.fields.compactMap(\.kind.object), at: 0)
+    }
+    return page.text
+  }
+
+  private mutating func append(_ object: ObjectDefinition) {
+    text += "\n## \(object.name)\n\n\(object.summary)\n\n"
+    text += "| field | kind | absent | what it means |\n|---|---|---|---|\n"
+    for field in object.fields {
+      let absent = field.absence == .none ? "none" : "unknown"
+      text += "| `\(field.name)` | \(field.kind.words) | \(absent) | \(field.summary)"
+      text += "\(field.privacy.words) |\n"
+    }
+  }
+}
+
+extension FieldDefinition.Kind {
+  /// The object that it holds, or that its list holds.
+  fileprivate var object: ObjectDefinition? {
+    switch self {
+    case .object(let object), .objects(let object, _): object
+    case .text, .prose, .code, .codes, .integer, .boolean, .date, .instant, .period: nil
+    }
+  }
+
+  /// The kind for a reader.
+  fileprivate var words: String {
+    switch self {
+    case .text: "text"
+    case .prose: "free text"
+    case .code(let list): "code of `\(list)`"
+    case .codes(let list): "codes of `\(list)`"
+    case .integer: "number"
+    case .boolean: "true or false"
+    case .date: "day"
+    case .instant: "instant"
+    case .period: "period"
+    case .object(let object): "\(object.name)"
+    case .objects(let object, let singular): "list of \(object.name); in XML `<\(singular)>`"
+    }
+  }
+}
+
+extension FieldDefinition.Privacy {
+  fileprivate var words: String {
+    switch self {
+    case .open: ""
+    case .personal: " *Personal.*"
+    case .identifying: " *Identifying.*"
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CustosKit
+import Diagnostics
+import Rules
+import Testing
+
+@Suite struct RuleLinterTests {
+  static let pack = """
+    pack: own
+    title: Our own
+    version: "1"
+    sources:
+      policy: {title: Our policy, checked: 2026-11-01, verified: true}
+      other: {title: Another}
+    """
+
+  static let rule = """
+    id: own/ends
+    catalogue: [OWN-01]
+    title: A record ends
+    why: Else it is kept for ever.
+    level: record
+    severity: high
+    authority: statute
+    cites: [{source: policy, at: "1", verified: true}]
+    when: record.group == 3
+    let:
+      lastPermitted: record.lastEvent
+    require: today <= lastPermitted
+    cause: "kept past {lastPermitted}"
+    remedy: Dispose of it.
+    examples:
+      - pass: {group: 3, lastEvent: 2026-11-01}
+      - breach: {group: 3, lastEvent: 2026-10-31}
+        days-over: 1
+      - undetermined: {group: 3}
+      - not-applicable: {group: 1}
+    """
+
+  static func codes(_ old: String = "", _ new: String = "") throws -> [String] {
+    let folder = try Folder()
+    try folder.write("own/pack.yaml", pack.utf8)
+    let text = old.isEmpty ? rule : rule.replacing(old, with: new)
+    #expect(old.isEmpty || text != rule)
+    try folder.write("own/ends.yaml", text.utf8)
+    let set = RuleSet.load([folder.path], withExamples: true)
+    #expect(set.problems.filter { $0.severity == .error } == [])
+    return RuleLinter(set: set).lint(set.library.rules).map(\.code)
+  }
+
+  struct Gap: Sendable, CustomTestStringConvertible {
+    let name: String
+    let old: String
+    let new: String
+    let codes: [String]
+    var testDescription: String { name }
+  }
+
+  static let gaps = [
+    Gap(
+      name: "no source", old: "cites: [{source: policy, at: \"1\", verified: true}]\n", new: "",
+      codes: ["lint.no-citation"]),
+    Gap(
+      name: "a source that nobody compared", old: "source: policy", new: "source: other",
+      codes: ["lint.not-checked"]),
+    Gap(
+      name: "no breach", old: "  - breach: {group: 3, lastEvent: 2026-10-31}\n    days-over: 1\n",
+      new: "", codes: ["lint.no-boundary", "lint.no-example"]),
+    Gap(
+      name: "no undetermined example", old: "  - undetermined: {group: 3}\n", new: "",
+      codes: ["lint.no-example"]),
+    Gap(
+      name: "no inapplicable example", old: "  - not-applicable: {group: 1}", new: "",
+      codes: ["lint.no-example"]),
+    Gap(
+      name: "no day after", old: "    days-over: 1\n", new: "", codes: ["lint.no-boundary"]),
+    Gap(
+      name: "no reason", old: "why: Else it is kept for ever.\n", new: "", codes: ["lint.no-why"]),
+    Gap(
+      name: "no code", old: "catalogue: [OWN-01]\n", new: "", codes: ["lint.no-catalogue"]),
+  ]
+
+  @Test("a whole rule has no gap")
+  func findsNothing() throws {
+    #expect(try Self.codes() == [])
+  }
+
+  @Test("what is missing is named", arguments: gaps)
+  func finds(_ gap: Gap) throws {
+    #expect(try Self.codes(gap.old, gap.new).sorted() == gap.codes)
+  }
+}
