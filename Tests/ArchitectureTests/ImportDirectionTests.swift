@@ -50,11 +50,7 @@ import Testing
     let place = try #require(Self.order.firstIndex(of: module))
     let allowed = Set(Self.order[..<place]).subtracting(Self.forbidden[module, default: []])
     for (file, imported) in try Self.imports(of: module) where Self.order.contains(imported) {
-      withKnownIssue("the checker suggests names with the means of Diagnostics") {
-        #expect(allowed.contains(imported), "\(module)/\(file) imports \(imported)")
-      } when: {
-        file == "Checking/Checker+Fields.swift" && imported == "Diagnostics"
-      }
+      #expect(allowed.contains(imported), "\(module)/\(file) imports \(imported)")
     }
   }
 }

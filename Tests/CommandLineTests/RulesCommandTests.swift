@@ -58,10 +58,8 @@ import Testing
   @Test("every example of every rule holds")
   func tests() async throws {
     let run = try await Program.run(["rules", "test"])
-    withKnownIssue("findings do not name the facts that are missing") {
-      #expect(run.code == 0)
-      #expect(run.text.hasSuffix(" passed, 0 failed\n"))
-    }
+    #expect(run.code == 0)
+    #expect(run.text.hasSuffix(" passed, 0 failed\n"))
     let others = run.text.split(separator: "\n").filter { !$0.contains(": missing: [], expected") }
     #expect(others.count == 1, "\(others)")
   }

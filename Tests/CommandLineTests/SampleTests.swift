@@ -80,11 +80,7 @@ import Testing
       let finding = found.first {
         $0.subject.path.hasSuffix("record:\(sum.record)") && $0.catalogue.contains(sum.code)
       }
-      withKnownIssue("a record whose events say all is undetermined") {
-        #expect(finding?.daysOver == sum.daysOver, "\(sum.testDescription)")
-      } when: {
-        sum.record == "EX-0018"
-      }
+      #expect(finding?.daysOver == sum.daysOver, "\(sum.testDescription)")
     }
   }
 
