@@ -79,4 +79,30 @@ import Testing
       }
     }
   }
+
+  @Test("explanations of random conditions have their outcome, and name facts if one is missing")
+  func explanationsAgree() throws {
+    var expressions = RandomExpressions(random: Randomness(seed: 13))
+    let environment = RandomExpressions.environment
+    var machine = Machine()
+    var undetermined = 0
+    for _ in 0..<Self.count {
+      let source = expressions.condition(3)
+      let program = try #require(environment.compile(source, expecting: .bool).program)
+      var arena = Arena()
+      let record = [expressions.recordValue(&arena)]
+      record.withUnsafeBufferPointer { record in
+        guard let variables = record.baseAddress else { return }
+        machine.today = expressions.base
+        let explanation = machine.explain(program, variables)
+        let value = machine.evaluate(program, variables)
+        #expect(explanation.outcome == Datum(value), "\(source)")
+        #expect(explanation.missing.isEmpty != value.isMissingFact, "\(source)")
+        let isGiven = explanation.missingFields.contains { $0.state == .given }
+        #expect(!isGiven, "\(source)")
+        if value.isMissingFact { undetermined += 1 }
+      }
+    }
+    #expect(undetermined > Self.count / 20)
+  }
 }

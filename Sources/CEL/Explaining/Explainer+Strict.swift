@@ -44,18 +44,22 @@ extension Explainer {
 
   /// A selection or presence test of a field whose shape is declared.
   private mutating func fieldPart(_ node: NodeIndex, _ operands: [Part]) -> Part? {
-    guard case .field(let slot) = checked.resolutions[node], let operand = operands.first,
-      operand.value.tag == .object
+    guard case .field(let slot) = checked.resolutions[node], let operand = operands.first else {
+      return nil
+    }
+    let isOptional = operand.value.tag == .optional
+    guard let object = isOptional ? operand.value.asOptional : operand.value,
+      object.tag == .object
     else { return nil }
-    let content = operand.value.asFields[slot]
-    let children = operand.value.isError ? [operand.node] : []
-    let address = UInt(operand.value.bits)
+    let content = object.asFields[slot]
+    let children: [Explanation.Node] = []
+    let address = UInt(object.bits)
     switch checked.tree.nodes[node] {
-    case .select(_, let name, isOptional: false):
+    case .select(_, let name, isOptional: false) where !isOptional:
       return field(
         node, content, path: "\(operand.path ?? operand.node.text).\(name)", object: address,
         slot: slot, children: children)
-    case .select(_, let name, isOptional: true), .presence(_, let name):
+    case .select(_, let name, _), .presence(_, let name):
       let inner = field(
         node, content, path: "\(operand.path ?? operand.node.text).\(name)", object: address,
         slot: slot, children: children)
