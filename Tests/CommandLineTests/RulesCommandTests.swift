@@ -60,15 +60,13 @@ import Testing
     let run = try await Program.run(["rules", "test"])
     #expect(run.code == 0)
     #expect(run.text.hasSuffix(" passed, 0 failed\n"))
-    let others = run.text.split(separator: "\n").filter { !$0.contains(": missing: [], expected") }
-    #expect(others.count == 1, "\(others)")
   }
 
   @Test("nothing is missing in any rule")
   func lints() async throws {
     let run = try await Program.run(["rules", "lint"])
     #expect(run.code == 0, "\(run.text)")
-    #expect(run.text.hasPrefix("0 problems in "))
+    #expect(run.text.contains("\n0 problems, "))
   }
 
   static let pack = """

@@ -12,7 +12,9 @@ public struct RuleLinter {
 
   /// What is wrong with rules, sorted by place.
   public func lint(_ rules: [Rule]) -> [Diagnostic] {
-    rules.flatMap { citations($0) + examples($0) + texts($0) }.sorted()
+    let paths = Set(rules.map(\.path))
+    let conditions = set.problems.filter { $0.position.map { paths.contains($0.path) } ?? false }
+    return (conditions + rules.flatMap { citations($0) + examples($0) + texts($0) }).sorted()
   }
 
   private func warning(_ rule: Rule, _ code: String, _ message: String, hint: String? = nil)

@@ -93,7 +93,7 @@ struct RuleCompilation {
     let lastPermitted = rule.lets.last { $0.name == "lastPermitted" }.flatMap { last in
       compile(last.expression, .date, environment, before: last.name)
     }
-    guard problems.isEmpty, let require else { return nil }
+    guard !problems.contains(where: { $0.severity == .error }), let require else { return nil }
     return CompiledRule(
       rule: rule, number: number, items: items?.items, when: when, require: require,
       lastPermitted: lastPermitted, cause: cause, remedy: remedy,
@@ -170,14 +170,17 @@ struct RuleCompilation {
     let lets = lets(for: source, before: name)
     let compilation = environment.compile(
       source, expecting: type, lets: lets.map { ($0.name, $0.expression.source) })
-    for issue in compilation.issues where issue.severity == .error {
+    for issue in compilation.issues {
       let inLet = issue.letName.flatMap { name in lets.last { $0.name == name } }
       let place =
         inLet.map { $0.expression.node.place(ofByte: issue.range.lowerBound) }
         ?? node.place(ofByte: offset + issue.range.lowerBound)
       let position = SourcePosition(path: rule.path, line: place.line, column: place.column)
+      // What may be meant in other uses of the language, such as a period that no calendar has, is
+      // an error in a rule.
       let problem = Diagnostic(
-        .error, issue.code, at: position, issue.message, hint: issue.hint)
+        issue.severity == .notice ? .notice : .error, issue.code, at: position, issue.message,
+        hint: issue.hint)
       if !problems.contains(problem) { problems.append(problem) }
     }
     return compilation.program
