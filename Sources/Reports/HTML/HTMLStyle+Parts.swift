@@ -125,6 +125,7 @@ extension HTMLStyle {
     .clears { text-align: left; } .clears b { display: inline; font-size: 1.2rem; }
     .tiles { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
     .key { float: none; display: block; } .key i:first-child { margin-left: 0; } }
+    @media screen { .group { content-visibility: auto; contain-intrinsic-size: auto 16rem; } }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
     @media (forced-colors: active) { .sev, .word, .chip { border: 1px solid; } }
 
