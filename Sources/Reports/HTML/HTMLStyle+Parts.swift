@@ -21,7 +21,8 @@ extension HTMLStyle {
     .b-critical { fill: #b3261e; } .b-high { fill: #d2691e; } .b-medium { fill: #c79a12; }
     .b-low { fill: #3d86b5; } .b-info { fill: #7c8791; } .b-plain { fill: var(--accent); }
     .sev, .word, .prov, .code, .state { display: inline-block; border-radius: 4px;
-    padding: .05rem .45rem; font-size: .8rem; font-weight: 600; line-height: 1.45; }
+    padding: .05rem .45rem; font-size: .8rem; font-weight: 600; line-height: 1.45;
+    white-space: nowrap; }
     .s-critical { background: var(--crit-g); color: var(--crit-i); }
     .s-high { background: var(--high-g); color: var(--high-i); }
     .s-medium { background: var(--med-g); color: var(--med-i); }
