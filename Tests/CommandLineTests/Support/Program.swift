@@ -52,11 +52,24 @@ enum Program {
     let ended = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments),
       environment: .custom(keyed(environment)), workingDirectory: FilePath(folder),
-      input: .array(input), output: .bytes(limit: 64 << 20), error: .bytes(limit: 16 << 20))
+      input: .fileDescriptor(try file(holding: input), closeAfterSpawningProcess: true),
+      output: .bytes(limit: 64 << 20), error: .bytes(limit: 16 << 20))
     return Run(
       code: code(ended.terminationStatus), output: ended.standardOutput,
       errors: String(decoding: ended.standardError, as: UTF8.self),
       time: ContinuousClock.now - start)
+  }
+
+  /// A file without a name that holds bytes and is read from its beginning.
+  ///
+  /// Writing to a pipe ends the tests where a program refuses its input before it has read it all.
+  private static func file(holding bytes: [UInt8]) throws -> FileDescriptor {
+    var template = Array("/tmp/custos-input-XXXXXX".utf8CString)
+    let file = FileDescriptor(rawValue: mkstemp(&template))
+    unlink(&template)
+    try file.writeAll(bytes)
+    try file.seek(offset: 0, from: .start)
+    return file
   }
 
   /// Runs it with standard output going to a file that is there, such as `/dev/full`.
