@@ -29,3 +29,5 @@ extension ComparisonPage.Form: ExpressibleByArgument {}
 extension SchemaName: ExpressibleByArgument {}
 
 extension Conversion.Spelling: ExpressibleByArgument {}
+
+extension RuleBook.Form: ExpressibleByArgument {}

@@ -8,7 +8,10 @@ import Rules
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "List, show and test rules.",
-    subcommands: [ListRules.self, ShowRule.self, TestRules.self, LintRules.self])
+    subcommands: [
+      ListRules.self, ShowRule.self, TestRules.self, LintRules.self, ImpactOfRules.self,
+      BookRules.self,
+    ])
 }
 
 /// `custos rules list`.

@@ -16,6 +16,7 @@ struct SavedResult: Decodable {
     var catalogue: [String]
     var verdict: String
     var severity: String
+    var since: String?
     var isProvisional: Bool
     var subject: Subject
     var locations: [Location]?
