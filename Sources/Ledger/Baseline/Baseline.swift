@@ -16,7 +16,7 @@ public struct Baseline: Sendable {
       throw Self.failure(
         "baseline.nothing-checked", path, "the baseline is a result in which nothing was checked")
     }
-    self.result = result
+    self.result = result.inOrder
     self.path = path
   }
 
@@ -72,6 +72,7 @@ extension Baseline {
   ///
   /// - Throws: `baseline.no-common-system` if the two results have no system in common.
   public func compare(with current: inout CheckResult) throws(BaselineFailure) -> Outcome {
+    current.findings.sort()
     let scope = Scope(current)
     let baseScope = Scope(result)
     guard baseScope.systems.isEmpty || !scope.systems.isDisjoint(with: baseScope.systems) else {
@@ -82,7 +83,6 @@ extension Baseline {
     var outcome = Outcome()
     outcome.differences = comparability.differences
     var entries = Entries(result)
-    current.findings.sort()
     var undetermined: Set<String> = []
     current.findings.update { finding in
       guard let badness = finding.verdict.badness, finding.state != .cured else { return }

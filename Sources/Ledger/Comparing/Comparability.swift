@@ -127,6 +127,13 @@ extension Comparability.Difference {
 }
 
 extension CheckResult {
+  /// The result with its findings in order, so that going through them again sorts nothing.
+  var inOrder: CheckResult {
+    var result = self
+    result.findings.sort()
+    return result
+  }
+
   /// Whether every input was read whole and without errors.
   var isWhole: Bool { summary.errors == 0 && inputs.allSatisfy(\.isComplete) }
 }

@@ -52,6 +52,8 @@ extension Comparison {
   public init(
     _ before: CheckResult, _ after: CheckResult, beforeLater: CheckResult? = nil
   ) {
+    let (before, after) = (before.inOrder, after.inOrder)
+    let beforeLater = beforeLater?.inOrder
     let isSameDay = before.header.asOf == after.header.asOf
     let later = beforeLater?.header.asOf == after.header.asOf ? beforeLater : nil
     let base = isSameDay ? before : later ?? before

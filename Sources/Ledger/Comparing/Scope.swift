@@ -14,10 +14,15 @@ struct Scope {
       systems.insert(row.system)
       if let dataset = row.dataset { datasets.insert([row.system, dataset]) }
     }
+    var last: (system: String?, dataset: String?) = (nil, nil)
     for finding in result.findings where finding.state != .cured {
       guard let system = finding.subject.link(.system)?.id else { continue }
+      let dataset = finding.subject.link(.dataset)?.id
+      // Findings come by subject, so most are of the dataset of the one before.
+      guard system != last.system || dataset != last.dataset else { continue }
+      last = (system, dataset)
       systems.insert(system)
-      if let dataset = finding.subject.link(.dataset)?.id { datasets.insert([system, dataset]) }
+      if let dataset { datasets.insert([system, dataset]) }
     }
   }
 

@@ -69,24 +69,44 @@ enum Chain {
 /// SHA-256 over values, each with its kind and its length, so that no two lists look the same.
 private struct Digest {
   private var state = SHA256()
+  private var waiting: [UInt8] = []
 
   mutating func add(_ text: String) {
-    let bytes = Array(text.utf8)
-    state.update(data: Array("t\(bytes.count):".utf8) + bytes)
+    begin(UInt8(ascii: "t"), text.utf8.count)
+    waiting.append(contentsOf: text.utf8)
+    if waiting.count > 1 << 16 { handOn() }
   }
 
   mutating func add(_ row: Row) {
-    state.update(data: Array("r\(row.count):".utf8))
-    for (_, value) in row {
+    begin(UInt8(ascii: "r"), row.count)
+    for column in 0..<row.count {
+      let value: DatabaseValue = row[column]
       switch value.storage {
-      case .null: state.update(data: Array("n:".utf8))
-      case .int64(let number): state.update(data: Array("i\(number):".utf8))
-      case .double(let number): state.update(data: Array("d\(number.bitPattern):".utf8))
+      case .null: begin(UInt8(ascii: "n"), 0)
+      case .int64(let number): begin(UInt8(ascii: "i"), Int(number))
+      case .double(let number): begin(UInt8(ascii: "d"), Int(truncatingIfNeeded: number.bitPattern))
       case .string(let text): add(text)
-      case .blob(let data): state.update(data: Array("b\(data.count):".utf8) + Array(data))
+      case .blob(let data):
+        begin(UInt8(ascii: "b"), data.count)
+        waiting.append(contentsOf: data)
       }
     }
   }
 
-  var hexadecimal: String { FileDigest.hexadecimal(state.finalize()) }
+  private mutating func begin(_ kind: UInt8, _ number: Int) {
+    waiting.append(kind)
+    waiting.append(contentsOf: String(number).utf8)
+    waiting.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func handOn() {
+    state.update(data: waiting)
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  var hexadecimal: String {
+    var last = self
+    last.handOn()
+    return FileDigest.hexadecimal(last.state.finalize())
+  }
 }

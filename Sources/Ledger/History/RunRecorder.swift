@@ -18,7 +18,8 @@ extension History {
   public func record(
     _ result: CheckResult, label: String, digest: String? = nil
   ) throws(HistoryFailure) -> Recorded {
-    try write { db in
+    let result = result.inOrder
+    return try write { db in
       let head = try Chain.head(db)
       let previous = try Int32.fetchOne(
         db, sql: "SELECT as_of FROM runs ORDER BY seq DESC LIMIT 1")

@@ -78,8 +78,8 @@ public struct WaiverResolver: Sendable {
     let path = finding.subject.path
     var best: Waiver?
     for index in tallies.waivers(for: finding.rule) {
+      guard file.waivers[index].subject.matches(path) else { continue }
       let waiver = file.waivers[index]
-      guard waiver.subject.matches(path) else { continue }
       tallies.rows[index].fits += 1
       guard !file.policy.isTooLong(waiver, for: finding.severity) else {
         tallies.rows[index].isTooLong = true
