@@ -34,7 +34,8 @@ struct Check: ParsableCommand {
     var outputs = try output.requested()
     if let writeBaseline { outputs.append(ReportTarget(format: .json, path: writeBaseline)) }
     let digestsInputs = history != nil || outputs.contains { $0.format.namesInputs }
-    let result = try Runs.run(options.request(inputs: inputs, digestsInputs: digestsInputs))
+    let request = options.request(inputs: inputs, digestsInputs: digestsInputs)
+    let result = try Runs.run(request, isQuiet: output.quiet)
     try output.write(result, outputs)
     if let history { try HistoryRecording.record(result, in: history, isQuiet: output.quiet) }
     Messages.close(result, isQuiet: output.quiet)
