@@ -95,6 +95,10 @@ let package = Package(
     tests("YAMLTreeTests", ["Diagnostics", "YAMLTree"]),
     tests("RulesReadingTests", ["CivilTime", "Diagnostics", "Findings", "Rules", "YAMLTree"]),
     tests("KitTests", ["CivilTime", "CustosKit", "Diagnostics", "Findings", "Rules"]),
+    tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
+    tests(
+      "EngineTests",
+      ["BuiltInRules", "CEL", "CivilTime", "Engine", "Findings", "Inventory", "Rules"]),
     tests("ArchitectureTests", []),
     tests("DocumentationTests", ["Inventory"]),
     tests(

@@ -3,6 +3,7 @@ public import Diagnostics
 public import Findings
 public import Inventory
 public import Rules
+import Synchronization
 
 /// Checks an inventory against compiled rules.
 ///
@@ -26,10 +27,18 @@ public final class Engine {
     public var hiddenForecasts: Int
   }
 
+  /// A log that one thread writes and another reads when it has ended.
+  private struct LogPlace: @unchecked Sendable {
+    var log: CheckLog?
+  }
+
   private let makeContext: () -> EngineContext
-  private var logs: [CheckLog] = []
   /// Made when the first row comes, since the organisations are known only then.
-  private lazy var context = makeContext()
+  private let context = Mutex<EngineContext?>(nil)
+  /// The logs of consumers in the order in which these were made.
+  private let logs = Mutex<[LogPlace]>([])
+  /// Whether rows are asked every rule, even one that rows of the same signature decided.
+  var asksEveryRule = false
 
   /// Prepares a check.
   ///
@@ -48,22 +57,46 @@ public final class Engine {
     }
   }
 
-  /// A consumer for one worker, which reads some of the inputs.
-  public func rowConsumer() -> any RowConsumer { RowChecker(engine: self) }
+  /// A consumer for one or more inputs.
+  ///
+  /// Several may be used at the same time, each by one thread. What they found is put together in
+  /// the order in which they were made.
+  public func rowConsumer() -> any RowConsumer {
+    let number = logs.withLock { logs in
+      logs.append(LogPlace())
+      return logs.count - 1
+    }
+    return RowChecker(engine: self, number: number)
+  }
 
-  /// A log for one worker, with the context that all share.
-  func begin() -> (context: EngineContext, log: CheckLog) {
+  /// A log for a consumer, with the context that all share.
+  func begin(_ number: Int) -> (context: EngineContext, log: CheckLog) {
+    let context = sharedContext
     let log = CheckLog(context: context)
-    logs.append(log)
+    let place = LogPlace(log: log)
+    logs.withLock { $0[number] = place }
     return (context, log)
+  }
+
+  private var sharedContext: EngineContext {
+    context.withLock { context in
+      if let context { return context }
+      let made = makeContext()
+      context = made
+      return made
+    }
   }
 
   /// Checks organisations, systems and datasets, and puts everything together.
   public func finish() -> Outcome {
-    let (context, log) = begin()
+    let context = sharedContext
+    let log = CheckLog(context: context)
     TreeChecker(context: context, log: log).run()
-    for other in logs where other !== log { log.merge(other) }
-    logs = []
+    let others = logs.withLock { logs in
+      defer { logs = [] }
+      return logs
+    }
+    for other in others.compactMap(\.log) { log.merge(other) }
     return OutcomeAssembly(context: context, log: log).outcome()
   }
 }

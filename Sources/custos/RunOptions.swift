@@ -49,6 +49,18 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Treat odd things, such as unknown names, as errors.")
   var strict = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How many inputs to check at the same time (default: the number of processors).",
+      valueName: "number"))
+  var jobs: Int?
+
+  func validate() throws {
+    guard jobs.map({ $0 > 0 }) ?? true else {
+      throw ValidationError("--jobs needs a number from 1 on")
+    }
+  }
+
   /// The request that the options describe.
   func request(inputs: [String], digestsInputs: Bool) -> CheckRequest {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
@@ -66,6 +78,7 @@ struct RunOptions: ParsableArguments {
     request.showsPasses = showPasses
     request.isLinked = !isUnlinked
     request.isStrict = strict
+    request.jobs = jobs ?? Processors.count
     request.digestsInputs = digestsInputs
     request.pseudonymKey = PseudonymKey.fromEnvironment()
     return request
@@ -79,10 +92,16 @@ enum Only: String, ExpressibleByArgument, CaseIterable {
 
 /// Runs checks for commands, or ends them.
 enum Runs {
-  static func run(_ request: CheckRequest) throws -> CheckResult {
+  /// Runs a check; long ones say how far they are on a terminal, unless that is not wanted.
+  static func run(_ request: CheckRequest, isQuiet: Bool = false) throws -> CheckResult {
+    var request = request
+    let progress = isQuiet ? nil : ProgressLine()
+    request.progress = progress?.update
+    defer { progress?.clear() }
     do {
       return try CheckRun.run(request)
     } catch {
+      progress?.clear()
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
   }

@@ -42,6 +42,10 @@ public struct CheckRequest: Sendable {
   public var isStrict = false
   /// How old the facts may be; `nil` for any age.
   public var mostAge: Period?
+  /// How many inputs are read at the same time at most; the result is the same for any number.
+  public var jobs = 1
+  /// Called now and then while rows are read, by one thread at a time.
+  public var progress: (@Sendable (CheckProgress) -> Void)?
   /// Whether inputs are digested, which a report that names them needs.
   public var digestsInputs = false
 

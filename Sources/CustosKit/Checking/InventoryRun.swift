@@ -22,11 +22,6 @@ struct InventoryRun {
   let rules: RunRules
   let request: CheckRequest
 
-  /// Rows need a second pass where several inputs may add to each other, or records are linked.
-  private var needsTwoPasses: Bool {
-    inputs.count > 1 || isLinking
-  }
-
   private var isLinking: Bool {
     request.isLinked && rules.set.rules.contains(where: \.needsLinking)
   }
@@ -36,29 +31,44 @@ struct InventoryRun {
     var options = readerOptions
     options.tap = digests?.tap
     let reader = InventoryReader(inputs, options: options)
-    return needsTwoPasses ? runTwice(reader, digests) : runOnce(reader, digests)
+    return isLinking ? runLinked(reader, digests) : runOnce(reader, digests)
   }
 
   /// Checks rows as they come, and begins again where facts come after them.
   private func runOnce(_ reader: InventoryReader, _ digests: InputDigests?) -> Outcome {
     let engine = makeEngine(reader, linker: nil)
-    let outcome = reader.read(.everything, rows: engine.rowConsumer())
+    let consumer = engine.rowConsumer().metered(meter(.checking))
+    let outcome = reader.read(.everything, rows: consumer)
     guard outcome.hasLateFacts else { return finish(reader, engine, outcome, outcome, digests) }
-    return runTwice(reader, digests)
+    return checkRows(reader, structure: reader.read(.structure), linker: nil, digests)
   }
 
   /// Reads all facts, and links records, before it checks a row.
-  private func runTwice(_ reader: InventoryReader, _ digests: InputDigests?) -> Outcome {
-    var linker = isLinking ? Linker(eventKinds: rules.set.library.linkingEvents) : nil
-    var structure = reader.read(isLinking ? .everything : .structure, rows: linker)
+  private func runLinked(_ reader: InventoryReader, _ digests: InputDigests?) -> Outcome {
+    var linker = Linker(eventKinds: rules.set.library.linkingEvents)
+    let meter = meter(.linking)
+    var structure = reader.read(.everything, rows: linker.metered(meter))
     if structure.hasLateFacts {
       structure = reader.read(.structure)
       linker = Linker(eventKinds: rules.set.library.linkingEvents)
-      _ = reader.read(.rows, rows: linker)
+      _ = reader.read(.rows, rows: linker.metered(meter))
     }
+    return checkRows(reader, structure: structure, linker: linker, digests)
+  }
+
+  private func checkRows(
+    _ reader: InventoryReader, structure: ReadOutcome, linker: Linker?, _ digests: InputDigests?
+  ) -> Outcome {
     let engine = makeEngine(reader, linker: linker)
-    let rows = reader.read(.rows, rows: engine.rowConsumer())
+    let reading = RowReading(reader: reader, inputCount: inputs.count, jobs: request.jobs)
+    let total = structure.inputs.reduce(0) { $0 + $1.recordCount + $1.holdingCount }
+    let meter = meter(.checking, total: total > 0 ? total : nil)
+    let rows = reading.run { engine.rowConsumer().metered(meter) }
     return finish(reader, engine, structure, rows, digests)
+  }
+
+  private func meter(_ stage: CheckProgress.Stage, total: Int? = nil) -> ProgressMeter? {
+    request.progress.map { ProgressMeter(stage, total: total, report: $0) }
   }
 
   private func finish(

@@ -3,6 +3,7 @@ import CivilTime
 import Findings
 import Inventory
 import Rules
+import Synchronization
 
 /// What all workers of a run share and none changes.
 final class EngineContext: @unchecked Sendable {
@@ -20,6 +21,12 @@ final class EngineContext: @unchecked Sendable {
   let unknownOrganisation: Value
   private var arena = Arena()
   private let packs: [String: Pack]
+  private let choices = Mutex<[ChoiceKey: RuleChoice]>([:])
+
+  private struct ChoiceKey: Hashable {
+    let level: Rule.Level
+    let controllers: [String]
+  }
 
   init(
     rules: [CompiledRule], library: RuleLibrary, profile: Profile, tree: InventoryTree,
@@ -53,11 +60,22 @@ final class EngineContext: @unchecked Sendable {
     return Value(object: fields, type: Vocabulary.structType(definition.name)?.number ?? 0)
   }
 
+  /// The rules of a level for some controllers; made once for each.
+  func choice(_ level: Rule.Level, controllers: [String]) -> RuleChoice {
+    let key = ChoiceKey(level: level, controllers: controllers)
+    return choices.withLock { choices in
+      if let choice = choices[key] { return choice }
+      let choice = RuleChoice(activeRules(level, controllers: controllers), level: level)
+      choices[key] = choice
+      return choice
+    }
+  }
+
   /// The rules of a level that apply to a subject of some controllers.
   ///
   /// A pack applies if it does for one of the controllers. Where nothing says who they are, the
   /// packs of a police force in England and Wales apply.
-  func activeRules(_ level: Rule.Level, controllers: [String]) -> [CompiledRule] {
+  private func activeRules(_ level: Rule.Level, controllers: [String]) -> [CompiledRule] {
     let nodes = controllers.compactMap { organisations[$0] }
     return rules.filter { compiled in
       guard compiled.rule.level == level, isEffective(compiled.rule),

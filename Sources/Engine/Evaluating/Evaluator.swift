@@ -14,7 +14,7 @@ final class Evaluator {
   }
 
   let context: EngineContext
-  var machine: Machine
+  @exclusivity(unchecked) var machine: Machine
   var scope: SubjectScope
   /// One value for each variable of the rule's level, its item last.
   let variables: UnsafeMutablePointer<Value>
@@ -28,6 +28,8 @@ final class Evaluator {
   var recordsBases = false
 
   static let mostVariables = 8
+  /// The variable that a row is.
+  static let rowVariable = 3
 
   init(context: EngineContext) {
     self.context = context
@@ -52,11 +54,19 @@ final class Evaluator {
   }
 
   /// What a rule comes to on the current subject.
-  @inline(__always)
   func outcome(of rule: CompiledRule) -> Outcome {
+    outcome(
+      of: RuleChoice.Plan(
+        place: 0, when: rule.when.map { .passUnretained($0) },
+        require: .passUnretained(rule.require)))
+  }
+
+  /// What a rule comes to on the current subject, of which a part may be decided.
+  @inline(__always)
+  func outcome(of plan: RuleChoice.Plan) -> Outcome {
     var isConditionMissing = false
-    if let when = rule.when {
-      let value = machine.evaluate(when, variables, host: host)
+    if let when = plan.when {
+      let value = evaluate(when)
       if value.tag == .bool {
         if !value.asBool { return .notApplicable }
       } else {
@@ -64,12 +74,24 @@ final class Evaluator {
         isConditionMissing = true
       }
     }
-    let value = machine.evaluate(rule.require, variables, host: host)
+    guard let require = plan.require else { return .pass }
+    let value = evaluate(require)
     if value.tag == .bool {
       if value.asBool { return .pass }
       return isConditionMissing ? .undetermined : .breach
     }
     return value.isMissingFact ? .undetermined : .fault
+  }
+
+  @inline(__always)
+  private func evaluate(_ program: Unmanaged<Program>) -> Value {
+    program._withUnsafeGuaranteedRef { machine.evaluate($0, variables, host: host) }
+  }
+
+  /// Whether a condition is true or false; `nil` where it is neither.
+  func truth(of condition: Unmanaged<Program>) -> Bool? {
+    let value = evaluate(condition)
+    return value.tag == .bool ? value.asBool : nil
   }
 
   /// Whether a hold covers the current dataset or system as a whole.

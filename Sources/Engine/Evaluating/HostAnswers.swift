@@ -12,7 +12,8 @@ final class HostAnswers: RuleHost {
 
   func isOnHold(_ object: Value, _ context: inout CallContext) -> Value {
     let facts = FactObject(object)
-    let own = facts.value("hold")
+    let slots = Self.slots(of: object)
+    let own = slots.hold.map { facts[$0] } ?? .absent
     if own.tag == .unknown { return Value(error: .unknownField) }
     if own.tag == .string {
       let inForce = evaluator.context.holds.isInForce(id: own.asString, on: context.today)
@@ -20,7 +21,11 @@ final class HostAnswers: RuleHost {
       guard let inForce else { return Value(error: .noSuchField) }
       if inForce { return Value(true) }
     }
-    return Value(evaluator.isScopeHeld(category: facts.text("category"), on: context.today))
+    guard evaluator.context.holds.haveScopes else { return Value(false) }
+    let category = slots.category.map { facts[$0] } ?? .absent
+    if category.tag == .unknown { return Value(error: .unknownField) }
+    let text = category.tag == .string ? category.asString : nil
+    return Value(evaluator.isScopeHeld(category: text, on: context.today))
   }
 
   func daysOnHold(
@@ -34,6 +39,19 @@ final class HostAnswers: RuleHost {
     let next = turns.filter { $0 > today }.min()
     return from...(next?.adding(days: -1) ?? .latest)
   }
+
+  /// The slots of an object that a hold is looked up by.
+  private static func slots(of object: Value) -> (hold: Int?, category: Int?) {
+    if object.aux == recordType { return recordSlots }
+    let facts = FactObject(object)
+    return (facts.slot("hold"), facts.slot("category"))
+  }
+
+  private static let recordType = Vocabulary.structType(Vocabulary.record.name)?.number ?? 0
+  private static let recordSlots: (hold: Int?, category: Int?) = (
+    Vocabulary.record.slot("hold"), Vocabulary.record.slot("category")
+  )
+  private static let subjectSlot = Vocabulary.record.slot("subject")
 
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard let row = evaluator.context.schedule.object(code) else {
@@ -60,7 +78,7 @@ final class HostAnswers: RuleHost {
   }
 
   func related(to record: Value, _ context: inout CallContext) -> Value {
-    let subject = FactObject(record).value("subject")
+    let subject = FactObject(record)[Self.subjectSlot]
     guard subject.tag == .string, let facts = evaluator.context.linkedFacts(of: subject) else {
       return subject.tag == .unknown ? Value(error: .unknownField) : Value(error: .noSuchField)
     }

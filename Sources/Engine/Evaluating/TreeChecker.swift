@@ -40,7 +40,7 @@ final class TreeChecker {
     if let organisation = scope.organisation {
       evaluator.variables[1] = systems(of: organisation)
     }
-    let rules = evaluator.context.activeRules(scope.level, controllers: scope.controllers)
+    let rules = evaluator.context.choice(scope.level, controllers: scope.controllers).rules
     var active = ActiveRules(rules)
     for (place, rule) in rules.enumerated() {
       guard let items = rule.items, let object = scope.object else {

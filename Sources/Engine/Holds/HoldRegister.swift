@@ -39,6 +39,9 @@ struct HoldRegister {
     return list.tag == .list ? list.asList.map { FactObject($0) } : []
   }
 
+  /// Whether any hold covers more than the records that name it.
+  var haveScopes: Bool { !byScope.isEmpty }
+
   /// Whether a hold of an identifier is in force; `nil` if no organisation has such a hold.
   func isInForce(id: String, on day: CivilDate) -> Bool? {
     byID[id].map { $0.contains { $0.isInForce(on: day) } }

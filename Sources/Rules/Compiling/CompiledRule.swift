@@ -1,7 +1,12 @@
 public import CEL
+import Diagnostics
+import Synchronization
 
-/// A rule whose conditions are programs.
-public struct CompiledRule: Sendable {
+/// A rule whose conditions are programs, each made when it is first asked for.
+///
+/// Most checks need few of the programs of few of the rules, and making them takes longer than
+/// running them.
+public final class CompiledRule: Sendable {
   /// The list whose items a rule runs over.
   public struct Items: Sendable {
     /// The slots that lead to the list in the level's object.
@@ -26,31 +31,101 @@ public struct CompiledRule: Sendable {
   public let number: Int
   /// The items it runs over; `nil` where it is about the level's object itself.
   public let items: Items?
+
+  private let environment: RuleEnvironment
+  private let whenPart = Part<Program?>()
+  private let requirePart = Part<Program?>()
+  private let lastPermittedPart = Part<Program?>()
+  private let causePart = Part<TextTemplate>()
+  private let remedyPart = Part<TextTemplate>()
+  private let linkingPart = Part<Bool>()
+
+  init(rule: Rule, number: Int, environment: RuleEnvironment) {
+    self.rule = rule
+    self.number = number
+    self.environment = environment
+    items = RuleCompilation.items(of: rule)?.items
+  }
+
+  /// The same rule with another number, for a set of its own.
+  public convenience init(copying other: CompiledRule, number: Int) {
+    self.init(rule: other.rule, number: number, environment: other.environment)
+  }
+
   /// For which subjects; `nil` for all.
-  public let when: Program?
+  public var when: Program? {
+    whenPart.value { sound { $0.when(environment) } }
+  }
+
   /// What must hold.
-  public let require: Program
+  public var require: Program {
+    guard let program = requirePart.value({ sound { $0.require(environment) } }) else {
+      preconditionFailure("the rule \(rule.id) has no condition")
+    }
+    return program
+  }
+
   /// The last permitted day, where the rule names one.
-  public let lastPermitted: Program?
+  public var lastPermitted: Program? {
+    lastPermittedPart.value { sound { $0.lastPermitted(environment) } }
+  }
+
   /// The cause of a breach.
-  public let cause: TextTemplate
+  public var cause: TextTemplate {
+    causePart.value { sound { $0.template(rule.cause, environment) } }
+  }
+
   /// What to do.
-  public let remedy: TextTemplate
-  /// The kinds of record that the rule can be about; `nil` for any.
-  public let kinds: [String]?
-  /// The review groups that the rule can be about; `nil` for any.
-  public let groups: [Int64]?
+  public var remedy: TextTemplate {
+    remedyPart.value { sound { $0.template(rule.remedy, environment) } }
+  }
+
   /// Whether it asks for the linked records of a person.
-  public let needsLinking: Bool
+  public var needsLinking: Bool {
+    linkingPart.value { RuleCompilation(rule: rule).usesLinking }
+  }
+
+  /// The texts of its conditions, with those of all named values that they may use.
+  public var conditionTexts: [String] {
+    [rule.when, rule.require].compactMap { $0?.source } + rule.lets.map(\.expression.source)
+  }
+
+  /// Makes all programs at once, and says what is wrong with them.
+  ///
+  /// A rule that was not found sound by it must be known to be so by other means.
+  func prepare() -> [Diagnostic] {
+    var job = RuleCompilation(rule: rule)
+    job.checkItems()
+    whenPart.set(job.when(environment))
+    requirePart.set(job.require(environment))
+    causePart.set(job.template(rule.cause, environment))
+    remedyPart.set(job.template(rule.remedy, environment))
+    lastPermittedPart.set(job.lastPermitted(environment))
+    return job.problems
+  }
+
+  private func sound<T>(_ make: (inout RuleCompilation) -> T) -> T {
+    var job = RuleCompilation(rule: rule)
+    let part = make(&job)
+    precondition(
+      !job.problems.contains { $0.severity == .error },
+      "the rule \(rule.id) was taken for sound: \(job.problems)")
+    return part
+  }
 }
 
-extension CompiledRule {
-  /// The same rule with another number, for a set of its own.
-  public init(copying other: CompiledRule, number: Int) {
-    self.init(
-      rule: other.rule, number: number, items: other.items, when: other.when,
-      require: other.require, lastPermitted: other.lastPermitted, cause: other.cause,
-      remedy: other.remedy, kinds: other.kinds, groups: other.groups,
-      needsLinking: other.needsLinking)
+/// Something that is made when it is first asked for, by whichever thread asks.
+private struct Part<Value: Sendable>: ~Copyable, Sendable {
+  private let known = Mutex<Value?>(nil)
+
+  func value(_ make: () -> Value) -> Value {
+    known.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
   }
+
+  func set(_ value: Value) { known.withLock { $0 = value } }
 }

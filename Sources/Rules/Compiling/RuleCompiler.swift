@@ -5,17 +5,19 @@ import YAMLTree
 
 /// Compiles the conditions of rules against the vocabulary.
 public struct RuleCompiler {
-  private var environments: [String: Environment] = [:]
-  private let base: Environment
+  private var environments: [String: RuleEnvironment] = [:]
+  private let base: RuleEnvironment
 
   /// A compiler with the types of the vocabulary and the functions of rules.
   public init() {
-    var base = Environment()
-    for type in Vocabulary.structTypes { base.declare(type) }
-    base.declare(RuleTypes.scheduleRow)
-    base.declare(RuleTypes.related)
-    for function in RuleTypes.functions { base.declare(function) }
-    self.base = base
+    base = RuleEnvironment {
+      var environment = Environment()
+      for type in Vocabulary.structTypes { environment.declare(type) }
+      environment.declare(RuleTypes.scheduleRow)
+      environment.declare(RuleTypes.related)
+      for function in RuleTypes.functions { environment.declare(function) }
+      return environment
+    }
   }
 
   /// Compiles rules; each that has an error is left out and its errors are returned.
@@ -25,33 +27,41 @@ public struct RuleCompiler {
     var compiled: [CompiledRule] = []
     var problems: [Diagnostic] = []
     for (number, rule) in rules.enumerated() {
-      var job = RuleCompilation(rule: rule)
-      if let result = job.run(number: number, environment: environment(of: rule)) {
-        compiled.append(result)
-      }
-      problems += job.problems
+      let result = CompiledRule(rule: rule, number: number, environment: environment(of: rule))
+      let found = result.prepare()
+      if !found.contains(where: { $0.severity == .error }) { compiled.append(result) }
+      problems += found
     }
     return (compiled, problems.sorted())
+  }
+
+  /// Rules that are known to be sound; each is compiled when it is first needed.
+  public mutating func compileLater(_ rules: [Rule]) -> [CompiledRule] {
+    rules.enumerated().map { number, rule in
+      CompiledRule(rule: rule, number: number, environment: environment(of: rule))
+    }
   }
 
   /// Whether a rule uses a named value, itself or through another that it uses.
   public static func mentions(_ name: String, in rule: Rule) -> Bool {
     let texts = [rule.when, rule.require, rule.cause, rule.remedy].compactMap { $0?.source }
-    return RuleCompilation(rule: rule).lets(for: texts.joined(separator: "\n")).contains {
-      $0.name == name
-    }
+    return RuleCompilation(rule: rule).lets(for: texts).contains { $0.name == name }
   }
 
   /// The environment of a rule's level and item; made once.
-  private mutating func environment(of rule: Rule) -> Environment {
-    let item = RuleCompilation.items(of: rule)
+  private mutating func environment(of rule: Rule) -> RuleEnvironment {
     let key = "\(rule.level.rawValue)/\(rule.each ?? "")"
     if let environment = environments[key] { return environment }
-    var environment = base
-    for (name, type) in RuleTypes.variables(of: rule.level) {
-      environment.declare(variable: name, type)
+    let environment = RuleEnvironment { [base] in
+      var environment = base.environment
+      for (name, type) in RuleTypes.variables(of: rule.level) {
+        environment.declare(variable: name, type)
+      }
+      if let item = RuleCompilation.items(of: rule) {
+        environment.declare(variable: item.items.name, .object(item.type))
+      }
+      return environment
     }
-    if let item { environment.declare(variable: item.items.name, .object(item.type)) }
     environments[key] = environment
     return environment
   }
@@ -81,39 +91,34 @@ struct RuleCompilation {
     return name.map { (CompiledRule.Items(slots: slots, name: $0), definition.name) }
   }
 
-  mutating func run(number: Int, environment: Environment) -> CompiledRule? {
-    let items = Self.items(of: rule)
-    if let each = rule.each, items == nil {
-      fail("rule.unknown-list", line: 1, "the level \(rule.level.rawValue) has no list \"\(each)\"")
-    }
-    let when = rule.when.flatMap { compile($0, .bool, environment) }
-    let require = compile(rule.require, .bool, environment)
-    let cause = compileTemplate(rule.cause, environment)
-    let remedy = compileTemplate(rule.remedy, environment)
-    let lastPermitted = rule.lets.last { $0.name == "lastPermitted" }.flatMap { last in
+  /// Notes a list that the level does not have.
+  mutating func checkItems() {
+    guard let each = rule.each, Self.items(of: rule) == nil else { return }
+    fail("rule.unknown-list", line: 1, "the level \(rule.level.rawValue) has no list \"\(each)\"")
+  }
+
+  mutating func when(_ environment: RuleEnvironment) -> Program? {
+    rule.when.flatMap { compile($0, .bool, environment) }
+  }
+
+  mutating func require(_ environment: RuleEnvironment) -> Program? {
+    compile(rule.require, .bool, environment)
+  }
+
+  mutating func lastPermitted(_ environment: RuleEnvironment) -> Program? {
+    rule.lets.last { $0.name == "lastPermitted" }.flatMap { last in
       compile(last.expression, .date, environment, before: last.name)
     }
-    guard !problems.contains(where: { $0.severity == .error }), let require else { return nil }
-    return CompiledRule(
-      rule: rule, number: number, items: items?.items, when: when, require: require,
-      lastPermitted: lastPermitted, cause: cause, remedy: remedy,
-      kinds: when?.requiredConstants(path: "record.kind")?.compactMap(Self.text),
-      groups: when?.requiredConstants(path: "record.group")?.compactMap(Self.integer),
-      needsLinking: usesLinking)
-  }
-
-  private static func text(_ datum: Datum) -> String? {
-    if case .string(let text) = datum { text } else { nil }
-  }
-
-  private static func integer(_ datum: Datum) -> Int64? {
-    if case .int(let integer) = datum { integer } else { nil }
   }
 
   /// Whether a condition or text asks for the linked records of a person.
-  private var usesLinking: Bool {
+  var usesLinking: Bool {
     let texts = [rule.when, rule.require, rule.cause, rule.remedy].compactMap { $0?.source }
-    let all = texts + lets(for: texts.joined(separator: "\n")).map(\.expression.source)
+    let isAnywhere = (texts + rule.lets.map(\.expression.source)).contains {
+      Self.mentions("related", in: $0)
+    }
+    guard isAnywhere else { return false }
+    let all = texts + lets(for: texts).map(\.expression.source)
     return all.contains { Self.mentions("related", in: $0) }
   }
 
@@ -122,53 +127,68 @@ struct RuleCompilation {
     problems.append(Diagnostic(.error, code, at: position, message))
   }
 
-  /// The named values that an expression needs, in order: those it mentions and those they do.
-  func lets(for source: String, before name: String? = nil) -> [Rule.Let] {
+  /// The named values that expressions need, in order: those they mention and those these do.
+  func lets(for sources: [String], before name: String? = nil) -> [Rule.Let] {
     let end = name.flatMap { name in rule.lets.lastIndex { $0.name == name } } ?? rule.lets.count
-    var needed = source
+    var needed = sources
     var chosen: [Rule.Let] = []
     for candidate in rule.lets[..<end].reversed()
-    where Self.mentions(candidate.name, in: needed)
+    where needed.contains(where: { Self.mentions(candidate.name, in: $0) })
       && !chosen.contains(where: { $0.name == candidate.name })
     {
       chosen.append(candidate)
-      needed += "\n" + candidate.expression.source
+      needed.append(candidate.expression.source)
     }
     return chosen.reversed()
   }
 
   /// Whether a name stands in a source as a word of its own, not as a field of something.
   static func mentions(_ name: String, in source: String) -> Bool {
-    let bytes = Array(source.utf8)
-    let wanted = Array(name.utf8)
-    guard wanted.count <= bytes.count else { return false }
-    func isWord(_ byte: UInt8) -> Bool {
-      byte == UInt8(ascii: "_") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-        || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+    let found = source.utf8.withContiguousStorageIfAvailable { source in
+      name.utf8.withContiguousStorageIfAvailable { mentions($0, in: source) }
     }
-    return (0...(bytes.count - wanted.count)).contains { start in
-      let end = start + wanted.count
-      guard bytes[start..<end].elementsEqual(wanted) else { return false }
-      if start > 0, isWord(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") {
-        return false
-      }
-      return end == bytes.count || !isWord(bytes[end])
+    if let found = found ?? nil { return found }
+    return Array(source.utf8).withUnsafeBufferPointer { source in
+      Array(name.utf8).withUnsafeBufferPointer { mentions($0, in: source) }
     }
   }
 
+  private static func mentions(
+    _ name: UnsafeBufferPointer<UInt8>, in source: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let first = name.first else { return false }
+    var start = 0
+    while start + name.count <= source.count {
+      defer { start += 1 }
+      guard source[start] == first else { continue }
+      let end = start + name.count
+      if start > 0, isWord(source[start - 1]) || source[start - 1] == UInt8(ascii: ".") {
+        continue
+      }
+      guard end == source.count || !isWord(source[end]) else { continue }
+      if source[start..<end].elementsEqual(name) { return true }
+    }
+    return false
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+      || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+  }
+
   private mutating func compile(
-    _ expression: Expression, _ type: CELType?, _ environment: Environment,
+    _ expression: Expression, _ type: CELType?, _ environment: RuleEnvironment,
     before name: String? = nil
   ) -> Program? {
     compile(expression.source, offset: 0, in: expression.node, type, environment, before: name)
   }
 
   private mutating func compile(
-    _ source: String, offset: Int, in node: Node, _ type: CELType?, _ environment: Environment,
-    before name: String? = nil
+    _ source: String, offset: Int, in node: Node, _ type: CELType?,
+    _ environment: RuleEnvironment, before name: String? = nil
   ) -> Program? {
-    let lets = lets(for: source, before: name)
-    let compilation = environment.compile(
+    let lets = lets(for: [source], before: name)
+    let compilation = environment.environment.compile(
       source, expecting: type, lets: lets.map { ($0.name, $0.expression.source) })
     for issue in compilation.issues {
       let inLet = issue.letName.flatMap { name in lets.last { $0.name == name } }
@@ -186,8 +206,8 @@ struct RuleCompilation {
     return compilation.program
   }
 
-  private mutating func compileTemplate(
-    _ template: Expression, _ environment: Environment
+  mutating func template(
+    _ template: Expression, _ environment: RuleEnvironment
   ) -> TextTemplate {
     let hasDays = rule.lets.contains { $0.name == "lastPermitted" }
     var parts: [TextTemplate.Part] = []

@@ -50,7 +50,7 @@ struct Check: ParsableCommand {
     if options.only == .new, options.baseline == nil, let history {
       request.knownFindings = try HistoryRecording.knownFindings(in: history)
     }
-    let result = try Runs.run(request)
+    let result = try Runs.run(request, isQuiet: output.quiet)
     let listed = options.only == .new ? result.listingOnlyNew() : result
     if !isSilent(listed) { try output.write(listed, outputs) }
     if let writeBaseline {

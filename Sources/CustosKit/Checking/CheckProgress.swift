@@ -1,0 +1,17 @@
+/// How far a check is.
+public struct CheckProgress: Sendable {
+  /// What is being done.
+  public enum Stage: Sendable {
+    /// Records of the same person are being brought together.
+    case linking
+    /// Rules are being evaluated.
+    case checking
+  }
+
+  /// What is being done.
+  public var stage: Stage
+  /// How many records and holdings were read at this stage.
+  public var rows: Int
+  /// How many there are; `nil` where that is not known yet.
+  public var total: Int?
+}

@@ -1,0 +1,66 @@
+import Inventory
+import Synchronization
+
+/// Counts rows over all threads and tells the caller now and then.
+final class ProgressMeter: Sendable {
+  /// After how many rows of a consumer the caller is told.
+  static let step = 1 << 16
+
+  private let stage: CheckProgress.Stage
+  private let total: Int?
+  private let rows = Mutex(0)
+  private let report: @Sendable (CheckProgress) -> Void
+
+  init(
+    _ stage: CheckProgress.Stage, total: Int? = nil,
+    report: @escaping @Sendable (CheckProgress) -> Void
+  ) {
+    self.stage = stage
+    self.total = total
+    self.report = report
+  }
+
+  func add(_ count: Int) {
+    rows.withLock { rows in
+      rows += count
+      report(CheckProgress(stage: stage, rows: rows, total: total))
+    }
+  }
+}
+
+/// Passes rows on and counts them.
+final class MeteredConsumer: RowConsumer {
+  private let consumer: any RowConsumer
+  private let meter: ProgressMeter
+  private var rows = 0
+
+  init(_ consumer: any RowConsumer, meter: ProgressMeter) {
+    self.consumer = consumer
+    self.meter = meter
+  }
+
+  func begin(_ dataset: InventoryNode) { consumer.begin(dataset) }
+  func end(_ dataset: InventoryNode) { consumer.end(dataset) }
+
+  func record(_ record: FactObject, ordinal: Int) {
+    count()
+    consumer.record(record, ordinal: ordinal)
+  }
+
+  func holding(_ holding: FactObject, ordinal: Int) {
+    count()
+    consumer.holding(holding, ordinal: ordinal)
+  }
+
+  private func count() {
+    rows &+= 1
+    if rows & (ProgressMeter.step - 1) == 0 { meter.add(ProgressMeter.step) }
+  }
+}
+
+extension RowConsumer {
+  /// The consumer, counted where somebody wants to know.
+  func metered(_ meter: ProgressMeter?) -> any RowConsumer {
+    meter.map { MeteredConsumer(self, meter: $0) } ?? self
+  }
+}

@@ -1,0 +1,155 @@
+import CEL
+import Inventory
+import Rules
+
+/// What conditions can tell rows apart by without looking at their texts, numbers and days: which
+/// fields are given, and the values of Booleans, codes and groups.
+///
+/// Rows of the same signature meet many rules in the same way, which is found out once for all of
+/// them.
+struct RowSignature {
+  /// How a field is told apart.
+  private enum Reading: UInt8 {
+    /// Whether it is given, and a Boolean's value.
+    case presence
+    /// A small number, such as a group.
+    case number
+    /// A code, whose texts are few.
+    case code
+  }
+
+  /// A signature: a byte for each field that a rule reads.
+  struct Key: Equatable {
+    /// The most fields of a signature; what others hold is taken for unknown.
+    static let capacity = 64
+    var words = SIMD8<UInt64>()
+
+    @inline(__always)
+    static func == (left: Key, right: Key) -> Bool { left.words == right.words }
+
+    /// Mixes the words; the same on every machine.
+    var hash: UInt64 {
+      var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
+      for index in 0..<8 {
+        hash = (hash ^ words[index]) &* 0xff51_afd7_ed55_8ccd
+        hash ^= hash >> 32
+      }
+      return hash
+    }
+  }
+
+  private let slots: [Int]
+  private let readings: [Reading]
+  /// The texts of each code that were met, in order of appearance.
+  private var texts: [[[UInt8]]]
+
+  private static let mostTexts = 200
+  private static let firstText: UInt8 = 40
+  private static let firstNumber: UInt8 = 16
+  private static let given: UInt8 = 3
+
+  init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
+    // What the host reads of an object that it is given as a whole.
+    var names: Set<String> = ["hold", "category", "subject", "controller"]
+    for rule in rules {
+      for text in rule.conditionTexts {
+        names.formUnion(Self.fields(of: variable, in: text))
+      }
+    }
+    let slots = definition.fields.indices.filter { names.contains(definition.fields[$0].name) }
+    self.slots = Array(slots.prefix(Key.capacity))
+    readings = self.slots.map { slot in
+      switch definition.fields[slot].kind {
+      case .code: .code
+      case .integer where definition.fields[slot].name == "group": .number
+      default: .presence
+      }
+    }
+    texts = Array(repeating: [], count: self.slots.count)
+  }
+
+  /// The names that follow a variable and a dot in an expression.
+  ///
+  /// A name too many costs a little time, and one too few too: what is not in a signature is taken
+  /// for unknown.
+  static func fields(of variable: String, in source: String) -> Set<String> {
+    let bytes = Array(source.utf8)
+    let start = Array("\(variable).".utf8)
+    var names: Set<String> = []
+    var index = 0
+    while index + start.count < bytes.count {
+      defer { index += 1 }
+      guard bytes[index] == start[0], bytes[index..<index + start.count].elementsEqual(start) else {
+        continue
+      }
+      let name = bytes[(index + start.count)...].drop { $0 == UInt8(ascii: "?") }.prefix {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
+      }
+      names.insert(String(decoding: name, as: UTF8.self))
+    }
+    return names
+  }
+
+  /// The signature of a row.
+  @inline(__always)
+  mutating func key(of fields: UnsafePointer<Value>) -> Key {
+    var key = Key()
+    slots.withUnsafeBufferPointer { slots in
+      withUnsafeMutableBytes(of: &key.words) { bytes in
+        var place = 0
+        while place < slots.count {
+          let value = fields[slots[place]]
+          if value.tag != .absent { bytes[place] = code(of: value, at: place) }
+          place &+= 1
+        }
+      }
+    }
+    return key
+  }
+
+  @inline(__always)
+  private mutating func code(of value: Value, at place: Int) -> UInt8 {
+    switch value.tag {
+    case .absent: 0
+    case .notApplicable: 1
+    case .bool: value.asBool ? 5 : 4
+    case .int where readings[place] == .number && 0...9 ~= value.asInt:
+      Self.firstNumber + UInt8(value.asInt)
+    case .string where readings[place] == .code: textCode(value.asBytes, at: place)
+    default: Self.given
+    }
+  }
+
+  private mutating func textCode(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt8 {
+    let known = texts[place].firstIndex { text in
+      text.count == bytes.count && text.withUnsafeBufferPointer { $0.elementsEqual(bytes) }
+    }
+    if let known { return Self.firstText + UInt8(known) }
+    guard texts[place].count < Self.mostTexts, !bytes.isEmpty else { return Self.given }
+    texts[place].append(Array(bytes))
+    return Self.firstText + UInt8(texts[place].count - 1)
+  }
+
+  /// Writes a row that holds what all rows of a signature share: where they may differ, the fact
+  /// is unknown.
+  ///
+  /// What a condition says of it without an error, it says of each of them: an error is the least
+  /// that an expression of the language can say, and more facts never change what was said with
+  /// fewer.
+  func write(
+    common key: Key, of fields: UnsafePointer<Value>, to common: UnsafeMutablePointer<Value>,
+    count: Int
+  ) {
+    for slot in 0..<count { common[slot] = .unknown }
+    for place in slots.indices {
+      let code = withUnsafeBytes(of: key.words) { $0[place] }
+      common[slots[place]] =
+        switch code {
+        case 0: .absent
+        case 1: .notApplicable
+        case Self.given: .unknown
+        default: fields[slots[place]]
+        }
+    }
+  }
+}

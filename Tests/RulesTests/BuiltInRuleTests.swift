@@ -1,0 +1,62 @@
+import BuiltInRules
+import CEL
+import Diagnostics
+import Testing
+
+@testable import Rules
+
+@Suite struct BuiltInRuleTests {
+  static let library = LibraryReader.read(BuiltInRules.files(.core)).library
+
+  @Test("every built-in rule is sound, as a check takes for granted")
+  func compilesAll() {
+    var compiler = RuleCompiler()
+    let (rules, problems) = compiler.compile(Self.library.rules)
+    #expect(problems.filter { $0.severity == .error } == [])
+    #expect(rules.count == Self.library.rules.count)
+    #expect(rules.count > 100)
+  }
+
+  @Test("a rule that is compiled when it is needed has the programs of one compiled at once")
+  func compilesLater() {
+    var compiler = RuleCompiler()
+    let now = compiler.compile(Self.library.rules).rules
+    let later = compiler.compileLater(Self.library.rules)
+    #expect(now.map(\.rule.id) == later.map(\.rule.id))
+    for (now, later) in zip(now, later) {
+      #expect(now.number == later.number)
+      #expect(now.when?.source == later.when?.source)
+      #expect(now.when?.lets.map(\.name) == later.when?.lets.map(\.name))
+      #expect(now.require.source == later.require.source)
+      #expect(now.lastPermitted?.source == later.lastPermitted?.source)
+      #expect(now.cause.programs.map(\.source) == later.cause.programs.map(\.source))
+      #expect(now.remedy.programs.map(\.source) == later.remedy.programs.map(\.source))
+      #expect(now.needsLinking == later.needsLinking)
+    }
+  }
+
+  struct Mention: Sendable, CustomTestStringConvertible {
+    let source: String
+    let expected: Bool
+    var testDescription: String { source }
+  }
+
+  @Test(
+    "a name is mentioned where it stands as a word of its own",
+    arguments: [
+      Mention(source: "due", expected: true),
+      Mention(source: "today <= due", expected: true),
+      Mention(source: "due.year() > 2000", expected: true),
+      Mention(source: "[due]", expected: true),
+      Mention(source: "record.due", expected: false),
+      Mention(source: "overdue", expected: false),
+      Mention(source: "due2", expected: false),
+      Mention(source: "_due", expected: false),
+      Mention(source: "dued due", expected: true),
+      Mention(source: "du", expected: false),
+      Mention(source: "", expected: false),
+    ])
+  func mentions(_ mention: Mention) {
+    #expect(RuleCompilation.mentions("due", in: mention.source) == mention.expected)
+  }
+}
