@@ -14,6 +14,9 @@ struct Custos: ParsableCommand {
       Exit codes: 0 nothing at or above the threshold; 1 a breach at or above it; 2 a usage, \
       configuration or rule error; 3 no verdict; 4 an internal error, or an output that could not \
       be written whole.
+
+      Settings may stand in custos.yaml in the working folder (or the file that CUSTOS_CONFIG names) \
+      and in CUSTOS_... variables; flags beat variables, which beat the file.
       """,
     version: CustosVersion.text,
     subcommands: [
@@ -26,7 +29,7 @@ struct Custos: ParsableCommand {
   static func main() {
     SignalHandling.ignoreBrokenPipes()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(try CommandWords.effective())
       try command.run()
     } catch {
       let code = exitCode(for: error)

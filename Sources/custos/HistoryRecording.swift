@@ -5,6 +5,20 @@ import Ledger
 
 /// Records a run in a history, after its reports were written.
 enum HistoryRecording {
+  /// The identities of the findings of the last run; none where there is no history yet.
+  static func knownFindings(in path: String) throws -> Set<String> {
+    guard access(path, F_OK) == 0 else { return [] }
+    do {
+      let history = try History(opening: path, for: .read)
+      guard let last = try history.runs(last: 1).last else { return [] }
+      return Set(try history.run(last.number).sightings.map(\.id))
+    } catch {
+      Messages.write("custos: \(error)\n")
+      Messages.write("exit 4: the history could not be read; nothing was checked\n")
+      throw ExitStatus.output
+    }
+  }
+
   static func record(_ result: CheckResult, in path: String, isQuiet: Bool) throws {
     do {
       let history = try History(opening: path, for: .write)

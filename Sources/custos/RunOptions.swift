@@ -26,7 +26,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("An earlier result whose findings are known.", valueName: "result"))
   var baseline: String?
 
-  @Option(help: "List and count only findings that the baseline does not know.")
+  @Option(
+    help:
+      "List and count only findings that the baseline, or the history's last run, does not know.")
   var only: Only?
 
   @Option(
@@ -47,16 +49,11 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Treat odd things, such as unknown names, as errors.")
   var strict = false
 
-  func validate() throws {
-    guard only == nil || baseline != nil else {
-      throw ValidationError("--only new needs a --baseline")
-    }
-  }
-
   /// The request that the options describe.
   func request(inputs: [String], digestsInputs: Bool) -> CheckRequest {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
     request.rulePaths = rules.rulePaths
+    request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
     request.select = rules.select
     request.ignore = rules.ignore
@@ -64,7 +61,6 @@ struct RunOptions: ParsableArguments {
     request.mostUndetermined = maxUndetermined.limit
     request.waiversPath = waivers
     request.baselinePath = baseline
-    request.listsOnlyNew = only == .new
     request.mostAge = maxAge
     request.showsPersonalData = showPersonalData
     request.showsPasses = showPasses

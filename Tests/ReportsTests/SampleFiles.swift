@@ -13,7 +13,10 @@ import Testing
     let folder = try #require(Self.folder)
     let environment = ProcessInfo.processInfo.environment
     let many = Int(environment["CUSTOS_REPORT_FINDINGS"] ?? "") ?? 600
-    let results = [("sample", SampleResult.make()), ("large", LargeResult.make(findings: many))]
+    let results = [
+      ("sample", SampleResult.make()), ("large", LargeResult.make(findings: many)),
+      ("hostile", HostileResult.make(HostileTextTests.texts)), ("empty", ValidatorTests.empty),
+    ]
     for (name, result) in results {
       for format in ReportFormat.allCases {
         let clock = ContinuousClock()

@@ -49,25 +49,31 @@ public enum LargeResult {
   ]
 
   /// A result of a number of findings spread over systems, rules and ages.
-  public static func make(findings count: Int) -> CheckResult {
+  ///
+  /// - Parameter store: An empty store that takes them.
+  public static func make(findings count: Int, in store: FindingStore = FindingStore())
+    -> CheckResult
+  {
     var random = UInt64(20_261_101)
     func next(_ limit: Int) -> Int {
       random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(random >> 33) % limit
     }
-    var findings: [Finding] = []
-    findings.reserveCapacity(count)
+    var store = store
+    var counter = Counter(systems)
     for index in 0..<count {
       let kind = kinds[min(next(kinds.count), next(kinds.count + 2))]
       let system = systems[min(next(systems.count), next(systems.count))]
-      findings.append(finding(index, kind, system, days: next(40) * next(40) + next(200) - 60))
+      let days = next(40) * next(40) + next(200) - 60
+      let finding = finding(index, kind, system, days: days)
+      counter.add(finding)
+      store.append(finding)
     }
-    var store = FindingStore(findings)
     store.sort()
     var result = SampleResult.make()
     result.findings = store
-    result.summary = summary(findings)
-    result.coverage = coverage(findings, next)
+    result.summary = counter.summary(records: count * 3)
+    result.coverage = coverage(next)
     return result
   }
 
@@ -121,23 +127,32 @@ public enum LargeResult {
     return finding
   }
 
-  private static func summary(_ findings: [Finding]) -> Summary {
-    var summary = SampleResult.summary([])
+  /// Counts findings as they come.
+  private struct Counter {
+    var counts = SampleResult.summary([])
     var rows: [String: Summary.Row] = [:]
-    for (id, name) in systems { rows[id] = Summary.Row(key: id, name: name) }
-    for finding in findings {
-      summary.total.add(finding.verdict)
-      if finding.isProvisional, finding.verdict == .breach { summary.total.provisional += 1 }
-      summary.bySeverity[finding.severity.rank].counts.add(finding.verdict)
+
+    init(_ systems: [(String, String)]) {
+      for (id, name) in systems { rows[id] = Summary.Row(key: id, name: name) }
+    }
+
+    mutating func add(_ finding: Finding) {
+      counts.total.add(finding.verdict)
+      if finding.isProvisional, finding.verdict == .breach { counts.total.provisional += 1 }
+      counts.bySeverity[finding.severity.rank].counts.add(finding.verdict)
       rows[finding.subject.links[0].id ?? ""]?.counts.add(finding.verdict)
     }
-    summary.bySystem = rows.keys.sorted().compactMap { rows[$0] }
-    summary.systems = systems.count
-    summary.records = findings.count * 3
-    return summary
+
+    func summary(records: Int) -> Summary {
+      var summary = counts
+      summary.bySystem = rows.keys.sorted().compactMap { rows[$0] }
+      summary.systems = rows.count
+      summary.records = records
+      return summary
+    }
   }
 
-  private static func coverage(_ findings: [Finding], _ next: (Int) -> Int) -> [Coverage] {
+  private static func coverage(_ next: (Int) -> Int) -> [Coverage] {
     let classes = [
       "crime-report", "custody-image", "intelligence-report", "personnel-file", "video",
     ]

@@ -10,6 +10,8 @@ public struct CheckRequest: Sendable {
   public var substitutes: [String: String] = [:]
   /// Rule files or folders to use instead of the built-in ones.
   public var rulePaths: [String] = []
+  /// Schedules whose rows take the place of those of the same class.
+  public var schedulePaths: [String] = []
   /// The profile's file.
   public var profilePath: String?
   /// The day as of which to check.
@@ -26,8 +28,8 @@ public struct CheckRequest: Sendable {
   public var waiversPath: String?
   /// An earlier result whose findings are known.
   public var baselinePath: String?
-  /// Whether only findings that the baseline does not know are listed and counted.
-  public var listsOnlyNew = false
+  /// The identities of the findings of the last run, where a history stands for a baseline.
+  public var knownFindings: Set<String>?
   /// The key of pseudonyms; without one identifiers of people and records are left out.
   public var pseudonymKey: [UInt8]?
   /// Whether personal data are shown.

@@ -24,9 +24,6 @@ public enum CheckRun {
     let found = try triage.apply(to: &result, isStrict: request.isStrict)
     result.notices = (result.notices + found).sorted()
     assembly.decide(&result, triage)
-    if request.listsOnlyNew, request.baselinePath != nil {
-      result.findings = FindingStore(result.findings.filter(triage.counts))
-    }
     return result
   }
 }
@@ -64,7 +61,8 @@ struct RunRules {
     options.showsPersonalData = request.showsPersonalData
     options.showsPasses = request.showsPasses
     options.isLinked = request.isLinked
-    let set = RuleSet.load(request.rulePaths, uses: options.uses)
+    let set = RuleSet.load(
+      request.rulePaths, schedules: request.schedulePaths, uses: options.uses)
     guard !set.hasErrors else { throw ConfigurationFailure(set.problems) }
     var profile = Profile()
     if let path = request.profilePath {

@@ -65,7 +65,10 @@ struct InventoryRun {
     _ reader: InventoryReader, _ engine: Engine, _ structure: ReadOutcome, _ rows: ReadOutcome,
     _ digests: InputDigests?
   ) -> Outcome {
-    Outcome(
+    var structure = structure
+    let known = Set(structure.diagnostics)
+    structure.diagnostics += rows.diagnostics.filter { !known.contains($0) }
+    return Outcome(
       tree: reader.tree, engine: engine.finish(), structure: structure, inputs: rows.inputs,
       isComplete: structure.isComplete && rows.isComplete, digests: digests?.hexadecimal ?? [])
   }

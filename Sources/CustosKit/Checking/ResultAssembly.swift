@@ -33,7 +33,9 @@ struct ResultAssembly {
   }
 
   private var header: Header {
+    let spoke = Set(read.engine.summary.byPack.filter { $0.counts.total > 0 }.map(\.key))
     let used = Dictionary(grouping: rules.set.rules, by: \.rule.pack).mapValues(\.count)
+      .filter { spoke.contains($0.key) }
     let packs = rules.set.library.packs.compactMap { pack in
       used[pack.name].map { count in
         Header.Pack(

@@ -12,6 +12,8 @@ public enum SchemaName: String, CaseIterable, Sendable {
   case result
   /// JSON Schema of rule files.
   case rules
+  /// JSON Schema of `custos.yaml`.
+  case configuration
 
   /// The schema.
   public var text: String {
@@ -19,6 +21,7 @@ public enum SchemaName: String, CaseIterable, Sendable {
     case .xsd: return InventorySchema.xsd(codes: codes)
     case .json: return InventorySchema.jsonSchema(codes: codes)
     case .rules: return RuleFileSchema.json
+    case .configuration: return ConfigurationFile.schema
     case .result:
       var output = OutputBuffer()
       ResultSchema.write(to: &output)

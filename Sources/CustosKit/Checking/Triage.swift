@@ -7,6 +7,8 @@ import YAMLTree
 struct Triage {
   var waivers: WaiverFile?
   var baseline: Baseline?
+  /// The identities of the findings of the last run, where a history stands for a baseline.
+  var known: Set<String>?
 
   /// Reads what a request names.
   ///
@@ -14,7 +16,7 @@ struct Triage {
   static func load(
     _ request: CheckRequest, rules: [String]
   ) throws(ConfigurationFailure) -> (triage: Triage, notices: [Diagnostic]) {
-    var triage = Triage()
+    var triage = Triage(known: request.knownFindings)
     var notices: [Diagnostic] = []
     if let path = request.waiversPath {
       let (file, problems) = WaiverReader.read(try text(path), path: path)
@@ -45,7 +47,12 @@ struct Triage {
     if let waivers {
       _ = WaiverResolver(waivers, asOf: result.header.asOf).apply(to: &result)
     }
-    guard let baseline else { return [] }
+    guard let baseline else {
+      if let known {
+        result.findings.update { $0.state = known.contains($0.id) ? .unchanged : .new }
+      }
+      return []
+    }
     do {
       let outcome = try baseline.compare(with: &result)
       return outcome.stale.map { finding in
@@ -65,7 +72,7 @@ struct Triage {
   /// Whether a finding counts for the exit code.
   func counts(_ finding: Finding) -> Bool {
     if finding.verdict == .undetermined, finding.waiver != nil { return false }
-    guard baseline != nil else { return true }
+    guard baseline != nil || known != nil else { return true }
     return finding.state == .new || finding.state == .incomparable
   }
 

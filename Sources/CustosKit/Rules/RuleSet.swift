@@ -31,17 +31,21 @@ public struct RuleSet: Sendable {
   ///
   /// - Parameters:
   ///   - paths: Files or folders to use instead of the built-in ones; empty for those.
+  ///   - schedules: Files or folders of schedules, over the rows of the library.
   ///   - withExamples: Whether examples are needed too.
   ///   - uses: Which rules to compile; all unless given.
   public static func load(
-    _ paths: [String], withExamples: Bool = false,
+    _ paths: [String], schedules: [String] = [], withExamples: Bool = false,
     uses: (_ id: String, _ catalogue: [String]) -> Bool = { _, _ in true }
   ) -> RuleSet {
     var problems: [Diagnostic] = []
     let files =
       paths.isEmpty ? BuiltInRules.files(withExamples ? .full : .core) : read(paths, &problems)
-    let (library, found) = LibraryReader.read(files)
+    var (library, found) = LibraryReader.read(files)
     problems += found
+    for file in read(schedules, &problems) {
+      problems += LibraryReader.add(schedule: file, to: &library)
+    }
     var compiler = RuleCompiler()
     let chosen = library.rules.filter { uses($0.id, $0.catalogue) }
     let (rules, wrong) = compiler.compile(chosen)

@@ -30,6 +30,7 @@ struct OutcomeAssembly {
     summary.bySeverity = Severity.allCases.map {
       Summary.Row(key: $0.rawValue, counts: bySeverity[$0] ?? Summary.Counts())
     }
+    byPack = byPack.filter { $0.value.total > 0 }
     summary.byPack = context.library.packs.compactMap { pack in
       byPack[pack.name].map { Summary.Row(key: pack.name, name: pack.title, counts: $0) }
     }
@@ -43,7 +44,7 @@ struct OutcomeAssembly {
     summary.datasets = context.tree.systems.reduce(0) { $0 + $1.datasets.count }
     summary.holdings = log.holdings
     summary.records = log.records
-    summary.rules = context.rules.count
+    summary.rules = context.rules.count { byPack[$0.rule.pack] != nil }
     return summary
   }
 

@@ -1,37 +1,126 @@
 /// The findings of a run, collected in any order and read in theirs.
 ///
-/// A value that shares its storage until it is changed. Findings that are read are sorted.
+/// A value that shares its storage until it is changed. Reading gives the findings sorted. A store that
+/// was given a folder keeps no more than a number of findings in memory and the rest in nameless files
+/// there, in sorted runs that are merged on reading.
 public struct FindingStore: Sendable {
-  private var findings: [Finding]
+  private var recent: [Finding]
   private var isSorted: Bool
+  private var runs: [SpilledRun] = []
+  private let limit: Int
+  private var folder: String?
 
-  /// A store of findings in any order.
+  /// A store of findings in any order, all in memory.
   public init(_ findings: [Finding] = []) {
-    self.findings = findings
+    self.recent = findings
     self.isSorted = false
+    self.limit = .max
+    self.folder = nil
+  }
+
+  /// An empty store that keeps at most a number of findings in memory.
+  ///
+  /// - Parameter folder: Where the rest waits; if it takes nothing, everything stays in memory.
+  public init(limit: Int, spillingTo folder: String) {
+    self.recent = []
+    self.isSorted = false
+    self.limit = Swift.max(limit, 1)
+    self.folder = folder
   }
 
   /// How many there are.
-  public var count: Int { findings.count }
+  public var count: Int { runs.reduce(recent.count) { $0 + $1.count } }
   /// Whether there are none.
-  public var isEmpty: Bool { findings.isEmpty }
+  public var isEmpty: Bool { recent.isEmpty && runs.isEmpty }
 
   /// Adds one.
   public mutating func append(_ finding: Finding) {
-    findings.append(finding)
+    recent.append(finding)
     isSorted = false
+    if folder != nil, recent.count >= limit { spill() }
   }
 
   /// Brings them into order; reading does it too, but then each time.
   public mutating func sort() {
     guard !isSorted else { return }
-    findings.sort(by: Finding.precedes)
+    recent = Self.sorted(recent)
     isSorted = true
   }
 
-  /// Replaces each finding by what a body makes of it.
+  /// Replaces each finding by what a body makes of it, which keeps its subject, rule and identity.
   public mutating func update(_ body: (inout Finding) -> Void) {
-    for index in findings.indices { body(&findings[index]) }
+    for index in recent.indices { body(&recent[index]) }
+    let old = runs
+    runs = []
+    for run in old {
+      withoutActuallyEscaping(body) { body in
+        let reader = IteratorSequence(SpilledRun.Reader(run))
+        keep(
+          reader.lazy.map { finding in
+            var finding = finding
+            body(&finding)
+            return finding
+          })
+      }
+    }
+  }
+
+  private mutating func spill() {
+    sort()
+    let findings = recent
+    recent = []
+    keep(findings)
+  }
+
+  /// Writes findings, which are in order, to the disk, or keeps them where it takes none.
+  private mutating func keep(_ findings: some Sequence<Finding>) {
+    if let folder, let run = SpilledRun.write(findings, to: folder) {
+      runs.append(run)
+    } else {
+      // A full disk is not asked again.
+      folder = nil
+      recent += findings
+      isSorted = false
+    }
+  }
+}
+
+extension FindingStore {
+  /// What a finding is sorted by, made once for each.
+  private struct Key {
+    var path: String
+    var rule: String
+    var id: String
+    var index: Int
+
+    init(_ finding: Finding, index: Int) {
+      self.path = finding.subject.path
+      self.rule = finding.rule
+      self.id = finding.id
+      self.index = index
+    }
+
+    static func precedes(_ left: Key, _ right: Key) -> Bool {
+      if left.path != right.path { return precedes(left.path, right.path) }
+      if left.rule != right.rule { return precedes(left.rule, right.rule) }
+      if left.id != right.id { return precedes(left.id, right.id) }
+      return left.index < right.index
+    }
+
+    /// Whether a text comes before another by its UTF-8 bytes.
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+      let fast = left.utf8.withContiguousStorageIfAvailable { left in
+        right.utf8.withContiguousStorageIfAvailable { left.lexicographicallyPrecedes($0) }
+      }
+      return (fast ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+  }
+
+  /// The findings in the order of ``Finding/precedes(_:_:)``; equal ones keep theirs.
+  private static func sorted(_ findings: [Finding]) -> [Finding] {
+    findings.enumerated().map { Key($0.element, index: $0.offset) }
+      .sorted(by: Key.precedes)
+      .map { findings[$0.index] }
   }
 }
 
@@ -39,10 +128,44 @@ extension FindingStore: Sequence {
   /// The findings in order.
   ///
   /// - Complexity: O(n log n) where ``sort()`` has not been called since the last change.
-  public func makeIterator() -> IndexingIterator<[Finding]> {
-    (isSorted ? findings : findings.sorted(by: Finding.precedes)).makeIterator()
+  public func makeIterator() -> Iterator {
+    Iterator(runs: runs, recent: isSorted ? recent : Self.sorted(recent))
   }
 
   /// How many there are at least: all of them.
-  public var underestimatedCount: Int { findings.count }
+  public var underestimatedCount: Int { count }
+
+  /// Merges what is on the disk and what is in memory.
+  public struct Iterator: IteratorProtocol {
+    private var readers: [SpilledRun.Reader]
+    private var recent: IndexingIterator<[Finding]>
+    /// The next finding of each run and, last, of what is in memory.
+    private var heads: [(finding: Finding, key: Key)?] = []
+
+    fileprivate init(runs: [SpilledRun], recent: [Finding]) {
+      self.readers = runs.map { SpilledRun.Reader($0) }
+      self.recent = recent.makeIterator()
+      guard !runs.isEmpty else { return }
+      for source in 0...readers.count { heads.append(head(source)) }
+    }
+
+    /// Gives the next finding; the earlier run goes first among equals.
+    public mutating func next() -> Finding? {
+      guard !heads.isEmpty else { return recent.next() }
+      var first: Int?
+      for source in heads.indices {
+        guard let head = heads[source] else { continue }
+        if let first, let best = heads[first], !Key.precedes(head.key, best.key) { continue }
+        first = source
+      }
+      guard let first, let finding = heads[first]?.finding else { return nil }
+      heads[first] = head(first)
+      return finding
+    }
+
+    private mutating func head(_ source: Int) -> (finding: Finding, key: Key)? {
+      let finding = source < readers.count ? readers[source].next() : recent.next()
+      return finding.map { ($0, Key($0, index: source)) }
+    }
+  }
 }

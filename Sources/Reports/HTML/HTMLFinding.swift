@@ -28,13 +28,21 @@ enum HTMLFinding {
         writeLine(finding, to: &page)
       }
     }
-    let rest = group.findings.count - min(group.findings.count, view.lines)
-    if rest > 0 {
-      page.element(
-        "p", "and \(grouped(rest)) more like these; the result (json, ndjson, csv) lists each",
-        class: "more")
-    }
+    writeRest(group.findings.count, view, to: &page)
     page.markup("</article>\n")
+  }
+
+  /// Says what the page leaves to the result.
+  private static func writeRest(_ count: Int, _ view: HTMLView, to page: inout HTMLPage) {
+    var parts: [String] = []
+    if count > view.writtenOut {
+      parts.append("The sum is shown for the first \(view.writtenOut)")
+    }
+    if count > view.lines { parts.append("\(grouped(count - view.lines)) more like these") }
+    guard !parts.isEmpty else { return }
+    page.element(
+      "p", parts.joined(separator: "; ") + "; the result (json, ndjson, csv) has all.",
+      class: "more")
   }
 
   /// What the filters look at.

@@ -53,6 +53,7 @@ enum HTMLScript {
     function apply() {
     var words = search.value.toLowerCase().split(' ').filter(Boolean);
     var has = function (node) {
+    if (!words.length) { return true; }
     var text = textOf(node);
     return words.every(function (word) { return text.includes(word); }); };
     var count = 0;

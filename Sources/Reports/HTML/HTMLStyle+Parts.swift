@@ -21,7 +21,8 @@ extension HTMLStyle {
     .b-critical { fill: #b3261e; } .b-high { fill: #d2691e; } .b-medium { fill: #c79a12; }
     .b-low { fill: #3d86b5; } .b-info { fill: #7c8791; } .b-plain { fill: var(--accent); }
     .sev, .word, .prov, .code, .state { display: inline-block; border-radius: 4px;
-    padding: .05rem .45rem; font-size: .8rem; font-weight: 600; line-height: 1.45; }
+    padding: .05rem .45rem; font-size: .8rem; font-weight: 600; line-height: 1.45;
+    white-space: nowrap; }
     .s-critical { background: var(--crit-g); color: var(--crit-i); }
     .s-high { background: var(--high-g); color: var(--high-i); }
     .s-medium { background: var(--med-g); color: var(--med-i); }
@@ -125,6 +126,7 @@ extension HTMLStyle {
     .clears { text-align: left; } .clears b { display: inline; font-size: 1.2rem; }
     .tiles { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
     .key { float: none; display: block; } .key i:first-child { margin-left: 0; } }
+    @media screen { .group { content-visibility: auto; contain-intrinsic-size: auto 16rem; } }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
     @media (forced-colors: active) { .sev, .word, .chip { border: 1px solid; } }
 

@@ -39,6 +39,11 @@ extension TextReporter {
     return "\(counted(classes.count, "class", "classes")): \(names.joined(separator: ", "))\(more)"
   }
 
+  private static func identifiers(_ header: Header) -> String {
+    if header.showsPersonalData { return "shown" }
+    return header.hasPseudonyms ? "pseudonyms" : "left out"
+  }
+
   func writeMethod(_ result: CheckResult, to page: inout TextPage) {
     let header = result.header
     page.heading("Method")
@@ -47,12 +52,12 @@ extension TextReporter {
     page.labelled("custos", header.toolVersion)
     if let profile = header.profile { page.labelled("profile", profile) }
     page.labelled("people", header.isLinked ? "linked across systems" : "not linked")
-    page.labelled("identifiers", header.hasPseudonyms ? "pseudonyms" : "left out")
+    page.labelled("identifiers", Self.identifiers(header))
     for pack in header.packs {
       page.labelled(
         "pack",
-        "\(pack.name) \(pack.version), \(counted(pack.rules, "rule")), "
-          + "sha256 \(pack.digest)")
+        "\(pack.name) \(pack.version), \(counted(pack.rules, "rule"))"
+          + (pack.digest.isEmpty ? "" : ", sha256 \(pack.digest)"))
     }
     for input in result.inputs {
       let digest = input.digest.map { ", sha256 \($0)" } ?? ""

@@ -39,6 +39,11 @@ public enum LibraryReader {
     return (library, problems.sorted())
   }
 
+  /// Adds the rows of a schedule, which take the place of those of the same class.
+  public static func add(schedule file: RuleFile, to library: inout RuleLibrary) -> [Diagnostic] {
+    ScheduleReader.read(file.root, path: file.path, into: &library.schedule)
+  }
+
   private static func add(_ rule: Rule, to rules: inout [String: Rule]) -> [Diagnostic] {
     defer { rules[rule.id] = rule }
     guard let other = rules[rule.id], other.path != rule.path else { return [] }

@@ -30,12 +30,32 @@ struct Check: ParsableCommand {
   @Flag(help: "End with 0 instead of 1; the verdict stays in the report.")
   var exitZero = false
 
+  func validate() throws {
+    guard options.only == nil || options.baseline != nil || history != nil else {
+      throw ValidationError("--only new needs a --baseline or a --history")
+    }
+  }
+
+  /// Whether there is nothing to say: nothing new, and no report was asked for by name.
+  private func isSilent(_ result: CheckResult) -> Bool {
+    options.only == .new && output.quiet && output.format == nil && output.files.isEmpty
+      && writeBaseline == nil && result.summary.exitCode == 0
+  }
+
   func run() throws {
-    var outputs = try output.requested()
-    if let writeBaseline { outputs.append(ReportTarget(format: .json, path: writeBaseline)) }
-    let digestsInputs = history != nil || outputs.contains { $0.format.namesInputs }
-    let result = try Runs.run(options.request(inputs: inputs, digestsInputs: digestsInputs))
-    try output.write(result, outputs)
+    let outputs = try output.requested()
+    let digestsInputs =
+      writeBaseline != nil || history != nil || outputs.contains { $0.format.namesInputs }
+    var request = options.request(inputs: inputs, digestsInputs: digestsInputs)
+    if options.only == .new, options.baseline == nil, let history {
+      request.knownFindings = try HistoryRecording.knownFindings(in: history)
+    }
+    let result = try Runs.run(request)
+    let listed = options.only == .new ? result.listingOnlyNew() : result
+    if !isSilent(listed) { try output.write(listed, outputs) }
+    if let writeBaseline {
+      try output.write(result, [ReportTarget(format: .json, path: writeBaseline)])
+    }
     if let history { try HistoryRecording.record(result, in: history, isQuiet: output.quiet) }
     Messages.close(result, isQuiet: output.quiet)
     let code = Int32(result.summary.exitCode)

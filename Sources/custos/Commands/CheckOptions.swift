@@ -6,6 +6,13 @@ import Findings
 /// The options that say which rules are used and how.
 struct RuleOptions: ParsableArguments {
   @Option(
+    name: .customLong("schedule"),
+    help: ArgumentHelp(
+      "A retention schedule whose rows take the place of those of the same class.",
+      valueName: "file"))
+  var schedulePaths: [String] = []
+
+  @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
       "Rule files or folders to use instead of the built-in packs.", valueName: "path"))

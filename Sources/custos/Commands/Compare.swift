@@ -56,6 +56,7 @@ struct Compare: ParsableCommand {
     if SavedResult.isResult(path) { return try SavedResults.read(path) }
     var request = CheckRequest(inputs: [path], asOf: day)
     request.rulePaths = rules.rulePaths
+    request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
     request.select = rules.select
     request.ignore = rules.ignore

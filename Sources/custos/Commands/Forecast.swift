@@ -43,6 +43,7 @@ struct Forecast: ParsableCommand {
     guard end > start else { throw ValidationError("the last day is not after the first") }
     var request = CheckRequest(inputs: inputs, asOf: start)
     request.rulePaths = rules.rulePaths
+    request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
     request.select = rules.select
     request.ignore = rules.ignore

@@ -118,7 +118,8 @@ struct LintRules: ParsableCommand {
 /// Loads rules for a command, or ends it.
 enum RuleLoading {
   static func load(_ options: RuleOptions, withExamples: Bool = false) throws -> RuleSet {
-    let set = RuleSet.load(options.rulePaths, withExamples: withExamples)
+    let set = RuleSet.load(
+      options.rulePaths, schedules: options.schedulePaths, withExamples: withExamples)
     guard !set.hasErrors else { throw Messages.end(set.problems, ExitStatus.configuration) }
     return set
   }

@@ -66,7 +66,7 @@ struct CreateEvidence: ParsableCommand {
   /// The words that do the run again: the options as they were given, with the day made plain.
   private func command(_ result: CheckResult) -> [String] {
     let own = ["evidence", "create", folder, "--include-inputs", "--sign", sign ?? ""] + inputs
-    var words = Array(CommandLine.arguments.dropFirst()).filter { !own.contains($0) }
+    var words = ((try? CommandWords.effective()) ?? []).filter { !own.contains($0) }
     if options.asOf == nil { words += ["--as-of", "\(result.header.asOf)"] }
     return words
   }

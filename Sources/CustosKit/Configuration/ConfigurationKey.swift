@@ -1,0 +1,51 @@
+/// A setting that the command line, the environment and the configuration file share.
+///
+/// Flags beat the environment, which beats the file; a setting given at one place replaces that of
+/// the weaker one whole, lists too.
+public struct ConfigurationKey: Sendable, CaseIterable {
+  /// What a setting holds.
+  public enum Kind: Sendable {
+    /// One value.
+    case value
+    /// Several values.
+    case list
+    /// Whether it is on.
+    case flag
+  }
+
+  /// Its name: the option without dashes, the key of the file.
+  public let name: String
+  /// What it holds.
+  public let kind: Kind
+  /// The commands that have the option.
+  public let commands: Set<String>
+
+  /// The name of its environment variable, such as `CUSTOS_FAIL_ON`.
+  public var variable: String {
+    "CUSTOS_" + String(name.map { $0 == "-" ? "_" : $0 }).uppercased()
+  }
+
+  private static let running: Set<String> = ["check", "evidence"]
+  private static let evaluating: Set<String> = ["check", "evidence", "forecast", "compare"]
+  private static let writing: Set<String> = ["check", "forecast", "report"]
+
+  /// All settings.
+  public static let allCases: [ConfigurationKey] = [
+    ConfigurationKey(name: "rules", kind: .list, commands: evaluating.union(["rules"])),
+    ConfigurationKey(name: "schedule", kind: .list, commands: evaluating.union(["rules"])),
+    ConfigurationKey(name: "profile", kind: .value, commands: evaluating),
+    ConfigurationKey(name: "select", kind: .list, commands: evaluating),
+    ConfigurationKey(name: "ignore", kind: .list, commands: evaluating),
+    ConfigurationKey(name: "fail-on", kind: .value, commands: running.union(["compare"])),
+    ConfigurationKey(name: "max-undetermined", kind: .value, commands: running),
+    ConfigurationKey(name: "max-age", kind: .value, commands: running),
+    ConfigurationKey(name: "waivers", kind: .value, commands: running.union(["compare"])),
+    ConfigurationKey(name: "baseline", kind: .value, commands: running),
+    ConfigurationKey(name: "history", kind: .value, commands: ["check"]),
+    ConfigurationKey(name: "format", kind: .value, commands: writing),
+    ConfigurationKey(name: "output", kind: .list, commands: writing),
+    ConfigurationKey(name: "strict", kind: .flag, commands: running.union(["validate"])),
+    ConfigurationKey(name: "no-link", kind: .flag, commands: running),
+    ConfigurationKey(name: "quiet", kind: .flag, commands: writing),
+  ]
+}
