@@ -89,7 +89,9 @@ import Testing
       }.replacingFirst("s0.size()", with: "s59.size()"),
     ])
   func budget(_ source: String) throws {
-    let compilation = Environment().compile(source)
+    var environment = Environment()
+    environment.costLimit = .max
+    let compilation = environment.compile(source)
     let program = try #require(compilation.program, "\(compilation.issues)")
     #expect(program.evaluate() == .error(.budgetExceeded))
   }

@@ -5,6 +5,11 @@
 public struct Environment: Sendable {
   /// The namespace in which names are looked up first, such as `com.example`.
   public var container = ""
+  /// The most work that an expression may be certain to take; one that takes more does not compile.
+  ///
+  /// The units are those of ``Machine/fuel``, and what an expression takes is estimated in
+  /// ``Program/estimatedCost``.
+  public var costLimit = 1_000_000
   private(set) var types: [String: StructType] = [:]
   private(set) var variables: [(name: String, type: CELType)] = []
   private var variableIndices: [String: Int] = [:]

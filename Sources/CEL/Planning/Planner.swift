@@ -62,12 +62,13 @@ struct Planner {
   }
 
   mutating func report(
-    _ severity: Issue.Severity, _ code: String, _ message: String, _ node: NodeIndex
+    _ severity: Issue.Severity, _ code: String, _ message: String, _ node: NodeIndex,
+    hint: String? = nil
   ) {
     let tree = checked.tree
     issues.append(
       Issue(
-        severity, code, message, range: tree.ranges[node],
+        severity, code, message, hint: hint, range: tree.ranges[node],
         letName: tree.sources[tree.sourceOf[node]].name))
   }
 

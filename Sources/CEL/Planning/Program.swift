@@ -21,6 +21,11 @@ public final class Program: Sendable {
   let patternNumbers: [NodeIndex: Int]
   let constantNodes: ConstantNodes
   let tendencies: [Tendency]
+  /// The work that an evaluation takes, from the sizes of what is written in the expression.
+  ///
+  /// It has no upper bound where a size comes from data. An evaluation whose budget runs out may
+  /// take less than the lower bound.
+  public let estimatedCost: CostEstimate
 
   /// The main expression as it is written.
   public var source: String { checked.tree.sources[checked.tree.sources.count - 1].text }
@@ -33,7 +38,8 @@ public final class Program: Sendable {
   /// The number of steps.
   public var stepCount: Int { codeCount }
 
-  init(_ plan: consuming Planner, _ tendencies: [Tendency]) {
+  init(_ plan: consuming Planner, _ tendencies: [Tendency], _ estimatedCost: CostEstimate) {
+    self.estimatedCost = estimatedCost
     checked = plan.checked
     let steps = UnsafeMutablePointer<Instruction>.allocate(capacity: plan.code.count)
     steps.initialize(from: plan.code, count: plan.code.count)
@@ -128,12 +134,21 @@ extension Environment {
     var planner = Planner(checked)
     planner.plan()
     issues += planner.issues
+    var estimator = CostEstimator(planner, limit: isLenient ? .max : costLimit)
+    let cost = estimator.total()
+    if !isLenient, cost.lower > costLimit {
+      planner.report(
+        .error, "cel.cost",
+        "takes at least \(cost.lower) units of work, and \(costLimit) are allowed",
+        estimator.culprit, hint: "shorten what is written out, or put fewer loops in each other")
+      issues = parser.issues + checker.issues + planner.issues
+    }
     guard !planner.issues.contains(where: { $0.severity == .error }) else {
       planner.discard()
       return Compilation(program: nil, issues: issues)
     }
     let tendencies = Tendency.all(of: checked)
     if !isLenient { issues += Linter.issues(checked, planner.constantNodes, tendencies) }
-    return Compilation(program: Program(planner, tendencies), issues: issues)
+    return Compilation(program: Program(planner, tendencies, cost), issues: issues)
   }
 }

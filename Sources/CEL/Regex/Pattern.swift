@@ -13,6 +13,9 @@ struct Pattern: Sendable {
     table = PatternTable(steps, start)
   }
 
+  /// The number of its steps.
+  var stepCount: Int { simulation.steps.count }
+
   /// Whether the pattern is matched through a table.
   var hasTable: Bool { table != nil }
 

@@ -14,6 +14,7 @@ struct Interpreter {
   let todayValue: Value
   var context: CallContext
   var position = 0
+  var log = EventBuffer()
 
   init(
     program: Program, variables: UnsafePointer<Value>,
@@ -35,19 +36,29 @@ struct Interpreter {
   }
 
   /// Runs to the end; the result is in the register that the last step names.
+  ///
+  /// What yields a value falls out of the `switch`, so that it is logged; everything else goes on at
+  /// once. The two ways to run are compiled apart, so a run without a log pays nothing for it.
   @inline(__always)
-  mutating func run() -> Value {
+  mutating func run(logging isLogging: Bool) -> Value {
     while true {
-      let step = code[position]
+      let index = position
+      let step = code[index]
       position &+= 1
       let a = Int(step.a)
       switch step.operation {
-      case .constant: registers[a] = constants[Int(step.immediate)]
+      case .constant:
+        registers[a] = constants[Int(step.immediate)]
+        continue
       case .variable: registers[a] = checked(variables[Int(step.immediate)])
       case .path: registers[a] = field(variables[Int(step.b)], step)
       case .pathFrom: registers[a] = field(registers[Int(step.b)], step)
-      case .today: registers[a] = todayValue
-      case .move: registers[a] = registers[Int(step.b)]
+      case .today:
+        registers[a] = todayValue
+        continue
+      case .move:
+        registers[a] = registers[Int(step.b)]
+        continue
       case .compareInts: compareInts(step, registers[Int(step.c)])
       case .compareIntWithConstant:
         compareInts(step, Value(Int64(bitPattern: step.immediate)))
@@ -64,25 +75,48 @@ struct Interpreter {
       case .contains: contains(step)
       case .textTest: textTest(step)
       case .not: not(step)
-      case .jump: position = Int(step.immediate)
-      case .andFirst: first(step, decider: 0)
-      case .orFirst: first(step, decider: 1)
-      case .andNext: next(step, decider: 0)
-      case .orNext: next(step, decider: 1)
-      case .branch: branch(step)
+      case .jump:
+        position = Int(step.immediate)
+        continue
+      case .andFirst:
+        first(step, decider: 0)
+        continue
+      case .orFirst:
+        first(step, decider: 1)
+        continue
+      case .andNext:
+        next(step, decider: 0)
+        continue
+      case .orNext:
+        next(step, decider: 1)
+        continue
+      case .branch:
+        branch(step)
+        continue
       case .has: registers[a] = has(variables[Int(step.b)], step)
       case .hasFrom: registers[a] = has(registers[Int(step.b)], step)
-      case .loopStart: loopStart(step)
+      case .loopStart:
+        loopStart(step)
+        continue
       case .loopNext:
         if !loopNext(step) { return located(Value(error: .budgetExceeded)) }
-      case .filter: filter(step)
-      case .append: append(step)
+        if isLogging { logElement(step, at: index) }
+        continue
+      case .filter:
+        filter(step)
+        continue
+      case .append:
+        append(step)
+        continue
       case .call:
         if !call(step) { return located(Value(error: .budgetExceeded)) }
       case .returnValue: return registers[a]
       default:
         if !runRare(step) { return located(Value(error: .budgetExceeded)) }
+        if isLogging { logRare(step, at: index) }
+        continue
       }
+      if isLogging { log.append(registers[a], of: index) }
     }
   }
 

@@ -9,7 +9,28 @@ public struct Machine: ~Copyable {
   /// Units of work that one evaluation may take: an element of a loop or about 16 bytes each.
   public var fuel = 1_000_000
 
+  /// Units of work that the last evaluation took, all of its budget and a little more if it was
+  /// stopped.
+  ///
+  /// It is what ``Program/estimatedCost`` estimates.
+  public private(set) var lastCost = 0
+  /// Whether evaluations log what their steps yield, for ``events(of:)``; off unless it is set.
+  ///
+  /// The room for it is made once and stays.
+  public var recordsEvents = false {
+    didSet { if recordsEvents { makeRoom() } }
+  }
+  /// How many events of an evaluation are kept; those after them are only counted.
+  ///
+  /// Room for an event is 24 bytes.
+  public var eventCapacity = 4_096 {
+    didSet { if recordsEvents { makeRoom() } }
+  }
+
   let scratch: UnsafeMutablePointer<Arena>
+  private(set) var eventRoom = UnsafeMutableBufferPointer<LoggedEvent>(start: nil, count: 0)
+  /// How many events the last evaluation had.
+  private(set) var eventTotal = 0
   private var registers: UnsafeMutablePointer<Value>
   private var registerCapacity: Int
 
@@ -25,6 +46,7 @@ public struct Machine: ~Copyable {
 
   deinit {
     registers.deallocate()
+    eventRoom.deallocate()
     scratch.deinitialize(count: 1)
     scratch.deallocate()
   }
@@ -43,12 +65,30 @@ public struct Machine: ~Copyable {
     let context = CallContext(scratch: scratch, today: today, host: host, fuel: fuel)
     var interpreter = Interpreter(
       program: program, variables: variables, registers: registers, context: context)
-    return interpreter.run()
+    let result: Value
+    if recordsEvents {
+      interpreter.log = EventBuffer(eventRoom)
+      result = interpreter.runLogging()
+      eventTotal = interpreter.log.total
+    } else {
+      result = interpreter.runPlainly()
+      eventTotal = 0
+    }
+    lastCost = fuel - interpreter.context.fuel
+    return result
   }
 
   /// A context as a program would have it, for walking over its tree.
   func context(host: UnsafeRawPointer?) -> CallContext {
     CallContext(scratch: scratch, today: today, host: host, fuel: fuel)
+  }
+
+  private mutating func makeRoom() {
+    let capacity = max(eventCapacity, 0)
+    if eventRoom.count == capacity { return }
+    eventRoom.deallocate()
+    eventRoom = .allocate(capacity: capacity)
+    eventTotal = 0
   }
 
   private mutating func grow(to count: Int) {

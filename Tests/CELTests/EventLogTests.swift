@@ -1,0 +1,59 @@
+import Testing
+
+@testable import CEL
+
+@Suite struct EventLogTests {
+  /// The log of an expression without variables.
+  private func log(
+    _ source: String, capacity: Int = 4_096, recording: Bool = true
+  ) throws -> EventLog {
+    let program = try #require(Environment().compile(source).program)
+    var machine = Machine()
+    machine.recordsEvents = recording
+    machine.eventCapacity = capacity
+    let none = [Value.absent]
+    return none.withUnsafeBufferPointer { variables in
+      guard let base = variables.baseAddress else { return EventLog(events: [], totalCount: 0) }
+      _ = machine.evaluate(program, base)
+      return machine.events(of: program)
+    }
+  }
+
+  @Test("the log names the element that failed, and the one after it did not run")
+  func culprit() throws {
+    let log = try log("[1,2,3,40,5].all(x, x < 10)")
+    let failed = try #require(log.events.last)
+    #expect(failed.text == "x < 10")
+    #expect(failed.value == .bool(false))
+    #expect(failed.elementIndices == [3])
+    let element = try #require(log.events.last { $0.isElement })
+    #expect(element.value == .int(40))
+    #expect(element.elementIndices == [3])
+    #expect(log.totalCount == 8)
+  }
+
+  @Test("a step in two loops has the number of the element in each")
+  func nested() throws {
+    let log = try log("[1,2].all(x, [3,4].exists(y, y == x + 2) && x < 2)")
+    let sums = log.events.filter { $0.text == "x + 2" }
+    #expect(sums.map(\.elementIndices) == [[0, 0], [1, 0], [1, 1]])
+    #expect(sums.map(\.value) == [.int(3), .int(4), .int(4)])
+    let after = log.events.filter { $0.text == "x < 2" }
+    #expect(after.map(\.elementIndices) == [[0], [1]])
+    #expect(after.map(\.value) == [.bool(true), .bool(false)])
+  }
+
+  @Test("past the capacity events are only counted")
+  func capped() throws {
+    let log = try log("[1,2,3,40,5].all(x, x < 10)", capacity: 3)
+    #expect(log.events.count == 3)
+    #expect(log.totalCount == 8)
+  }
+
+  @Test("nothing is logged unless it is asked for")
+  func off() throws {
+    let log = try log("[1,2].all(x, x < 10)", recording: false)
+    #expect(log.events.isEmpty)
+    #expect(log.totalCount == 0)
+  }
+}
