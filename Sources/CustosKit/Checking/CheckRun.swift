@@ -56,13 +56,12 @@ struct RunRules {
   static func load(_ request: CheckRequest) throws(ConfigurationFailure) -> RunRules {
     var options = EngineOptions(
       asOf: request.asOf, fingerprint: Fingerprint(key: request.pseudonymKey))
-    options.select = request.select.map { Glob($0) }
-    options.ignore = request.ignore.map { Glob($0) }
     options.showsPersonalData = request.showsPersonalData
     options.showsPasses = request.showsPasses
     options.isLinked = request.isLinked
+    let filter = RuleFilter(select: request.select, ignore: request.ignore)
     let set = RuleSet.load(
-      request.rulePaths, schedules: request.schedulePaths, uses: options.uses)
+      request.rulePaths, schedules: request.schedulePaths, uses: filter.uses)
     guard !set.hasErrors else { throw ConfigurationFailure(set.problems) }
     var profile = Profile()
     if let path = request.profilePath {

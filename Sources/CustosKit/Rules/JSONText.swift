@@ -1,3 +1,4 @@
+import Findings
 import YAMLTree
 
 /// Writes a YAML tree as JSON, plain scalars as YAML's core schema reads them.
@@ -45,23 +46,8 @@ enum JSONText {
   }
 
   private static func quoted(_ string: String) -> String {
-    var text = "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          text.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return text + "\""
+    var buffer = OutputBuffer()
+    buffer.writeJSON(string)
+    return buffer.text
   }
 }

@@ -44,7 +44,7 @@ public struct RuleBook {
 
   private func chapter(_ rule: Rule, of pack: Pack, _ writer: any BookWriter) -> String {
     var text = writer.heading("\(rule.catalogue.joined(separator: " ")) \(rule.title)", level: 3)
-    text += writer.paragraph(Self.oneLine(rule.why))
+    text += writer.paragraph(RuleText.oneLine(rule.why))
     let period = [
       rule.effectiveFrom.map { "from \($0)" }, rule.effectiveUntil.map { "until \($0)" },
     ].compactMap(\.self).joined(separator: " ")
@@ -56,11 +56,11 @@ public struct RuleBook {
       let doubt = cite.isVerified ? "" : " (figure not read there: findings are provisional)"
       text += writer.item("\(title), \(cite.at)\(doubt)")
     }
-    if let when = rule.when { text += writer.code("when \(Self.oneLine(when.source))") }
+    if let when = rule.when { text += writer.code("when \(RuleText.oneLine(when.source))") }
     for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
-      text += writer.code("let \(item.name) = \(Self.oneLine(item.expression.source))")
+      text += writer.code("let \(item.name) = \(RuleText.oneLine(item.expression.source))")
     }
-    text += writer.code("require \(Self.oneLine(rule.require.source))")
+    text += writer.code("require \(RuleText.oneLine(rule.require.source))")
     let rows = rule.examples.map { example in
       [
         "\(example.asOf)", example.verdict.rawValue, JSONText.of(example.facts),
@@ -68,10 +68,6 @@ public struct RuleBook {
       ]
     }
     return text + writer.table(["as of", "verdict", "facts", "shows"], rows)
-  }
-
-  private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: { $0 == "\n" || $0 == " " }).joined(separator: " ")
   }
 }
 
@@ -118,38 +114,24 @@ private struct HTMLBook: BookWriter {
     <html lang="en"><head><meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(Self.escaped(title))</title><style>\(Self.style)</style></head>
-    <body><main><h1>\(Self.escaped(title))</h1>
+    <title>\(XMLText.escaped(title))</title><style>\(Self.style)</style></head>
+    <body><main><h1>\(XMLText.escaped(title))</h1>
 
     """
   }
   func heading(_ text: String, level: Int) -> String {
-    "<h\(level)>\(Self.escaped(text))</h\(level)>\n"
+    "<h\(level)>\(XMLText.escaped(text))</h\(level)>\n"
   }
-  func paragraph(_ text: String) -> String { "<p>\(Self.escaped(text))</p>\n" }
-  func item(_ text: String) -> String { "<p>• \(Self.escaped(text))</p>\n" }
-  func code(_ text: String) -> String { "<pre>\(Self.escaped(text))</pre>\n" }
+  func paragraph(_ text: String) -> String { "<p>\(XMLText.escaped(text))</p>\n" }
+  func item(_ text: String) -> String { "<p>• \(XMLText.escaped(text))</p>\n" }
+  func code(_ text: String) -> String { "<pre>\(XMLText.escaped(text))</pre>\n" }
   func table(_ head: [String], _ rows: [[String]]) -> String {
     guard !rows.isEmpty else { return "" }
-    let names = head.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
+    let names = head.map { "<th scope=\"col\">\(XMLText.escaped($0))</th>" }.joined()
     let lines = rows.map { row in
-      "<tr>" + row.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>\n"
+      "<tr>" + row.map { "<td>\(XMLText.escaped($0))</td>" }.joined() + "</tr>\n"
     }.joined()
     return "<table><thead><tr>\(names)</tr></thead><tbody>\n\(lines)</tbody></table>\n"
   }
   var end: String { "</main></body></html>\n" }
-
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in PlainText.inline(text).unicodeScalars {
-      switch scalar {
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "&": escaped += "&amp;"
-      case "\"": escaped += "&quot;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
 }

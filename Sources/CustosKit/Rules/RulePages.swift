@@ -25,7 +25,7 @@ public struct RulePages {
     var lines = [
       "\(rule.id)  \(rule.catalogue.joined(separator: " "))", "", rule.title, "",
     ]
-    if !rule.why.isEmpty { lines += ["Why:        \(oneLine(rule.why))"] }
+    if !rule.why.isEmpty { lines += ["Why:        \(RuleText.oneLine(rule.why))"] }
     lines += [
       "Level:      \(rule.level.rawValue)\(rule.each.map { ", each of \($0)" } ?? "")",
       "Severity:   \(rule.severity.rawValue)",
@@ -34,13 +34,14 @@ public struct RulePages {
     if let from = rule.effectiveFrom { lines.append("From:       \(from)") }
     if let until = rule.effectiveUntil { lines.append("Until:      \(until)") }
     lines += rule.cites.map { cite in "Source:     \(citation(cite, of: rule))" }
-    if let when = rule.when { lines += ["When:       \(oneLine(when.source))"] }
+    if let when = rule.when { lines += ["When:       \(RuleText.oneLine(when.source))"] }
     for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
-      lines.append("Let:        \(item.name) = \(oneLine(item.expression.source))")
+      lines.append("Let:        \(item.name) = \(RuleText.oneLine(item.expression.source))")
     }
     lines += [
-      "Require:    \(oneLine(rule.require.source))", "Cause:      \(oneLine(rule.cause.source))",
-      "Remedy:     \(oneLine(rule.remedy.source))", "File:       \(rule.path)",
+      "Require:    \(RuleText.oneLine(rule.require.source))",
+      "Cause:      \(RuleText.oneLine(rule.cause.source))",
+      "Remedy:     \(RuleText.oneLine(rule.remedy.source))", "File:       \(rule.path)",
     ]
     lines += rule.examples.map { "Example:    \(example($0))" }
     return lines.joined(separator: "\n") + "\n"
@@ -71,7 +72,7 @@ public struct RulePages {
       "Actions:    \(row.actions.joined(separator: ", "))",
       "Counting:   \(row.counting.rawValue)", "Authority:  \(row.authority.title)",
       "Figure:     \(row.isVerified ? "verified" : "not verified: findings are provisional")",
-      row.note.map { "Note:       \(oneLine($0))" }, "Origin:     \(row.origin)",
+      row.note.map { "Note:       \(RuleText.oneLine($0))" }, "Origin:     \(row.origin)",
     ]
     return lines.compactMap(\.self).joined(separator: "\n") + "\n"
   }
@@ -86,7 +87,7 @@ public struct RulePages {
       let edition = source.edition.map { ", \($0)" } ?? ""
       return "Source:     \(source.key): \(source.title)\(edition)"
     }
-    lines += pack.parameters.map { "Parameter:  \($0.name): \(oneLine($0.describe))" }
+    lines += pack.parameters.map { "Parameter:  \($0.name): \(RuleText.oneLine($0.describe))" }
     lines += pack.rules.map { "Rule:       \($0.id): \($0.title)" }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -94,7 +95,8 @@ public struct RulePages {
   private func page(_ parameter: Pack.Parameter, of pack: Pack) -> String {
     let value = parameter.defaultValue.map { JSONText.of($0) } ?? "none: checks are undetermined"
     let lines: [String?] = [
-      "\(parameter.name)  (parameter of \(pack.name))", "", oneLine(parameter.describe), "",
+      "\(parameter.name)  (parameter of \(pack.name))", "", RuleText.oneLine(parameter.describe),
+      "",
       "Type:       \(parameter.kind.rawValue)",
       parameter.allowed.isEmpty ? nil : "One of:     \(parameter.allowed.joined(separator: ", "))",
       "Default:    \(value)",
@@ -104,9 +106,5 @@ public struct RulePages {
 
   private func list(_ names: [String]) -> String {
     names.isEmpty ? "any" : names.joined(separator: ", ")
-  }
-
-  private func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: { $0 == "\n" || $0 == " " }).joined(separator: " ")
   }
 }

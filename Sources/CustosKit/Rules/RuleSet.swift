@@ -16,12 +16,8 @@ public struct RuleSet: Sendable {
 
   /// The rules that some patterns choose, by identifier or catalogue code.
   public func chosen(select: [String], ignore: [String]) -> [Rule] {
-    let selected = select.map { Glob($0) }
-    let ignored = ignore.map { Glob($0) }
-    func fits(_ globs: [Glob], _ rule: Rule) -> Bool {
-      globs.contains { glob in ([rule.id] + rule.catalogue).contains { glob.matches($0) } }
-    }
-    return library.rules.filter { (selected.isEmpty || fits(selected, $0)) && !fits(ignored, $0) }
+    let filter = RuleFilter(select: select, ignore: ignore)
+    return library.rules.filter { filter.uses($0.id, $0.catalogue) }
   }
 
   /// Whether a file has an error; then nothing may be evaluated.

@@ -94,7 +94,7 @@ struct DerivationBuilder {
 
   private func step(_ name: String, _ node: Explanation.Node) -> Derivation.Step {
     let isMasked = text.isMasked(node)
-    let formula = NodeText.oneLine(node.text)
+    let formula = RuleText.oneLine(node.text)
     let isChoice = formula.contains(" ? ")
     let substituted = isChoice ? formula : text.substituted(node)
     return Derivation.Step(
@@ -182,13 +182,13 @@ struct DerivationBuilder {
       default: "undetermined"
       }
     let substituted = text.substituted(node)
-    var detail = substituted == NodeText.oneLine(node.text) ? "" : substituted
+    var detail = substituted == RuleText.oneLine(node.text) ? "" : substituted
     if let days = node.distanceInDays, days != 0, !text.isMasked(node) {
       detail += ", \(abs(days)) \(abs(days) == 1 ? "day" : "days") apart"
     }
     return [
       Derivation.Clause(
-        text: NodeText.oneLine(node.text), outcome: outcome, detail: detail,
+        text: RuleText.oneLine(node.text), outcome: outcome, detail: detail,
         isDecisive: node.role == .decisive || node.role == .contributing)
     ]
   }

@@ -1,4 +1,5 @@
 import CEL
+import Rules
 
 /// Parts of conditions in words: their text with values in place of what was computed.
 struct NodeText {
@@ -19,7 +20,7 @@ struct NodeText {
       guard place.upperBound <= text.count else { continue }
       text.replaceSubrange(place, with: Array(value(of: child).utf8))
     }
-    return Self.oneLine(String(decoding: text, as: UTF8.self))
+    return RuleText.oneLine(String(decoding: text, as: UTF8.self))
   }
 
   /// The value of a part; a mask where it tells of something that may not be shown.
@@ -40,10 +41,5 @@ struct NodeText {
   /// The paths that a part reads.
   static func paths(in node: Explanation.Node) -> [String] {
     [node.reference?.path].compactMap(\.self) + node.children.flatMap { paths(in: $0) }
-  }
-
-  /// A text on one line.
-  static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: { $0 == "\n" || $0 == " " }).joined(separator: " ")
   }
 }

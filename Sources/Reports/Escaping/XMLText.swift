@@ -1,11 +1,11 @@
 import Findings
 
 /// Text in XML and HTML.
-enum XMLText {
+public enum XMLText {
   /// Escapes a text for content and for attributes in double quotes.
   ///
   /// Controls, and what XML 1.0 does not allow at all, are made visible (``PlainText``).
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     let needsNothing = text.utf8.allSatisfy { byte in
       switch byte {
       case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0..<0x20, 0x7F...: false
