@@ -38,6 +38,10 @@ struct EventBuffer {
 }
 
 extension Interpreter {
+  /// Runs and notes in ``log`` what the steps yield.
+  @inline(never)
+  mutating func runLogging() -> Value { run(logging: true) }
+
   /// Notes the element that a loop took, unless the loop is over.
   @inline(__always)
   mutating func logElement(_ step: Instruction, at index: Int) {

@@ -80,7 +80,7 @@ public struct Machine: ~Copyable {
     var interpreter = Interpreter(
       program: program, variables: variables, registers: registers, context: context(host: host))
     interpreter.log = EventBuffer(eventRoom)
-    let result = interpreter.run(logging: true)
+    let result = interpreter.runLogging()
     eventTotal = interpreter.log.total
     lastCost = fuel - interpreter.context.fuel
     return result
