@@ -38,10 +38,6 @@ struct EventBuffer {
 }
 
 extension Interpreter {
-  /// Runs without a log.
-  @inline(never)
-  mutating func runPlainly() -> Value { run(logging: false) }
-
   /// Runs and notes in ``log`` what the steps yield.
   @inline(never)
   mutating func runLogging() -> Value { run(logging: true) }

@@ -62,18 +62,26 @@ public struct Machine: ~Copyable {
   ) -> Value {
     scratch.pointee.reset()
     if program.registerCount > registerCapacity { grow(to: program.registerCount) }
+    if recordsEvents { return evaluateLogging(program, variables, host) }
     let context = CallContext(scratch: scratch, today: today, host: host, fuel: fuel)
     var interpreter = Interpreter(
       program: program, variables: variables, registers: registers, context: context)
-    let result: Value
-    if recordsEvents {
-      interpreter.log = EventBuffer(eventRoom)
-      result = interpreter.runLogging()
-      eventTotal = interpreter.log.total
-    } else {
-      result = interpreter.runPlainly()
-      eventTotal = 0
-    }
+    let result = interpreter.run(logging: false)
+    eventTotal = 0
+    lastCost = fuel - interpreter.context.fuel
+    return result
+  }
+
+  /// Evaluates with a log; apart from the other way, so that each is compiled for itself.
+  @inline(never)
+  private mutating func evaluateLogging(
+    _ program: Program, _ variables: UnsafePointer<Value>, _ host: UnsafeRawPointer?
+  ) -> Value {
+    var interpreter = Interpreter(
+      program: program, variables: variables, registers: registers, context: context(host: host))
+    interpreter.log = EventBuffer(eventRoom)
+    let result = interpreter.runLogging()
+    eventTotal = interpreter.log.total
     lastCost = fuel - interpreter.context.fuel
     return result
   }
