@@ -59,4 +59,47 @@ import Testing
   func mentions(_ mention: Mention) {
     #expect(RuleCompilation.mentions("due", in: mention.source) == mention.expected)
   }
+
+  struct Leading: Sendable, CustomTestStringConvertible {
+    let source: String
+    let kinds: [String]?
+    var testDescription: String { source }
+  }
+
+  @Test(
+    "kinds are read from a condition that begins with them and has no alternative",
+    arguments: [
+      Leading(source: "record.kind == 'a' && has(record.born)", kinds: ["a"]),
+      Leading(source: "record.kind in ['a', 'b']\n  && x", kinds: ["a", "b"]),
+      Leading(source: "record.kind in ['a'] && (x || y)", kinds: ["a"]),
+      Leading(source: "record.kind in ['a'] && (x ? y : z)", kinds: ["a"]),
+      Leading(source: "record.kind in ['a'] && record.?x.orValue(1) == 1", kinds: ["a"]),
+      Leading(source: "record.kind in ['a'] && x == '||'", kinds: ["a"]),
+      Leading(source: "record.kind in ['a'] && x || y", kinds: nil),
+      Leading(source: "record.kind in ['a'] && x ? y : z", kinds: nil),
+      Leading(source: "record.kind in ['a'] && x // || y", kinds: nil),
+      Leading(source: "record.kind in ['a'] || x", kinds: nil),
+      Leading(source: "record.kind in ['a', b] && x", kinds: nil),
+      Leading(source: #"record.kind == 'a\'' && x"#, kinds: nil),
+      Leading(source: "record.kind == 'a'", kinds: nil),
+      Leading(source: "record.kinds == 'a' && x", kinds: nil),
+      Leading(source: "x && record.kind == 'a'", kinds: nil),
+    ])
+  func readsLeadingKinds(_ example: Leading) {
+    #expect(LeadingKinds.read(example.source) == example.kinds)
+  }
+
+  @Test("kinds that are read from the text are those that the compiled condition asks for")
+  func agreesOnKinds() {
+    var compiler = RuleCompiler()
+    var count = 0
+    for rule in compiler.compile(Self.library.rules).rules {
+      guard let kinds = rule.leadingKinds else { continue }
+      count += 1
+      #expect(
+        rule.when?.requiredConstants(path: "record.kind") == kinds.map { Datum.string($0) },
+        "\(rule.rule.id)")
+    }
+    #expect(count > 30)
+  }
 }

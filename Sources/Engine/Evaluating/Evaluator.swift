@@ -54,11 +54,13 @@ final class Evaluator {
   }
 
   /// What a rule comes to on the current subject.
+  ///
+  /// What must hold is compiled only where the rule is for the subject.
   func outcome(of rule: CompiledRule) -> Outcome {
-    outcome(
-      of: RuleChoice.Plan(
-        place: 0, when: rule.when.map { .passUnretained($0) },
-        require: .passUnretained(rule.require)))
+    let when = rule.when.map { Unmanaged.passUnretained($0) }
+    if let when, truth(of: when) == false { return .notApplicable }
+    return outcome(
+      of: RuleChoice.Plan(place: 0, when: when, require: .passUnretained(rule.require)))
   }
 
   /// What a rule comes to on the current subject, of which a part may be decided.

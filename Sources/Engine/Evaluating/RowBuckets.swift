@@ -15,7 +15,7 @@ final class RowBuckets {
     var rows = 0
   }
 
-  private let plans: [RuleChoice.Plan]
+  private let rows: RowPlans
   @exclusivity(unchecked) private var signature: RowSignature
   @exclusivity(unchecked) private var buckets: [Bucket]
   @exclusivity(unchecked) private var keys: [RowSignature.Key] = []
@@ -29,10 +29,11 @@ final class RowBuckets {
   static let most = 4000
 
   init(_ rows: RowPlans, mostBuckets: Int) {
-    plans = rows.plans
+    self.rows = rows
     self.mostBuckets = mostBuckets
     signature = rows.signature
-    buckets = [Bucket(open: rows.plans)]
+    // The bucket of rows that are asked everything is filled when it is needed.
+    buckets = [Bucket()]
   }
 
   /// The bucket of a row, with the row counted.
@@ -66,7 +67,10 @@ final class RowBuckets {
       if keys[Int(table[index]) - 1] == key { return Int(table[index]) }
       index = (index + 1) & (table.count - 1)
     }
-    guard keys.count < mostBuckets else { return 0 }
+    guard keys.count < mostBuckets else {
+      if buckets[0].open.isEmpty { buckets[0].open = rows.places.map(rows.plan) }
+      return 0
+    }
     buckets.append(makeBucket(key, row, evaluator))
     keys.append(key)
     table[index] = UInt16(keys.count)
@@ -95,22 +99,34 @@ final class RowBuckets {
     evaluator.variables[Evaluator.rowVariable] = Value(object: common, type: row.type)
     defer { evaluator.variables[Evaluator.rowVariable] = row.value }
     var bucket = Bucket()
-    let listsPasses = evaluator.context.options.showsPasses
-    for plan in plans {
-      let isFor = plan.when.map { evaluator.truth(of: $0) } ?? .some(true)
-      if isFor == false {
-        bucket.decided.append((plan.place, .notApplicable))
-        continue
-      }
-      let isMet = listsPasses ? nil : plan.require.flatMap { evaluator.truth(of: $0) }
-      switch (isFor, isMet) {
-      case (true, true): bucket.decided.append((plan.place, .pass))
-      case (true, _):
-        bucket.open.append(.init(place: plan.place, when: nil, require: plan.require))
-      case (_, true): bucket.open.append(.init(place: plan.place, when: plan.when, require: nil))
-      default: bucket.open.append(plan)
-      }
-    }
+    for place in rows.places { ask(place, evaluator, &bucket) }
     return bucket
   }
+
+  /// Asks a rule about what the rows of a bucket share; compiles no more of it than that needs.
+  private func ask(_ place: Int, _ evaluator: Evaluator, _ bucket: inout Bucket) {
+    let rule = rows.rules[place]
+    let kind = evaluator.variables[Evaluator.rowVariable].asFields[Self.kindSlot]
+    if let kinds = rule.leadingKinds, kind.tag == .string, !kinds.contains(kind.asString) {
+      bucket.decided.append((place, .notApplicable))
+      return
+    }
+    let when = rule.when.map { Unmanaged.passUnretained($0) }
+    let isFor = when.map { evaluator.truth(of: $0) } ?? .some(true)
+    if isFor == false {
+      bucket.decided.append((place, .notApplicable))
+      return
+    }
+    var plan = rows.plan(place)
+    let listsPasses = evaluator.context.options.showsPasses
+    let isMet = listsPasses ? nil : plan.require.flatMap { evaluator.truth(of: $0) }
+    if isFor == true, isMet == true {
+      bucket.decided.append((place, .pass))
+      return
+    }
+    if isFor == true { plan.when = nil } else if isMet == true { plan.require = nil }
+    bucket.open.append(plan)
+  }
+
+  private static let kindSlot = Vocabulary.record.slot("kind")
 }

@@ -34,20 +34,26 @@ final class RuleChoice: @unchecked Sendable {
 
 /// What is needed to ask rows.
 struct RowPlans {
-  /// The plans of the rules that are about the row itself, in order.
-  let plans: [RuleChoice.Plan]
+  /// The rules, which keep their programs.
+  let rules: [CompiledRule]
+  /// The places of the rules that are about the row itself.
+  let places: [Int]
   /// The places of the rules that run over the items of a list.
   let itemPlaces: [Int]
   /// How rows that no rule can tell apart are recognised.
   let signature: RowSignature
 
   init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
+    self.rules = rules
+    places = rules.indices.filter { rules[$0].items == nil }
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
-    plans = rules.indices.filter { rules[$0].items == nil }.map { place in
-      RuleChoice.Plan(
-        place: place, when: rules[place].when.map { .passUnretained($0) },
-        require: .passUnretained(rules[place].require))
-    }
     signature = RowSignature(definition, variable: variable, rules: rules)
+  }
+
+  /// The whole of a rule.
+  func plan(_ place: Int) -> RuleChoice.Plan {
+    RuleChoice.Plan(
+      place: place, when: rules[place].when.map { .passUnretained($0) },
+      require: .passUnretained(rules[place].require))
   }
 }

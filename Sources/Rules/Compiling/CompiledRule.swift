@@ -39,6 +39,7 @@ public final class CompiledRule: Sendable {
   private let causePart = Part<TextTemplate>()
   private let remedyPart = Part<TextTemplate>()
   private let linkingPart = Part<Bool>()
+  private let leadingKindsPart = Part<[String]?>()
 
   init(rule: Rule, number: Int, environment: RuleEnvironment) {
     self.rule = rule
@@ -83,6 +84,15 @@ public final class CompiledRule: Sendable {
   /// Whether it asks for the linked records of a person.
   public var needsLinking: Bool {
     linkingPart.value { RuleCompilation(rule: rule).usesLinking }
+  }
+
+  /// The kinds of record that its condition names first, where the rest cannot make it true of
+  /// others; `nil` where it does not begin so. Known without compiling anything.
+  public var leadingKinds: [String]? {
+    leadingKindsPart.value {
+      guard rule.level == .record, rule.each == nil, let when = rule.when else { return nil }
+      return LeadingKinds.read(when.source)
+    }
   }
 
   /// The texts of its conditions, with those of all named values that they may use.
