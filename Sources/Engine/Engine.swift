@@ -57,10 +57,12 @@ public final class Engine {
     }
   }
 
-  /// A consumer for one or more inputs.
+  /// A consumer for one or more inputs, or for a piece of one.
   ///
   /// Several may be used at the same time, each by one thread. What they found is put together in
-  /// the order in which they were made.
+  /// the order in which they were made, which must be the order of their rows. A piece may begin
+  /// and end within a dataset: each piece is told of the dataset's beginning and end for its own
+  /// rows, and ordinals go on from piece to piece.
   public func rowConsumer() -> any RowConsumer {
     let number = logs.withLock { logs in
       logs.append(LogPlace())
@@ -89,14 +91,32 @@ public final class Engine {
 
   /// Checks organisations, systems and datasets, and puts everything together.
   public func finish() -> Outcome {
+    Self.outcome(of: partial(checksTree: true), outline: outline)
+  }
+
+  /// What was found, for putting together with what others found in other rows.
+  ///
+  /// - Parameter checksTree: Whether organisations, systems and datasets are checked too, which
+  ///   one of all parts must do: the first.
+  public func partial(checksTree: Bool) -> Partial {
     let context = sharedContext
     let log = CheckLog(context: context)
-    TreeChecker(context: context, log: log).run()
+    if checksTree { TreeChecker(context: context, log: log).run() }
+    var partial = log.partial
     let others = logs.withLock { logs in
       defer { logs = [] }
       return logs
     }
-    for other in others.compactMap(\.log) { log.merge(other) }
-    return OutcomeAssembly(context: context, log: log).outcome()
+    for other in others.compactMap(\.log) { partial.append(other.partial) }
+    return partial
+  }
+
+  /// What counts are grouped by; once all facts are known.
+  public var outline: Outline { Outline(sharedContext) }
+
+  /// Groups, counts and sorts what all parts found together.
+  public static func outcome(of partial: consuming Partial, outline: Outline) -> Outcome {
+    var assembly = OutcomeAssembly(outline: outline, partial: partial)
+    return assembly.outcome()
   }
 }

@@ -1,4 +1,5 @@
 import CEL
+import Findings
 import Inventory
 import Rules
 
@@ -112,7 +113,10 @@ final class LevelChecker {
     if forecasts {
       log.forecast(rule, evaluator)
     } else {
-      log.report(outcome, rule, evaluator)
+      let isShared = isUnlinked || level == .holding
+      log.report(
+        outcome, rule, evaluator,
+        sharedAt: isShared ? SharedPlace(row, of: evaluator.scope.dataset) : nil)
     }
     evaluator.scope.row = nil
   }
@@ -122,5 +126,13 @@ final class LevelChecker {
     var active = active
     buckets.addDecided(to: &active)
     return active
+  }
+}
+
+extension SharedPlace {
+  /// The rows of a dataset in the file that a row stands in.
+  fileprivate init(_ row: FactObject, of dataset: InventoryNode?) {
+    let mark = dataset?.object.mark ?? .none
+    self.init(file: row.mark.file, origin: [mark.file, mark.line, mark.column])
   }
 }

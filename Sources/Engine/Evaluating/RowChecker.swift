@@ -52,7 +52,6 @@ final class RowChecker: RowConsumer {
     if let holdings { shared.log.fold(holdings.counted(), dataset: dataset) }
     records = nil
     holdings = nil
-    shared.log.endDataset()
   }
 }
 

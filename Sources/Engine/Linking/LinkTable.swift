@@ -58,6 +58,11 @@ struct LinkTable: ~Copyable {
     return facts.records == 0 ? nil : facts
   }
 
+  /// Goes through all people, in no order that means anything.
+  func visit(_ body: (SubjectKey, LinkedFacts) -> Void) {
+    for entry in slots where entry.facts.records != 0 { body(entry.key, entry.facts) }
+  }
+
   private func slot(of key: SubjectKey) -> Int {
     var index = Int(truncatingIfNeeded: key.low) & (slots.count - 1)
     while slots[index].facts.records != 0, slots[index].key != key {

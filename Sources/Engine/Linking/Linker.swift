@@ -55,6 +55,11 @@ public final class Linker: RowConsumer {
     return latest
   }
 
+  /// Takes over what another linker collected from other rows; the order makes no difference.
+  public func add(_ other: Linker) {
+    other.table.visit { key, facts in table.add(key, facts) }
+  }
+
   /// Hands over the table; the linker is empty afterwards.
   func takeTable() -> LinkTable {
     var taken = LinkTable()

@@ -1,8 +1,6 @@
-import Findings
-
 extension Summary.Counts {
   /// Adds other counts.
-  mutating func add(_ other: Summary.Counts) {
+  public mutating func add(_ other: Summary.Counts) {
     pass += other.pass
     breach += other.breach
     undetermined += other.undetermined

@@ -1,0 +1,76 @@
+/// What of an inventory and of the rules counts are grouped by.
+public struct Outline: Hashable, Sendable {
+  /// A rule that was used.
+  public struct Rule: Hashable, Sendable {
+    /// Its identifier.
+    public var id: String
+    /// Its severity before any profile.
+    public var severity: Severity
+    /// The name of its pack.
+    public var pack: String
+
+    /// Names a rule.
+    public init(id: String, severity: Severity, pack: String) {
+      self.id = id
+      self.severity = severity
+      self.pack = pack
+    }
+  }
+
+  /// A system with its datasets.
+  public struct System: Hashable, Sendable {
+    /// Its identifier.
+    public var id: String
+    /// Its name.
+    public var name: String
+    /// What its counts are kept by.
+    public var path: String
+    /// Its datasets, in the order of the inputs.
+    public var datasets: [Dataset]
+
+    /// Names a system.
+    public init(id: String, name: String, path: String, datasets: [Dataset]) {
+      self.id = id
+      self.name = name
+      self.path = path
+      self.datasets = datasets
+    }
+  }
+
+  /// A dataset.
+  public struct Dataset: Hashable, Sendable {
+    /// Its identifier.
+    public var id: String
+    /// What its counts are kept by.
+    public var path: String
+    /// Its class of records.
+    public var category: String?
+    /// Whether the class is in the schedule.
+    public var isKnownClass: Bool
+
+    /// Names a dataset.
+    public init(id: String, path: String, category: String?, isKnownClass: Bool) {
+      self.id = id
+      self.path = path
+      self.category = category
+      self.isKnownClass = isKnownClass
+    }
+  }
+
+  /// The rules by their numbers.
+  public var rules: [Rule]
+  /// The names and titles of all packs, in order of name.
+  public var packs: [Summary.Row]
+  /// How many organisations there are.
+  public var organisations: Int
+  /// The systems, in the order of the inputs.
+  public var systems: [System]
+
+  /// Describes an inventory and the rules it is checked against.
+  public init(rules: [Rule], packs: [Summary.Row], organisations: Int, systems: [System]) {
+    self.rules = rules
+    self.packs = packs
+    self.organisations = organisations
+    self.systems = systems
+  }
+}

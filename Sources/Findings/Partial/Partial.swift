@@ -1,0 +1,109 @@
+public import Diagnostics
+
+/// What the check of a part of an inventory came to, before the parts are put together.
+///
+/// It holds all that crosses records and nothing else. Parts are appended in the order in which
+/// their rows stand in the inputs; then it does not show where one ends and the next begins, not
+/// even within the rows of one dataset.
+public struct Partial: Sendable {
+  /// The findings on subjects of their own.
+  public var findings = FindingStore()
+  /// The findings that several rows of a dataset share, by what makes them one.
+  public private(set) var shared: [SharedPlace: [String: Finding]] = [:]
+  /// Rules that failed by themselves.
+  public var faults: [Diagnostic] = []
+  /// The counts of each rule, by its number among the rules of the run.
+  public var byRule: [Summary.Counts]
+  /// The counts by path of organisation, system or dataset.
+  public var byPath: [String: Summary.Counts] = [:]
+  /// Breaches of a forecast whose days would give away a day of somebody's life.
+  public var hiddenForecasts = 0
+  /// How many records were checked.
+  public var records = 0
+  /// How many holdings were checked.
+  public var holdings = 0
+
+  /// Nothing so far.
+  ///
+  /// - Parameter rules: How many rules the run has.
+  public init(rules: Int) {
+    byRule = Array(repeating: Summary.Counts(), count: rules)
+  }
+
+  /// Takes over what was found in the rows that come next.
+  ///
+  /// - Precondition: Both are of the same rules.
+  public mutating func append(_ next: Partial) {
+    precondition(byRule.count == next.byRule.count, "partials of other rules do not fit together")
+    for finding in next.findings { findings.append(finding) }
+    for (place, others) in next.shared {
+      for finding in others.values { share(finding, at: place) }
+    }
+    faults += next.faults
+    for index in byRule.indices { byRule[index].add(next.byRule[index]) }
+    for (path, counts) in next.byPath { byPath[path, default: Summary.Counts()].add(counts) }
+    hiddenForecasts += next.hiddenForecasts
+    records += next.records
+    holdings += next.holdings
+  }
+}
+
+/// The rows of one dataset in one file, which may share findings.
+public struct SharedPlace: Hashable, Sendable, Comparable {
+  /// The index of the file that holds the rows.
+  public var file: Int
+  /// The file, line and column at which the dataset is described first.
+  public var origin: [Int]
+
+  /// Names the rows of a dataset in a file.
+  public init(file: Int, origin: [Int]) {
+    self.file = file
+    self.origin = origin
+  }
+
+  /// In the order of the inputs.
+  public static func < (left: SharedPlace, right: SharedPlace) -> Bool {
+    if left.file != right.file { return left.file < right.file }
+    return left.origin.lexicographicallyPrecedes(right.origin)
+  }
+}
+
+extension Partial {
+  /// Adds a finding that rows of a dataset share.
+  ///
+  /// Age bands of one group are counted together, and the one that is longest over stands for all;
+  /// of what is said once of a dataset the first stays.
+  public mutating func share(_ finding: Finding, at place: SharedPlace) {
+    guard var joined = shared[place]?[finding.id] else {
+      shared[place, default: [:]][finding.id] = finding
+      return
+    }
+    guard finding.subject.links.contains(where: { $0.level == .holding }) else { return }
+    if let count = finding.count { joined.count = (joined.count ?? 0) + count }
+    joined.locations += finding.locations
+    if let days = finding.daysOver, days > joined.daysOver ?? .min {
+      joined.cause = finding.cause
+      joined.derivation = finding.derivation
+      joined.since = finding.since
+      joined.dueDate = finding.dueDate
+      joined.daysOver = days
+    }
+    shared[place]?[finding.id] = joined
+  }
+
+  /// The findings that rows share, in order of place and identity.
+  var sharedInOrder: [(place: SharedPlace, finding: Finding)] {
+    shared.keys.sorted().flatMap { place in
+      (shared[place] ?? [:]).sorted { $0.key < $1.key }.map { (place, $0.value) }
+    }
+  }
+
+  /// Hands over all findings, once there is nothing left to append.
+  public mutating func takeFindings() -> FindingStore {
+    for (_, finding) in sharedInOrder { findings.append(finding) }
+    shared = [:]
+    var taken = FindingStore()
+    swap(&taken, &findings)
+    return taken
+  }
+}
