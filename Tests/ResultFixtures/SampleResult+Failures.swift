@@ -80,8 +80,12 @@ extension SampleResult {
         text: "today <= lastPermitted", outcome: "false", detail: "\(asOf) is after \(due)",
         isDecisive: true)
     ]
-    derivation.lost = [
-      "the floor of P1Y of the force's own schedule is shorter and does not matter"
+    derivation.precedence = [
+      Derivation.Source(
+        name: "six clear years of group 3", step: .reviewGroup, until: "\(due)", applied: true),
+      Derivation.Source(
+        name: "a year of the force's own schedule", step: .schedule, applied: false,
+        reason: "the review group with its clear period comes before the retention schedule"),
     ]
     return derivation
   }

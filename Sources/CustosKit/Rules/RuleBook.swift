@@ -61,6 +61,14 @@ public struct RuleBook {
       text += writer.code("let \(item.name) = \(RuleText.oneLine(item.expression.source))")
     }
     text += writer.code("require \(RuleText.oneLine(rule.require.source))")
+    if !rule.precedence.isEmpty {
+      text += writer.paragraph("Sources that compete, those that win first:")
+      for step in PrecedenceStep.allCases {
+        for source in rule.precedence where source.step == step {
+          text += writer.item(source.inWords)
+        }
+      }
+    }
     let rows = rule.examples.map { example in
       [
         "\(example.asOf)", example.verdict.rawValue, JSONText.of(example.facts),

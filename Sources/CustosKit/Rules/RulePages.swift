@@ -43,6 +43,7 @@ public struct RulePages {
       "Cause:      \(RuleText.oneLine(rule.cause.source))",
       "Remedy:     \(RuleText.oneLine(rule.remedy.source))", "File:       \(rule.path)",
     ]
+    lines += rule.precedence.map { "Competes:   \($0.inWords)" }
     lines += rule.examples.map { "Example:    \(example($0))" }
     return lines.joined(separator: "\n") + "\n"
   }

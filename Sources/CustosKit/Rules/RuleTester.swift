@@ -69,16 +69,25 @@ public struct RuleTester {
       let found = finding?.daysOver.map(String.init) ?? "none"
       return "\(name)days over: \(found), expected \(expected)"
     }
-    if let expected = example.missing?.sorted() {
-      let found = (finding?.derivation.missing.map(\.path) ?? []).sorted()
-      if found != expected {
-        return "\(name)missing: [\(found.joined(separator: ", "))], expected "
-          + "[\(expected.joined(separator: ", "))]"
-      }
+    let derivation = finding?.derivation ?? Derivation()
+    let lists: [(name: String, expected: [String]?, found: [String])] = [
+      ("missing", example.missing, derivation.missing.map(\.path)),
+      ("applied", example.applied, derivation.precedence.filter(\.applied).map(\.name)),
+      ("lost", example.lost, derivation.precedence.filter { !$0.applied }.map(\.name)),
+    ]
+    for list in lists {
+      if let text = difference(list.found, list.expected) { return "\(name)\(list.name): \(text)" }
     }
     if let expected = example.cause, expected != finding?.cause {
       return "\(name)cause: \"\(finding?.cause ?? "")\", expected \"\(expected)\""
     }
     return nil
+  }
+
+  /// How texts differ from those that are expected, in whichever order.
+  private static func difference(_ found: [String], _ expected: [String]?) -> String? {
+    guard let expected, found.sorted() != expected.sorted() else { return nil }
+    func list(_ texts: [String]) -> String { "[\(texts.sorted().joined(separator: ", "))]" }
+    return "\(list(found)), expected \(list(expected))"
   }
 }

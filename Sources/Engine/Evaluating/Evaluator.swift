@@ -115,14 +115,9 @@ final class Evaluator {
 
   /// Notes a row of the schedule.
   func note(_ row: Schedule.Row) {
-    let periods = [
-      row.period.map { "\($0)" }, row.minimum.map { "at least \($0)" },
-      row.maximum.map { "at most \($0)" },
-    ]
     note(
       Derivation.Basis(
-        kind: "schedule", name: row.code,
-        value: periods.compactMap(\.self).joined(separator: ", "), origin: row.origin,
+        kind: "schedule", name: row.code, value: row.periodsInWords, origin: row.origin,
         isVerified: row.isVerified))
   }
 }

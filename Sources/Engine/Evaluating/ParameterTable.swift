@@ -16,21 +16,27 @@ final class ParameterTable {
   private var arena = Arena()
   private var common: [String: Entry] = [:]
   private var own: [String: [String: Entry]] = [:]
+  /// The defaults that a common choice took the place of.
+  private var replacedDefaults: [String: Entry] = [:]
 
   init(library: RuleLibrary, profile: Profile) {
     for pack in library.packs {
       for parameter in pack.parameters {
-        if let choice = profile.common.parameters[parameter.name] {
-          common[parameter.name] = entry(choice.value, parameter, origin: choice.origin)
-        } else if let value = parameter.defaultValue {
-          common[parameter.name] = entry(
-            value, parameter, origin: "default of \(pack.name) \(pack.version)",
+        let byDefault = parameter.defaultValue.flatMap {
+          entry(
+            $0, parameter, origin: "default of \(pack.name) \(pack.version)",
             isVerified: parameter.isVerified)
+        }
+        if let choice = profile.common.parameters[parameter.name] {
+          common[parameter.name] = entry(choice.value, parameter, origin: choice.originWithReason)
+          replacedDefaults[parameter.name] = byDefault
+        } else {
+          common[parameter.name] = byDefault
         }
         for (organisation, choices) in profile.organisations {
           guard let choice = choices.parameters[parameter.name] else { continue }
           own[organisation, default: [:]][parameter.name] = entry(
-            choice.value, parameter, origin: choice.origin)
+            choice.value, parameter, origin: choice.originWithReason)
         }
       }
     }
@@ -43,6 +49,14 @@ final class ParameterTable {
     let entries = controllers.map { own[$0]?[name] ?? common[name] }
     guard let first = entries[0] else { return nil }
     return entries.allSatisfy { $0?.text == first.text } ? first : nil
+  }
+
+  /// The other values that the one in use took the place of: an organisation's own choice stands
+  /// before the common one, and any choice before the default.
+  func replaced(_ name: String, controllers: [String]) -> [Entry] {
+    guard let used = entry(name, controllers: controllers) else { return [] }
+    return [common[name], replacedDefaults[name]].compactMap(\.self)
+      .filter { $0.text != used.text }
   }
 
   private func entry(

@@ -30,6 +30,7 @@ struct FindingBuilder {
     } else {
       finding.cause = Self.undeterminedCause(derivation.missing)
     }
+    derivation.precedence = precedence(rule, finding, derivation, evaluator)
     finding.remedy = remedy(verdict, rule, finding, derivation, evaluator)
     finding.derivation = derivation
     addStrength(to: &finding, rule)
@@ -163,6 +164,17 @@ struct FindingBuilder {
       evaluator.machine.window(program, evaluator.variables, host: evaluator.host).from
     }
     return (days + [days.isEmpty ? nil : rule.rule.effectiveFrom].compactMap(\.self)).max()
+  }
+
+  /// The sources that claimed the subject, and what rows and choices in use took the place of.
+  private func precedence(
+    _ rule: CompiledRule, _ finding: Finding, _ derivation: Derivation, _ evaluator: Evaluator
+  ) -> [Derivation.Source] {
+    let claims = PrecedenceBuilder(privacy: privacy, rule: rule, evaluator: evaluator)
+      .sources { text($0, finding, evaluator) }
+    return claims
+      + ReplacedBases(context: context)
+      .sources(of: derivation.bases, controllers: finding.subject.controllers)
   }
 
   private func text(

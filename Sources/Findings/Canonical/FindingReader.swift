@@ -89,9 +89,7 @@ extension FindingReader {
       derivation.clauses = try json.optionalList("clauses", clause)
       derivation.bases = try json.optionalList("bases", basis)
       derivation.missing = try json.optionalList("missing", missing)
-      derivation.lost = try json.optionalList("lost") { (node) throws(FormFailure) in
-        try node.text()
-      }
+      derivation.precedence = try json.optionalList("precedence", source)
       return derivation
     }
   }
@@ -136,6 +134,15 @@ extension FindingReader {
         path: try json.text("path"), state: try json.text("state"),
         location: try json.optional("location").map(location),
         supplier: try json.optionalText("supplier"))
+    }
+  }
+
+  private static func source(_ node: JSONNode) throws(FormFailure) -> Derivation.Source {
+    try node.object { (json) throws(FormFailure) in
+      Derivation.Source(
+        name: try json.text("source"), step: try json.choice("step"),
+        until: try json.optionalText("until"), applied: try json.flag("applied"),
+        reason: try json.optionalText("reason") ?? "")
     }
   }
 }

@@ -97,7 +97,7 @@ extension FindingWriter {
       some("clauses", derivation.clauses, to: &json, write)
       some("bases", derivation.bases, to: &json, write)
       some("missing", derivation.missing, to: &json, write)
-      some("lost", derivation.lost, to: &json) { text, json in json.value(text) }
+      some("precedence", derivation.precedence, to: &json, write)
     }
   }
 
@@ -162,6 +162,16 @@ extension FindingWriter {
         write(location, to: &json)
       }
       json.member("supplier", missing.supplier)
+    }
+  }
+
+  private static func write(_ source: Derivation.Source, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("source", source.name)
+      json.member("step", source.step.rawValue)
+      json.member("until", source.until)
+      json.member("applied", source.applied)
+      if !source.applied { json.member("reason", source.reason) }
     }
   }
 }

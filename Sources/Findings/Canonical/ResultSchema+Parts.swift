@@ -133,7 +133,8 @@ extension SchemaDefinition {
       [
         .may("facts", .list(.object("fact"))), .may("steps", .list(.object("step"))),
         .may("clauses", .list(.object("clause"))), .may("bases", .list(.object("basis"))),
-        .may("missing", .list(.object("missing"))), .may("lost", .list(.text)),
+        .may("missing", .list(.object("missing"))),
+        .may("precedence", .list(.object("source"))),
       ]),
     SchemaDefinition(
       "fact",
@@ -164,6 +165,12 @@ extension SchemaDefinition {
       [
         .must("path", .text), .must("state", .text), .may("location", .object("location")),
         .may("supplier", .text),
+      ]),
+    SchemaDefinition(
+      "source",
+      [
+        .must("source", .text), .must("step", .words(PrecedenceStep.self)), .may("until", .text),
+        .must("applied", .flag), .may("reason", .text),
       ]),
   ]
 }

@@ -108,6 +108,31 @@ public struct Derivation: Hashable, Sendable {
     }
   }
 
+  /// A source of law, guidance or choice that claimed the subject beside others.
+  public struct Source: Hashable, Sendable {
+    /// What it is, in words.
+    public var name: String
+    /// The kind of source, which decides between kinds.
+    public var step: PrecedenceStep
+    /// The day until which it keeps or allows keeping; a mask where it may not be shown.
+    public var until: String?
+    /// Whether it prevailed.
+    public var applied: Bool
+    /// Why it lost; empty where it prevailed.
+    public var reason: String
+
+    /// Records a source that prevailed, or with a reason one that lost.
+    public init(
+      name: String, step: PrecedenceStep, until: String? = nil, applied: Bool, reason: String = ""
+    ) {
+      self.name = name
+      self.step = step
+      self.until = until
+      self.applied = applied
+      self.reason = reason
+    }
+  }
+
   /// The facts in the order of reading.
   public var facts: [Fact] = []
   /// The computed values in order.
@@ -118,8 +143,9 @@ public struct Derivation: Hashable, Sendable {
   public var bases: [Basis] = []
   /// What is missing; for an undetermined verdict.
   public var missing: [Missing] = []
-  /// What else applied and lost, in words.
-  public var lost: [String] = []
+  /// The sources that claimed the subject, where more than one did: those that prevailed, then
+  /// those that lost.
+  public var precedence: [Source] = []
 
   /// An empty derivation.
   public init() {}

@@ -128,9 +128,11 @@ enum HTMLFinding {
       page.text(clause.detail)
       page.markup("</p>")
     }
-    for lost in receipt.lost {
-      page.markup("<p class=\"lost\"><b>Also applied</b> ")
-      page.text(lost)
+    for source in receipt.precedence {
+      page.markup("<p class=\"source\"><b>")
+      page.text(source.isApplied ? "Applied" : "Lost")
+      page.markup("</b> ")
+      page.text(source.text)
       page.markup("</p>")
     }
   }

@@ -98,7 +98,7 @@ extension HTMLStyle {
     .sum .l-day > * { padding-top: .16rem; }
     .l-total > * { border-top: 2px solid var(--ink) !important; font-weight: 700 !important; }
     .l-step > * { border-top: 1px solid var(--rule) !important; }
-    .clause, .lost { margin: 0 0 .4rem; max-width: none; }
+    .clause, .source { margin: 0 0 .4rem; max-width: none; }
     .body dl { display: grid; grid-template-columns: 9rem 1fr; gap: .15rem 1rem; margin: .6rem 0 0; }
     .body dt { color: var(--soft); } .body dd { margin: 0; }
     .provisional > h3 { border-bottom-style: dashed; } .note { color: var(--soft); }

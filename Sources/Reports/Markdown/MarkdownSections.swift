@@ -81,10 +81,12 @@ enum MarkdownSections {
     item("what is right", finding.title)
     item("subject", finding.subjectInWords)
     for location in finding.locations.prefix(3) { item("place", location.description) }
-    for line in Receipt(finding, asOf: asOf).lines {
+    let receipt = Receipt(finding, asOf: asOf)
+    for line in receipt.lines {
       let working = line.working.isEmpty ? "" : " (\(line.working))"
       item(line.name, line.value + working)
     }
+    for source in receipt.precedence { item(source.label, source.text) }
     for missing in finding.derivation.missing {
       let supplier = missing.supplier.map { "; ask \($0)" } ?? ""
       item("missing", "\(missing.path) (\(missing.state))\(supplier)")

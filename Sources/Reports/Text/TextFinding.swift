@@ -75,7 +75,7 @@ enum TextFinding {
       let detail = clause.detail.isEmpty ? "" : ": \(clause.detail)"
       page.labelled("clause", "\(clause.text) is \(clause.outcome)\(detail)")
     }
-    for lost in receipt.lost { page.labelled("also applied", lost) }
+    for source in receipt.precedence { page.labelled(source.label, source.text) }
   }
 
   private static func writeSource(_ finding: Finding, to page: inout TextPage) {

@@ -23,8 +23,25 @@ struct Receipt {
   var lines: [Line] = []
   /// The clauses that decided, each in words.
   var clauses: [Derivation.Clause] = []
-  /// What else applied and lost.
-  var lost: [String]
+  /// The sources that claimed the subject, where more than one did.
+  var precedence: [Precedence]
+
+  /// A source that claimed the subject.
+  struct Precedence {
+    var isApplied: Bool
+    /// The source with its day, and why it lost.
+    var text: String
+
+    /// What a line about it begins with.
+    var label: String { isApplied ? "applied" : "lost" }
+
+    init(_ source: Derivation.Source) {
+      isApplied = source.applied
+      text = source.name
+      if let until = source.until { text += ", until \(until)" }
+      if !source.applied { text += ": \(source.reason)" }
+    }
+  }
 
   init(_ finding: Finding, asOf: CivilDate) {
     let derivation = finding.derivation
@@ -44,7 +61,7 @@ struct Receipt {
         kind: .step, name: step.name, value: step.value, working: Self.working(of: step),
         isMasked: step.isMasked)
     }
-    lost = derivation.lost
+    precedence = derivation.precedence.map(Precedence.init)
     clauses = derivation.clauses.filter(\.isDecisive)
     addDays(finding, asOf: asOf)
   }

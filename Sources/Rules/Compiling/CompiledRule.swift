@@ -38,6 +38,7 @@ public final class CompiledRule: Sendable {
   private let lastPermittedPart = Part<Program?>()
   private let causePart = Part<TextTemplate>()
   private let remedyPart = Part<TextTemplate>()
+  private let precedencePart = Part<[CompiledSource]>()
   private let linkingPart = Part<Bool>()
   private let leadingKindsPart = Part<[String]?>()
 
@@ -81,6 +82,12 @@ public final class CompiledRule: Sendable {
     remedyPart.value { sound { $0.template(rule.remedy, environment) } }
   }
 
+  /// The sources that may claim the same subjects.
+  public var precedence: [CompiledSource] {
+    guard !rule.precedence.isEmpty else { return [] }
+    return precedencePart.value { sound { $0.precedence(environment) } }
+  }
+
   /// Whether it asks for the linked records of a person.
   public var needsLinking: Bool {
     linkingPart.value { RuleCompilation(rule: rule).usesLinking }
@@ -111,6 +118,7 @@ public final class CompiledRule: Sendable {
     causePart.set(job.template(rule.cause, environment))
     remedyPart.set(job.template(rule.remedy, environment))
     lastPermittedPart.set(job.lastPermitted(environment))
+    precedencePart.set(job.precedence(environment))
     return job.problems
   }
 

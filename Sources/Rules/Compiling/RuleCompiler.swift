@@ -44,7 +44,9 @@ public struct RuleCompiler {
 
   /// Whether a rule uses a named value, itself or through another that it uses.
   public static func mentions(_ name: String, in rule: Rule) -> Bool {
-    let texts = [rule.when, rule.require, rule.cause, rule.remedy].compactMap { $0?.source }
+    let texts =
+      [rule.when, rule.require, rule.cause, rule.remedy].compactMap { $0?.source }
+      + rule.precedence.flatMap(\.expressions).map(\.source)
     return RuleCompilation(rule: rule).lets(for: texts).contains { $0.name == name }
   }
 
@@ -108,6 +110,17 @@ struct RuleCompilation {
   mutating func lastPermitted(_ environment: RuleEnvironment) -> Program? {
     rule.lets.last { $0.name == "lastPermitted" }.flatMap { last in
       compile(last.expression, .date, environment, before: last.name)
+    }
+  }
+
+  mutating func precedence(_ environment: RuleEnvironment) -> [CompiledSource] {
+    rule.precedence.map { source in
+      CompiledSource(
+        name: template(source.name, environment), step: source.step,
+        when: source.when.flatMap { compile($0, .bool, environment) },
+        until: source.until.flatMap { compile($0, .date, environment) },
+        yieldsBecause: source.yields?.because,
+        yieldsWhen: source.yields?.when.flatMap { compile($0, .bool, environment) })
     }
   }
 

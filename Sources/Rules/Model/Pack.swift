@@ -60,6 +60,8 @@ public struct Pack: Sendable {
   public var linkingEvents: [String] = []
   /// Named values that its rules share.
   public var lets: [Rule.Let] = []
+  /// Competing sources that its rules share, by name.
+  public var precedence: [String: CompetingSource] = [:]
   /// The rules in order of identifier.
   public var rules: [Rule] = []
   /// The file that describes it.

@@ -12,6 +12,9 @@ public struct Profile: Hashable, Sendable {
     /// The file and line.
     public var origin: String
 
+    /// The file and line with the reason.
+    public var originWithReason: String { "\(origin): \(reason)" }
+
     /// Makes a choice.
     public init(value: Node, reason: String, origin: String) {
       self.value = value

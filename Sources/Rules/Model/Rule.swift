@@ -79,6 +79,10 @@ public struct Rule: Hashable, Sendable {
   public var cause: Expression
   /// What to do, with expressions in braces.
   public var remedy: Expression
+  /// The sources that may claim the same subjects, those of the pack that it names first.
+  public var precedence: [CompetingSource] = []
+  /// The names of sources of the pack, with the places where they are named.
+  var sharedSources: [Expression] = []
   /// Facts around every example.
   public var given: Node?
   /// The examples.

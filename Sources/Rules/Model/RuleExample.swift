@@ -24,6 +24,10 @@ public struct RuleExample: Hashable, Sendable {
   public var missing: [String]?
   /// The cause, where expected to the letter.
   public var cause: String?
+  /// The competing sources that prevail, where expected.
+  public var applied: [String]?
+  /// The competing sources that lose, where expected.
+  public var lost: [String]?
   /// The line in the rule file.
   public var line: Int
 }

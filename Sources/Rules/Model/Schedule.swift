@@ -40,15 +40,35 @@ public struct Schedule: Hashable, Sendable {
   /// The codes in the order of the files.
   public private(set) var codes: [String] = []
 
+  /// The rows that others took the place of, by code, the first first.
+  private var replacedRows: [String: [Row]] = [:]
+
   /// An empty schedule.
   public init() {}
 
   /// Adds a row; a later row of the same code takes its place.
   public mutating func add(_ row: Row) {
-    if rows[row.code] == nil { codes.append(row.code) }
+    if let other = rows[row.code] {
+      replacedRows[row.code, default: []].append(other)
+    } else {
+      codes.append(row.code)
+    }
     rows[row.code] = row
   }
 
+  /// The rows of a class that the row in use took the place of, the last first.
+  public func replaced(_ code: String) -> [Row] { replacedRows[code, default: []].reversed() }
+
   /// The row of a class.
   public subscript(code: String) -> Row? { rows[code] }
+}
+
+extension Schedule.Row {
+  /// Its periods, such as `P6Y, at most P10Y`.
+  public var periodsInWords: String {
+    let periods = [
+      period.map { "\($0)" }, minimum.map { "at least \($0)" }, maximum.map { "at most \($0)" },
+    ]
+    return periods.compactMap(\.self).joined(separator: ", ")
+  }
 }

@@ -80,6 +80,7 @@ public enum LibraryReader {
             "the pack has no source \"\(cite.source)\"",
             hint: nearestName(to: cite.source, among: keys).map { "did you mean \"\($0)\"?" }))
       }
+      problems += addSharedSources(to: &rule, of: packs[rule.pack])
       rule.lets = (packs[rule.pack]?.lets ?? []) + rule.lets
       packs[rule.pack]?.rules.append(rule)
     }
@@ -87,6 +88,28 @@ public enum LibraryReader {
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
     }
+    return problems
+  }
+
+  /// Puts the sources of the pack that a rule names before its own.
+  private static func addSharedSources(to rule: inout Rule, of pack: Pack?) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    var shared: [CompetingSource] = []
+    for name in rule.sharedSources {
+      if let source = pack?.precedence[name.source] {
+        shared.append(source)
+      } else {
+        let names = pack?.precedence.keys.sorted() ?? []
+        let position = SourcePosition(
+          path: rule.path, line: name.node.line, column: name.node.column)
+        problems.append(
+          Diagnostic(
+            .error, "rule.unknown-precedence", at: position,
+            "the pack has no competing source \"\(name.source)\"",
+            hint: nearestName(to: name.source, among: names).map { "did you mean \"\($0)\"?" }))
+      }
+    }
+    rule.precedence = shared + rule.precedence
     return problems
   }
 }

@@ -16,6 +16,9 @@ enum PackReader {
     pack.lets = reader.members("let").map {
       Rule.Let(name: $0.key, expression: Expression($0.value))
     }
+    for member in reader.members("precedence") {
+      pack.precedence[member.key] = PrecedenceReader.read(member.value, &reader)
+    }
     return (pack, reader.finish())
   }
 

@@ -16,6 +16,14 @@ public enum RuleFileSchema {
         "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "texts": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
         "let": {"type": "object", "additionalProperties": {"type": "string"}},
+        "competing": {
+          "type": "object", "additionalProperties": false, "required": ["source", "step"],
+          "properties": {
+            "source": {"type": "string"}, "step": {"enum": [\(names(PrecedenceStep.self))]},
+            "when": {"type": "string"}, "until": {"type": "string"},
+            "yields": {
+              "type": "object", "additionalProperties": false, "required": ["because"],
+              "properties": {"when": {"type": "string"}, "because": {"type": "string"}}}}},
     \(ruleSchema),
     \(packSchema)
       }
@@ -48,6 +56,8 @@ public enum RuleFileSchema {
             "when": {"type": "string"}, "let": {"$ref": "#/$defs/let"},
             "require": {"type": "string"}, "cause": {"type": "string"},
             "remedy": {"type": "string"}, "given": {"type": "object"},
+            "precedence": {"type": "array", "items": {
+              "oneOf": [{"type": "string"}, {"$ref": "#/$defs/competing"}]}},
             "examples": {"type": "array", "items": {
               "type": "object", "additionalProperties": false,
               "properties": {
@@ -56,7 +66,8 @@ public enum RuleFileSchema {
                 "organisation": {"type": "object"}, "system": {"type": "object"},
                 "dataset": {"type": "object"}, "parameters": {"type": "object"},
                 "related": {"type": "array"}, "days-over": {"type": "integer"},
-                "missing": {"$ref": "#/$defs/texts"}, "cause": {"type": "string"}}}}
+                "missing": {"$ref": "#/$defs/texts"}, "cause": {"type": "string"},
+                "applied": {"$ref": "#/$defs/texts"}, "lost": {"$ref": "#/$defs/texts"}}}}
           }
         }
     """
@@ -83,6 +94,8 @@ public enum RuleFileSchema {
                 "one-of": {"$ref": "#/$defs/texts"}, "default": {},
                 "describe": {"type": "string"}, "verified": {"type": "boolean"}}}},
             "linking-events": {"$ref": "#/$defs/texts"},
+            "precedence": {
+              "type": "object", "additionalProperties": {"$ref": "#/$defs/competing"}},
             "let": {"$ref": "#/$defs/let"}
           }
         }

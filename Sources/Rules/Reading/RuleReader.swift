@@ -31,6 +31,13 @@ enum RuleReader {
     rule.lets = reader.members("let").map {
       Rule.Let(name: $0.key, expression: Expression($0.value))
     }
+    for element in reader.elements("precedence") {
+      if element.text != nil {
+        rule.sharedSources.append(Expression(element))
+      } else if let source = PrecedenceReader.read(element, &reader) {
+        rule.precedence.append(source)
+      }
+    }
     rule.given = reader.value("given")
     rule.cites = reader.elements("cites").map { readCite($0, &reader) }
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
@@ -74,7 +81,9 @@ enum RuleReader {
     let verdicts = verdictKeys.compactMap { key, verdict in
       inner.value(key).map { (verdict: verdict, facts: $0) }
     }
-    let missing = inner.value("missing") == nil ? nil : inner.texts("missing")
+    let lists = ["missing", "applied", "lost"].map { key in
+      inner.value(key) == nil ? nil : inner.texts(key)
+    }
     var ancestors: [String: Node] = [:]
     for key in ["organisation", "system", "dataset"] { ancestors[key] = inner.value(key) }
     let daysOver = inner.number("days-over")
@@ -89,8 +98,8 @@ enum RuleReader {
         name: inner.text("name"), asOf: inner.date("as-of") ?? defaultDay,
         verdict: verdict.verdict, facts: verdict.facts, ancestors: ancestors,
         parameters: inner.value("parameters"), related: inner.elements("related"),
-        daysOver: daysOver, missing: missing, cause: inner.text("cause"),
-        line: node.line)
+        daysOver: daysOver, missing: lists[0], cause: inner.text("cause"), applied: lists[1],
+        lost: lists[2], line: node.line)
     }
     reader.problems += inner.finish()
     return example
