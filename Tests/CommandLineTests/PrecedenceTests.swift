@@ -110,6 +110,14 @@ import Testing
     #expect(page.contains("\nCompetes:   six clear years of the police record (the review group"))
   }
 
+  @Test("a result carries the digest of the profile, whose choices it rests on")
+  func carriesDigest() async throws {
+    // The output of sha256sum for the profile above.
+    let digest = "c67f24818ec35755e6f73386fc3556b0e8d3b64a01a1ce090a827d774595c71b"
+    let json = try await Self.report("mopi/ungrouped-bounded", "json")
+    #expect(json.contains("\"profileDigest\":\"\(digest)\""))
+  }
+
   @Test("a source that no pack describes is an error with the nearest name")
   func refusesUnknownSource() async throws {
     let folder = try TemporaryFolder()

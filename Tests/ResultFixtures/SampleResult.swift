@@ -34,7 +34,9 @@ public enum SampleResult {
       Header.Pack(
         name: "uk-gdpr", title: "UK GDPR", version: "1.1.0",
         digest: "8e7f21b9d3a6580f4e2c7195b8d6a35a1c0f0e9d4b7a63c2f18e07d9b6a4350c", rules: 31),
-    ], profile: "northmoor.yaml", hasPseudonyms: true)
+    ], profile: "northmoor.yaml",
+    profileDigest: "9f1c2d3e4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
+    hasPseudonyms: true)
 
   static let rootCauses = [
     RootCause(

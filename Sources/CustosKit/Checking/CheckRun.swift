@@ -79,8 +79,9 @@ struct RunRules {
     }
     let (root, problems) = YAMLReader.read(text, path: path)
     guard let root else { throw ConfigurationFailure(problems) }
-    let (profile, found) = ProfileReader.read(root, path: path, library: library)
+    var (profile, found) = ProfileReader.read(root, path: path, library: library)
     guard found.isEmpty else { throw ConfigurationFailure(found) }
+    profile.digest = Fingerprint.hexadecimal(of: text)
     return profile
   }
 }

@@ -45,8 +45,10 @@ struct ResultAssembly {
     }
     return Header(
       toolVersion: CustosVersion.text, asOf: request.asOf, failOn: request.failOn, packs: packs,
-      profile: rules.profile.path, showsPersonalData: request.showsPersonalData,
-      hasPseudonyms: request.pseudonymKey != nil, isLinked: request.isLinked)
+      profile: rules.profile.path,
+      profileDigest: request.digestsInputs ? rules.profile.digest : nil,
+      showsPersonalData: request.showsPersonalData, hasPseudonyms: request.pseudonymKey != nil,
+      isLinked: request.isLinked)
   }
 
   private var inputs: [Input] {

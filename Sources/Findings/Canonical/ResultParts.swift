@@ -9,6 +9,7 @@ enum ResultParts {
         toolVersion: try json.text("toolVersion"), asOf: try json.day("asOf"),
         failOn: try json.choice("failOn"), packs: try json.list("packs", pack),
         profile: try json.optionalText("profile"),
+        profileDigest: try json.optionalText("profileDigest"),
         showsPersonalData: try json.flag("showsPersonalData"),
         hasPseudonyms: try json.flag("hasPseudonyms"), isLinked: try json.flag("isLinked"))
     }

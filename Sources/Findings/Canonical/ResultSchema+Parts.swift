@@ -20,6 +20,7 @@ extension SchemaDefinition {
       [
         .must("toolVersion", .text), .must("asOf", .day), .must("failOn", .words(Severity.self)),
         .must("packs", .list(.object("pack"))), .may("profile", .text),
+        .may("profileDigest", .text),
         .must("showsPersonalData", .flag), .must("hasPseudonyms", .flag), .must("isLinked", .flag),
       ]),
     SchemaDefinition(

@@ -93,6 +93,7 @@ extension ResultWriter {
         }
       }
       json.member("profile", header.profile)
+      json.member("profileDigest", header.profileDigest)
       json.member("showsPersonalData", header.showsPersonalData)
       json.member("hasPseudonyms", header.hasPseudonyms)
       json.member("isLinked", header.isLinked)

@@ -75,6 +75,8 @@ public struct Header: Hashable, Sendable {
   public var packs: [Pack]
   /// The profile in use, as it was named.
   public var profile: String?
+  /// SHA-256 of the profile's file, in hexadecimal; `nil` where no report carries it.
+  public var profileDigest: String?
   /// Whether values of personal-data fields are shown.
   public var showsPersonalData: Bool
   /// Whether identifiers of people and records are pseudonyms; they are left out otherwise.
@@ -85,14 +87,15 @@ public struct Header: Hashable, Sendable {
   /// Makes a header.
   public init(
     toolVersion: String, asOf: CivilDate, failOn: Severity = .medium, packs: [Pack] = [],
-    profile: String? = nil, showsPersonalData: Bool = false, hasPseudonyms: Bool = false,
-    isLinked: Bool = true
+    profile: String? = nil, profileDigest: String? = nil, showsPersonalData: Bool = false,
+    hasPseudonyms: Bool = false, isLinked: Bool = true
   ) {
     self.toolVersion = toolVersion
     self.asOf = asOf
     self.failOn = failOn
     self.packs = packs
     self.profile = profile
+    self.profileDigest = profileDigest
     self.showsPersonalData = showsPersonalData
     self.hasPseudonyms = hasPseudonyms
     self.isLinked = isLinked

@@ -8,6 +8,8 @@ extension Vocabulary {
         "subject", .text, "The person's key, the same across systems.", privacy: .identifying),
       FieldDefinition("kind", .code("record-kind"), "What the record is about."),
       FieldDefinition("group", .integer, "The review group, 1 to 4."),
+      FieldDefinition(
+        "formerGroup", .integer, "The review group before it was changed.", absence: .none),
       FieldDefinition("category", .code("category"), "Its schedule row, where it differs."),
       FieldDefinition(
         "controller", .code("organisation-id"), "The organisation that answers for it."),

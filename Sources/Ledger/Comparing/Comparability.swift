@@ -92,13 +92,19 @@ public struct Comparability: Hashable, Sendable {
     return comparable
   }
 
+  /// A profile in words, with its digest where the result carries it.
+  private static func profile(_ header: Header) -> String {
+    guard let path = header.profile else { return "none" }
+    return header.profileDigest.map { "\(path), sha256 \($0)" } ?? path
+  }
+
   private static func compareOthers(
     _ before: Header, _ after: Header, _ differences: inout [Difference]
   ) {
     func compare(_ kind: Difference.Kind, _ old: String, _ new: String) {
       if old != new { differences.append(Difference(kind, before: old, after: new)) }
     }
-    compare(.profile, before.profile ?? "none", after.profile ?? "none")
+    compare(.profile, profile(before), profile(after))
     compare(.linking, before.isLinked ? "on" : "off", after.isLinked ? "on" : "off")
     compare(.pseudonyms, before.hasPseudonyms ? "on" : "off", after.hasPseudonyms ? "on" : "off")
     compare(.tool, before.toolVersion, after.toolVersion)

@@ -39,6 +39,7 @@ enum HTMLMethod {
     let items = [
       ("As of", header.asOf.inWords), ("Threshold", header.failOn.rawValue),
       ("Custos", header.toolVersion), ("Profile", header.profile ?? "none"),
+      ("Profile, SHA-256", header.profileDigest ?? "none"),
       ("Records of one person", header.isLinked ? "linked across systems" : "not linked"),
       ("Identifiers of people and records", identifiers),
       ("Personal data", header.showsPersonalData ? personalDataNotice : "masked"),

@@ -50,7 +50,10 @@ extension TextReporter {
     page.labelled("as of", header.asOf.inWords)
     page.labelled("threshold", header.failOn.rawValue)
     page.labelled("custos", header.toolVersion)
-    if let profile = header.profile { page.labelled("profile", profile) }
+    if let profile = header.profile {
+      let digest = header.profileDigest.map { ", sha256 \($0)" } ?? ""
+      page.labelled("profile", profile + digest)
+    }
     page.labelled("people", header.isLinked ? "linked across systems" : "not linked")
     page.labelled("identifiers", Self.identifiers(header))
     for pack in header.packs {

@@ -59,6 +59,8 @@ public struct Profile: Hashable, Sendable {
 
   /// How the user named the file; `nil` without one.
   public var path: String?
+  /// SHA-256 of the file, in hexadecimal; `nil` without one.
+  public var digest: String?
   /// What holds for all organisations.
   public var common = Choices()
   /// What holds for one, by identifier.
