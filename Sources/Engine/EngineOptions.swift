@@ -16,6 +16,9 @@ public struct EngineOptions: Sendable {
   /// The last day of a forecast: then only breaches that begin after ``asOf`` are listed.
   public var forecastUntil: CivilDate?
 
+  /// An empty store, which says where findings are kept: in memory, or past a limit on the disk.
+  public var findings = FindingStore()
+
   /// The usual, as of a day.
   public init(asOf: CivilDate, fingerprint: Fingerprint = Fingerprint(key: nil)) {
     self.asOf = asOf

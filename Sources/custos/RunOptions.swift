@@ -80,6 +80,7 @@ struct RunOptions: ParsableArguments {
     request.isStrict = strict
     request.jobs = jobs ?? Processors.count
     request.digestsInputs = digestsInputs
+    request.temporaryFolder = TemporaryFolder.fromEnvironment()
     request.pseudonymKey = PseudonymKey.fromEnvironment()
     return request
   }

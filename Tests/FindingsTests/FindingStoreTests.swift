@@ -38,6 +38,30 @@ import Testing
     }
   }
 
+  @Test("a finding with everything comes back from the disk with everything")
+  func keepsEverything() throws {
+    let finding = FullFinding.make()
+    #expect(Unfilled.paths(in: finding, named: "finding") == [])
+    try Tool.inTemporaryFolder { folder in
+      var store = FindingStore(limit: 1, spillingTo: folder)
+      store.append(finding)
+      #expect(Array(store) == [finding])
+    }
+  }
+
+  @Test("a store takes over what another has on the disk and in memory")
+  func takesOver() throws {
+    try Tool.inTemporaryFolder { folder in
+      var store = FindingStore(limit: 20, spillingTo: folder)
+      for start in stride(from: 0, to: Self.findings.count, by: 33) {
+        var part = store.emptied
+        for finding in Self.findings[start...].prefix(33) { part.append(finding) }
+        store.append(contentsOf: part)
+      }
+      #expect(Array(store) == Array(FindingStore(Self.findings)))
+    }
+  }
+
   @Test("where the disk takes nothing, nothing is lost")
   func keepsInMemory() {
     let store = spilled("/nowhere/at/all", limit: 64)

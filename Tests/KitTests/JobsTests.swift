@@ -23,7 +23,9 @@ import Testing
       """
   }
 
-  @Test("a check comes to the same for any number of jobs", arguments: [true, false])
+  @Test(
+    "a check comes to the same for any number of jobs and of findings in memory",
+    arguments: [true, false])
   func agrees(_ isLinked: Bool) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("custos-jobs-\(UUID().uuidString)")
@@ -33,9 +35,10 @@ import Testing
       let file = folder.appendingPathComponent("inventory-\(number).json")
       try Self.inventory(number).write(to: file, atomically: true, encoding: .utf8)
     }
-    func run(_ jobs: Int) throws -> CheckResult {
+    func run(_ jobs: Int, mostFindings: Int = 2_000) throws -> CheckResult {
       var request = CheckRequest(inputs: [folder.path], asOf: CivilDate(dayNumber: 20_758))
       request.jobs = jobs
+      request.mostFindingsInMemory = mostFindings
       request.isLinked = isLinked
       request.digestsInputs = true
       return try CheckRun.run(request)
@@ -43,8 +46,10 @@ import Testing
     let one = try run(1)
     #expect(one.summary.records == 240)
     #expect(one.findings.contains { $0.subject.level == .record })
-    for jobs in [2, 3, 16] {
-      let several = try run(jobs)
+    let others = [(2, 2_000), (3, 2_000), (16, 2_000), (1, 1), (1, 50), (4, 7)]
+    for (jobs, mostFindings) in others {
+      let several = try run(jobs, mostFindings: mostFindings)
+      #expect(several.rootCauses == one.rootCauses)
       #expect(Array(several.findings) == Array(one.findings))
       #expect(several.summary == one.summary)
       #expect(several.coverage == one.coverage)

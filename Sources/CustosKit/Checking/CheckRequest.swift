@@ -46,6 +46,10 @@ public struct CheckRequest: Sendable {
   public var jobs = 1
   /// Called now and then while rows are read, by one thread at a time.
   public var progress: (@Sendable (CheckProgress) -> Void)?
+  /// Where what does not fit in memory waits, in files without names: ids, findings, streams.
+  public var temporaryFolder = "/tmp"
+  /// How many findings are kept in memory; the rest waits in ``temporaryFolder``.
+  public var mostFindingsInMemory = 2_000
   /// Whether inputs are digested, which a report that names them needs.
   public var digestsInputs = false
 

@@ -59,6 +59,8 @@ struct RunRules {
     options.showsPersonalData = request.showsPersonalData
     options.showsPasses = request.showsPasses
     options.isLinked = request.isLinked
+    options.findings = FindingStore(
+      limit: request.mostFindingsInMemory, spillingTo: request.temporaryFolder)
     let filter = RuleFilter(select: request.select, ignore: request.ignore)
     let set = RuleSet.load(
       request.rulePaths, schedules: request.schedulePaths, uses: filter.uses)

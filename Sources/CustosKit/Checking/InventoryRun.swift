@@ -92,6 +92,7 @@ struct InventoryRun {
   private var readerOptions: ReaderOptions {
     var options = ReaderOptions()
     options.isStrict = request.isStrict
+    options.temporaryFolder = request.temporaryFolder
     options.codes = rules.set.codeBook
     return options
   }

@@ -12,7 +12,8 @@ final class CheckLog {
 
   init(context: EngineContext) {
     builder = FindingBuilder(context: context)
-    partial = Partial(rules: context.rules.count)
+    partial = Partial(
+      rules: context.rules.count, findings: context.options.findings)
   }
 
   /// Writes down a check that is more than a number.

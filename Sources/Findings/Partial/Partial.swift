@@ -7,7 +7,7 @@ public import Diagnostics
 /// even within the rows of one dataset.
 public struct Partial: Sendable {
   /// The findings on subjects of their own.
-  public var findings = FindingStore()
+  public var findings: FindingStore
   /// The findings that several rows of a dataset share, by what makes them one.
   public private(set) var shared: [SharedPlace: [String: Finding]] = [:]
   /// Rules that failed by themselves.
@@ -25,8 +25,11 @@ public struct Partial: Sendable {
 
   /// Nothing so far.
   ///
-  /// - Parameter rules: How many rules the run has.
-  public init(rules: Int) {
+  /// - Parameters:
+  ///   - rules: How many rules the run has.
+  ///   - findings: An empty store, which says where findings are kept.
+  public init(rules: Int, findings: FindingStore = FindingStore()) {
+    self.findings = findings
     byRule = Array(repeating: Summary.Counts(), count: rules)
   }
 
@@ -35,7 +38,7 @@ public struct Partial: Sendable {
   /// - Precondition: Both are of the same rules.
   public mutating func append(_ next: Partial) {
     precondition(byRule.count == next.byRule.count, "partials of other rules do not fit together")
-    for finding in next.findings { findings.append(finding) }
+    findings.append(contentsOf: next.findings)
     for (place, others) in next.shared {
       for finding in others.values { share(finding, at: place) }
     }
@@ -102,7 +105,7 @@ extension Partial {
   public mutating func takeFindings() -> FindingStore {
     for (_, finding) in sharedInOrder { findings.append(finding) }
     shared = [:]
-    var taken = FindingStore()
+    var taken = findings.emptied
     swap(&taken, &findings)
     return taken
   }

@@ -9,6 +9,8 @@ public struct FindingStore: Sendable {
   private var runs: [SpilledRun] = []
   private let limit: Int
   private var folder: String?
+  /// How many runs wait on the disk before they are made one.
+  private static let mostRuns = 16
 
   /// A store of findings in any order, all in memory.
   public init(_ findings: [Finding] = []) {
@@ -38,6 +40,24 @@ public struct FindingStore: Sendable {
     recent.append(finding)
     isSorted = false
     if folder != nil, recent.count >= limit { spill() }
+  }
+
+  /// Adds all of another store; what it has on the disk stays where it is.
+  public mutating func append(contentsOf other: FindingStore) {
+    runs += other.runs
+    recent += other.recent
+    isSorted = recent.isEmpty
+    joinRuns()
+    if folder != nil, recent.count >= limit { spill() }
+  }
+
+  /// An empty store that keeps what it is given where this one does.
+  public var emptied: FindingStore {
+    var store = self
+    store.recent = []
+    store.runs = []
+    store.isSorted = true
+    return store
   }
 
   /// Brings them into order; reading does it too, but then each time.
@@ -70,6 +90,14 @@ public struct FindingStore: Sendable {
     let findings = recent
     recent = []
     keep(findings)
+    joinRuns()
+  }
+
+  /// Makes one run of many, so that files and buffers stay few however many findings there are.
+  private mutating func joinRuns() {
+    guard let folder, runs.count > Self.mostRuns else { return }
+    let all = IteratorSequence(Iterator(runs: runs, recent: []))
+    if let run = SpilledRun.write(all, to: folder) { runs = [run] }
   }
 
   /// Writes findings, which are in order, to the disk, or keeps them where it takes none.
@@ -91,12 +119,14 @@ extension FindingStore {
     var path: String
     var rule: String
     var id: String
+    var place: Location?
     var index: Int
 
     init(_ finding: Finding, index: Int) {
       self.path = finding.subject.path
       self.rule = finding.rule
       self.id = finding.id
+      self.place = finding.locations.first
       self.index = index
     }
 
@@ -104,7 +134,15 @@ extension FindingStore {
       if left.path != right.path { return precedes(left.path, right.path) }
       if left.rule != right.rule { return precedes(left.rule, right.rule) }
       if left.id != right.id { return precedes(left.id, right.id) }
+      if let place = left.place, let other = right.place, place != other {
+        return precedes(place, other)
+      }
       return left.index < right.index
+    }
+
+    private static func precedes(_ left: Location, _ right: Location) -> Bool {
+      if left.path != right.path { return precedes(left.path, right.path) }
+      return (left.line, left.column) < (right.line, right.column)
     }
 
     /// Whether a text comes before another by its UTF-8 bytes.
@@ -116,7 +154,8 @@ extension FindingStore {
     }
   }
 
-  /// The findings in the order of ``Finding/precedes(_:_:)``; equal ones keep theirs.
+  /// The findings in the order of ``Finding/precedes(_:_:)``; those of one
+  /// identity in the order of their places.
   private static func sorted(_ findings: [Finding]) -> [Finding] {
     findings.enumerated().map { Key($0.element, index: $0.offset) }
       .sorted(by: Key.precedes)
