@@ -46,7 +46,7 @@ import Testing
     let one = try run(1)
     #expect(one.summary.records == 240)
     #expect(one.findings.contains { $0.subject.level == .record })
-    let others = [(2, 2_000), (3, 2_000), (16, 2_000), (1, 1), (1, 50), (4, 7)]
+    let others = [(2, 2_000), (3, 2_000), (16, 2_000), (1, 20), (4, 7)]
     for (jobs, mostFindings) in others {
       let several = try run(jobs, mostFindings: mostFindings)
       #expect(several.rootCauses == one.rootCauses)

@@ -12,10 +12,13 @@
 /// also when the process dies.
 final class SpilledRun: Sendable {
   let count: Int
+  /// How often its findings were joined from smaller runs.
+  let level: Int
   private let descriptor: Int32
 
-  private init(descriptor: Int32, count: Int) {
+  private init(descriptor: Int32, count: Int, level: Int) {
     self.descriptor = descriptor
+    self.level = level
     self.count = count
   }
 
@@ -24,7 +27,9 @@ final class SpilledRun: Sendable {
   }
 
   /// Writes findings, which are in order; `nil` if the disk does not take them.
-  static func write(_ findings: some Sequence<Finding>, to folder: String) -> SpilledRun? {
+  static func write(
+    _ findings: some Sequence<Finding>, to folder: String, level: Int = 0
+  ) -> SpilledRun? {
     guard let descriptor = openTemporary(in: folder) else { return nil }
     var output = OutputBuffer(fileDescriptor: descriptor)
     var packer = Packer()
@@ -39,7 +44,7 @@ final class SpilledRun: Sendable {
       packer.bytes.withUnsafeBufferPointer { output.write(contentsOf: $0) }
       count += 1
     }
-    let run = SpilledRun(descriptor: descriptor, count: count)
+    let run = SpilledRun(descriptor: descriptor, count: count, level: level)
     do throws(OutputFailure) {
       try output.finish()
       return run

@@ -9,8 +9,10 @@ public struct FindingStore: Sendable {
   private var runs: [SpilledRun] = []
   private let limit: Int
   private var folder: String?
-  /// How many runs wait on the disk before they are made one.
-  private static let mostRuns = 16
+  /// How many runs of one size wait on the disk before they are made one.
+  private static let mostPeers = 8
+  /// How many runs wait on the disk at all.
+  private static let mostRuns = 64
 
   /// A store of findings in any order, all in memory.
   public init(_ findings: [Finding] = []) {
@@ -94,10 +96,29 @@ public struct FindingStore: Sendable {
   }
 
   /// Makes one run of many, so that files and buffers stay few however many findings there are.
+  ///
+  /// Runs of one size are joined when there are enough of them, so that a finding is written again
+  /// only as often as the logarithm of their number; all are when stores were joined that had many.
   private mutating func joinRuns() {
-    guard let folder, runs.count > Self.mostRuns else { return }
-    let all = IteratorSequence(Iterator(runs: runs, recent: []))
-    if let run = SpilledRun.write(all, to: folder) { runs = [run] }
+    while let level = runs.last?.level {
+      let peers = runs.reversed().prefix { $0.level == level }.count
+      guard peers >= Self.mostPeers else { break }
+      guard join(last: peers, level: level + 1) else { return }
+    }
+    if runs.count > Self.mostRuns {
+      _ = join(last: runs.count, level: runs.map(\.level).max() ?? 0)
+    }
+  }
+
+  /// Makes one of the last runs; `false` if the disk does not take it, and they stay.
+  private mutating func join(last count: Int, level: Int) -> Bool {
+    let joined = Array(runs.suffix(count))
+    let all = IteratorSequence(Iterator(runs: joined, recent: []))
+    guard let folder, let run = SpilledRun.write(all, to: folder, level: level) else {
+      return false
+    }
+    runs.replaceSubrange((runs.count - count)..., with: [run])
+    return true
   }
 
   /// Writes findings, which are in order, to the disk, or keeps them where it takes none.
