@@ -9,6 +9,7 @@ struct DerivationBuilder {
   let context: EngineContext
   let privacy: Privacy
   private let text: NodeText
+  private let paths = PathSteps()
 
   init(context: EngineContext, privacy: Privacy) {
     self.context = context
@@ -18,12 +19,12 @@ struct DerivationBuilder {
 
   /// The derivation of a verdict on the evaluator's current subject.
   func derivation(
-    of rule: CompiledRule, _ verdict: Verdict, _ evaluator: Evaluator
+    of rule: CompiledRule, _ notes: RuleNotes, _ verdict: Verdict, _ evaluator: Evaluator
   ) -> Derivation {
     evaluator.bases = []
     evaluator.recordsBases = true
     defer { evaluator.recordsBases = false }
-    let locator = FactLocator(context: context, evaluator: evaluator)
+    let locator = FactLocator(context: context, evaluator: evaluator, paths: paths)
     var explanations: [Explanation] = []
     if let when = rule.when { explanations.append(explain(when, evaluator)) }
     explanations.append(explain(rule.require, evaluator))
@@ -35,7 +36,7 @@ struct DerivationBuilder {
     }
     if verdict == .undetermined {
       for explanation in explanations where explanation.outcome != .bool(true) {
-        add(missing: explanation.missingFields, of: rule, to: &derivation, locator, evaluator)
+        add(missing: explanation.missingFields, notes, to: &derivation, locator, evaluator)
       }
     }
     if let last = explanations.last, verdict != .pass {
@@ -117,11 +118,11 @@ struct DerivationBuilder {
   }
 
   private func add(
-    missing fields: [FieldReference], of rule: CompiledRule, to derivation: inout Derivation,
+    missing fields: [FieldReference], _ notes: RuleNotes, to derivation: inout Derivation,
     _ locator: FactLocator, _ evaluator: Evaluator
   ) {
     for field in fields {
-      for path in Self.leaves(of: field.path, in: rule)
+      for path in notes.leaves(of: field.path)
       where !derivation.missing.contains(where: { $0.path == path }) {
         derivation.missing.append(
           Derivation.Missing(
@@ -130,13 +131,6 @@ struct DerivationBuilder {
             supplier: supplier(of: path, evaluator.scope)))
       }
     }
-  }
-
-  /// The fields that a rule reads of a missing object, or the missing field itself.
-  private static func leaves(of path: String, in rule: CompiledRule) -> [String] {
-    let programs = [rule.when, rule.require].compactMap(\.self)
-    let below = programs.flatMap(\.fieldPathsRead).filter { $0.hasPrefix(path + ".") }
-    return below.isEmpty ? [path] : Array(Set(below)).sorted()
   }
 
   private static func state(_ state: FieldReference.State) -> String {

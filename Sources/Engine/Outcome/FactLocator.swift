@@ -7,6 +7,7 @@ import Rules
 struct FactLocator {
   let context: EngineContext
   let evaluator: Evaluator
+  let paths: PathSteps
 
   /// Where a field stands, or where the object is that should have it.
   func location(ofPath path: String) -> Location? {
@@ -20,7 +21,7 @@ struct FactLocator {
 
   /// The object and slot of a path; as far as the path leads.
   private func resolve(_ path: String) -> (object: FactObject, slot: Int?)? {
-    var steps = Self.steps(path)[...]
+    var steps = paths.steps(of: path)[...]
     guard let root = steps.popFirst(), var object = root.isIndex ? nil : self.root(root.text) else {
       return nil
     }
@@ -55,24 +56,5 @@ struct FactLocator {
     case "organisation": return FactObject(evaluator.variables[0])
     default: return scope.item?.name == name ? scope.item?.object : nil
     }
-  }
-
-  /// A step of a path: a field's name or an index.
-  private struct Step {
-    var text: String
-    var isIndex: Bool
-  }
-
-  private static func steps(_ path: String) -> [Step] {
-    var steps: [Step] = []
-    for part in path.split(separator: ".") {
-      let pieces = part.split(separator: "[")
-      for (index, piece) in pieces.enumerated() {
-        let text = piece.hasSuffix("]") ? piece.dropLast() : piece
-        steps.append(
-          Step(text: String(text.drop { $0 == "?" }), isIndex: index > 0 && Int(text) != nil))
-      }
-    }
-    return steps
   }
 }

@@ -10,17 +10,20 @@ struct FindingBuilder {
   let context: EngineContext
   private let naming: SubjectNaming
   private let privacy: Privacy
+  private let notes: RuleNotesTable
+  private let derivations: DerivationBuilder
 
   init(context: EngineContext) {
     self.context = context
     naming = SubjectNaming(options: context.options)
     privacy = Privacy(showsAll: context.options.showsPersonalData)
+    notes = RuleNotesTable(context: context, privacy: privacy)
+    derivations = DerivationBuilder(context: context, privacy: privacy)
   }
 
   /// The finding of a rule on the evaluator's current subject.
   func finding(_ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator) -> Finding {
-    var derivation = DerivationBuilder(context: context, privacy: privacy)
-      .derivation(of: rule, verdict, evaluator)
+    var derivation = derivations.derivation(of: rule, notes[rule], verdict, evaluator)
     var finding = skeleton(verdict, rule, evaluator)
     if verdict == .breach { addDays(to: &finding, rule, evaluator) }
     if verdict != .undetermined {
@@ -85,7 +88,7 @@ struct FindingBuilder {
         rule: rule.rule.id, subject: naming.identity(evaluator.scope), causeCode: causeCode),
       rule: rule.rule.id, catalogue: rule.rule.catalogue, title: rule.rule.title,
       verdict: verdict, severity: severity(rule, evaluator.scope), authority: rule.rule.authority,
-      citations: citations(rule.rule), isProvisional: rule.rule.isProvisional,
+      citations: notes[rule].citations, isProvisional: rule.rule.isProvisional,
       subject: naming.subject(evaluator.scope),
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
@@ -93,16 +96,6 @@ struct FindingBuilder {
 
   private func location(_ mark: SourceMark?) -> Location? {
     mark.flatMap { context.location(of: $0) }
-  }
-
-  private func citations(_ rule: Rule) -> [Citation] {
-    rule.cites.map { cite in
-      let source = context.pack(of: rule)?.source(cite.source)
-      return Citation(
-        title: source?.title ?? cite.source, at: cite.at, url: source?.url,
-        edition: source?.edition, checked: (cite.checked ?? source?.checked)?.description,
-        isVerified: cite.isVerified)
-    }
   }
 
   /// The profile's severity for the rule, where an organisation that answers has set one.
@@ -151,16 +144,11 @@ struct FindingBuilder {
   }
 
   /// Whether the days of a rule would give away a day of somebody's life.
-  func hidesDays(of rule: CompiledRule) -> Bool {
-    let read = [rule.when, rule.require, rule.lastPermitted].compactMap(\.self)
-      .flatMap(\.fieldPathsRead)
-    return privacy.givesDaysAway(anyOf: read)
-  }
+  func hidesDays(of rule: CompiledRule) -> Bool { notes[rule].hidesDays }
 
   /// The first day of the unbroken run of days in breach; `nil` if the day plays no part.
   private func beginning(_ rule: CompiledRule, _ evaluator: Evaluator) -> CivilDate? {
-    let programs = [rule.when, rule.require].compactMap(\.self).filter(\.readsToday)
-    let days = programs.compactMap { program in
+    let days = notes[rule].datedPrograms.compactMap { program in
       evaluator.machine.window(program, evaluator.variables, host: evaluator.host).from
     }
     return (days + [days.isEmpty ? nil : rule.rule.effectiveFrom].compactMap(\.self)).max()

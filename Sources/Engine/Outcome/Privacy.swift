@@ -2,12 +2,15 @@ import Findings
 import Inventory
 import Rules
 
-/// Which fields may be shown, by the path that conditions write.
-struct Privacy {
+/// Which fields may be shown, by the path that conditions write; one thread's.
+final class Privacy {
   /// What stands for a value that may not be shown.
   static let mask = "[masked]"
 
   private let showsAll: Bool
+  private var masked: [String: Bool] = [:]
+  /// How many paths are remembered; those of long lists are many.
+  private static let mostPaths = 4_000
 
   /// - Parameter showsAll: Whether the user asked for personal data to be shown.
   init(showsAll: Bool) { self.showsAll = showsAll }
@@ -17,7 +20,10 @@ struct Privacy {
   /// A path that begins with no variable of a rule, as within a macro, is masked if any object has
   /// a field of its last name that is.
   func isMasked(_ path: String) -> Bool {
-    isMasked(path) { $0 != .open }
+    if let known = masked[path] { return known }
+    let isMasked = isMasked(path) { $0 != .open }
+    if masked.count < Self.mostPaths { masked[path] = isMasked }
+    return isMasked
   }
 
   /// Whether days that follow from any of the paths would give away a day of somebody's life.

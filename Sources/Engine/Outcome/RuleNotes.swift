@@ -1,0 +1,63 @@
+import CEL
+import CivilTime
+import Findings
+import Rules
+
+/// What all findings of one rule share, worked out once.
+final class RuleNotes {
+  /// Where the rule comes from.
+  let citations: [Citation]
+  /// Whether its days would give away a day of somebody's life.
+  let hidesDays: Bool
+  /// Its conditions that depend on the day.
+  let datedPrograms: [Program]
+  /// The paths that its conditions read.
+  private let pathsRead: [String]
+  private var leaves: [String: [String]] = [:]
+
+  init(_ rule: CompiledRule, context: EngineContext, privacy: Privacy) {
+    let pack = context.pack(of: rule.rule)
+    citations = rule.rule.cites.map { cite in
+      let source = pack?.source(cite.source)
+      return Citation(
+        title: source?.title ?? cite.source, at: cite.at, url: source?.url,
+        edition: source?.edition, checked: (cite.checked ?? source?.checked)?.description,
+        isVerified: cite.isVerified)
+    }
+    let conditions = [rule.when, rule.require].compactMap(\.self)
+    datedPrograms = conditions.filter(\.readsToday)
+    pathsRead = conditions.flatMap(\.fieldPathsRead)
+    hidesDays = privacy.givesDaysAway(
+      anyOf: pathsRead + (rule.lastPermitted?.fieldPathsRead ?? []))
+  }
+
+  /// The fields that the rule reads of a missing object, or the missing field itself.
+  func leaves(of path: String) -> [String] {
+    if let known = leaves[path] { return known }
+    let below = Set(pathsRead.filter { $0.hasPrefix(path + ".") })
+    let found = below.isEmpty ? [path] : below.sorted()
+    leaves[path] = found
+    return found
+  }
+}
+
+/// The notes of all rules of a run, made when they are first needed; one thread's.
+final class RuleNotesTable {
+  private let context: EngineContext
+  private let privacy: Privacy
+  private var notes: [RuleNotes?]
+
+  init(context: EngineContext, privacy: Privacy) {
+    self.context = context
+    self.privacy = privacy
+    notes = Array(repeating: nil, count: context.rules.count)
+  }
+
+  /// The notes of a rule of the run.
+  subscript(rule: CompiledRule) -> RuleNotes {
+    if let known = notes[rule.number] { return known }
+    let made = RuleNotes(rule, context: context, privacy: privacy)
+    notes[rule.number] = made
+    return made
+  }
+}
