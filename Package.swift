@@ -46,18 +46,19 @@ let package = Package(
   ],
   targets: [
     module("Diagnostics"),
+    module("Scratch"),
     module("CivilTime"),
     module("CEL", ["CivilTime", "Diagnostics"]),
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     module("Inventory", ["Diagnostics", "CivilTime", "CEL", "CLibXML2"]),
-    module("Findings", ["Diagnostics", "CivilTime", crypto]),
+    module("Findings", ["Diagnostics", "Scratch", "CivilTime", crypto]),
     module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
     module("BuiltInRules", ["Rules", "YAMLTree"], plugins: ["EmbedRulesPlugin"]),
     module(
       "Engine",
-      ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "YAMLTree"]),
+      ["Diagnostics", "Scratch", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "YAMLTree"]),
     module("Reports", ["Diagnostics", "CivilTime", "Findings", crypto]),
     module("Ledger", ["Diagnostics", "CivilTime", "Findings", "YAMLTree", crypto, grdb]),
     module(

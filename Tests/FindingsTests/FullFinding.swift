@@ -48,7 +48,10 @@ enum FullFinding {
     derivation.missing = [
       .init(path: "record.lastEvent", state: "absent", location: place, supplier: "the owner")
     ]
-    derivation.lost = ["another row"]
+    derivation.precedence = [
+      .init(
+        name: "a row", step: .schedule, until: "2030-01-01", applied: true, reason: "none lost")
+    ]
     return derivation
   }
 }

@@ -39,6 +39,7 @@ import Testing
       var request = CheckRequest(inputs: [folder.path], asOf: CivilDate(dayNumber: 20_758))
       request.jobs = jobs
       request.mostFindingsInMemory = mostFindings
+      request.mostPeopleInMemory = mostFindings
       request.isLinked = isLinked
       request.digestsInputs = true
       return try CheckRun.run(request)

@@ -50,6 +50,9 @@ public struct CheckRequest: Sendable {
   public var temporaryFolder = "/tmp"
   /// How many findings are kept in memory; the rest waits in ``temporaryFolder``.
   public var mostFindingsInMemory = 2_000
+  /// How many people are kept in memory where records are linked, at 32 to 64 bytes each; the rest
+  /// waits in ``temporaryFolder``.
+  public var mostPeopleInMemory = 780_000
   /// Whether inputs are digested, which a report that names them needs.
   public var digestsInputs = false
 

@@ -45,12 +45,12 @@ struct InventoryRun {
 
   /// Reads all facts, and links records, before it checks a row.
   private func runLinked(_ reader: InventoryReader, _ digests: InputDigests?) -> Outcome {
-    var linker = Linker(eventKinds: rules.set.library.linkingEvents)
+    var linker = makeLinker()
     let meter = meter(.linking)
     var structure = reader.read(.everything, rows: linker.metered(meter))
     if structure.hasLateFacts {
       structure = reader.read(.structure)
-      linker = Linker(eventKinds: rules.set.library.linkingEvents)
+      linker = makeLinker()
       _ = reader.read(.rows, rows: linker.metered(meter))
     }
     return checkRows(reader, structure: structure, linker: linker, digests)
@@ -81,6 +81,12 @@ struct InventoryRun {
     return Outcome(
       tree: reader.tree, engine: engine.finish(), structure: structure, inputs: rows.inputs,
       isComplete: structure.isComplete && rows.isComplete, digests: digests?.hexadecimal ?? [])
+  }
+
+  private func makeLinker() -> Linker {
+    Linker(
+      eventKinds: rules.set.library.linkingEvents, limit: request.mostPeopleInMemory,
+      spillingTo: request.temporaryFolder)
   }
 
   private func makeEngine(_ reader: InventoryReader, linker: Linker?) -> Engine {

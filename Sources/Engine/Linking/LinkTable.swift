@@ -23,44 +23,112 @@ struct LinkedFacts: Equatable {
 }
 
 /// The linked facts of every person, by key: an open-addressing table of 32 bytes a slot.
+///
+/// A table that was given a folder keeps at most a number of people in memory; the rest waits
+/// there in parts, sorted by key, which ``seal()`` makes one.
 struct LinkTable: ~Copyable {
-  private struct Slot {
+  /// A person and what all records say.
+  struct Entry: BitwiseCopyable {
     var key: SubjectKey
     var facts: LinkedFacts
   }
 
-  private var slots: UnsafeMutableBufferPointer<Slot>
-  /// How many people there are.
-  private(set) var count = 0
+  private var slots: UnsafeMutableBufferPointer<Entry>
+  /// How many people are in the slots.
+  private var used = 0
+  private var parts: [SpilledLinks] = []
+  private let limit: Int
+  private var folder: String?
   private static let initialCapacity = 1024
+  /// How many parts wait before they are made one.
+  private static let mostParts = 16
 
-  init() {
+  /// A table of nobody.
+  ///
+  /// - Parameters:
+  ///   - limit: How many people are kept in memory.
+  ///   - folder: Where the rest waits; if it takes nothing, everybody stays in memory.
+  init(limit: Int = .max, spillingTo folder: String? = nil) {
     slots = Self.allocate(Self.initialCapacity)
+    self.limit = max(limit, 1)
+    self.folder = folder
   }
 
   deinit { slots.deallocate() }
 
-  /// Adds what one record says.
+  /// How many people there are, those in several parts counted in each.
+  var count: Int { parts.reduce(used) { $0 + $1.count } }
+
+  /// Adds what one record says, or what several do.
   mutating func add(_ key: SubjectKey, _ facts: LinkedFacts) {
-    if (count + 1) * 4 > slots.count * 3 { grow() }
+    if (used + 1) * 4 > slots.count * 3 { grow() }
     let index = slot(of: key)
     if slots[index].facts.records == 0 {
-      slots[index] = Slot(key: key, facts: facts)
-      count += 1
+      slots[index] = Entry(key: key, facts: facts)
+      used += 1
+      if used >= limit, folder != nil { spill() }
     } else {
       slots[index].facts.merge(facts)
     }
   }
 
   /// What all records of a person say; `nil` for a person nobody added.
+  ///
+  /// - Precondition: The table is sealed.
   func facts(of key: SubjectKey) -> LinkedFacts? {
+    if let part = parts.first { return part.facts(of: key) }
     let facts = slots[slot(of: key)].facts
     return facts.records == 0 ? nil : facts
   }
 
   /// Goes through all people, in no order that means anything.
+  ///
+  /// - Precondition: The table is sealed.
   func visit(_ body: (SubjectKey, LinkedFacts) -> Void) {
+    if let part = parts.first {
+      var reader = SpilledLinks.Reader(part)
+      while let entry = reader.next() { body(entry.key, entry.facts) }
+    }
     for entry in slots where entry.facts.records != 0 { body(entry.key, entry.facts) }
+  }
+
+  /// Puts together what waits in parts, once everybody was added.
+  mutating func seal() {
+    guard !parts.isEmpty else { return }
+    if used > 0 { spill() }
+    // A disk that takes no more leaves people both here and there: then all come back.
+    if parts.count > 1 || used > 0, !join() || used > 0 { takeBack() }
+  }
+
+  /// Writes everybody in memory to the disk, or keeps them where it takes none.
+  private mutating func spill() {
+    guard let folder else { return }
+    let people = slots.filter { $0.facts.records != 0 }.sorted { $0.key < $1.key }
+    guard let part = SpilledLinks.write(people, to: folder) else {
+      // A full disk is not asked again.
+      self.folder = nil
+      return
+    }
+    parts.append(part)
+    slots.deallocate()
+    slots = Self.allocate(Self.initialCapacity)
+    used = 0
+    if parts.count >= Self.mostParts { _ = join() }
+  }
+
+  private mutating func join() -> Bool {
+    guard let folder, let part = SpilledLinks.write(MergedLinks(parts), to: folder) else {
+      return false
+    }
+    parts = [part]
+    return true
+  }
+
+  private mutating func takeBack() {
+    folder = nil
+    let waiting = parts
+    parts = []
+    for entry in MergedLinks(waiting) { add(entry.key, entry.facts) }
   }
 
   private func slot(of key: SubjectKey) -> Int {
@@ -78,12 +146,12 @@ struct LinkTable: ~Copyable {
     old.deallocate()
   }
 
-  private static func allocate(_ capacity: Int) -> UnsafeMutableBufferPointer<Slot> {
-    let slots = UnsafeMutableBufferPointer<Slot>.allocate(capacity: capacity)
+  private static func allocate(_ capacity: Int) -> UnsafeMutableBufferPointer<Entry> {
+    let slots = UnsafeMutableBufferPointer<Entry>.allocate(capacity: capacity)
     let empty = LinkedFacts(group: 0, lastEvent: LinkedFacts.none, records: 0, undisposed: 0)
     var none = [UInt8]()
     let key = none.withUnsafeMutableBufferPointer { SubjectKey(UnsafeBufferPointer($0)) }
-    slots.initialize(repeating: Slot(key: key, facts: empty))
+    slots.initialize(repeating: Entry(key: key, facts: empty))
     return slots
   }
 }

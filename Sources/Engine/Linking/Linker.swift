@@ -4,7 +4,7 @@ public import Inventory
 
 /// Collects what all records of each person say; the first of two passes over the rows.
 public final class Linker: RowConsumer {
-  private var table = LinkTable()
+  private var table: LinkTable
   private let eventKinds: Set<String>
 
   private static let subjectSlot = Vocabulary.record.slot("subject")
@@ -16,8 +16,16 @@ public final class Linker: RowConsumer {
 
   /// A linker that knows nobody.
   ///
-  /// - Parameter eventKinds: The kinds of event that count where a record gives events.
-  public init(eventKinds: Set<String> = []) { self.eventKinds = eventKinds }
+  /// - Parameters:
+  ///   - eventKinds: The kinds of event that count where a record gives events.
+  ///   - limit: How many people are kept in memory.
+  ///   - folder: Where the rest waits, in files without names; `nil` to keep everybody in memory.
+  public init(
+    eventKinds: Set<String> = [], limit: Int = .max, spillingTo folder: String? = nil
+  ) {
+    self.eventKinds = eventKinds
+    table = LinkTable(limit: limit, spillingTo: folder)
+  }
 
   /// How many people there are.
   public var count: Int { table.count }
@@ -57,11 +65,13 @@ public final class Linker: RowConsumer {
 
   /// Takes over what another linker collected from other rows; the order makes no difference.
   public func add(_ other: Linker) {
+    other.table.seal()
     other.table.visit { key, facts in table.add(key, facts) }
   }
 
   /// Hands over the table; the linker is empty afterwards.
   func takeTable() -> LinkTable {
+    table.seal()
     var taken = LinkTable()
     swap(&taken, &table)
     return taken

@@ -35,3 +35,9 @@ struct SubjectKey: Hashable {
     return value ^ (value >> 33)
   }
 }
+
+extension SubjectKey: Comparable {
+  static func < (left: SubjectKey, right: SubjectKey) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
+  }
+}

@@ -5,7 +5,7 @@ extension Derivation {
     packer.write(clauses) { $1.pack(into: &$0) }
     packer.write(bases) { $1.pack(into: &$0) }
     packer.write(missing) { $1.pack(into: &$0) }
-    packer.write(lost) { $0.write($1) }
+    packer.write(precedence) { $1.pack(into: &$0) }
   }
 
   init(_ packed: inout Unpacker) {
@@ -15,7 +15,7 @@ extension Derivation {
     clauses = packed.list { Clause(&$0) }
     bases = packed.list { Basis(&$0) }
     missing = packed.list { Missing(&$0) }
-    lost = packed.list { $0.text() }
+    precedence = packed.list { Source(&$0) }
   }
 }
 
@@ -93,5 +93,21 @@ extension Derivation.Missing {
     self.init(
       path: packed.text(), state: packed.text(), location: packed.optional { Location(&$0) },
       supplier: packed.optional { $0.text() })
+  }
+}
+
+extension Derivation.Source {
+  fileprivate func pack(into packer: inout Packer) {
+    packer.write(name)
+    packer.write(step)
+    packer.write(until) { $0.write($1) }
+    packer.write(applied)
+    packer.write(reason)
+  }
+
+  fileprivate init(_ packed: inout Unpacker) {
+    self.init(
+      name: packed.text(), step: packed.choice(), until: packed.optional { $0.text() },
+      applied: packed.flag(), reason: packed.text())
   }
 }

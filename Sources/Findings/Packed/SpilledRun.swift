@@ -1,37 +1,26 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Scratch
 
 /// Findings in order that wait on the disk, packed, each after its length.
 ///
-/// The file has no name any more once it is open, so it is gone when the last store that knows it is, and
-/// also when the process dies.
+/// They are gone when the last store that knows them is.
 final class SpilledRun: Sendable {
   let count: Int
   /// How often its findings were joined from smaller runs.
   let level: Int
-  private let descriptor: Int32
+  private let file: ScratchFile
 
-  private init(descriptor: Int32, count: Int, level: Int) {
-    self.descriptor = descriptor
+  private init(file: ScratchFile, count: Int, level: Int) {
+    self.file = file
     self.level = level
     self.count = count
-  }
-
-  deinit {
-    close(descriptor)
   }
 
   /// Writes findings, which are in order; `nil` if the disk does not take them.
   static func write(
     _ findings: some Sequence<Finding>, to folder: String, level: Int = 0
   ) -> SpilledRun? {
-    guard let descriptor = openTemporary(in: folder) else { return nil }
-    var output = OutputBuffer(fileDescriptor: descriptor)
+    guard let file = ScratchFile(in: folder) else { return nil }
+    var output = OutputBuffer(fileDescriptor: file.descriptor)
     var packer = Packer()
     var count = 0
     for finding in findings {
@@ -44,40 +33,13 @@ final class SpilledRun: Sendable {
       packer.bytes.withUnsafeBufferPointer { output.write(contentsOf: $0) }
       count += 1
     }
-    let run = SpilledRun(descriptor: descriptor, count: count, level: level)
+    let run = SpilledRun(file: file, count: count, level: level)
     do throws(OutputFailure) {
       try output.finish()
       return run
     } catch {
       return nil
     }
-  }
-
-  private static func openTemporary(in folder: String) -> Int32? {
-    for attempt in 0..<1_000 {
-      let path = "\(folder)/.custos-\(getpid())-\(attempt).findings"
-      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-      if descriptor >= 0 {
-        unlink(path)
-        return descriptor
-      }
-      guard errno == EEXIST || errno == EINTR else { return nil }
-    }
-    return nil
-  }
-
-  /// Reads bytes from a place into a buffer; says how many, which is fewer only at the end.
-  private func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    var total = 0
-    while total < buffer.count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[total...])
-      let got = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + total))
-      if got < 0, errno == EINTR { continue }
-      precondition(got >= 0, "the disk does not give back findings that it took")
-      if got == 0 { break }
-      total += got
-    }
-    return total
   }
 
   /// Reads the findings one after the other.
@@ -121,7 +83,10 @@ final class SpilledRun: Sendable {
       let left = end - start
       more.replaceSubrange(0..<left, with: buffer[start..<end])
       let got = more.withUnsafeMutableBytes { bytes in
-        run.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: bytes[left...]))
+        run.file.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: bytes[left...]))
+      }
+      guard let got else {
+        preconditionFailure("the disk does not give back findings that it took")
       }
       buffer = more
       offset += got
