@@ -10,8 +10,8 @@ struct OutcomeAssembly {
 
   mutating func outcome() -> Engine.Outcome {
     var findings = partial.takeFindings()
-    let rootCauses = RootCauses.group(&findings, outline)
     findings.sort()
+    let rootCauses = RootCauses.group(&findings, outline)
     return Engine.Outcome(
       findings: findings, summary: summary(), coverage: coverage(), rootCauses: rootCauses,
       faults: partial.faults.sorted(), hiddenForecasts: partial.hiddenForecasts)

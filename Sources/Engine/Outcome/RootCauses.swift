@@ -18,15 +18,15 @@ struct RootCauses {
     var isTitled: Bool
   }
 
-  /// Groups findings and writes the group's key into each.
+  /// Groups findings, which are in order, and writes the group's key into each.
   static func group(_ findings: inout FindingStore, _ outline: Outline) -> [RootCause] {
     var causes = RootCauses(disposals: DisposalJobs(outline))
     for finding in findings {
       for cause in causes.candidates(finding) { causes.named[cause.key, default: 0] += 1 }
     }
-    findings.update { finding in
-      finding.rootCause = causes.join(finding)
-    }
+    findings.update { $0.rootCause = causes.choice($0)?.key }
+    // Only reading goes in order where findings were spilled.
+    for finding in findings { causes.count(finding) }
     let lone = Set(causes.groups.filter { $0.value.cause.findings < least }.keys)
     if !lone.isEmpty {
       findings.update { finding in
@@ -44,24 +44,28 @@ struct RootCauses {
     return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
   }
 
-  /// Counts a finding to the cause that most findings name; the key of that, if they are enough.
-  private mutating func join(_ finding: Finding) -> String? {
+  /// The cause of a finding that most findings name, if they are enough.
+  private func choice(_ finding: Finding) -> Candidate? {
     var best: Candidate?
     for candidate in candidates(finding) {
       let count = named[candidate.key] ?? 0
       guard count >= Self.least else { continue }
       if count > best.flatMap({ named[$0.key] }) ?? 0 { best = candidate }
     }
-    guard let best else { return nil }
-    var group = groups[best.key] ?? Self.start(best, finding)
+    return best
+  }
+
+  /// Counts a finding to its cause.
+  private mutating func count(_ finding: Finding) {
+    guard let choice = choice(finding) else { return }
+    var group = groups[choice.key] ?? Self.start(choice, finding)
     group.cause.findings += 1
     group.cause.severity = max(group.cause.severity, finding.severity)
     if !group.cause.rules.contains(finding.rule) { group.cause.rules.append(finding.rule) }
     if let system = finding.subject.link(.system)?.id, !group.cause.systems.contains(system) {
       group.cause.systems.append(system)
     }
-    groups[best.key] = group
-    return best.key
+    groups[choice.key] = group
   }
 
   private static func start(_ candidate: Candidate, _ finding: Finding) -> Group {
@@ -77,7 +81,8 @@ struct RootCauses {
     cause.rules.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     cause.systems.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     if !group.isTitled, cause.rules.count > 1 {
-      cause.title += " (and \(cause.rules.count - 1) more \(cause.rules.count == 2 ? "rule" : "rules"))"
+      cause.title +=
+        " (and \(cause.rules.count - 1) more \(cause.rules.count == 2 ? "rule" : "rules"))"
     }
     return cause
   }

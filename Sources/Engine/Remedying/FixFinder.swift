@@ -9,8 +9,6 @@ final class FixFinder {
   private var tools: FixTools
   /// The changeable facts of rules, by their number.
   private var facts: [Int: [ChangeableFact]] = [:]
-  /// Which missing facts could decide, by rule and what is missing.
-  private var records: [String: String?] = [:]
 
   /// How many evaluations of a rule a search may take: rows are many.
   private static let budgets = (row: 200, other: 3_000)
@@ -27,7 +25,7 @@ final class FixFinder {
     switch finding.verdict {
     case .breach: addBreachFix(to: &finding, rule, evaluator)
     case .undetermined:
-      finding.smallestFix = recordFix(rule, finding.derivation.missing, evaluator)
+      finding.smallestFix = recordFix(finding.derivation.missing, evaluator)
     case .pass, .notApplicable, .waived: break
     }
   }
@@ -57,24 +55,12 @@ final class FixFinder {
     return found
   }
 
-  /// The smallest set of missing facts that could decide; found once for all subjects that miss the
-  /// same facts for the same rule.
-  private func recordFix(
-    _ rule: CompiledRule, _ missing: [Derivation.Missing], _ evaluator: Evaluator
-  ) -> String? {
-    guard missing.count > 1 else { return nil }
-    let key = "\(rule.number) " + missing.map { "\($0.path)=\($0.state)" }.joined(separator: " ")
-    if let known = records[key] { return known }
-    let conditions = [rule.when, rule.require].compactMap(\.self)
-    let sets = conditions.lazy.map {
-      evaluator.machine.explain($0, evaluator.variables, host: evaluator.host).missing
-    }.first { !$0.isEmpty }
-    let fewest = sets?.first?.map(\.path) ?? []
-    let isLess =
-      !fewest.isEmpty && fewest.count < missing.count
-      && fewest.allSatisfy { path in missing.contains { $0.path == path } }
-    let text = isLess ? FixText.recording(fewest) : nil
-    records[key] = .some(text)
-    return text
+  /// The fewest missing facts that could decide, where not all are needed.
+  private func recordFix(_ missing: [Derivation.Missing], _ evaluator: Evaluator) -> String? {
+    let fewest = evaluator.fewestMissing.map(\.path)
+    guard !fewest.isEmpty, fewest.count < missing.count,
+      fewest.allSatisfy({ path in missing.contains { $0.path == path } })
+    else { return nil }
+    return FixText.recording(fewest)
   }
 }
