@@ -99,7 +99,9 @@ let package = Package(
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
       "EngineTests",
-      ["BuiltInRules", "CEL", "CivilTime", "Engine", "Findings", "Inventory", "Rules"]),
+      [
+        "BuiltInRules", "CEL", "CivilTime", "Engine", "Findings", "Inventory", "Rules", "YAMLTree",
+      ]),
     tests("ArchitectureTests", []),
     tests("DocumentationTests", ["Inventory"]),
     tests(

@@ -150,7 +150,7 @@ extension JUnitReporter.Suite {
     }
     lines += finding.citations.map { "source: \($0.inWords)" }
     lines.append("remedy: \(finding.remedy)")
-    if let fix = finding.smallestFix { lines.append("smallest fix: \(fix)") }
+    if let fix = finding.smallestFix ?? finding.noFix { lines.append("smallest fix: \(fix)") }
     lines.append("rule: \(finding.rule) \(finding.catalogue.joined(separator: " "))")
     lines.append("finding: \(finding.id)")
     return lines

@@ -26,6 +26,10 @@ final class Evaluator {
   /// Parameters and rows that conditions asked for since the list was emptied; for explanations.
   var bases: [Derivation.Basis] = []
   var recordsBases = false
+  /// The fewest missing facts that could have decided the check that was explained last.
+  var fewestMissing: [FieldReference] = []
+  /// Whether a record that was not disposed of is looked at as if it were; for trying fixes.
+  var disposesOnTrial = false
 
   static let mostVariables = 8
   /// The variable that a row is.

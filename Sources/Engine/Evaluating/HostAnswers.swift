@@ -88,7 +88,7 @@ final class HostAnswers: RuleHost {
       facts.lastEvent == LinkedFacts.none
       ? .absent : Value(DateInterval(CivilDate(dayNumber: facts.lastEvent)))
     fields[2] = Value(Int64(facts.records))
-    fields[3] = Value(Int64(facts.undisposed))
+    fields[3] = Value(Int64(facts.undisposed) - (evaluator.disposesOnTrial ? 1 : 0))
     return Value(object: fields, type: RuleTypes.related.number)
   }
 }

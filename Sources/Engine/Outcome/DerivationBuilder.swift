@@ -35,6 +35,7 @@ struct DerivationBuilder {
       for node in explanation.lets { add(step: node, to: &derivation) }
     }
     if verdict == .undetermined {
+      evaluator.fewestMissing = explanations.first { !$0.missing.isEmpty }?.missing[0] ?? []
       for explanation in explanations where explanation.outcome != .bool(true) {
         add(missing: explanation.missingFields, notes, to: &derivation, locator, evaluator)
       }

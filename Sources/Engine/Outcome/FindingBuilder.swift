@@ -12,6 +12,7 @@ struct FindingBuilder {
   private let privacy: Privacy
   private let notes: RuleNotesTable
   private let derivations: DerivationBuilder
+  private let fixes: FixFinder
 
   init(context: EngineContext) {
     self.context = context
@@ -19,6 +20,7 @@ struct FindingBuilder {
     privacy = Privacy(showsAll: context.options.showsPersonalData)
     notes = RuleNotesTable(context: context, privacy: privacy)
     derivations = DerivationBuilder(context: context, privacy: privacy)
+    fixes = FixFinder(context: context)
   }
 
   /// The finding of a rule on the evaluator's current subject.
@@ -36,6 +38,7 @@ struct FindingBuilder {
     derivation.precedence = precedence(rule, finding, derivation, evaluator)
     finding.remedy = remedy(verdict, rule, finding, derivation, evaluator)
     finding.derivation = derivation
+    fixes.addFix(to: &finding, rule, evaluator)
     addStrength(to: &finding, rule)
     finding.count = count(evaluator.scope)
     return finding

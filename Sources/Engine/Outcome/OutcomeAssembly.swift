@@ -10,8 +10,8 @@ struct OutcomeAssembly {
 
   mutating func outcome() -> Engine.Outcome {
     var findings = partial.takeFindings()
-    let rootCauses = RootCauses.group(&findings)
     findings.sort()
+    let rootCauses = RootCauses.group(&findings, outline)
     return Engine.Outcome(
       findings: findings, summary: summary(), coverage: coverage(), rootCauses: rootCauses,
       faults: partial.faults.sorted(), hiddenForecasts: partial.hiddenForecasts)
@@ -97,8 +97,12 @@ extension Outline {
 extension Outline.Dataset {
   fileprivate init(_ dataset: InventoryNode, _ schedule: ScheduleTable) {
     let category = dataset.object.text("category")
+    let retention = dataset.object.value("retention")
+    let automatic =
+      retention.tag == .object ? FactObject(retention).value("automatic") : .absent
     self.init(
       id: dataset.id, path: dataset.path, category: category,
-      isKnownClass: category.flatMap { schedule.schedule[$0] } != nil)
+      isKnownClass: category.flatMap { schedule.schedule[$0] } != nil,
+      hasDisposalJob: automatic.tag == .bool ? automatic.asBool : nil)
   }
 }

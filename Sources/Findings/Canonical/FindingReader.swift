@@ -10,6 +10,7 @@ enum FindingReader {
       finding.daysOver = try json.optionalNumber("daysOver")
       finding.remedy = try json.text("remedy")
       finding.smallestFix = try json.optionalText("smallestFix")
+      finding.noFix = try json.optionalText("noFix")
       finding.rootCause = try json.optionalText("rootCause")
       finding.count = try json.optionalNumber("count")
       finding.state = try json.optionalChoice("state")

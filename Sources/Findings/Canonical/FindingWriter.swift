@@ -21,6 +21,7 @@ public enum FindingWriter {
       json.member("daysOver", finding.daysOver)
       json.member("remedy", finding.remedy)
       json.member("smallestFix", finding.smallestFix)
+      json.member("noFix", finding.noFix)
       json.member("rootCause", finding.rootCause)
       json.member("count", finding.count)
       json.member("state", finding.state?.rawValue)

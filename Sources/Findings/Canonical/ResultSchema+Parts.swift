@@ -96,7 +96,8 @@ extension SchemaDefinition {
         .must("causeCode", .text), .must("cause", .text),
         .must("derivation", .object("derivation")), .may("since", .day), .may("dueDate", .day),
         .may("daysOver", .number), .must("remedy", .text), .may("smallestFix", .text),
-        .may("rootCause", .text), .may("count", .count), .may("state", .words(Finding.State.self)),
+        .may("noFix", .text), .may("rootCause", .text), .may("count", .count),
+        .may("state", .words(Finding.State.self)),
         .may("waiver", .object("waiver")),
       ]),
     SchemaDefinition(

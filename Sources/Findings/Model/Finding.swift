@@ -72,6 +72,8 @@ public struct Finding: Hashable, Sendable {
   public var remedy: String
   /// The smallest change that would clear it.
   public var smallestFix: String?
+  /// That none was found, and which rule stands in the way of the nearest; where one was looked for.
+  public var noFix: String?
   /// The key of the root cause it shares with others; `nil` where it stands alone.
   public var rootCause: String?
   /// How many records it stands for, where it is about counts.

@@ -47,13 +47,18 @@ public struct Outline: Hashable, Sendable {
     public var category: String?
     /// Whether the class is in the schedule.
     public var isKnownClass: Bool
+    /// Whether records are disposed of without a person; `nil` where nothing says so.
+    public var hasDisposalJob: Bool?
 
     /// Names a dataset.
-    public init(id: String, path: String, category: String?, isKnownClass: Bool) {
+    public init(
+      id: String, path: String, category: String?, isKnownClass: Bool, hasDisposalJob: Bool? = nil
+    ) {
       self.id = id
       self.path = path
       self.category = category
       self.isKnownClass = isKnownClass
+      self.hasDisposalJob = hasDisposalJob
     }
   }
 

@@ -44,6 +44,27 @@ public struct FieldDefinition: Sendable {
     case identifying
   }
 
+  /// What an organisation can do about a field where a rule is not met.
+  ///
+  /// A fix is only looked for among these: a fact about the past can be recorded where it is
+  /// missing, but not changed.
+  public enum Change: Sendable, Equatable {
+    /// It tells what is or was.
+    case none
+    /// The organisation decides it and can decide otherwise.
+    case setting
+    /// The day of something that is done once and can still be done, such as `dispose of it`.
+    case deed(String)
+    /// The day on which something was last done that can be done again, such as `review it`.
+    case renewal(String)
+    /// The day by which something is to be done again, and which is then set anew.
+    case nextDay(String)
+    /// A count that work brings down, such as `dispose of records`.
+    case falling(String)
+    /// A count that work brings up.
+    case rising(String)
+  }
+
   /// The name in JSON, in XML attributes and in conditions; lowerCamelCase.
   public let name: String
   /// What it holds.
@@ -52,17 +73,20 @@ public struct FieldDefinition: Sendable {
   public let absence: Absence
   /// How far it may be shown.
   public let privacy: Privacy
+  /// What can be done about it.
+  public let change: Change
   /// One sentence for the reference page, the schemas and messages.
   public let summary: String
 
   init(
     _ name: String, _ kind: Kind, _ summary: String, absence: Absence = .unknown,
-    privacy: Privacy = .open
+    privacy: Privacy = .open, change: Change = .none
   ) {
     self.name = name
     self.kind = kind
     self.absence = absence
     self.privacy = privacy
+    self.change = change
     self.summary = summary
   }
 }

@@ -14,18 +14,26 @@ extension Vocabulary {
       FieldDefinition(
         "controller", .code("organisation-id"), "The organisation that answers for it."),
       FieldDefinition("medium", .code("medium"), "What form the data have."),
-      FieldDefinition("groupMode", .code("group-mode"), "How group 3 is disposed of."),
+      FieldDefinition(
+        "groupMode", .code("group-mode"), "How group 3 is disposed of.", change: .setting),
       FieldDefinition("count", .integer, "How many records there are."),
-      FieldDefinition("missingTrigger", .integer, "How many records lack the trigger date."),
-      FieldDefinition("missingGroup", .integer, "How many records lack a review group."),
+      FieldDefinition(
+        "missingTrigger", .integer, "How many records lack the trigger date.",
+        change: .falling("record the trigger date of records")),
+      FieldDefinition(
+        "missingGroup", .integer, "How many records lack a review group.",
+        change: .falling("give records a review group")),
       FieldDefinition("oldest", .date, "The trigger date of the oldest record."),
       FieldDefinition("newest", .date, "The trigger date of the newest record."),
       FieldDefinition("duplicateOf", .text, "The dataset it is a copy of.", absence: .none),
       FieldDefinition("archive", .boolean, "Whether it is an archive outside operational use."),
       FieldDefinition("archivePurpose", .text, "Why it is archived."),
-      FieldDefinition("accessLimited", .boolean, "Whether access is limited to archive users."),
-      FieldDefinition("deleteRoute", .boolean, "Whether people can apply for deletion."),
-      FieldDefinition("underTen", .boolean, "Whether children under ten are handled apart."),
+      FieldDefinition(
+        "accessLimited", .boolean, "Whether access is limited to archive users.", change: .setting),
+      FieldDefinition(
+        "deleteRoute", .boolean, "Whether people can apply for deletion.", change: .setting),
+      FieldDefinition(
+        "underTen", .boolean, "Whether children under ten are handled apart.", change: .setting),
       FieldDefinition("irrelevantPurge", .date, "When irrelevant extracted data are purged."),
       FieldDefinition("evidential", .boolean, "Whether it is kept as evidence."),
       FieldDefinition("retention", .object(retention), "How long it is kept."),
@@ -50,25 +58,27 @@ extension Vocabulary {
       FieldDefinition(
         "appliesTo", .codes("retention-scope"), "What it applies to.", absence: .none),
       FieldDefinition("kind", .code("retention-kind"), "What kind of rule it is."),
-      FieldDefinition("period", .period, "How long."),
+      FieldDefinition("period", .period, "How long.", change: .setting),
       FieldDefinition("minimum", .period, "At least how long.", absence: .none),
-      FieldDefinition("trigger", .code("trigger"), "What starts the period."),
-      FieldDefinition("action", .code("disposal-action"), "What happens at its end."),
-      FieldDefinition("automatic", .boolean, "Whether it happens without a person."),
+      FieldDefinition("trigger", .code("trigger"), "What starts the period.", change: .setting),
+      FieldDefinition(
+        "action", .code("disposal-action"), "What happens at its end.", change: .setting),
+      FieldDefinition(
+        "automatic", .boolean, "Whether it happens without a person.", change: .setting),
       FieldDefinition(
         "counting", .code("counting"), "How the last day is counted.", absence: .none),
       FieldDefinition("bound", .code("bound"), "Whether it is a minimum, a maximum or exact."),
       FieldDefinition("authority", .text, "The law or policy behind it."),
-      FieldDefinition("justification", .prose, "Why that long."),
+      FieldDefinition("justification", .prose, "Why that long.", change: .setting),
       FieldDefinition("originalText", .prose, "The words of the source.", absence: .none),
     ])
 
   static let datasetReview = ObjectDefinition(
     "DatasetReview", "Reviews of a class of records.",
     [
-      FieldDefinition("interval", .period, "How often it is reviewed."),
-      FieldDefinition("last", .date, "When it was last reviewed."),
-      FieldDefinition("next", .date, "When it is next reviewed."),
+      FieldDefinition("interval", .period, "How often it is reviewed.", change: .setting),
+      FieldDefinition("last", .date, "When it was last reviewed.", change: .renewal("review it")),
+      FieldDefinition("next", .date, "When it is next reviewed.", change: .nextDay("review it")),
     ])
 
   static let disposal = ObjectDefinition(
@@ -81,7 +91,8 @@ extension Vocabulary {
       FieldDefinition("approver", .text, "The role that approved it."),
       FieldDefinition("method", .code("disposal-method"), "How."),
       FieldDefinition("certificate", .text, "The certificate."),
-      FieldDefinition("copiesConfirmed", .boolean, "Whether copies are confirmed gone."),
+      FieldDefinition(
+        "copiesConfirmed", .boolean, "Whether copies are confirmed gone.", change: .setting),
       FieldDefinition("holdsChecked", .boolean, "Whether holds were checked first."),
     ])
 
@@ -96,12 +107,15 @@ extension Vocabulary {
       FieldDefinition("to", .date, "The last trigger date of the band."),
       FieldDefinition("bornFrom", .date, "The earliest birth in the band.", privacy: .personal),
       FieldDefinition("bornTo", .date, "The latest birth in the band.", privacy: .personal),
-      FieldDefinition("count", .integer, "How many records."),
       FieldDefinition(
-        "reviewed", .integer, "How many have a recorded decision to retain.", absence: .none),
+        "count", .integer, "How many records.", change: .falling("dispose of records")),
+      FieldDefinition(
+        "reviewed", .integer, "How many have a recorded decision to retain.", absence: .none,
+        change: .rising("review records and record the decisions to retain")),
       FieldDefinition("held", .integer, "How many are under a hold.", absence: .none),
       FieldDefinition(
         "pastPeriod", .integer,
-        "How many are past the end of their period, where the system can say."),
+        "How many are past the end of their period, where the system can say.",
+        change: .falling("dispose of records")),
     ])
 }

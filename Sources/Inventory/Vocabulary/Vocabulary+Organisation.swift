@@ -7,7 +7,9 @@ extension Vocabulary {
       FieldDefinition("name", .text, "Its name."),
       FieldDefinition("kind", .code("organisation-kind"), "What it is in law."),
       FieldDefinition("jurisdiction", .code("jurisdiction"), "Whose law it is under."),
-      FieldDefinition("holdsReviewed", .date, "When the register of holds was last reviewed."),
+      FieldDefinition(
+        "holdsReviewed", .date, "When the register of holds was last reviewed.",
+        change: .renewal("review the register of holds")),
       FieldDefinition("recordsPolicy", .object(recordsPolicy), "Its records policy."),
       FieldDefinition("schedule", .object(schedule), "Its retention schedule."),
       FieldDefinition(
@@ -41,7 +43,8 @@ extension Vocabulary {
     [
       FieldDefinition("owner", .text, "The role that owns it."),
       FieldDefinition("approved", .date, "When it was approved."),
-      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+      FieldDefinition(
+        "reviewed", .date, "When it was last reviewed.", change: .renewal("review the policy")),
     ])
 
   static let schedule = ObjectDefinition(
@@ -50,8 +53,10 @@ extension Vocabulary {
       FieldDefinition("edition", .text, "Its edition."),
       FieldDefinition("owner", .text, "The role that owns it."),
       FieldDefinition("approved", .date, "When it was approved."),
-      FieldDefinition("reviewed", .date, "When it was last reviewed."),
-      FieldDefinition("reviewInterval", .period, "How often it has to be reviewed."),
+      FieldDefinition(
+        "reviewed", .date, "When it was last reviewed.", change: .renewal("review the schedule")),
+      FieldDefinition(
+        "reviewInterval", .period, "How often it has to be reviewed.", change: .setting),
       FieldDefinition("rows", .objects(scheduleRow, singular: "row"), "Its rows."),
     ])
 
@@ -70,30 +75,37 @@ extension Vocabulary {
     "DataProtectionOfficer", "The officer designated under DPA 2018 s.69 or Article 37.",
     [
       FieldDefinition("name", .text, "Name or role."),
-      FieldDefinition("published", .boolean, "Whether the contact details are published."),
-      FieldDefinition("notified", .boolean, "Whether the regulator was told."),
+      FieldDefinition(
+        "published", .boolean, "Whether the contact details are published.", change: .setting),
+      FieldDefinition("notified", .boolean, "Whether the regulator was told.", change: .setting),
     ])
 
   static let privacyNotice = ObjectDefinition(
     "PrivacyNotice", "What people are told.",
     [
       FieldDefinition("url", .text, "Where it is."),
-      FieldDefinition("statesRetention", .boolean, "Whether it says how long data are kept."),
-      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+      FieldDefinition(
+        "statesRetention", .boolean, "Whether it says how long data are kept.", change: .setting),
+      FieldDefinition(
+        "reviewed", .date, "When it was last reviewed.", change: .renewal("review the notice")),
     ])
 
   static let complaints = ObjectDefinition(
     "Complaints", "How complaints to the controller are handled.",
     [
-      FieldDefinition("electronicForm", .boolean, "Whether there is an electronic form."),
-      FieldDefinition("acknowledgeWithin", .period, "How soon a complaint is acknowledged."),
+      FieldDefinition(
+        "electronicForm", .boolean, "Whether there is an electronic form.", change: .setting),
+      FieldDefinition(
+        "acknowledgeWithin", .period, "How soon a complaint is acknowledged.", change: .setting),
     ])
 
   static let inquiries = ObjectDefinition(
     "InquiryRegister", "The register of inquiries that may require preservation.",
     [
-      FieldDefinition("reviewed", .date, "When it was last reviewed."),
-      FieldDefinition("includes", .codes("inquiry"), "The inquiries it lists."),
+      FieldDefinition(
+        "reviewed", .date, "When it was last reviewed.",
+        change: .renewal("review the register of inquiries")),
+      FieldDefinition("includes", .codes("inquiry"), "The inquiries it lists.", change: .setting),
     ])
 
   static let policyDocument = ObjectDefinition(
@@ -102,8 +114,10 @@ extension Vocabulary {
       FieldDefinition("id", .text, "Its identifier."),
       FieldDefinition("regime", .code("regime"), "The regime it is for."),
       FieldDefinition("covers", .codes("system-id"), "The systems it covers."),
-      FieldDefinition("statesRetention", .boolean, "Whether it says how long data are kept."),
-      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+      FieldDefinition(
+        "statesRetention", .boolean, "Whether it says how long data are kept.", change: .setting),
+      FieldDefinition(
+        "reviewed", .date, "When it was last reviewed.", change: .renewal("review the document")),
       FieldDefinition("withdrawn", .date, "When the processing ended.", absence: .none),
       FieldDefinition("keptUntil", .date, "Until when it is kept."),
     ])
@@ -113,7 +127,8 @@ extension Vocabulary {
     [
       FieldDefinition("id", .text, "Its reference."),
       FieldDefinition("regime", .code("regime"), "The regime it is for."),
-      FieldDefinition("states", .codes("processing-record-item"), "The items it states."),
+      FieldDefinition(
+        "states", .codes("processing-record-item"), "The items it states.", change: .setting),
       FieldDefinition(
         "notApplicable", .codes("processing-record-item"), "The items that do not apply.",
         absence: .none),
@@ -136,7 +151,8 @@ extension Vocabulary {
       FieldDefinition(
         "scope", .codes("hold-scope"), "The systems, datasets or categories it covers."),
       FieldDefinition("from", .date, "Its first day."),
-      FieldDefinition("reviewDue", .date, "When it must be reviewed."),
+      FieldDefinition(
+        "reviewDue", .date, "When it must be reviewed.", change: .nextDay("review it")),
       FieldDefinition("owner", .text, "The role that owns it."),
       FieldDefinition("released", .date, "Its last day.", absence: .none),
       FieldDefinition("reason", .prose, "Why it was made."),
@@ -149,14 +165,18 @@ extension Vocabulary {
       FieldDefinition("kind", .code("request-kind"), "What was asked."),
       FieldDefinition("regime", .code("regime"), "The regime it is under."),
       FieldDefinition("received", .date, "When it came in, or the time limit began."),
-      FieldDefinition("acknowledged", .date, "When it was acknowledged.", absence: .none),
+      FieldDefinition(
+        "acknowledged", .date, "When it was acknowledged.", absence: .none,
+        change: .deed("acknowledge it")),
       FieldDefinition(
         "extension", .period, "By how much the time limit was extended.", absence: .none),
-      FieldDefinition("responded", .date, "When it was answered.", absence: .none),
+      FieldDefinition(
+        "responded", .date, "When it was answered.", absence: .none, change: .deed("answer it")),
       FieldDefinition("outcome", .code("request-outcome"), "How it was answered.", absence: .none),
       FieldDefinition("restricted", .boolean, "Whether data were restricted instead of erased."),
       FieldDefinition(
-        "recipientsTold", .date, "When recipients of the data were told.", absence: .none),
+        "recipientsTold", .date, "When recipients of the data were told.", absence: .none,
+        change: .deed("tell the recipients")),
       FieldDefinition("reason", .prose, "Why it was refused or restricted."),
     ])
 
@@ -166,11 +186,17 @@ extension Vocabulary {
       FieldDefinition("id", .text, "Its reference."),
       FieldDefinition("aware", .instant, "When the controller became aware."),
       FieldDefinition("notifiable", .boolean, "Whether the regulator had to be told."),
-      FieldDefinition("notified", .instant, "When the regulator was told.", absence: .none),
-      FieldDefinition("recorded", .boolean, "Whether it is in the register."),
-      FieldDefinition("facts", .boolean, "Whether the register states the facts."),
-      FieldDefinition("effects", .boolean, "Whether the register states the effects."),
-      FieldDefinition("remedy", .boolean, "Whether the register states what was done."),
-      FieldDefinition("delayReason", .prose, "Why the notification was late.", absence: .none),
+      FieldDefinition(
+        "notified", .instant, "When the regulator was told.", absence: .none,
+        change: .deed("notify the regulator")),
+      FieldDefinition("recorded", .boolean, "Whether it is in the register.", change: .setting),
+      FieldDefinition(
+        "facts", .boolean, "Whether the register states the facts.", change: .setting),
+      FieldDefinition(
+        "effects", .boolean, "Whether the register states the effects.", change: .setting),
+      FieldDefinition(
+        "remedy", .boolean, "Whether the register states what was done.", change: .setting),
+      FieldDefinition(
+        "delayReason", .prose, "Why the notification was late.", absence: .none, change: .setting),
     ])
 }

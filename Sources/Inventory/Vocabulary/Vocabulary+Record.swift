@@ -7,7 +7,7 @@ extension Vocabulary {
       FieldDefinition(
         "subject", .text, "The person's key, the same across systems.", privacy: .identifying),
       FieldDefinition("kind", .code("record-kind"), "What the record is about."),
-      FieldDefinition("group", .integer, "The review group, 1 to 4."),
+      FieldDefinition("group", .integer, "The review group, 1 to 4.", change: .setting),
       FieldDefinition(
         "formerGroup", .integer, "The review group before it was changed.", absence: .none),
       FieldDefinition("category", .code("category"), "Its schedule row, where it differs."),
@@ -19,23 +19,32 @@ extension Vocabulary {
       FieldDefinition("lastEvent", .date, "The latest event that starts the period."),
       FieldDefinition("reported", .date, "When the matter was reported or requested."),
       FieldDefinition("resolved", .date, "When the matter was resolved.", absence: .none),
-      FieldDefinition("reviewed", .date, "When it was last reviewed.", absence: .none),
-      FieldDefinition("outcome", .code("review-outcome"), "How the review ended.", absence: .none),
+      FieldDefinition(
+        "reviewed", .date, "When it was last reviewed.", absence: .none,
+        change: .renewal("review it")),
+      FieldDefinition(
+        "outcome", .code("review-outcome"), "How the review ended.", absence: .none,
+        change: .setting),
       FieldDefinition("reviewer", .text, "Who reviewed it.", privacy: .personal),
-      FieldDefinition("rationale", .boolean, "Whether the reason was recorded."),
+      FieldDefinition("rationale", .boolean, "Whether the reason was recorded.", change: .setting),
       FieldDefinition("nextReview", .date, "When it is next reviewed."),
       FieldDefinition("unresolved", .boolean, "Whether the person is missing and still sought."),
       FieldDefinition("serious", .boolean, "Whether it is a serious specified offence."),
       FieldDefinition("hold", .text, "The hold it is under.", absence: .none),
-      FieldDefinition("disposed", .date, "When it was disposed of.", absence: .none),
+      FieldDefinition(
+        "disposed", .date, "When it was disposed of.", absence: .none,
+        change: .deed("dispose of it")),
       FieldDefinition("disposalAuthority", .text, "The authority for its disposal."),
-      FieldDefinition("copiesRemain", .boolean, "Whether copies remain."),
-      FieldDefinition("necessity", .boolean, "Whether purpose and necessity were recorded."),
-      FieldDefinition("restricted", .boolean, "Whether processing is restricted."),
+      FieldDefinition("copiesRemain", .boolean, "Whether copies remain.", change: .setting),
+      FieldDefinition(
+        "necessity", .boolean, "Whether purpose and necessity were recorded.", change: .setting),
+      FieldDefinition(
+        "restricted", .boolean, "Whether processing is restricted.", change: .setting),
       FieldDefinition(
         "erasureRefused", .date, "When erasure was refused to keep evidence.", absence: .none),
       FieldDefinition(
-        "recipientsTold", .date, "When recipients were told of a correction.", absence: .none),
+        "recipientsTold", .date, "When recipients were told of a correction.", absence: .none,
+        change: .deed("tell the recipients")),
       FieldDefinition("corrected", .date, "When it was erased or rectified.", absence: .none),
       FieldDefinition(
         "deletionRequested", .date, "When its deletion was applied for.", absence: .none),

@@ -22,9 +22,11 @@ extension Vocabulary {
       FieldDefinition("subjects", .codes("subject-category"), "Whose data it holds."),
       FieldDefinition("categories", .codes("data-category"), "Which categories of data it holds."),
       FieldDefinition(
-        "subjectsDistinguished", .boolean, "Whether categories of people can be told apart."),
+        "subjectsDistinguished", .boolean, "Whether categories of people can be told apart.",
+        change: .setting),
       FieldDefinition(
-        "assessmentDistinguished", .boolean, "Whether fact and assessment can be told apart."),
+        "assessmentDistinguished", .boolean, "Whether fact and assessment can be told apart.",
+        change: .setting),
       FieldDefinition("goLive", .date, "When it went live."),
       FieldDefinition("changed", .date, "When its processing last changed in substance."),
       FieldDefinition("retired", .date, "When it was taken out of use.", absence: .none),
@@ -33,7 +35,8 @@ extension Vocabulary {
       FieldDefinition("automated", .boolean, "Whether it is an automated processing system."),
       FieldDefinition("hosting", .code("hosting"), "Where it runs."),
       FieldDefinition("locations", .codes("country"), "The countries in which data are held."),
-      FieldDefinition("classification", .code("classification"), "Its security classification."),
+      FieldDefinition(
+        "classification", .code("classification"), "Its security classification.", change: .setting),
       FieldDefinition("linkKey", .text, "The key that links its people to other systems."),
       FieldDefinition("linkGapAccepted", .date, "When the lack of a link was accepted as a risk."),
       FieldDefinition("description", .prose, "What it is."),
@@ -70,7 +73,9 @@ extension Vocabulary {
     "ImpactAssessment", "A data protection impact assessment (DPA 2018 s.64, Article 35).",
     [
       FieldDefinition("date", .date, "When it was made."),
-      FieldDefinition("reviewed", .date, "When it was last reviewed."),
+      FieldDefinition(
+        "reviewed", .date, "When it was last reviewed.",
+        change: .renewal("review the impact assessment")),
       FieldDefinition("residualHigh", .boolean, "Whether a high risk remains."),
       FieldDefinition("consulted", .date, "When the regulator was consulted."),
     ])
@@ -78,60 +83,79 @@ extension Vocabulary {
   static let logging = ObjectDefinition(
     "Logging", "The audit log (DPA 2018 s.62).",
     [
-      FieldDefinition("operations", .codes("log-operation"), "The operations that are logged."),
       FieldDefinition(
-        "consultationFields", .codes("log-field"), "What a consultation entry holds."),
-      FieldDefinition("disclosureFields", .codes("log-field"), "What a disclosure entry holds."),
-      FieldDefinition("exportable", .boolean, "Whether it can be given to the regulator."),
+        "operations", .codes("log-operation"), "The operations that are logged.", change: .setting),
       FieldDefinition(
-        "erasureContent", .boolean, "Whether an erasure entry holds what was erased."),
-      FieldDefinition("retention", .period, "How long it is kept."),
+        "consultationFields", .codes("log-field"), "What a consultation entry holds.",
+        change: .setting),
+      FieldDefinition(
+        "disclosureFields", .codes("log-field"), "What a disclosure entry holds.", change: .setting),
+      FieldDefinition(
+        "exportable", .boolean, "Whether it can be given to the regulator.", change: .setting),
+      FieldDefinition(
+        "erasureContent", .boolean, "Whether an erasure entry holds what was erased.",
+        change: .setting),
+      FieldDefinition("retention", .period, "How long it is kept.", change: .setting),
     ])
 
   static let systemReview = ObjectDefinition(
     "ReviewFunction", "How records come up for review.",
     [
-      FieldDefinition("mechanism", .code("review-mechanism"), "How they come up."),
-      FieldDefinition("interval", .period, "How often."),
+      FieldDefinition(
+        "mechanism", .code("review-mechanism"), "How they come up.", change: .setting),
+      FieldDefinition("interval", .period, "How often.", change: .setting),
     ])
 
   static let deletion = ObjectDefinition(
     "Deletion", "How records are deleted.",
     [
-      FieldDefinition("kind", .code("deletion-kind"), "What deletion does."),
-      FieldDefinition("tested", .date, "When deletion was last tested."),
-      FieldDefinition("coversReplicas", .boolean, "Whether copies are deleted too."),
+      FieldDefinition("kind", .code("deletion-kind"), "What deletion does.", change: .setting),
+      FieldDefinition(
+        "tested", .date, "When deletion was last tested.", change: .renewal("test the deletion")),
+      FieldDefinition(
+        "coversReplicas", .boolean, "Whether copies are deleted too.", change: .setting),
     ])
 
   static let backup = ObjectDefinition(
     "Backup", "Backups of the system.",
     [
-      FieldDefinition("retention", .period, "How long a backup is kept."),
-      FieldDefinition("beyondUse", .codes("beyond-use"), "The conditions of beyond use that hold."),
-      FieldDefinition("reappliesDeletions", .boolean, "Whether a restore deletes again."),
-      FieldDefinition("restoreTested", .date, "When a restore was last tested."),
+      FieldDefinition("retention", .period, "How long a backup is kept.", change: .setting),
+      FieldDefinition(
+        "beyondUse", .codes("beyond-use"), "The conditions of beyond use that hold.",
+        change: .setting),
+      FieldDefinition(
+        "reappliesDeletions", .boolean, "Whether a restore deletes again.", change: .setting),
+      FieldDefinition(
+        "restoreTested", .date, "When a restore was last tested.",
+        change: .renewal("test a restore")),
     ])
 
   static let security = ObjectDefinition(
     "Security", "Security measures (DPA 2018 s.66, Article 32).",
     [
-      FieldDefinition("encryptedAtRest", .boolean, "Whether stored data are encrypted."),
-      FieldDefinition("accessControlled", .boolean, "Whether access is controlled by role."),
-      FieldDefinition("assessed", .date, "When security was last assessed."),
+      FieldDefinition(
+        "encryptedAtRest", .boolean, "Whether stored data are encrypted.", change: .setting),
+      FieldDefinition(
+        "accessControlled", .boolean, "Whether access is controlled by role.", change: .setting),
+      FieldDefinition(
+        "assessed", .date, "When security was last assessed.",
+        change: .renewal("assess the security")),
     ])
 
   static let testData = ObjectDefinition(
     "TestData", "Data in test environments.",
     [
-      FieldDefinition("live", .boolean, "Whether live personal data are used for tests."),
-      FieldDefinition("retention", .period, "How long they are kept there."),
+      FieldDefinition(
+        "live", .boolean, "Whether live personal data are used for tests.", change: .setting),
+      FieldDefinition("retention", .period, "How long they are kept there.", change: .setting),
     ])
 
   static let automatedDecisions = ObjectDefinition(
     "AutomatedDecisions", "Decisions made without meaningful human involvement.",
     [
       FieldDefinition("significant", .boolean, "Whether they have a significant effect."),
-      FieldDefinition("safeguards", .codes("decision-safeguard"), "The safeguards that hold."),
+      FieldDefinition(
+        "safeguards", .codes("decision-safeguard"), "The safeguards that hold.", change: .setting),
     ])
 
   static let disposalPlan = ObjectDefinition(
@@ -147,7 +171,7 @@ extension Vocabulary {
       FieldDefinition("name", .text, "Its name."),
       FieldDefinition("country", .code("country"), "Where it is."),
       FieldDefinition("contract", .text, "The contract."),
-      FieldDefinition("terms", .codes("contract-term"), "The terms it contains."),
+      FieldDefinition("terms", .codes("contract-term"), "The terms it contains.", change: .setting),
       FieldDefinition("ended", .date, "When it ended.", absence: .none),
       FieldDefinition("deletionEvidence", .text, "Evidence that data were deleted or returned."),
       FieldDefinition(
@@ -168,6 +192,7 @@ extension Vocabulary {
       FieldDefinition("country", .code("country"), "Where to."),
       FieldDefinition("mechanism", .code("transfer-mechanism"), "What permits it."),
       FieldDefinition("date", .date, "When it was made or began."),
-      FieldDefinition("documented", .codes("transfer-record"), "What is documented of it."),
+      FieldDefinition(
+        "documented", .codes("transfer-record"), "What is documented of it.", change: .setting),
     ])
 }

@@ -97,7 +97,7 @@ enum MarkdownSections {
       item("waiver", "\(waiver.id) until \(waiver.until), \(waiver.owner): \(waiver.reason)")
     }
     item("remedy", finding.remedy)
-    if let fix = finding.smallestFix { item("smallest fix", fix) }
+    if let fix = finding.smallestFix ?? finding.noFix { item("smallest fix", fix) }
     item("finding", finding.id)
     return text + "\n</details>\n\n"
   }

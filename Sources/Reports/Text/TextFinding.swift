@@ -20,7 +20,7 @@ enum TextFinding {
     writeReceipt(Receipt(finding, asOf: asOf), to: &page)
     writeSource(finding, to: &page)
     page.labelled("remedy", finding.remedy)
-    if let fix = finding.smallestFix { page.labelled("smallest fix", fix) }
+    if let fix = finding.smallestFix ?? finding.noFix { page.labelled("smallest fix", fix) }
     if let since = finding.since { page.labelled("since", since.inWords) }
     page.labelled("finding", finding.id, .faint)
   }

@@ -1,6 +1,6 @@
 public import CEL
 import CivilTime
-import Inventory
+public import Inventory
 
 /// The types and functions that conditions have besides the vocabulary.
 public enum RuleTypes {
@@ -77,7 +77,7 @@ public enum RuleTypes {
   }
 
   /// The kind of object that a level is about.
-  static func definition(of level: Rule.Level) -> ObjectDefinition {
+  public static func definition(of level: Rule.Level) -> ObjectDefinition {
     switch level {
     case .organisation: Vocabulary.organisation
     case .system: Vocabulary.system

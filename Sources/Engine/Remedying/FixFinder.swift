@@ -1,0 +1,66 @@
+import CEL
+import CivilTime
+import Findings
+import Rules
+
+/// Says what the smallest fix of a finding is; one a worker.
+final class FixFinder {
+  private let context: EngineContext
+  private var tools: FixTools
+  /// The changeable facts of rules, by their number.
+  private var facts: [Int: [ChangeableFact]] = [:]
+
+  /// How many evaluations of a rule a search may take: rows are many.
+  private static let budgets = (row: 200, other: 3_000)
+
+  init(context: EngineContext) {
+    self.context = context
+    tools = FixTools(context: context)
+  }
+
+  /// Writes into a finding on the evaluator's current subject how it is cleared by the smallest
+  /// change, or that no such change was found; of an undecided check, the fewest facts that could
+  /// decide it, where not all that are missing are needed.
+  func addFix(to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator) {
+    switch finding.verdict {
+    case .breach: addBreachFix(to: &finding, rule, evaluator)
+    case .undetermined:
+      finding.smallestFix = recordFix(finding.derivation.missing, evaluator)
+    case .pass, .notApplicable, .waived: break
+    }
+  }
+
+  private func addBreachFix(
+    to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator
+  ) {
+    guard let subject = SubjectPlace(rule, evaluator) else { return }
+    let facts = facts(of: rule, subject)
+    let today = evaluator.machine.today
+    let deadline = today > context.options.asOf ? today.adding(days: -1) : nil
+    let isRow = rule.rule.level == .record || rule.rule.level == .holding
+    var search = FixSearch(
+      rule, evaluator, subject, facts, doneOn: deadline ?? today,
+      budget: isRow ? Self.budgets.row : Self.budgets.other)
+    if let changes = search.changes(&tools) {
+      finding.smallestFix = FixText.sentence(changes, by: deadline)
+    } else {
+      finding.noFix = FixText.none(inTheWay: search.inTheWay)
+    }
+  }
+
+  private func facts(of rule: CompiledRule, _ subject: SubjectPlace) -> [ChangeableFact] {
+    if let known = facts[rule.number] { return known }
+    let found = ChangeableFact.all(of: rule, named: subject.name, subject.definition)
+    facts[rule.number] = found
+    return found
+  }
+
+  /// The fewest missing facts that could decide, where not all are needed.
+  private func recordFix(_ missing: [Derivation.Missing], _ evaluator: Evaluator) -> String? {
+    let fewest = evaluator.fewestMissing.map(\.path)
+    guard !fewest.isEmpty, fewest.count < missing.count,
+      fewest.allSatisfy({ path in missing.contains { $0.path == path } })
+    else { return nil }
+    return FixText.recording(fewest)
+  }
+}

@@ -1,0 +1,104 @@
+import CEL
+import CivilTime
+import Inventory
+
+/// Fixes in words.
+enum FixText {
+  /// What to do, as a sentence without its full stop.
+  ///
+  /// - Parameter deadline: The last day for it, where it is not yet in breach.
+  static func sentence(_ changes: [FactChange], by deadline: CivilDate?) -> String {
+    let text = changes.map { words($0, deadline) }.joined(separator: "; ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// To record missing facts.
+  static func recording(_ paths: [String]) -> String {
+    "Record \(paths.joined(separator: " and "))"
+  }
+
+  /// The facts of a text of ``recording(_:)``; `nil` of another.
+  static func facts(of text: String) -> String? {
+    text.hasPrefix("Record ") ? String(text.dropFirst(7)) : nil
+  }
+
+  /// Whether a fix of a row is to dispose of it.
+  static func disposes(_ text: String) -> Bool {
+    text.hasSuffix("record.disposed") || text.contains("(holding.count)")
+  }
+
+  /// That nothing was found.
+  static func none(inTheWay: (changes: [FactChange], rule: String)?) -> String {
+    guard let inTheWay else { return "none was found among the facts that the rule reads" }
+    let text = inTheWay.changes.map { words($0, nil) }.joined(separator: "; ")
+    return "none was found: to \(text) would clear it, but breach \(inTheWay.rule)"
+  }
+
+  private static func words(_ change: FactChange, _ deadline: CivilDate?) -> String {
+    let path = change.fact.path
+    switch change.fact.field.change {
+    case .deed(let deed), .renewal(let deed):
+      let by = deadline.map { " by \($0)" } ?? ""
+      return "\(deed)\(by) and record the day in \(path)"
+    case .nextDay(let deed): return "\(deed) and set the next day in \(path)"
+    case .falling(let deed), .rising(let deed):
+      return counted(deed, change)
+    case .none, .setting: return setting(change, path)
+    }
+  }
+
+  /// Counts of age bands are left out: a finding stands for several bands.
+  private static func counted(_ deed: String, _ change: FactChange) -> String {
+    let path = change.fact.path
+    guard !path.hasPrefix("holding."), change.old.tag == .int else {
+      return "\(deed) (\(path)) in each age band that is past its end"
+    }
+    return "\(deed): bring \(path) from \(change.old.asInt) to \(change.new.asInt)"
+  }
+
+  private static func setting(_ change: FactChange, _ path: String) -> String {
+    switch change.new.tag {
+    case .bool: return flag(change, path)
+    case .list:
+      let old = change.old.tag == .list ? Int(change.old.aux) : 0
+      let added = change.new.asList.dropFirst(old).map { ValueText.of($0) }
+      return "add \(list(added, "and")) to \(path)"
+    case .period: return period(change, path)
+    case .string:
+      guard case .code = change.fact.field.kind else { return "state \(path)" }
+      let codes = ([change.new] + change.alternatives).map { ValueText.of($0) }
+      return "change \(path)\(from(change)) to \(list(codes, "or"))"
+    default: return "change \(path)\(from(change)) to \(ValueText.of(change.new))"
+    }
+  }
+
+  /// A flag by what the vocabulary says of it: `Whether copies remain.`
+  private static func flag(_ change: FactChange, _ path: String) -> String {
+    let summary = change.fact.field.summary
+    var claim = summary.hasPrefix("Whether ") ? String(summary.dropFirst(8)) : summary
+    if claim.hasSuffix(".") { claim.removeLast() }
+    return change.new.asBool
+      ? "see to it that \(claim), and record \(path) as true"
+      : "end it that \(claim), and record \(path) as false"
+  }
+
+  private static func period(_ change: FactChange, _ path: String) -> String {
+    let new = change.new.asPeriod
+    guard change.old.tag == .period else { return "set \(path), to \(new) for one" }
+    let old = change.old.asPeriod
+    guard !old.isIndefinite else {
+      return new.months >= 1_200 ? "give \(path) an end" : "give \(path) an end, at most \(new)"
+    }
+    let isShorter = new.boundsInDays.upperBound < old.boundsInDays.upperBound
+    return "\(isShorter ? "shorten" : "lengthen") \(path) from \(old) to \(new)"
+  }
+
+  private static func from(_ change: FactChange) -> String {
+    change.old.isMissing ? "" : " from \(ValueText.of(change.old))"
+  }
+
+  private static func list(_ names: [String], _ word: String) -> String {
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " \(word) \(last)"
+  }
+}
