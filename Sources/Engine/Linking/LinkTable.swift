@@ -1,18 +1,27 @@
 import CivilTime
 
 /// What all records of a person say together.
-struct LinkedFacts: Equatable {
+public struct LinkedFacts: Equatable, Sendable {
   /// The highest review group, which is the lowest number; 0 where no record has a group.
-  var group: UInt8
-  /// The latest event that starts the clear period; ``none`` where no record has one.
-  var lastEvent: Int32
+  public var group: UInt8
+  /// The latest event that starts the clear period, in days since 1970-01-01; ``none`` where no
+  /// record has one.
+  public var lastEvent: Int32
   /// How many records there are.
-  var records: UInt32
+  public var records: UInt32
   /// How many of them were not disposed of.
-  var undisposed: UInt32
+  public var undisposed: UInt32
 
   /// No event.
-  static let none = Int32.min
+  public static let none = Int32.min
+
+  /// What some records of a person say.
+  public init(group: UInt8, lastEvent: Int32, records: UInt32, undisposed: UInt32) {
+    self.group = group
+    self.lastEvent = lastEvent
+    self.records = records
+    self.undisposed = undisposed
+  }
 
   mutating func merge(_ other: LinkedFacts) {
     if other.group != 0, group == 0 || other.group < group { group = other.group }
