@@ -1,7 +1,7 @@
 import CivilTime
 
 /// What all records of a person say together.
-public struct LinkedFacts: Equatable, Sendable {
+public struct LinkedFacts: Equatable, Sendable, BitwiseCopyable {
   /// The highest review group, which is the lowest number; 0 where no record has a group.
   public var group: UInt8
   /// The latest event that starts the clear period, in days since 1970-01-01; ``none`` where no

@@ -3,7 +3,7 @@
 /// Two keys of ten million collide with a probability of about 10⁻²⁵. The mixing is that of
 /// MurmurHash3 (Appleby, public domain); it need not withstand an adversary, who could only link
 /// people that he invented.
-public struct SubjectKey: Hashable, Sendable {
+public struct SubjectKey: Hashable, Sendable, BitwiseCopyable {
   /// The lower half.
   public let low: UInt64
   /// The upper half.
