@@ -43,6 +43,7 @@ struct RowReading {
         all.diagnostics += outcome.diagnostics
         all.inputs += outcome.inputs
       }
+      reader.compareSharedIdentities(&all)
       return all
     }
   }

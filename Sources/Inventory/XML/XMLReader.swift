@@ -29,17 +29,10 @@ struct XMLReader: ~Copyable {
     _ source: ByteSource, window: borrowing ReadWindow
   ) throws(ReadFailure) {
     var decoder = try XMLDecoder(start: window.raw)
-    guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
+    guard let context = makeContext() else {
       throw ReadFailure("reader.unreadable", "there is no memory for the parser")
     }
-    defer {
-      state.pointee.context = nil
-      if let document = context.pointee.myDoc { xmlFreeDoc(document) }
-      xmlFreeParserCtxt(context)
-    }
-    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)
-    _ = xmlCtxtUseOptions(context, options)
-    state.pointee.prepare(context)
+    defer { free(context) }
     try feedFirst(window, &decoder)
     while !isOver {
       if try feedNext(source, &decoder) == 0 { break }
@@ -51,7 +44,22 @@ struct XMLReader: ~Copyable {
     if let failure = state.pointee.failure { throw failure }
   }
 
-  private var isOver: Bool { state.pointee.failure != nil || state.pointee.isLate }
+  /// A parser that calls the state.
+  mutating func makeContext() -> xmlParserCtxtPtr? {
+    guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else { return nil }
+    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)
+    _ = xmlCtxtUseOptions(context, options)
+    state.pointee.prepare(context)
+    return context
+  }
+
+  func free(_ context: xmlParserCtxtPtr) {
+    state.pointee.context = nil
+    if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+    xmlFreeParserCtxt(context)
+  }
+
+  var isOver: Bool { state.pointee.failure != nil || state.pointee.isLate }
 
   /// Feeds what was read to tell the encoding.
   private mutating func feedFirst(
@@ -72,6 +80,7 @@ struct XMLReader: ~Copyable {
         for: Self.pieceBytes, keepingFrom: state.pointee.cursor)
       let count = try source.read(into: room, most: Self.pieceBytes)
       state.pointee.window.commit(count)
+      if state.pointee.assembler.pieces != nil { try cutRun(source, decoder) }
       try pushChecked(decoder, isLast: count == 0)
       return count
     }
@@ -97,13 +106,24 @@ struct XMLReader: ~Copyable {
   }
 
   /// Pushes what is new in the window, as far as it is right.
-  private mutating func pushChecked(
+  ///
+  /// - Parameter isLast: Whether no more bytes come, so that a character may not be cut off.
+  private func pushChecked(
     _ decoder: borrowing XMLDecoder, isLast: Bool
+  ) throws(ReadFailure) {
+    try pushChecked(decoder, upTo: state.pointee.window.end, isWhole: isLast)
+  }
+
+  /// Pushes what is new in the window up to an offset, as far as it is right.
+  ///
+  /// - Parameter isWhole: Whether no character may be cut off at the end.
+  func pushChecked(
+    _ decoder: borrowing XMLDecoder, upTo end: Int, isWhole: Bool = true
   ) throws(ReadFailure) {
     var problem: XMLDecoder.Problem?
     let start = state.pointee.pushed
     let count = decoder.check(
-      state.pointee.window.bytes(from: start), isLast: isLast, &problem)
+      state.pointee.window.bytes(from: start, to: end), isLast: isWhole, &problem)
     push(upTo: start + count)
     if let problem { try fail(problem) }
   }
