@@ -2,8 +2,27 @@ import CLibXML2
 import Glibc
 
 extension XMLReader {
+  /// The most bytes that are pushed before records are looked for again.
+  private static let stepBytes = 64 * 1024
+
+  /// Pushes what is new in the window, as far as it is right, but for records that are cut out.
+  ///
+  /// - Parameter isLast: Whether no more bytes come, so that a character may not be cut off.
+  mutating func pushAndCut(
+    _ source: ByteSource, _ decoder: borrowing XMLDecoder, isLast: Bool
+  ) throws(ReadFailure) {
+    let step = min(Self.stepBytes, state.pointee.assembler.pieces?.mostBytes ?? Self.stepBytes)
+    while !isOver {
+      try cutRun(source, decoder)
+      let end = state.pointee.window.end
+      let stop = min(state.pointee.pushed + step, end)
+      try pushChecked(decoder, upTo: stop, isWhole: isLast && stop == end)
+      if stop == end { return }
+    }
+  }
+
   /// Cuts records out, if many follow what was pushed.
-  mutating func cutRun(
+  private mutating func cutRun(
     _ source: ByteSource, _ decoder: borrowing XMLDecoder
   ) throws(ReadFailure) {
     guard let pieces = state.pointee.assembler.pieces, decoder.encoding == .utf8,

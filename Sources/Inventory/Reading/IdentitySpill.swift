@@ -35,7 +35,7 @@ final class IdentitySpill {
   }
 
   /// Gives all entries in the order in which they were put away.
-  func forEach(_ body: (RecordIdentities.Entry) -> Void) throws(ReadFailure) {
+  func visit(_ body: (RecordIdentities.Entry) -> Void) throws(ReadFailure) {
     for var run in runs {
       while let entry = try next(of: &run) { body(entry) }
     }

@@ -30,7 +30,7 @@ public struct ReaderOptions {
   /// How many bytes are asked for at a time; for tests.
   var chunkBytes: Int?
   /// How long the runs of records are at most that threads read, in bytes.
-  var pieceBytes = 2 << 20
+  package var pieceBytes = 2 << 20
   /// How many ids of records are kept in memory; for tests.
   var mostIdentities = RecordIdentities.mostInMemory
 

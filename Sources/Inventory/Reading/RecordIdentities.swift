@@ -109,7 +109,7 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
         isAscending = later.isAscending
       }
     }
-    do throws(ReadFailure) { try later.spill?.forEach { add($0) } } catch { isFull = true }
+    do throws(ReadFailure) { try later.spill?.visit { add($0) } } catch { isFull = true }
     for index in 0..<later.count { add(later.entries[index]) }
     isFull = isFull || later.isFull
     later.removeAll()

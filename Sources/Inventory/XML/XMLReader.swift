@@ -33,7 +33,7 @@ struct XMLReader: ~Copyable {
       throw ReadFailure("reader.unreadable", "there is no memory for the parser")
     }
     defer { free(context) }
-    try feedFirst(window, &decoder)
+    try feedFirst(source, window, &decoder)
     while !isOver {
       if try feedNext(source, &decoder) == 0 { break }
     }
@@ -63,10 +63,16 @@ struct XMLReader: ~Copyable {
 
   /// Feeds what was read to tell the encoding.
   private mutating func feedFirst(
-    _ window: borrowing ReadWindow, _ decoder: inout XMLDecoder
+    _ source: ByteSource, _ window: borrowing ReadWindow, _ decoder: inout XMLDecoder
   ) throws(ReadFailure) {
-    let first = UnsafeBufferPointer(start: UnsafePointer(window.bytes), count: window.count)
-    try feed(UnsafeBufferPointer(rebasing: first[decoder.markLength...]), &decoder, isLast: false)
+    let bytes = UnsafeBufferPointer(start: UnsafePointer(window.bytes), count: window.count)
+    let first = UnsafeBufferPointer(rebasing: bytes[min(decoder.markLength, bytes.count)...])
+    guard decoder.isUTF8, state.pointee.assembler.pieces != nil, let start = first.baseAddress
+    else { return try feed(first, &decoder, isLast: false) }
+    let room = state.pointee.window.room(for: first.count, keepingFrom: state.pointee.cursor)
+    memcpy(room, start, first.count)
+    state.pointee.window.commit(first.count)
+    try pushAndCut(source, decoder, isLast: false)
   }
 
   /// Reads on and feeds what came.
@@ -80,8 +86,11 @@ struct XMLReader: ~Copyable {
         for: Self.pieceBytes, keepingFrom: state.pointee.cursor)
       let count = try source.read(into: room, most: Self.pieceBytes)
       state.pointee.window.commit(count)
-      if state.pointee.assembler.pieces != nil { try cutRun(source, decoder) }
-      try pushChecked(decoder, isLast: count == 0)
+      if state.pointee.assembler.pieces != nil {
+        try pushAndCut(source, decoder, isLast: count == 0)
+      } else {
+        try pushChecked(decoder, isLast: count == 0)
+      }
       return count
     }
     let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.pieceBytes)

@@ -2,7 +2,14 @@
 struct RandomInventory {
   private var random: SplitMix
 
-  init(seed: UInt64) { random = SplitMix(state: seed) }
+  /// Whether what looks like the end of a record stands in comments, which only a parser sees
+  /// through.
+  private let hidesEnds: Bool
+
+  init(seed: UInt64, hidesEnds: Bool = true) {
+    random = SplitMix(state: seed)
+    self.hidesEnds = hidesEnds
+  }
 
   private mutating func pick(_ texts: [String]) -> String { texts[random.below(texts.count)] }
 
@@ -45,7 +52,8 @@ struct RandomInventory {
     guard random.below(3) == 0 else {
       return text + pick(["/>", " />", "></record>", "></record >"])
     }
-    text += pick([">", ">\n", "><!-- </record> -->", "><?y </record> ?>"])
+    let openings = [">", ">\n"] + (hidesEnds ? ["><!-- </record> -->", "><?y </record> ?>"] : [])
+    text += pick(openings)
     text += "<rationale>" + Self.xmlEscaped(pick(Self.texts)) + "</rationale>"
     text += pick(["", "<event kind=\"arrest\" date=\"2019\"/>", "<foreign a='1'/>"])
     return text + "</record>"
