@@ -60,9 +60,9 @@ public final class Engine {
   /// A consumer for one or more inputs, or for a piece of one.
   ///
   /// Several may be used at the same time, each by one thread. What they found is put together in
-  /// the order in which they were made, which must be the order of their rows. A piece may begin
-  /// and end within a dataset: each piece is told of the dataset's beginning and end for its own
-  /// rows, and ordinals go on from piece to piece.
+  /// the order in which they were made, which must be the order of their holdings; records may be
+  /// dealt out in any way. A piece may begin and end within a dataset: each piece is told of the
+  /// dataset's beginning and end for its own rows, and ordinals go on from piece to piece.
   public func rowConsumer() -> any RowConsumer {
     let number = logs.withLock { logs in
       logs.append(LogPlace())

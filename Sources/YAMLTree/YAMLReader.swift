@@ -13,10 +13,10 @@ public enum YAMLReader {
   /// Reads one document.
   ///
   /// - Parameters:
-  ///   - text: The document, UTF-8.
+  ///   - text: The document, UTF-8; a byte order mark before it says nothing and is passed over.
   ///   - path: How messages name it.
   /// - Returns: The root, or the diagnostics that say why there is none: `yaml.malformed`,
-  ///   `yaml.too-deep`, `yaml.too-large`, `yaml.empty`.
+  ///   `yaml.too-deep`, `yaml.too-large`, `yaml.empty`, `yaml.tag`.
   public static func read(_ text: String, path: String) -> (root: Node?, problems: [Diagnostic]) {
     func refuse(_ code: String, _ message: String, line: Int = 1, column: Int = 1)
       -> (root: Node?, problems: [Diagnostic])
@@ -24,6 +24,8 @@ public enum YAMLReader {
       let position = SourcePosition(path: path, line: line, column: column)
       return (nil, [Diagnostic(.error, code, at: position, message)])
     }
+    let text =
+      text.unicodeScalars.first == "\u{feff}" ? String(text.unicodeScalars.dropFirst()) : text
     guard text.utf8.count <= Limit.bytes else {
       return refuse("yaml.too-large", "the file is larger than \(Limit.bytes) bytes")
     }
@@ -40,6 +42,9 @@ public enum YAMLReader {
         lines: text.split(separator: "\n", omittingEmptySubsequences: false))
       guard let root = converter.convert(composed) else {
         return refuse("yaml.too-large", "the document holds more than \(Limit.nodes) nodes")
+      }
+      guard converter.tags.isEmpty else {
+        return (nil, converter.tags.map { $0.diagnostic(path: path) })
       }
       return (root, [])
     } catch let error as YamlError {
@@ -93,17 +98,46 @@ public enum YAMLReader {
   }
 }
 
+/// A tag, which asks for a type of its own.
+private struct ForeignTag {
+  var name: String
+  var line: Int
+  var column: Int
+
+  func diagnostic(path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml.tag", at: SourcePosition(path: path, line: line, column: column),
+      "the tag \"\(name)\" has no meaning here", hint: "take the tag out; values stand as they are")
+  }
+}
+
 /// Turns what Yams composed into nodes.
 private struct Converter {
+  /// The types that values have without a tag.
+  private static let ownTags: Set = [
+    "", "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map",
+  ]
+
   let lines: [Substring]
   var count = 0
+  /// Tags that would have been passed over.
+  var tags: [ForeignTag] = []
+
+  private mutating func note(_ tag: Tag, _ mark: Mark?) {
+    guard !Self.ownTags.contains(tag.description) else { return }
+    let name = tag.description.replacing("tag:yaml.org,2002:", with: "!!")
+    tags.append(ForeignTag(name: name, line: line(mark), column: column(mark)))
+  }
 
   mutating func convert(_ node: Yams.Node) -> Node? {
     count += 1
     guard count <= YAMLReader.Limit.nodes else { return nil }
     switch node {
-    case .scalar(let scalar): return convert(scalar)
+    case .scalar(let scalar):
+      note(scalar.tag, scalar.mark)
+      return convert(scalar)
     case .sequence(let sequence):
+      note(sequence.tag, sequence.mark)
       var elements: [Node] = []
       for element in sequence {
         guard let converted = convert(element) else { return nil }
@@ -111,6 +145,7 @@ private struct Converter {
       }
       return Node(.sequence(elements), line: line(sequence.mark), column: column(sequence.mark))
     case .mapping(let mapping):
+      note(mapping.tag, mapping.mark)
       var members: [Node.Member] = []
       for (key, value) in mapping {
         guard let converted = convert(value) else { return nil }

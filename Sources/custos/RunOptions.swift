@@ -51,7 +51,7 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many inputs to check at the same time (default: the number of processors).",
+      "How many threads read and check, several inputs or pieces of a large one (default: the number of processors).",
       valueName: "number"))
   var jobs: Int?
 

@@ -1,5 +1,6 @@
 import CEL
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Inventory
@@ -72,5 +73,30 @@ import Testing
       #expect(parts.rows == whole.rows, "chunk \(chunk)")
       #expect(parts.outcome.diagnostics == [], "chunk \(chunk)")
     }
+  }
+
+  @Test("a pipe is read twice where facts come after the rows that need them")
+  func latePipe() {
+    // More than is read at a time, so that the first reading breaks off in the middle.
+    let rows = (0..<20_000).map { #"{"id": "r\#($0)"}"# }.joined(separator: ",")
+    let text = #"{"systems": [{"id": "s", "datasets": [{"records": [\#(rows)], "id": "d"}]}]}"#
+    let folder = Folder()
+    let path = folder.path("pipe")
+    let bytes = Array(text.utf8)
+    #expect(mkfifo(path, 0o600) == 0)
+    let feeder = Thread {
+      let file = open(path, O_WRONLY)
+      var sent = 0
+      while sent < bytes.count {
+        let count = bytes[sent...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        guard count > 0 else { break }
+        sent += count
+      }
+      close(file)
+    }
+    feeder.start()
+    let piped = PieceTexts(.file(path), jobs: 1)
+    #expect(piped.lines.count > 20_000)
+    #expect(piped == PieceTexts(.bytes(bytes, name: path), jobs: 1))
   }
 }

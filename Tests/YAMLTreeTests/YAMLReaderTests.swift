@@ -32,6 +32,23 @@ import YAMLTree
     #expect(members.map { [$0.line, $0.column] } == [[3, 5], [4, 5]])
   }
 
+  @Test("a byte order mark is passed over and moves no place")
+  func passesMark() throws {
+    let root = try Self.read("\u{feff}a: 1\nb: 2\n")
+    #expect(root["a"].map { [$0.text ?? "", "\($0.line):\($0.column)"] } == ["1", "1:4"])
+    #expect(root["b"].map { [$0.line, $0.column] } == [2, 4])
+  }
+
+  @Test("a tag is refused at its place, for its value would be read as something else")
+  func refusesTags() throws {
+    let text = "a: !!int 5\nb:\n  - !include x.yaml\nc: !!str 5\nd: \"5\"\ne: !set {x: 1}\n"
+    let (root, problems) = YAMLReader.read(text, path: "file.yaml")
+    #expect(root == nil)
+    #expect(problems.map(\.code) == ["yaml.tag", "yaml.tag", "yaml.tag"])
+    #expect(problems.map { $0.position?.line } == [1, 3, 6])
+    #expect(problems[1].message.contains("\"!include\""))
+  }
+
   struct Block: Sendable, CustomTestStringConvertible {
     let name: String
     let text: String

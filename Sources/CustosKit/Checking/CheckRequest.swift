@@ -42,8 +42,11 @@ public struct CheckRequest: Sendable {
   public var isStrict = false
   /// How old the facts may be; `nil` for any age.
   public var mostAge: Period?
-  /// How many inputs are read at the same time at most; the result is the same for any number.
+  /// How many threads read and check at the same time at most; the result is the same for any
+  /// number.
   public var jobs = 1
+  /// How long pieces of a file are at most that threads read, in bytes; for tests.
+  package var pieceBytes: Int?
   /// Called now and then while rows are read, by one thread at a time.
   public var progress: (@Sendable (CheckProgress) -> Void)?
   /// Where what does not fit in memory waits, in files without names: ids, findings, streams.

@@ -20,44 +20,84 @@ struct InventoryRun {
     request.isLinked && rules.set.rules.contains(where: \.needsLinking)
   }
 
+  /// Reads and checks; by several threads if the request says so, with the same outcome.
   func run() -> Outcome {
     let digests = request.digestsInputs ? InputDigests(count: inputs.count) : nil
     var options = readerOptions
     options.tap = digests?.tap
     let reader = InventoryReader(inputs, options: options)
-    return isLinking ? runLinked(reader, digests) : runOnce(reader, digests)
+    if request.jobs > 1, let outcome = attempt(reader, digests, jobs: request.jobs) {
+      return outcome
+    }
+    guard let outcome = attempt(reader, digests, jobs: 1) else {
+      preconditionFailure("a reading in one go has no pieces that do not fit together")
+    }
+    return outcome
+  }
+
+  /// Reads and checks.
+  ///
+  /// - Returns: `nil` if pieces of a file did not fit together; then it has to be read in one go.
+  private func attempt(
+    _ reader: InventoryReader, _ digests: InputDigests?, jobs: Int
+  ) -> Outcome? {
+    isLinking ? runLinked(reader, digests, jobs: jobs) : runOnce(reader, digests, jobs: jobs)
   }
 
   /// Checks rows as they come, and begins again where facts come after them.
-  private func runOnce(_ reader: InventoryReader, _ digests: InputDigests?) -> Outcome {
+  private func runOnce(
+    _ reader: InventoryReader, _ digests: InputDigests?, jobs: Int
+  ) -> Outcome? {
     let engine = makeEngine(reader, linker: nil)
-    let consumer = engine.rowConsumer().metered(meter(.checking))
-    let outcome = reader.read(.everything, rows: consumer)
+    let meter = meter(.checking)
+    let outcome = reader.read(
+      .everything, rows: engine.rowConsumer().metered(meter),
+      pieces: PieceReading(jobs: jobs) { engine.rowConsumer().metered(meter) })
+    if outcome.hasUnprovenPieces { return nil }
     guard outcome.hasLateFacts else { return finish(reader, engine, outcome, outcome, digests) }
-    return checkRows(reader, structure: reader.read(.structure), linker: nil, digests)
+    return checkRows(
+      reader, structure: reader.read(.structure), linker: nil, digests, jobs: jobs)
   }
 
   /// Reads all facts, and links records, before it checks a row.
-  private func runLinked(_ reader: InventoryReader, _ digests: InputDigests?) -> Outcome {
+  private func runLinked(
+    _ reader: InventoryReader, _ digests: InputDigests?, jobs: Int
+  ) -> Outcome? {
     var linker = makeLinker()
-    let meter = meter(.linking)
-    var structure = reader.read(.everything, rows: linker.metered(meter))
+    var structure = link(reader, .everything, linker, jobs: jobs)
     if structure.hasLateFacts {
       structure = reader.read(.structure)
       linker = makeLinker()
-      _ = reader.read(.rows, rows: linker.metered(meter))
+      let rows = link(reader, .rows, linker, jobs: jobs)
+      if rows.hasUnprovenPieces { return nil }
     }
-    return checkRows(reader, structure: structure, linker: linker, digests)
+    if structure.hasUnprovenPieces { return nil }
+    return checkRows(reader, structure: structure, linker: linker, digests, jobs: jobs)
+  }
+
+  private func link(
+    _ reader: InventoryReader, _ mode: ReadingMode, _ linker: Linker, jobs: Int
+  ) -> ReadOutcome {
+    let meter = meter(.linking)
+    guard jobs > 1 else { return reader.read(mode, rows: linker.metered(meter)) }
+    let shared = SharedLinker(linker)
+    return reader.read(
+      mode, rows: LinkCollector(shared).metered(meter),
+      pieces: PieceReading(jobs: jobs) { LinkCollector(shared).metered(meter) })
   }
 
   private func checkRows(
-    _ reader: InventoryReader, structure: ReadOutcome, linker: Linker?, _ digests: InputDigests?
-  ) -> Outcome {
+    _ reader: InventoryReader, structure: ReadOutcome, linker: Linker?, _ digests: InputDigests?,
+    jobs: Int
+  ) -> Outcome? {
     let engine = makeEngine(reader, linker: linker)
-    let reading = RowReading(reader: reader, inputCount: inputs.count, jobs: request.jobs)
+    let reading = RowReading(
+      reader: reader, sizes: structure.inputs.map(\.byteCount),
+      largeBytes: 2 * readerOptions.pieceBytes, jobs: jobs)
     let total = structure.inputs.reduce(0) { $0 + $1.recordCount + $1.holdingCount }
     let meter = meter(.checking, total: total > 0 ? total : nil)
     let rows = reading.run { engine.rowConsumer().metered(meter) }
+    if rows.hasUnprovenPieces { return nil }
     return finish(reader, engine, structure, rows, digests)
   }
 
@@ -90,6 +130,7 @@ struct InventoryRun {
     options.isStrict = request.isStrict
     options.temporaryFolder = request.temporaryFolder
     options.codes = rules.set.codeBook
+    if let pieceBytes = request.pieceBytes { options.pieceBytes = pieceBytes }
     return options
   }
 }

@@ -2,18 +2,28 @@ import Engine
 import Inventory
 import Synchronization
 
-/// Reads the rows of all inputs once their structure is known, several inputs at once.
+/// Reads the rows of all inputs once their structure is known, by several threads.
+///
+/// Small inputs are read side by side, one thread each; a large one by all threads together.
 struct RowReading {
   let reader: InventoryReader
-  let inputCount: Int
+  /// How many bytes each input has.
+  let sizes: [Int]
+  /// From how many bytes on an input is worth the help of other threads.
+  let largeBytes: Int
   let jobs: Int
 
-  /// Reads rows into a consumer for each input, made in the order of the inputs.
+  /// Reads rows into consumers, one for each input and more for the pieces of large ones.
   ///
   /// What comes of it does not depend on the number of jobs.
-  func run(_ makeConsumer: () -> any RowConsumer) -> ReadOutcome {
-    let work = Work(reader: reader, consumers: (0..<inputCount).map { _ in makeConsumer() })
-    Workers.run(inputCount, jobs: jobs) { work.read($0) }
+  func run(_ makeConsumer: @escaping () -> any RowConsumer) -> ReadOutcome {
+    let isLarge = sizes.map { jobs > 1 && $0 >= largeBytes }
+    let work = Work(reader: reader, consumers: sizes.map { _ in makeConsumer() })
+    let small = sizes.indices.filter { !isLarge[$0] }
+    Workers.run(small.count, jobs: jobs) { work.read(small[$0], pieces: nil) }
+    for input in sizes.indices where isLarge[input] {
+      work.read(input, pieces: PieceReading(jobs: jobs, makeConsumer: makeConsumer))
+    }
     return work.outcome
   }
 
@@ -29,8 +39,8 @@ struct RowReading {
       outcomes = Mutex(Array(repeating: nil, count: consumers.count))
     }
 
-    func read(_ input: Int) {
-      let outcome = reader.readRows(ofInput: input, into: consumers[input])
+    func read(_ input: Int, pieces: PieceReading?) {
+      let outcome = reader.readRows(ofInput: input, into: consumers[input], pieces: pieces)
       outcomes.withLock { $0[input] = outcome }
     }
 
@@ -42,7 +52,9 @@ struct RowReading {
       for outcome in outcomes.dropFirst() {
         all.diagnostics += outcome.diagnostics
         all.inputs += outcome.inputs
+        all.hasUnprovenPieces = all.hasUnprovenPieces || outcome.hasUnprovenPieces
       }
+      reader.compareSharedIdentities(&all)
       return all
     }
   }

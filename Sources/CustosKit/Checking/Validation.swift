@@ -10,18 +10,36 @@ public struct Validation: Sendable {
   /// Whether every input could be read whole and has no error.
   public var isValid: Bool
 
-  /// Reads inputs.
-  public static func run(inputs names: [String], isStrict: Bool) -> Validation {
+  /// Reads inputs, with all their rows.
+  ///
+  /// - Parameter jobs: How many threads read at the same time at most; it makes no difference to
+  ///   what is found.
+  public static func run(inputs names: [String], isStrict: Bool, jobs: Int = 1) -> Validation {
     let (inputs, problems) = InventoryInput.expand(names)
     var options = ReaderOptions()
     options.isStrict = isStrict
     options.codes = RuleSet.load([], uses: { _, _ in false }).codeBook
-    let reader = InventoryReader(inputs, options: options)
-    let outcome = reader.read(.structure)
+    let outcome = read(InventoryReader(inputs, options: options), jobs: jobs)
     let diagnostics = (problems + outcome.diagnostics).sorted()
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Validation(
       inputs: inputs.count, diagnostics: diagnostics,
       isValid: !hasErrors && outcome.isComplete && !inputs.isEmpty)
+  }
+
+  private static func read(_ reader: InventoryReader, jobs: Int) -> ReadOutcome {
+    let pieces = jobs > 1 ? PieceReading(jobs: jobs) { nil } : nil
+    let outcome = reader.read(.everything, pieces: pieces)
+    if outcome.hasUnprovenPieces { return read(reader, jobs: 1) }
+    guard outcome.hasLateFacts else { return outcome }
+    var structure = reader.read(.structure)
+    let rows = reader.read(.rows, pieces: pieces)
+    if rows.hasUnprovenPieces { return read(reader, jobs: 1) }
+    let known = Set(structure.diagnostics)
+    structure.diagnostics += rows.diagnostics.filter { !known.contains($0) }
+    for (index, input) in rows.inputs.enumerated() where !input.isComplete {
+      structure.inputs[index].isComplete = false
+    }
+    return structure
   }
 }

@@ -116,7 +116,7 @@ final class LevelChecker {
       let isShared = isUnlinked || level == .holding
       log.report(
         outcome, rule, evaluator,
-        sharedAt: isShared ? SharedPlace(row, of: evaluator.scope.dataset) : nil)
+        sharedAt: isShared ? SharedPlace(row, of: evaluator.scope.dataset) : nil, row: ordinal)
     }
     evaluator.scope.row = nil
   }

@@ -35,8 +35,18 @@ public final class Linker: RowConsumer {
   public func end(_ dataset: InventoryNode) {}
 
   public func record(_ record: FactObject, ordinal: Int) {
+    guard let (key, facts) = facts(of: record) else { return }
+    table.add(key, facts)
+  }
+
+  func add(_ facts: [(SubjectKey, LinkedFacts)]) {
+    for (key, facts) in facts { table.add(key, facts) }
+  }
+
+  /// The person that a record is about and what it says; `nil` for a record that names nobody.
+  func facts(of record: FactObject) -> (SubjectKey, LinkedFacts)? {
     let subject = record[Self.subjectSlot]
-    guard subject.tag == .string else { return }
+    guard subject.tag == .string else { return nil }
     let group = record[Self.groupSlot]
     let event = latestEvent(record)
     let isNumber = group.tag == .int && 1...4 ~= group.asInt
@@ -44,7 +54,7 @@ public final class Linker: RowConsumer {
       group: isNumber ? UInt8(group.asInt) : 0,
       lastEvent: event, records: 1,
       undisposed: record[Self.disposedSlot].tag == .date ? 0 : 1)
-    table.add(SubjectKey(subject.asBytes), facts)
+    return (SubjectKey(subject.asBytes), facts)
   }
 
   /// The latest day that an event of the record could have been on; its `lastEvent` or one of its

@@ -18,10 +18,12 @@ final class CheckLog {
 
   /// Writes down a check that is more than a number.
   ///
-  /// - Parameter place: The rows that share the finding, where several do.
+  /// - Parameters:
+  ///   - place: The rows that share the finding, where several do.
+  ///   - row: The ordinal of the row that was checked.
   func report(
     _ outcome: Evaluator.Outcome, _ rule: CompiledRule, _ evaluator: Evaluator,
-    sharedAt place: SharedPlace? = nil
+    sharedAt place: SharedPlace? = nil, row: Int = 0
   ) {
     if outcome == .fault {
       partial.faults.append(builder.fault(of: rule, evaluator))
@@ -36,7 +38,7 @@ final class CheckLog {
     let finding = builder.finding(verdict, rule, evaluator)
     if finding.isProvisional, verdict == .breach { partial.byRule[rule.number].provisional += 1 }
     if let place {
-      partial.share(finding, at: place)
+      partial.share(finding, at: place, row: row)
     } else {
       partial.findings.append(finding)
     }

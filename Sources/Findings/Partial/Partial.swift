@@ -2,14 +2,16 @@ public import Diagnostics
 
 /// What the check of a part of an inventory came to, before the parts are put together.
 ///
-/// It holds all that crosses records and nothing else. Parts are appended in the order in which
-/// their rows stand in the inputs; then it does not show where one ends and the next begins, not
-/// even within the rows of one dataset.
+/// It holds all that crosses records and nothing else. It does not show where one part ends and the
+/// next begins, not even within the rows of one dataset. Parts may be appended in any order, but
+/// for those with holdings of the same dataset, which come in the order of the inputs.
 public struct Partial: Sendable {
   /// The findings on subjects of their own.
   public var findings: FindingStore
   /// The findings that several rows of a dataset share, by what makes them one.
   public private(set) var shared: [SharedPlace: [String: Finding]] = [:]
+  /// The rows that these are about, by their ordinals.
+  private var rows: [SharedPlace: [String: Int]] = [:]
   /// Rules that failed by themselves.
   public var faults: [Diagnostic] = []
   /// The counts of each rule, by its number among the rules of the run.
@@ -40,7 +42,9 @@ public struct Partial: Sendable {
     precondition(byRule.count == next.byRule.count, "partials of other rules do not fit together")
     findings.append(contentsOf: next.findings)
     for (place, others) in next.shared {
-      for finding in others.values { share(finding, at: place) }
+      for finding in others.values {
+        share(finding, at: place, row: next.rows[place]?[finding.id] ?? 0)
+      }
     }
     faults += next.faults
     for index in byRule.indices { byRule[index].add(next.byRule[index]) }
@@ -75,13 +79,22 @@ extension Partial {
   /// Adds a finding that rows of a dataset share.
   ///
   /// Age bands of one group are counted together, and the one that is longest over stands for all;
-  /// of what is said once of a dataset the first stays.
-  public mutating func share(_ finding: Finding, at place: SharedPlace) {
+  /// of what is said once of a dataset that of its first row stays.
+  ///
+  /// - Parameter row: The ordinal of the row among those of the place.
+  public mutating func share(_ finding: Finding, at place: SharedPlace, row: Int = 0) {
     guard var joined = shared[place]?[finding.id] else {
       shared[place, default: [:]][finding.id] = finding
+      rows[place, default: [:]][finding.id] = row
       return
     }
-    guard finding.subject.links.contains(where: { $0.level == .holding }) else { return }
+    guard finding.subject.links.contains(where: { $0.level == .holding }) else {
+      if row < rows[place]?[finding.id] ?? 0 {
+        shared[place]?[finding.id] = finding
+        rows[place]?[finding.id] = row
+      }
+      return
+    }
     if let count = finding.count { joined.count = (joined.count ?? 0) + count }
     joined.locations += finding.locations
     if let days = finding.daysOver, days > joined.daysOver ?? .min {

@@ -5,12 +5,11 @@ final class ByteSource {
   private enum Origin {
     case memory([UInt8], next: Int)
     case descriptor(Int32)
+    case spool(Spool)
   }
 
   private var origin: Origin
-  /// Where a stream is kept for a second reading.
-  private var spool: Spool?
-  private let ownsDescriptor: Bool
+  private var ownsDescriptor = false
   /// Sees every chunk that is read.
   private let tap: ((Int, UnsafeRawBufferPointer) -> Void)?
   /// The most bytes that are asked for at a time.
@@ -26,36 +25,39 @@ final class ByteSource {
   ) throws(ReadFailure) {
     self.tap = tap
     self.limit = limit ?? .max
+    if let spool {
+      origin = .spool(spool)
+      return
+    }
     switch input.source {
     case .memory(let bytes):
       origin = .memory(bytes, next: 0)
-      ownsDescriptor = false
-      return
     case .standardInput:
-      origin = .descriptor(spool?.descriptor ?? 0)
-      ownsDescriptor = false
+      origin = .descriptor(0)
+      try prepare(0, keepsStream, temporaryFolder, isInput: true)
     case .file(let path):
-      if let spool {
-        origin = .descriptor(spool.descriptor)
-        ownsDescriptor = false
-      } else {
-        origin = .descriptor(try Self.open(path))
-        ownsDescriptor = true
-      }
+      let descriptor = try Self.open(path)
+      origin = .descriptor(descriptor)
+      ownsDescriptor = true
+      try prepare(descriptor, keepsStream, temporaryFolder, isInput: false)
     }
-    if let spool {
-      try spool.rewind()
-    } else {
-      try prepare(keepsStream, temporaryFolder, isInput: input.source.isStandardInput)
-    }
+  }
+
+  /// Bytes in memory that were read before.
+  init(_ bytes: [UInt8] = []) {
+    origin = .memory(bytes, next: 0)
+    tap = nil
+    limit = .max
   }
 
   deinit {
     if ownsDescriptor, case .descriptor(let descriptor) = origin { close(descriptor) }
   }
 
-  /// The spool of a stream, for the next reading.
-  var keptSpool: Spool? { spool }
+  /// What a stream is kept in, for the next reading.
+  var keptSpool: Spool? {
+    if case .spool(let spool) = origin { spool } else { nil }
+  }
 
   private static func open(_ path: String) throws(ReadFailure) -> Int32 {
     while true {
@@ -66,9 +68,8 @@ final class ByteSource {
   }
 
   private func prepare(
-    _ keepsStream: Bool, _ temporaryFolder: String, isInput: Bool
+    _ descriptor: Int32, _ keepsStream: Bool, _ temporaryFolder: String, isInput: Bool
   ) throws(ReadFailure) {
-    guard case .descriptor(let descriptor) = origin else { return }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system("cannot be read", errno) }
     switch status.st_mode & S_IFMT {
@@ -83,7 +84,10 @@ final class ByteSource {
     case S_IFCHR where !isInput:
       throw ReadFailure("reader.unreadable", "is a device, not a file")
     default:
-      if keepsStream { spool = try Spool(in: temporaryFolder) }
+      guard keepsStream else { return }
+      let spool = try Spool(of: descriptor, ownsStream: ownsDescriptor, in: temporaryFolder)
+      origin = .spool(spool)
+      ownsDescriptor = false
     }
   }
 
@@ -103,15 +107,17 @@ final class ByteSource {
       origin = .memory(bytes, next: next + count)
     case .descriptor(let descriptor):
       count = try Self.read(descriptor, target, most)
+    case .spool(let spool):
+      count = try spool.read(at: byteCount, into: target, most: most)
     }
     let chunk = UnsafeRawBufferPointer(start: target, count: count)
     if count > 0 { tap?(byteCount, chunk) }
     byteCount += count
-    try spool?.append(chunk)
     return count
   }
 
-  private static func read(
+  /// Reads up to a number of bytes from a descriptor; 0 at the end.
+  static func read(
     _ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ most: Int
   ) throws(ReadFailure) -> Int {
     while true {

@@ -144,19 +144,27 @@ extension JSONReader {
   private mutating func readRows(_ slot: Int, _ hasFirst: Bool, depth: Int) throws(JSONStop) {
     var isMore = hasFirst
     while isMore {
+      if assembler.pieces != nil, assembler.isDelivering { cutRun(slot, depth: depth) }
       try piece { reader throws(JSONStop) in
-        guard try reader.scanner.peek() == UInt8(ascii: "{") else {
-          reader.assembler.noteWrongForm(
-            slot, "a list with something else than objects", reader.mark)
-          try reader.scanner.skipValue(moves: false, depth: depth)
-          isMore = try reader.scanner.separator(UInt8(ascii: "]"))
-          return
-        }
-        guard case .enter = reader.assembler.beginObject(slot, reader.mark) else { throw .late }
-        try reader.readMembers(depth: depth)
-        isMore = try reader.scanner.separator(UInt8(ascii: "]"))
-        reader.assembler.endObject()
+        isMore = try reader.readRow(slot, depth: depth)
       }
     }
+  }
+
+  /// Reads a row and what follows it.
+  ///
+  /// - Returns: Whether another one comes.
+  @inline(__always)
+  mutating func readRow(_ slot: Int, depth: Int) throws(JSONStop) -> Bool {
+    guard try scanner.peek() == UInt8(ascii: "{") else {
+      assembler.noteWrongForm(slot, "a list with something else than objects", mark)
+      try scanner.skipValue(moves: false, depth: depth)
+      return try scanner.separator(UInt8(ascii: "]"))
+    }
+    guard case .enter = assembler.beginObject(slot, mark) else { throw .late }
+    try readMembers(depth: depth)
+    let isMore = try scanner.separator(UInt8(ascii: "]"))
+    assembler.endObject()
+    return isMore
   }
 }

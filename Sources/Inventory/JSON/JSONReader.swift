@@ -81,6 +81,7 @@ struct JSONReader: ~Copyable {
           assembler.frame.pointee.chained = frame.chained
         }
         assembler.log.goBack(to: log)
+        assembler.codes.forget()
         scanner.goBack(to: place)
         scanner.scratch.reset()
         try scanner.refill()

@@ -34,7 +34,7 @@ extension Assembler {
     ordinals.systems += 1
     ordinals.datasetsOfSystem = 0
     let node = InventoryNode(.system, frame: frame, place: place)
-    tree.files[file].systems.append(node)
+    tree.nodes[file].systems.append(node)
     system = node
   }
 
@@ -46,7 +46,7 @@ extension Assembler {
     ordinals.datasetsOfSystem += 1
     let node = InventoryNode(.dataset, frame: frame, place: place)
     node.system = system
-    tree.files[file].datasets.append(node)
+    tree.nodes[file].datasets.append(node)
     dataset = node
     beginRows()
   }
@@ -64,7 +64,7 @@ extension Assembler {
 
   /// Walks along a structure that is known; its nodes are met in the same order again.
   private mutating func beginKnownLevel(_ slot: Int, _ shape: UnsafePointer<Shape>) -> Entry {
-    let known = tree.files[file]
+    let known = tree.nodes[file]
     switch shape.pointee.role {
     case .organisation: return .skip
     case .system:
@@ -112,7 +112,7 @@ extension Assembler {
   mutating func endDataset() {
     guard let node = dataset else { return }
     if isDelivering {
-      compareIdentities()
+      endIdentities()
       consumer?.end(node)
     }
     isDelivering = false
@@ -177,6 +177,8 @@ extension Assembler {
 
   /// Takes over what the file says of itself.
   mutating func endInventory() {
+    // Whoever has rows may look at what is known of the file.
+    pieces?.wait()
     guard mode != .rows else { return }
     let object = FactObject(frame.pointee.value)
     let extracted = InventoryTree.slot("extracted", of: Vocabulary.inventory)

@@ -31,9 +31,8 @@ extension Assembler {
     let field = definition.fields[slot]
     let kind = frame.pointee.shape.pointee.fields[slot].kind
     let isSentinel = problem == .dateSentinel
-    if isSentinel {
-      guard log.isFirst("sentinel \(definition.name) \(slot)") else { return }
-    }
+    let key = isSentinel ? "sentinel \(definition.name) \(slot)" : nil
+    if let key, !log.isFirst(key) { return }
     let shown = field.privacy == .open ? "\(ReaderMessages.quoted(text)) is" : "the value is"
     log.add(
       Diagnostic(
@@ -41,7 +40,8 @@ extension Assembler {
         "\"\(field.name)\": \(shown) \(ReaderMessages.problem(problem))",
         hint: isSentinel
           ? "leave it out or write unknown; it is read as unknown"
-          : "expected \(ReaderMessages.expected(kind)), unknown or not-applicable"))
+          : "expected \(ReaderMessages.expected(kind)), unknown or not-applicable"),
+      once: key)
   }
 
   /// Notes a value of another type than its field; the caller leaves the field unknown.
@@ -65,13 +65,14 @@ extension Assembler {
     let field = definition.fields[slot]
     let list = frame.pointee.shape.pointee.fields[slot].codeList
     let code = String(decoding: text.prefix(200), as: UTF8.self)
-    guard log.isFirst("code \(list) \(code)") else { return }
+    let key = "code \(list) \(code)"
+    guard log.isFirst(key) else { return }
     let nearest = nearestName(to: code, among: codes.codes(list))
     log.add(
       Diagnostic(
         .notice, "reader.unknown-code", at: position(mark),
         "\"\(field.name)\": \(ReaderMessages.quoted(code)) is not among the known codes",
-        hint: nearest.map { "did you mean \"\($0)\"?" }))
+        hint: nearest.map { "did you mean \"\($0)\"?" }), once: key)
   }
 
   /// Notes a name that the vocabulary does not have.
@@ -80,13 +81,14 @@ extension Assembler {
     _ name: UnsafeBufferPointer<UInt8>, isElement: Bool, _ mark: SourceMark
   ) {
     let text = String(decoding: name.prefix(200), as: UTF8.self)
-    guard log.isFirst("name \(definition.name) \(text)") else { return }
+    let key = "name \(definition.name) \(text)"
+    guard log.isFirst(key) else { return }
     let words = ReaderMessages.words(definition)
     log.add(
       Diagnostic(
         isStrict ? .error : .notice, "reader.unknown-name", at: position(mark),
         "no \(isElement ? "element" : "field") \(ReaderMessages.quoted(text)) in \(words)",
-        hint: hint(for: text)))
+        hint: hint(for: text)), once: key)
   }
 
   private func hint(for name: String) -> String? {

@@ -75,40 +75,88 @@ extension Assembler {
     let id = recordFrame.values[slot]
     guard id.tag == .string else { return }
     let mark = recordFrame.marks[slot]
-    guard let sharedIdentities else { return identities.insert(id.asBytes, mark: mark) }
-    if let first = sharedIdentities.insert(id.asBytes, mark: mark) { noteSameRecord(mark, first) }
+    identities.insert(id.asBytes, mark: mark)
   }
 
-  @inline(never)
-  private mutating func noteSameRecord(_ mark: SourceMark, _ first: SourceMark) {
-    log.add(
-      Diagnostic(
-        .error, "reader.duplicate-id", at: position(mark),
-        "the id of this record is the id of another record of the dataset",
-        related: position(first).map { [.init(at: $0, "an earlier one")] } ?? []))
+  /// Compares the ids of the records of the dataset, at its end.
+  mutating func endIdentities() {
+    if let pieces, pieces.hasOpenDataset { return pieces.endDataset(takePart(), sharedIdentities) }
+    if let sharedIdentities { return sharedIdentities.take(&identities) }
+    if !identities.report(to: &log, of: tree) { hasUncheckedIdentities = true }
   }
 
-  /// Tells records of the same id, at the end of a dataset.
-  mutating func compareIdentities() {
-    var pairs: [(SourceMark, SourceMark)] = []
-    var count = 0
-    identities.finish { first, second in
-      count += 1
-      if pairs.count < 1000 { pairs.append((first, second)) }
-    }
-    for (first, second) in pairs { noteSameRecord(second, first) }
-    for _ in pairs.count..<max(count, pairs.count) { log.addUnshownError() }
-    if sharedIdentities?.isFull == true { hasUncheckedIdentities = true }
-    if identities.isFull { hasUncheckedIdentities = true }
+  /// Hands over what was noted since the last part was, and the ids of its records.
+  mutating func takePart() -> ReadPart {
+    let part = ReadPart(emptyOf: log, identities: identities.emptied)
+    swap(&part.log, &log)
+    swap(&part.identities, &identities)
+    return part
   }
 
   /// Notes once in a file that not all ids could be compared.
   mutating func noteUncheckedIdentities() {
     guard hasUncheckedIdentities else { return }
-    log.add(
-      Diagnostic(
-        .notice, "reader.ids-unchecked", at: nil,
-        "\(tree.files[file].path): not all ids of records could be compared",
-        hint: "a dataset has very many records and there is no room for temporary files"))
+    log.add(InventoryTree.uncheckedIdentities(path: tree.files[file].path))
+  }
+}
+
+/// Records of a dataset that have the id of another one.
+struct SameRecords {
+  /// How many are remembered to be told; those that come first in the files.
+  private static let most = 1000
+
+  private(set) var pairs: [(second: SourceMark, first: SourceMark)] = []
+  /// How many there are.
+  private(set) var count = 0
+  /// Whether all ids could be compared.
+  let isWhole: Bool
+
+  /// Compares all ids.
+  init(_ identities: inout RecordIdentities) {
+    var pairs: [(second: SourceMark, first: SourceMark)] = []
+    var count = 0
+    identities.finish { first, second in
+      count += 1
+      pairs.append((second, first))
+      if pairs.count > 2 * Self.most { Self.keepFirst(&pairs) }
+    }
+    Self.keepFirst(&pairs)
+    self.pairs = pairs
+    self.count = count
+    isWhole = !identities.isFull
+  }
+
+  private static func keepFirst(_ pairs: inout [(second: SourceMark, first: SourceMark)]) {
+    pairs.sort { ($0.second.bits, $0.first.bits) < ($1.second.bits, $1.first.bits) }
+    pairs.removeSubrange(min(most, pairs.count)...)
+  }
+}
+
+extension RecordIdentities {
+  /// Compares all ids and notes records of the same id.
+  ///
+  /// - Returns: Whether all ids could be compared.
+  mutating func report(to log: inout DiagnosticLog, of tree: InventoryTree) -> Bool {
+    let same = SameRecords(&self)
+    for pair in same.pairs { log.add(tree.sameRecord(pair.second, pair.first)) }
+    for _ in same.pairs.count..<same.count { log.addUnshownError() }
+    return same.isWhole
+  }
+}
+
+extension InventoryTree {
+  /// Two records of a dataset that have the same id.
+  func sameRecord(_ mark: SourceMark, _ first: SourceMark) -> Diagnostic {
+    Diagnostic(
+      .error, "reader.duplicate-id", at: position(of: mark),
+      "the id of this record is the id of another record of the dataset",
+      related: position(of: first).map { [.init(at: $0, "an earlier one")] } ?? [])
+  }
+
+  static func uncheckedIdentities(path: String) -> Diagnostic {
+    Diagnostic(
+      .notice, "reader.ids-unchecked", at: nil,
+      "\(path): not all ids of records could be compared",
+      hint: "a dataset has very many records and there is no room for temporary files")
   }
 }

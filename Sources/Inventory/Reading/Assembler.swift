@@ -43,6 +43,9 @@ struct Assembler: ~Copyable {
   unowned(unsafe) let consumer: (any RowConsumer)?
   var rows = RowCounts()
 
+  /// Who reads runs of records on other threads.
+  let pieces: PieceWork?
+
   // Where in the structure of the file the reader is.
   var organisation: InventoryNode?
   var system: InventoryNode?
@@ -59,7 +62,8 @@ struct Assembler: ~Copyable {
 
   init(
     mode: ReadingMode, format: ContentFormat, tree: InventoryTree, file: Int,
-    options: borrowing ReaderOptions, codes: KnownCodes, consumer: (any RowConsumer)?
+    options: borrowing ReaderOptions, codes: KnownCodes, consumer: (any RowConsumer)?,
+    pieces: PieceWork? = nil
   ) {
     let table = ShapeTable.shared
     shapes = table.shapes
@@ -70,13 +74,15 @@ struct Assembler: ~Copyable {
     isStrict = options.isStrict
     borrowsText = format == .json
     self.consumer = consumer
+    self.pieces = pieces
     frames = .allocate(capacity: Self.capacity)
     recordFrame = Self.rowFrame(table.shapes + ShapeTable.record)
     holdingFrame = Self.rowFrame(table.shapes + ShapeTable.holding)
     log = DiagnosticLog(path: tree.files[file].path, limit: options.diagnosticLimit)
     self.codes = CodeChecker(codes)
     identities = RecordIdentities(
-      temporaryFolder: options.temporaryFolder, bound: options.mostIdentities)
+      temporaryFolder: options.temporaryFolder, bound: options.mostIdentities,
+      seed: tree.identitySeed)
   }
 
   deinit {

@@ -48,6 +48,11 @@ struct CodeChecker {
   @inline(__always)
   func isChecked(_ list: Int) -> Bool { known.isChecked[list] }
 
+  /// Forgets which codes were met, when what was noted about some of them is taken back.
+  mutating func forget() {
+    for index in cache.indices { cache[index].list = -1 }
+  }
+
   /// The known codes of a list, for a hint.
   func codes(_ list: Int) -> [String] { known.ordered[list] }
 

@@ -11,10 +11,19 @@ struct DiagnosticLog {
     fileprivate var once: Int
   }
 
+  /// A diagnostic, and what it is said only once about.
+  private struct Item {
+    var diagnostic: Diagnostic
+    var key: String?
+  }
+
+  /// The most things that are said only once; more are not said at all.
+  private static let mostKeys = 10_000
+
   /// The file as the user named it.
   let path: String
   let limit: Int
-  private(set) var items: [Diagnostic] = []
+  private var items: [Item] = []
   private(set) var errorCount = 0
   /// How many errors are among the items; they have a limit of their own.
   private var keptErrors = 0
@@ -28,14 +37,16 @@ struct DiagnosticLog {
   }
 
   /// Notes a diagnostic; past the limit, one for errors and one for all else, it is counted only.
-  mutating func add(_ diagnostic: Diagnostic) {
+  ///
+  /// - Parameter key: What ``isFirst(_:)`` was asked, for a diagnostic that is noted only once.
+  mutating func add(_ diagnostic: Diagnostic, once key: String? = nil) {
     let isError = diagnostic.severity == .error
     if isError { errorCount += 1 }
     guard (isError ? keptErrors : items.count - keptErrors) < limit else {
       omitted += 1
       return
     }
-    items.append(diagnostic)
+    items.append(Item(diagnostic: diagnostic, key: key))
     if isError { keptErrors += 1 }
   }
 
@@ -49,13 +60,31 @@ struct DiagnosticLog {
   mutating func addLast(_ diagnostic: Diagnostic) {
     errorCount += 1
     keptErrors += 1
-    items.append(diagnostic)
+    items.append(Item(diagnostic: diagnostic))
   }
 
   /// Whether something is met for the first time in this file.
   mutating func isFirst(_ key: String) -> Bool {
-    guard onceKeys.count < 10_000, onceKeys.insert(key).inserted else { return false }
+    guard onceKeys.count < Self.mostKeys, onceKeys.insert(key).inserted else { return false }
     onceOrder.append(key)
+    return true
+  }
+
+  /// Takes over what was noted about bytes behind those that this log is about.
+  ///
+  /// - Returns: Whether the log is now what one log of all the bytes would be; `false` only where
+  ///   so much was noted that this cannot be told.
+  mutating func take(_ later: DiagnosticLog) -> Bool {
+    guard later.omitted == 0 || onceKeys.isDisjoint(with: later.onceKeys),
+      onceKeys.count + later.onceKeys.count < Self.mostKeys
+    else { return false }
+    for item in later.items {
+      if let key = item.key, onceKeys.contains(key) { continue }
+      add(item.diagnostic, once: item.key)
+    }
+    omitted += later.omitted
+    errorCount += later.errorCount - later.keptErrors
+    for key in later.onceOrder where onceKeys.insert(key).inserted { onceOrder.append(key) }
     return true
   }
 
@@ -85,7 +114,7 @@ struct DiagnosticLog {
 
   /// What was noted, by place, and a last one for what was left out.
   var finished: [Diagnostic] {
-    var all = items.sorted()
+    var all = items.map(\.diagnostic).sorted()
     if omitted > 0 {
       all.append(
         Diagnostic(

@@ -15,21 +15,30 @@ final class IdentitySpill {
   /// How many entries of a run are read at a time.
   private static let bufferCount = 256
 
-  private let file: Spool
+  private let descriptor: Int32
   private var runs: [Run] = []
   private var byteCount = 0
 
   init(in folder: String) throws(ReadFailure) {
-    file = try Spool(in: folder)
+    descriptor = try Spool.nameless(in: folder)
   }
+
+  deinit { close(descriptor) }
 
   /// Puts entries away as they are.
   func add(_ entries: UnsafeMutableBufferPointer<RecordIdentities.Entry>) throws(ReadFailure) {
     guard !entries.isEmpty else { return }
     let bytes = UnsafeRawBufferPointer(entries)
-    try file.append(bytes)
+    try Spool.append(bytes, to: descriptor)
     runs.append(Run(next: byteCount, end: byteCount + bytes.count))
     byteCount += bytes.count
+  }
+
+  /// Gives all entries in the order in which they were put away.
+  func visit(_ body: (RecordIdentities.Entry) -> Void) throws(ReadFailure) {
+    for var run in runs {
+      while let entry = try next(of: &run) { body(entry) }
+    }
   }
 
   /// Sorts entries and tells the places of those of the same hash, each with the first of them.
@@ -78,11 +87,11 @@ final class IdentitySpill {
     let entries = UnsafeMutableBufferPointer<Entry>.allocate(capacity: count)
     defer { entries.deallocate() }
     let length = run.end - run.next
-    guard pread(file.descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
+    guard pread(descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
       throw .system("cannot be read again", errno)
     }
     Self.sort(entries)
-    guard pwrite(file.descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
+    guard pwrite(descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
       throw .system("cannot be sorted", errno)
     }
   }
@@ -101,7 +110,7 @@ final class IdentitySpill {
     var buffer = [Entry](repeating: Entry(hash: 0, mark: .none), count: count)
     let offset = off_t(run.next)
     let read = buffer.withUnsafeMutableBytes {
-      pread(file.descriptor, $0.baseAddress, count * stride, offset)
+      pread(descriptor, $0.baseAddress, count * stride, offset)
     }
     guard read == count * stride else { throw .system("cannot be read again", errno) }
     run.next += read

@@ -8,19 +8,25 @@ struct InputPass {
   let mode: ReadingMode
   let tree: InventoryTree
   let consumer: (any RowConsumer)?
+  /// How several threads read the rows; `nil` for this one alone.
+  let reading: PieceReading?
+  private var pieces: PieceWork?
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var isLate = false
   private(set) var hasFailed = false
+  /// Whether runs of records do not fit together, so that all has to be read anew without.
+  private(set) var isUnproven = false
 
   init(
     index: Int, input: InventoryInput, mode: ReadingMode, tree: InventoryTree,
-    consumer: (any RowConsumer)?
+    consumer: (any RowConsumer)?, reading: PieceReading?
   ) {
     self.index = index
     self.input = input
     self.mode = mode
     self.tree = tree
     self.consumer = consumer
+    self.reading = reading
   }
 
   /// Reads the input in the spelling that it is found to have.
@@ -33,9 +39,14 @@ struct InputPass {
     let format = try ContentSniffing.format(of: window.raw)
     outcome.format = format
     if mode != .rows { tree.files[index].format = format }
+    if let reading, reading.jobs > 1, mode != .structure {
+      let task = PieceTask(
+        format: format, tree: tree, file: index, options: copy options, codes: codes)
+      pieces = PieceWork(reading, task, options: options)
+    }
     let assembler = Assembler(
       mode: mode, format: format, tree: tree, file: index, options: options, codes: codes,
-      consumer: consumer)
+      consumer: consumer, pieces: pieces)
     switch format {
     case .json:
       window.isTaken = true
@@ -53,6 +64,8 @@ struct InputPass {
       try reader.read()
     } catch {
       isLate = error == .late
+      if !isLate { breakOff() }
+      join(&reader.assembler)
       if let failure = reader.scanner.failure { note(failure, &reader.assembler.log) }
     }
     outcome.isInventory = reader.isInventory
@@ -70,6 +83,8 @@ struct InputPass {
     do throws(ReadFailure) {
       try reader.read(source, window: window)
     } catch {
+      breakOff()
+      join(&state.pointee.assembler)
       note(error, &state.pointee.assembler.log)
     }
     isLate = state.pointee.isLate
@@ -80,9 +95,26 @@ struct InputPass {
     finish(&state.pointee.assembler, &outcome)
   }
 
+  /// Notes that the file is wrong somewhere behind runs of records.
+  ///
+  /// How far it was read is told in the end, and the parser of XML tells lines that it counted
+  /// itself: both would be others without pieces.
+  private mutating func breakOff() { isUnproven = pieces?.hasRuns ?? false }
+
+  /// Takes over what other threads noted.
+  private mutating func join(_ assembler: inout Assembler) {
+    guard let pieces, pieces.hasRuns else { return }
+    assembler.log = pieces.finish(assembler.takePart())
+    isUnproven = isUnproven || pieces.isUnproven
+    assembler.rows.records += pieces.rows.records
+    if pieces.hasUncheckedIdentities { assembler.hasUncheckedIdentities = true }
+    self.pieces = nil
+  }
+
   private mutating func finish(
     _ assembler: inout Assembler, _ outcome: inout ReadOutcome.Input
   ) {
+    join(&assembler)
     assembler.noteUncheckedIdentities()
     outcome.recordCount = assembler.rows.records
     outcome.holdingCount = assembler.rows.holdings

@@ -39,28 +39,71 @@ public final class InventoryReader: @unchecked Sendable {
   /// - Parameters:
   ///   - mode: What to read; ``ReadingMode/rows`` only after ``ReadingMode/structure``.
   ///   - consumer: Who gets the rows; without one they are read all the same.
-  public func read(_ mode: ReadingMode, rows consumer: (any RowConsumer)? = nil) -> ReadOutcome {
+  ///   - pieces: How several threads read rows; by default this one reads them all.
+  public func read(
+    _ mode: ReadingMode, rows consumer: (any RowConsumer)? = nil, pieces: PieceReading? = nil
+  ) -> ReadOutcome {
     if mode != .rows { tree = InventoryTree(paths: inputs.map(\.name)) }
     var outcome = ReadOutcome()
     for index in inputs.indices {
-      read(index, mode, consumer, &outcome)
-      if outcome.hasLateFacts { return outcome }
+      read(index, mode, consumer, pieces, &outcome)
+      if outcome.hasLateFacts || outcome.hasUnprovenPieces { return outcome }
     }
-    if mode != .rows { tree.complete() }
+    if mode == .rows {
+      compareSharedIdentities(&outcome)
+    } else {
+      tree.complete()
+      tree.shareIdentities(options)
+    }
     return outcome
   }
 
   /// Reads the rows of one input after ``ReadingMode/structure``.
   ///
-  /// Different inputs may be read by different threads at the same time.
-  public func readRows(ofInput index: Int, into consumer: any RowConsumer) -> ReadOutcome {
+  /// Different inputs may be read by different threads at the same time. When all have been read,
+  /// call ``compareSharedIdentities(_:)``.
+  public func readRows(
+    ofInput index: Int, into consumer: any RowConsumer, pieces: PieceReading? = nil
+  ) -> ReadOutcome {
     var outcome = ReadOutcome()
-    read(index, .rows, consumer, &outcome)
+    read(index, .rows, consumer, pieces, &outcome)
     return outcome
   }
 
+  /// Forgets the ids of rows that are going to be read once more.
+  public func forgetSharedIdentities() {
+    for dataset in tree.systems.lazy.flatMap(\.datasets) { _ = dataset.sharedIdentities?.finish() }
+  }
+
+  /// Compares the ids of records of datasets whose rows stand in several files.
+  ///
+  /// - Parameter outcome: What came of reading the rows of all inputs.
+  public func compareSharedIdentities(_ outcome: inout ReadOutcome) {
+    let datasets = tree.systems.flatMap(\.datasets).filter { $0.sharedIdentities != nil }
+    guard !datasets.isEmpty else { return }
+    var logs = inputs.map { DiagnosticLog(path: $0.name, limit: options.diagnosticLimit) }
+    for dataset in datasets {
+      guard let same = dataset.sharedIdentities?.finish() else { continue }
+      for pair in same.pairs {
+        logs[pair.second.file].add(tree.sameRecord(pair.second, pair.first))
+      }
+      let last = dataset.places.last(where: \.hasRows)?.file ?? 0
+      for _ in same.pairs.count..<same.count { logs[last].addUnshownError() }
+      if !same.isWhole {
+        logs[last].add(InventoryTree.uncheckedIdentities(path: inputs[last].name))
+      }
+    }
+    for (index, log) in logs.enumerated() {
+      outcome.diagnostics += log.finished
+      if log.errorCount > 0, index < outcome.inputs.count {
+        outcome.inputs[index].isComplete = false
+      }
+    }
+  }
+
   private func read(
-    _ index: Int, _ mode: ReadingMode, _ consumer: (any RowConsumer)?, _ outcome: inout ReadOutcome
+    _ index: Int, _ mode: ReadingMode, _ consumer: (any RowConsumer)?, _ pieces: PieceReading?,
+    _ outcome: inout ReadOutcome
   ) {
     var input = ReadOutcome.Input(name: inputs[index].name)
     // What was no inventory, or broke off, has no structure to find rows with.
@@ -70,7 +113,8 @@ public final class InventoryReader: @unchecked Sendable {
       return outcome.inputs.append(input)
     }
     var pass = InputPass(
-      index: index, input: inputs[index], mode: mode, tree: tree, consumer: consumer)
+      index: index, input: inputs[index], mode: mode, tree: tree, consumer: consumer,
+      reading: pieces)
     do throws(ReadFailure) {
       try pass.read(source(index, mode), options, codes, &input)
     } catch {
@@ -82,7 +126,9 @@ public final class InventoryReader: @unchecked Sendable {
     }
     outcome.inputs.append(input)
     outcome.diagnostics += pass.diagnostics
-    outcome.hasLateFacts = pass.isLate
+    // A run that is none may be wrong before the fact that seems to be late.
+    outcome.hasLateFacts = pass.isLate && !pass.isUnproven
+    outcome.hasUnprovenPieces = pass.isUnproven
   }
 
   private func source(_ index: Int, _ mode: ReadingMode) throws(ReadFailure) -> ByteSource {

@@ -31,6 +31,13 @@ public struct ReadOutcome: Sendable {
   /// Whether a fact came after rows that would have needed it; see ``ReadingMode/everything``.
   public var hasLateFacts = false
 
+  /// Whether pieces of a file that threads read did not fit together; see ``PieceReading``.
+  ///
+  /// Then forget what came, and read again without pieces. Only files that are wrong come to this.
+  public var hasUnprovenPieces = false
+
   /// Whether all inputs could be read and understood.
-  public var isComplete: Bool { !hasLateFacts && inputs.allSatisfy(\.isComplete) }
+  public var isComplete: Bool {
+    !hasLateFacts && !hasUnprovenPieces && inputs.allSatisfy(\.isComplete)
+  }
 }

@@ -29,6 +29,8 @@ public struct ReaderOptions {
   public var tap: ((_ input: Int, _ offset: Int, _ bytes: UnsafeRawBufferPointer) -> Void)?
   /// How many bytes are asked for at a time; for tests.
   var chunkBytes: Int?
+  /// How long the runs of records are at most that threads read, in bytes.
+  package var pieceBytes = 2 << 20
   /// How many ids of records are kept in memory; for tests.
   var mostIdentities = RecordIdentities.mostInMemory
 

@@ -6,7 +6,7 @@ import Glibc
 /// For the case that they are not, a 64-bit hash and the place of each id is kept, 16 bytes an id;
 /// past a bound in a temporary file. At the end of the dataset they are sorted and compared. The
 /// hash is seeded at random so that nobody can write a file whose ids collide.
-struct RecordIdentities: ~Copyable {
+struct RecordIdentities: ~Copyable, @unchecked Sendable {
   /// The most ids that are kept in memory.
   static let mostInMemory = 1 << 16
   /// The longest id whose order is looked at.
@@ -20,11 +20,14 @@ struct RecordIdentities: ~Copyable {
   private var entries: UnsafeMutablePointer<Entry>
   private var capacity = 512
   private var count = 0
+  /// The first id and the last one, as far as their order is looked at.
+  private let first: UnsafeMutablePointer<UInt8>
+  private var firstCount = -1
   private let last: UnsafeMutablePointer<UInt8>
   private var lastCount = -1
   /// Whether every id so far came behind the one before it, in the order of bytes.
   private var isAscending = true
-  private let seed = UInt64.random(in: .min ... .max) | 1
+  let seed: UInt64
   private let bound: Int
   private let temporaryFolder: String
   private var spill: IdentitySpill?
@@ -34,22 +37,37 @@ struct RecordIdentities: ~Copyable {
   /// - Parameters:
   ///   - temporaryFolder: Where ids past the bound go.
   ///   - bound: The most ids that are kept in memory.
-  init(temporaryFolder: String, bound: Int = Self.mostInMemory) {
+  ///   - seed: What hashes begin with; the same one where ids are to be put together.
+  init(
+    temporaryFolder: String, bound: Int = Self.mostInMemory, seed: UInt64
+  ) {
+    self.seed = seed
     self.temporaryFolder = temporaryFolder
     self.bound = bound
     entries = .allocate(capacity: capacity)
+    first = .allocate(capacity: Self.longest)
     last = .allocate(capacity: Self.longest)
   }
 
   deinit {
     entries.deallocate()
+    first.deallocate()
     last.deallocate()
   }
+
+  /// None, to be compared with these later.
+  var emptied: RecordIdentities {
+    RecordIdentities(temporaryFolder: temporaryFolder, bound: bound, seed: seed)
+  }
+
+  /// A seed that nobody can guess.
+  static func randomSeed() -> UInt64 { UInt64.random(in: .min ... .max) | 1 }
 
   /// Forgets all ids, for the next dataset.
   mutating func removeAll() {
     spill = nil
     count = 0
+    firstCount = -1
     lastCount = -1
     isAscending = true
     isFull = false
@@ -59,9 +77,7 @@ struct RecordIdentities: ~Copyable {
   @inline(__always)
   mutating func insert(_ id: UnsafeBufferPointer<UInt8>, mark: SourceMark) {
     if isAscending { compareWithLast(id) }
-    if count == capacity { makeRoom() }
-    entries[count] = Entry(hash: Self.hash(id, seed), mark: mark)
-    count &+= 1
+    add(Entry(hash: Self.hash(id, seed), mark: mark))
   }
 
   private mutating func compareWithLast(_ id: UnsafeBufferPointer<UInt8>) {
@@ -72,9 +88,38 @@ struct RecordIdentities: ~Copyable {
     if lastCount >= 0 {
       let order = memcmp(start, last, min(id.count, lastCount))
       isAscending = order > 0 || order == 0 && id.count > lastCount
+    } else {
+      memcpy(first, start, id.count)
+      firstCount = id.count
     }
     memcpy(last, start, id.count)
     lastCount = id.count
+  }
+
+  /// Takes over the ids of records that stand behind those that are known; their hashes must have
+  /// the same seed.
+  mutating func take(_ later: inout RecordIdentities) {
+    precondition(seed == later.seed, "ids of different seeds cannot be compared")
+    if isAscending {
+      if later.isAscending, later.firstCount >= 0 {
+        compareWithLast(UnsafeBufferPointer(start: later.first, count: later.firstCount))
+        memcpy(last, later.last, later.lastCount)
+        lastCount = later.lastCount
+      } else {
+        isAscending = later.isAscending
+      }
+    }
+    do throws(ReadFailure) { try later.spill?.visit { add($0) } } catch { isFull = true }
+    for index in 0..<later.count { add(later.entries[index]) }
+    isFull = isFull || later.isFull
+    later.removeAll()
+  }
+
+  @inline(__always)
+  private mutating func add(_ entry: Entry) {
+    if count == capacity { makeRoom() }
+    entries[count] = entry
+    count &+= 1
   }
 
   /// Compares all ids, at the end of a dataset.

@@ -19,9 +19,6 @@ public struct InventoryFile: Sendable {
   public internal(set) var extractedMark = SourceMark.none
   /// What it says of its source; empty if nothing.
   public internal(set) var source = ""
-  /// Its nodes in the order of the file, after joining.
-  var systems: [InventoryNode] = []
-  var datasets: [InventoryNode] = []
   /// Whether it was read to its end, so that its rows can be found.
   var isReadable = false
   /// How the file could be told from a changed one.
@@ -30,6 +27,15 @@ public struct InventoryFile: Sendable {
   init(path: String) {
     self.path = path
   }
+}
+
+/// The nodes that a file describes, in its order, after joining.
+///
+/// Kept apart from ``InventoryFile``, which does not change while rows of the file are delivered:
+/// threads that have rows look files up by place.
+struct FileNodes {
+  var systems: [InventoryNode] = []
+  var datasets: [InventoryNode] = []
 }
 
 /// What changes when a file does.

@@ -36,7 +36,7 @@ public final class InventoryNode: @unchecked Sendable {
   let marks: UnsafeMutablePointer<SourceMark>
   var places: [Place]
   /// The ids of its records, where they stand in several files.
-  let sharedIdentities = SharedIdentities()
+  var sharedIdentities: SharedIdentities?
   /// The fields that were taken over from the system.
   var inherited = SlotSet()
 

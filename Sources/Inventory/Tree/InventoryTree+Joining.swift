@@ -78,10 +78,10 @@ extension InventoryTree {
     let place = node.places[0]
     switch node.level {
     case .organisation: break
-    case .system: files[place.file].systems[place.ordinal] = known
+    case .system: nodes[place.file].systems[place.ordinal] = known
     case .dataset:
-      let last = files[place.file].datasets.lastIndex { $0 === node }
-      if let last { files[place.file].datasets[last] = known }
+      let last = nodes[place.file].datasets.lastIndex { $0 === node }
+      if let last { nodes[place.file].datasets[last] = known }
     }
   }
 

@@ -36,14 +36,13 @@ extension InventoryTree {
     }
   }
 
-  /// The items of two lists, those that are the same only once.
+  /// The items of two lists, those that are the same only once; items of one id are put together.
   private func union(_ left: Value, _ right: Value, _ log: inout DiagnosticLog) -> Value {
     var items = Array(left.asList)
     for item in right.asList {
       if items.contains(where: { isSame($0, item) }) { continue }
       if let other = items.first(where: { haveSameID($0, item) }) {
-        let slot = ShapeTable.shared.shapes[Int(item.aux)].identity
-        noteConflict(FactObject(item), FactObject(other), slot, &log)
+        merge(FactObject(item), into: FactObject(other), &log)
         continue
       }
       items.append(item)

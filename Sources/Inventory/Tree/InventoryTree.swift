@@ -13,6 +13,11 @@ public final class InventoryTree: @unchecked Sendable {
   /// The inputs in their order; ``SourceMark/file`` is an index of this list.
   public internal(set) var files: [InventoryFile] = []
 
+  /// What each file describes.
+  var nodes: [FileNodes]
+  /// What hashes of ids of records begin with, in all files.
+  let identitySeed = RecordIdentities.randomSeed()
+
   var organisationsByID: [IdentityKey: InventoryNode] = [:]
   var systemsByID: [IdentityKey: InventoryNode] = [:]
   var datasetsByID: [IdentityKey: InventoryNode] = [:]
@@ -22,6 +27,7 @@ public final class InventoryTree: @unchecked Sendable {
 
   init(paths: [String]) {
     files = paths.map(InventoryFile.init)
+    nodes = Array(repeating: FileNodes(), count: paths.count)
   }
 
   /// The organisation of an id.
@@ -50,6 +56,15 @@ public final class InventoryTree: @unchecked Sendable {
     for system in systems {
       for dataset in system.datasets { inherit(dataset) }
       listDatasets(of: system)
+    }
+  }
+
+  /// Gets ready to compare the ids of records that stand in several files.
+  func shareIdentities(_ options: borrowing ReaderOptions) {
+    for dataset in datasetsByID.values where dataset.hasRowsInSeveralFiles {
+      dataset.sharedIdentities = SharedIdentities(
+        temporaryFolder: options.temporaryFolder, bound: options.mostIdentities,
+        seed: identitySeed)
     }
   }
 

@@ -23,6 +23,13 @@ struct XMLDecoder: ~Copyable {
     output = .allocate(capacity: 1)
   }
 
+  /// A decoder of bytes of which the encoding is known.
+  init(_ encoding: Encoding) {
+    self.encoding = encoding
+    markLength = 0
+    output = .allocate(capacity: 1)
+  }
+
   deinit { output.deallocate() }
 
   /// What is wrong with bytes, and how many bytes of output came before.

@@ -53,6 +53,7 @@ extension XMLReader {
 extension XMLState {
   /// A document type declaration may name an external subset, which is never fetched, and no more.
   mutating func startDoctype() {
+    hasDoctype = true
     guard let input = context?.pointee.input, let cursor = input.pointee.cur else { return }
     if cursor.pointee == UInt8(ascii: "[") { refuseDeclaration() }
   }

@@ -29,18 +29,11 @@ struct XMLReader: ~Copyable {
     _ source: ByteSource, window: borrowing ReadWindow
   ) throws(ReadFailure) {
     var decoder = try XMLDecoder(start: window.raw)
-    guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
+    guard let context = makeContext() else {
       throw ReadFailure("reader.unreadable", "there is no memory for the parser")
     }
-    defer {
-      state.pointee.context = nil
-      if let document = context.pointee.myDoc { xmlFreeDoc(document) }
-      xmlFreeParserCtxt(context)
-    }
-    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)
-    _ = xmlCtxtUseOptions(context, options)
-    state.pointee.prepare(context)
-    try feedFirst(window, &decoder)
+    defer { free(context) }
+    try feedFirst(source, window, &decoder)
     while !isOver {
       if try feedNext(source, &decoder) == 0 { break }
     }
@@ -51,14 +44,35 @@ struct XMLReader: ~Copyable {
     if let failure = state.pointee.failure { throw failure }
   }
 
-  private var isOver: Bool { state.pointee.failure != nil || state.pointee.isLate }
+  /// A parser that calls the state.
+  mutating func makeContext() -> xmlParserCtxtPtr? {
+    guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else { return nil }
+    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)
+    _ = xmlCtxtUseOptions(context, options)
+    state.pointee.prepare(context)
+    return context
+  }
+
+  func free(_ context: xmlParserCtxtPtr) {
+    state.pointee.context = nil
+    if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+    xmlFreeParserCtxt(context)
+  }
+
+  var isOver: Bool { state.pointee.failure != nil || state.pointee.isLate }
 
   /// Feeds what was read to tell the encoding.
   private mutating func feedFirst(
-    _ window: borrowing ReadWindow, _ decoder: inout XMLDecoder
+    _ source: ByteSource, _ window: borrowing ReadWindow, _ decoder: inout XMLDecoder
   ) throws(ReadFailure) {
-    let first = UnsafeBufferPointer(start: UnsafePointer(window.bytes), count: window.count)
-    try feed(UnsafeBufferPointer(rebasing: first[decoder.markLength...]), &decoder, isLast: false)
+    let bytes = UnsafeBufferPointer(start: UnsafePointer(window.bytes), count: window.count)
+    let first = UnsafeBufferPointer(rebasing: bytes[min(decoder.markLength, bytes.count)...])
+    guard decoder.isUTF8, state.pointee.assembler.pieces != nil, let start = first.baseAddress
+    else { return try feed(first, &decoder, isLast: false) }
+    let room = state.pointee.window.room(for: first.count, keepingFrom: state.pointee.cursor)
+    memcpy(room, start, first.count)
+    state.pointee.window.commit(first.count)
+    try pushAndCut(source, decoder, isLast: false)
   }
 
   /// Reads on and feeds what came.
@@ -72,7 +86,11 @@ struct XMLReader: ~Copyable {
         for: Self.pieceBytes, keepingFrom: state.pointee.cursor)
       let count = try source.read(into: room, most: Self.pieceBytes)
       state.pointee.window.commit(count)
-      try pushChecked(decoder, isLast: count == 0)
+      if state.pointee.assembler.pieces != nil {
+        try pushAndCut(source, decoder, isLast: count == 0)
+      } else {
+        try pushChecked(decoder, isLast: count == 0)
+      }
       return count
     }
     let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.pieceBytes)
@@ -97,13 +115,24 @@ struct XMLReader: ~Copyable {
   }
 
   /// Pushes what is new in the window, as far as it is right.
-  private mutating func pushChecked(
+  ///
+  /// - Parameter isLast: Whether no more bytes come, so that a character may not be cut off.
+  private func pushChecked(
     _ decoder: borrowing XMLDecoder, isLast: Bool
+  ) throws(ReadFailure) {
+    try pushChecked(decoder, upTo: state.pointee.window.end, isWhole: isLast)
+  }
+
+  /// Pushes what is new in the window up to an offset, as far as it is right.
+  ///
+  /// - Parameter isWhole: Whether no character may be cut off at the end.
+  func pushChecked(
+    _ decoder: borrowing XMLDecoder, upTo end: Int, isWhole: Bool = true
   ) throws(ReadFailure) {
     var problem: XMLDecoder.Problem?
     let start = state.pointee.pushed
     let count = decoder.check(
-      state.pointee.window.bytes(from: start), isLast: isLast, &problem)
+      state.pointee.window.bytes(from: start, to: end), isLast: isWhole, &problem)
     push(upTo: start + count)
     if let problem { try fail(problem) }
   }

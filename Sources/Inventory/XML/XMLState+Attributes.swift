@@ -11,7 +11,7 @@ extension XMLState {
     let input = context.unsafelyUnwrapped.pointee.input.unsafelyUnwrapped
     let base = input.pointee.base.unsafelyUnwrapped
     let end = input.pointee.end.unsafelyUnwrapped
-    let consumed = Int(input.pointee.consumed)
+    let consumed = Int(input.pointee.consumed) &+ leftOut
     for index in 0..<count {
       let attribute = attributes + index &* 5
       guard attribute[1] == nil else { continue }

@@ -13,6 +13,10 @@ extension XMLState {
     _ attributes: XMLAttributes?
   ) {
     depth &+= 1
+    if unreadElements > 0 {
+      unreadElements &-= 1
+      return
+    }
     if skipped > 0 || depth > Self.deepest { return skip() }
     if depth == 1 { return startRoot(name, uri, count, attributes) }
     if let uri, uri != namespace { return skip() }
@@ -32,7 +36,9 @@ extension XMLState {
     if frame.pointee.isClosed, !isLevel(slot) { return noteOutOfOrder(slot, mark) }
     if assembler.mode == .rows, !assembler.isInRow, !isLevel(slot) { return skip() }
     switch assembler.beginObject(slot, mark) {
-    case .enter: readAttributes(count, attributes)
+    case .enter:
+      if depth <= Self.rowDepth { keepOpening() }
+      readAttributes(count, attributes)
     case .skip: skipObject()
     case .late:
       isLate = true
@@ -68,6 +74,7 @@ extension XMLState {
     else { return skip() }
     isInventory = true
     assembler.beginInventory(beginTag())
+    keepOpening()
     readAttributes(count, attributes)
   }
 
@@ -184,12 +191,14 @@ extension XMLState {
   private mutating func noteText(_ bytes: UnsafeBufferPointer<xmlChar>) {
     guard assembler.mode != .rows || assembler.isInRow else { return }
     let place = window.lookAhead(to: cursor)
-    guard assembler.log.isFirst("text \(place.line)") else { return }
+    let key = "text \(place.line)"
+    guard assembler.log.isFirst(key) else { return }
     assembler.log.add(
       Diagnostic(
         .error, "reader.unexpected-text",
         at: SourcePosition(path: assembler.log.path, line: place.line, column: place.column),
-        "text stands in \(ReaderMessages.words(assembler.definition)), where only elements may"))
+        "text stands in \(ReaderMessages.words(assembler.definition)), where only elements may"),
+      once: key)
   }
 
   private mutating func noteElementInText() {

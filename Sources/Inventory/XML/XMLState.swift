@@ -34,6 +34,14 @@ struct XMLState: ~Copyable {
   var scratch = ByteScratch()
   /// The offset up to which the parser was given the bytes of the window.
   var pushed = 0
+  /// How many bytes before the next one the parser was not given, since others read them.
+  var leftOut = 0
+  /// The start tags of the elements around the rows, as they stand in the file.
+  var openings: [[UInt8]] = []
+  /// How many elements the parser is still to be told of that were read before.
+  var unreadElements = 0
+  /// Whether there is a document type declaration.
+  var hasDoctype = false
   /// Where the start tag that is being read begins.
   var tag = XMLTag()
 
@@ -79,7 +87,7 @@ struct XMLState: ~Copyable {
   @inline(__always)
   var cursor: Int {
     guard let input = context?.pointee.input else { return 0 }
-    return Int(input.pointee.consumed) &+ (input.pointee.cur - input.pointee.base)
+    return Int(input.pointee.consumed) &+ leftOut &+ (input.pointee.cur - input.pointee.base)
   }
 
   /// Ends the parse.

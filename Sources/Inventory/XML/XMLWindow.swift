@@ -55,6 +55,30 @@ struct XMLWindow: ~Copyable {
     return bytes + count
   }
 
+  /// Goes on at a place in the file with bytes that were read from there.
+  ///
+  /// - Parameter start: The offset from which lines are counted, where it is not the first one.
+  mutating func goOn(
+    at place: RecordRun.Place, with parts: [UnsafeBufferPointer<UInt8>],
+    countingFrom start: Int? = nil
+  ) {
+    base = place.offset
+    scanned = start ?? place.offset
+    line = place.line
+    lineStart = place.lineStart
+    count = 0
+    let wanted = parts.reduce(0) { $0 + $1.count }
+    if wanted > capacity {
+      bytes.deallocate()
+      capacity = wanted
+      bytes = .allocate(capacity: capacity)
+    }
+    for part in parts {
+      if let source = part.baseAddress { memcpy(bytes + count, source, part.count) }
+      count += part.count
+    }
+  }
+
   /// Takes in bytes that were put behind the last one.
   mutating func commit(_ added: Int) { count += added }
 

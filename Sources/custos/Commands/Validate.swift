@@ -19,7 +19,8 @@ struct Validate: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let report = Validation.run(inputs: inputs, isStrict: strict)
+    let report = Validation.run(
+      inputs: inputs, isStrict: strict, jobs: Processors.count)
     var text = report.diagnostics.map { "\($0)\n" }.joined()
     let errors = report.diagnostics.filter { $0.severity == .error }.count
     let notices = report.diagnostics.count - errors

@@ -1,0 +1,164 @@
+import CLibXML2
+import Glibc
+
+extension XMLReader {
+  /// The most bytes that are pushed before records are looked for again.
+  private static let stepBytes = 64 * 1024
+
+  /// Pushes what is new in the window, as far as it is right, but for records that are cut out.
+  ///
+  /// - Parameter isLast: Whether no more bytes come, so that a character may not be cut off.
+  mutating func pushAndCut(
+    _ source: ByteSource, _ decoder: borrowing XMLDecoder, isLast: Bool
+  ) throws(ReadFailure) {
+    let step = min(Self.stepBytes, state.pointee.assembler.pieces?.mostBytes ?? Self.stepBytes)
+    while !isOver {
+      try cutRun(source, decoder)
+      let end = state.pointee.window.end
+      let stop = min(state.pointee.pushed + step, end)
+      try pushChecked(decoder, upTo: stop, isWhole: isLast && stop == end)
+      if stop == end { return }
+    }
+  }
+
+  /// Cuts records out, if many follow what was pushed.
+  private mutating func cutRun(
+    _ source: ByteSource, _ decoder: borrowing XMLDecoder
+  ) throws(ReadFailure) {
+    guard let pieces = state.pointee.assembler.pieces, decoder.encoding == .utf8,
+      state.pointee.isBetweenRows, state.pointee.pushed >= pieces.nextAttempt,
+      try finishRecord(decoder, pieces), let dataset = state.pointee.assembler.dataset
+    else { return }
+    let start = state.pointee.pushed
+    let rest = state.pointee.window.bytes(from: start)
+    guard let first = rest.baseAddress else { return }
+    var skim = XMLSkim(from: 0)
+    skim.advance(first, to: min(rest.count, pieces.mostBytes))
+    let isAll = skim.isOver || rest.count >= pieces.mostBytes
+    if isAll, skim.boundary < pieces.leastBytes {
+      pieces.nextAttempt = start + skim.boundary + 1
+      return
+    }
+    let buffer = RunBuffer(rest, capacity: isAll ? rest.count : pieces.mostBytes)
+    if !isAll {
+      buffer.fill(from: source) { buffer in
+        skim.advance(buffer.bytes, to: buffer.count)
+        return skim.isOver
+      }
+    }
+    let isRun = skim.boundary >= pieces.leastBytes
+    let length = isRun ? skim.boundary : 0
+    let place = state.pointee.window.place(of: start)
+    state.pointee.goOn(
+      at: place.advanced(over: buffer.bytes(from: 0, to: length)),
+      with: buffer.bytes(from: length, to: buffer.count))
+    guard isRun else {
+      pieces.nextAttempt = start + buffer.count
+      return
+    }
+    let run = RecordRun(
+      buffer, count: skim.count, byteCount: length, at: place,
+      opening: state.pointee.opening, of: state.pointee.assembler, dataset: dataset)
+    state.pointee.assembler.ordinals.records += skim.count
+    pieces.add(run, after: state.pointee.assembler.takePart())
+  }
+
+  /// Pushes bytes up to the end of the record that the parser has a part of.
+  ///
+  /// - Returns: Whether the parser now stands behind a record, with nothing left to parse.
+  private func finishRecord(
+    _ decoder: borrowing XMLDecoder, _ pieces: PieceWork
+  ) throws(ReadFailure) -> Bool {
+    let cursor = state.pointee.cursor
+    let pushed = state.pointee.pushed
+    if cursor < pushed {
+      let bytes = state.pointee.window.bytes(from: cursor)
+      guard let start = bytes.baseAddress else { return false }
+      var skim = XMLSkim(from: 0)
+      skim.advance(start, to: bytes.count, until: pushed - cursor)
+      guard skim.count > 0, cursor + skim.boundary >= pushed else {
+        pieces.nextAttempt = cursor + skim.boundary + 1
+        return false
+      }
+      try pushChecked(decoder, upTo: cursor + skim.boundary)
+    }
+    return !isOver && state.pointee.isBehindRow(at: state.pointee.pushed)
+  }
+
+  /// Reads a run of records.
+  ///
+  /// The parser is given the start tags of the elements around them first, as the file has them.
+  ///
+  /// - Returns: Whether the records were whole: the parser stands in the dataset again, with
+  ///   nothing left to parse.
+  mutating func read(_ run: RecordRun) -> Bool {
+    guard let context = makeContext() else { return false }
+    defer { free(context) }
+    state.pointee.unreadElements = XMLState.rowDepth
+    state.pointee.goOn(run)
+    do throws(ReadFailure) {
+      try pushChecked(XMLDecoder(.utf8), upTo: state.pointee.window.end)
+    } catch {
+      return false
+    }
+    return !isOver && state.pointee.isBehindRow(at: state.pointee.window.end)
+  }
+}
+
+extension XMLState {
+  /// How many elements are open around the rows of a dataset.
+  static let rowDepth = 3
+  /// The longest start tags of these that are given to other parsers.
+  private static let longestOpening = 64 * 1024
+
+  /// Whether the parser has read all up to an offset and stands behind a row there.
+  func isBehindRow(at offset: Int) -> Bool {
+    isBetweenRows && context?.pointee.instate == XML_PARSER_CONTENT && cursor == offset
+  }
+
+  /// Whether no row is open in a dataset of which rows were delivered.
+  var isBetweenRows: Bool {
+    depth == Self.rowDepth && skipped == 0 && prose < 0 && assembler.isDelivering
+      && !assembler.isInRow && assembler.depth == Self.rowDepth - 1 && !hasDoctype
+      && openingCount <= Self.longestOpening
+  }
+
+  /// Keeps a start tag that the parser has read the end of, for other parsers.
+  mutating func keepOpening() {
+    guard assembler.pieces != nil, depth <= Self.rowDepth else { return }
+    openings.removeSubrange(min(depth - 1, openings.count)...)
+    openings.append(Array(window.bytes(from: tag.start, to: cursor)) + [UInt8(ascii: ">")])
+  }
+
+  /// The start tags of the elements around the rows.
+  var opening: [UInt8] { Array(openings.joined()) }
+  private var openingCount: Int { openings.reduce(0) { $0 + $1.count } }
+
+  /// Goes on at a place in the file with bytes that were read from there.
+  mutating func goOn(at place: RecordRun.Place, with bytes: UnsafeBufferPointer<UInt8>) {
+    // The parser counts what it was given, which is less than the file has.
+    leftOut += place.offset - pushed
+    pushed = place.offset
+    window.goOn(at: place, with: [bytes])
+  }
+
+  /// Begins with the elements around a run, and the run.
+  mutating func goOn(_ run: RecordRun) {
+    var place = run.place
+    place.offset -= run.opening.count
+    leftOut = place.offset
+    pushed = place.offset
+    run.opening.withUnsafeBufferPointer { opening in
+      window.goOn(at: place, with: [opening, run.bytes], countingFrom: run.place.offset)
+    }
+  }
+}
+
+extension XMLWindow {
+  /// Where an offset stands that is not before the last one asked for.
+  mutating func place(of offset: Int) -> RecordRun.Place {
+    let found = position(of: offset)
+    return RecordRun.Place(
+      offset: offset, lineStart: offset - found.column + 1, line: found.line)
+  }
+}

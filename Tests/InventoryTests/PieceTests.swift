@@ -1,0 +1,83 @@
+import Diagnostics
+import Testing
+
+@testable import Inventory
+
+@Suite struct PieceTests {
+  @Test("a file in pieces comes to what it comes to as a whole", arguments: 0..<30 as Range<UInt64>)
+  func random(_ seed: UInt64) {
+    var inventory = RandomInventory(seed: seed)
+    var random = SplitMix(state: seed)
+    for text in [inventory.xml(records: 60), inventory.json(records: 60)] {
+      let input = InventoryInput.bytes(Array(text.utf8), name: "input")
+      for jobs in [2, 3] {
+        let bytes = 500 + random.below(4000)
+        let chunk = 1000 + random.below(3000)
+        let whole = PieceTexts(input, jobs: 1, chunk: chunk)
+        let pieces = PieceTexts(input, jobs: jobs, pieceBytes: bytes, chunk: chunk)
+        #expect(pieces == whole, "\(bytes) bytes, chunks of \(chunk)")
+        // What looks like an end tag in a comment is seen through only by the parser.
+        let isClear = !text.contains("<!-- </record> -->") && !text.contains("<?y </record>")
+        #expect(!isClear || !pieces.isUnproven, "\(bytes) bytes, chunks of \(chunk)")
+      }
+    }
+  }
+
+  @Test("most rows of a file are read in pieces", arguments: [true, false])
+  func cuts(_ isXML: Bool) {
+    var rows = 0
+    for seed in 0..<8 as Range<UInt64> {
+      var inventory = RandomInventory(seed: seed, hidesEnds: false)
+      let text = isXML ? inventory.xml(records: 60) : inventory.json(records: 60)
+      let input = InventoryInput.bytes(Array(text.utf8), name: "input")
+      rows += PieceTexts(input, jobs: 2, pieceBytes: 3000, chunk: 1500).rowsInPieces
+    }
+    #expect(rows > 500, "of 1920")
+  }
+
+  @Test("a byte changed anywhere is noticed in pieces too", arguments: 0..<12 as Range<UInt64>)
+  func mutation(_ seed: UInt64) {
+    var inventory = RandomInventory(seed: seed)
+    var random = SplitMix(state: seed)
+    for text in [inventory.xml(records: 20), inventory.json(records: 20)] {
+      let bytes = Array(text.utf8)
+      for _ in 0..<25 {
+        var changed = bytes
+        let wrong: [UInt8] = [0, 0x20, 0x22, 0x2c, 0x2f, 0x3c, 0x3e, 0x5c, 0x5d, 0x7b, 0x7d, 0xff]
+        changed[random.below(bytes.count)] = wrong[random.below(wrong.count)]
+        let input = InventoryInput.bytes(changed, name: "changed")
+        let whole = PieceTexts(input, jobs: 1, chunk: 400)
+        let pieces = PieceTexts(input, jobs: 2, pieceBytes: 100 + random.below(1500), chunk: 400)
+        #expect(pieces == whole)
+      }
+    }
+  }
+
+  @Test("a file cut off anywhere is refused in pieces too", arguments: 0..<8 as Range<UInt64>)
+  func truncation(_ seed: UInt64) {
+    var inventory = RandomInventory(seed: seed)
+    var random = SplitMix(state: seed)
+    for text in [inventory.xml(records: 20), inventory.json(records: 20)] {
+      let bytes = Array(text.utf8)
+      for _ in 0..<20 {
+        let cut = Array(bytes[..<random.below(bytes.count)])
+        let input = InventoryInput.bytes(cut, name: "cut")
+        let pieces = PieceTexts(input, jobs: 2, pieceBytes: 100 + random.below(1500), chunk: 400)
+        #expect(pieces == PieceTexts(input, jobs: 1, chunk: 400))
+      }
+    }
+  }
+
+  @Test(
+    "corpora come to the same in pieces",
+    .enabled(if: Corpora.folder != nil, Corpora.absent), arguments: ["xml", "json"])
+  func corpora(_ kind: String) throws {
+    for example in try Corpora.badInput(kind) {
+      let input = InventoryInput.file(example.path)
+      let whole = PieceTexts(input, jobs: 1, chunk: 700)
+      for bytes in [64, 500] {
+        #expect(PieceTexts(input, jobs: 2, pieceBytes: bytes, chunk: 700) == whole)
+      }
+    }
+  }
+}
