@@ -21,6 +21,7 @@ extension Finding {
     packer.write(dueDate) { $0.write($1) }
     packer.write(daysOver) { $0.write($1) }
     packer.write(smallestFix) { $0.write($1) }
+    packer.write(noFix) { $0.write($1) }
     packer.write(rootCause) { $0.write($1) }
     packer.write(count) { $0.write($1) }
     packer.write(state) { $0.write($1) }
@@ -41,6 +42,7 @@ extension Finding {
     dueDate = packed.optional { $0.day() }
     daysOver = packed.optional { $0.number() }
     smallestFix = packed.optional { $0.text() }
+    noFix = packed.optional { $0.text() }
     rootCause = packed.optional { $0.text() }
     count = packed.optional { $0.number() }
     state = packed.optional { $0.choice() }
