@@ -108,7 +108,8 @@ let package = Package(
     tests(
       "CommandLineTests",
       [
-        .target(name: "custos"), .product(name: "Subprocess", package: "swift-subprocess"),
+        .target(name: "custos"), "Inventory",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
   ]

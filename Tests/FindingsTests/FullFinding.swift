@@ -24,7 +24,7 @@ enum FullFinding {
     finding.dueDate = CivilDate(dayNumber: 20_000)
     finding.daysOver = -3
     finding.smallestFix = "Keep it until 2027-01-01."
-    finding.noFix = "None was found."
+    finding.noFix = "none was found"
     finding.rootCause = "cause"
     finding.count = 1_000_000
     finding.state = .moved
