@@ -30,9 +30,9 @@ import Testing
       var inventory = RandomInventory(seed: seed, hidesEnds: false)
       let text = isXML ? inventory.xml(records: 60) : inventory.json(records: 60)
       let input = InventoryInput.bytes(Array(text.utf8), name: "input")
-      rows += PieceTexts(input, jobs: 2, pieceBytes: 3000, chunk: 1500).rowsInPieces
+      rows += PieceTexts(input, jobs: 2, pieceBytes: 1500, chunk: 1500).rowsInPieces
     }
-    #expect(rows > 500, "of 1920")
+    #expect(rows > 300, "of 1920")
   }
 
   @Test("a byte changed anywhere is noticed in pieces too", arguments: 0..<12 as Range<UInt64>)
@@ -65,6 +65,25 @@ import Testing
         let pieces = PieceTexts(input, jobs: 2, pieceBytes: 100 + random.below(1500), chunk: 400)
         #expect(pieces == PieceTexts(input, jobs: 1, chunk: 400))
       }
+    }
+  }
+
+  @Test("too many names are refused in pieces too, and names of others are not")
+  func names() {
+    for (count, isRefused) in [(6000, true), (200, false)] {
+      let rows = (0..<count).map { number in
+        "<record id='r\(number + 10_000)' x:\(String(repeating: "n", count: 80))\(number)='1'/>"
+      }
+      let text =
+        "<inventory xmlns:x='u:x'><system id='s'><dataset id='d'>"
+        + rows.joined(separator: "\n") + "</dataset></system></inventory>"
+      let input = InventoryInput.bytes(Array(text.utf8), name: "names")
+      let whole = PieceTexts(input, jobs: 1, chunk: 4000)
+      let pieces = PieceTexts(input, jobs: 2, pieceBytes: 3000, chunk: 4000)
+      #expect(whole.lines.contains { $0.contains("reader.too-large") } == isRefused)
+      #expect(pieces == whole)
+      #expect(pieces.isUnproven == isRefused)
+      #expect(pieces.rowsInPieces > 0)
     }
   }
 

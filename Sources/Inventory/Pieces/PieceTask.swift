@@ -39,8 +39,10 @@ final class PieceTask: @unchecked Sendable {
       return reader.assembler.part(of: run)
     case .xml:
       var reader = XMLReader(assembler: assembler)
-      guard reader.read(run) else { return nil }
-      return reader.state.pointee.assembler.part(of: run)
+      guard let nameBytes = reader.read(run) else { return nil }
+      let part = reader.state.pointee.assembler.part(of: run)
+      part?.nameBytes = nameBytes
+      return part
     }
   }
 }

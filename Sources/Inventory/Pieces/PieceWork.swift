@@ -29,6 +29,7 @@ final class PieceWork {
 
   private var steps: [Step] = []
   private var nextStep = 0
+  private var nameBytes = 0
   /// What was noted up to the next step, and the ids of its dataset.
   private var joined: ReadPart?
 
@@ -47,6 +48,15 @@ final class PieceWork {
     steps.append(.run(run))
     queue.add(run)
     collect()
+  }
+
+  /// Takes into account how many bytes the names have that the parser of the file itself keeps.
+  ///
+  /// A parser refuses a file with too many different names. Each run has a parser of its own, so
+  /// a file that might have too many is better read in one go.
+  func check(names bytes: Int) {
+    wait()
+    if nameBytes > 0, nameBytes + bytes > XMLState.mostNameBytes { isUnproven = true }
   }
 
   /// Notes that the dataset of the last runs is over.
@@ -80,6 +90,7 @@ final class PieceWork {
         guard queue.isRead(run) else { return }
         if let part = run.part {
           rows.records += part.rows.records
+          nameBytes += part.nameBytes
           take(part)
         } else {
           isUnproven = true

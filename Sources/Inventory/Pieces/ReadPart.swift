@@ -3,6 +3,8 @@ final class ReadPart: @unchecked Sendable {
   var log: DiagnosticLog
   var identities: RecordIdentities
   var rows = RowCounts()
+  /// How many bytes names may have that are no names of the vocabulary (XML).
+  var nameBytes = 0
 
   /// A part of which nothing is known yet.
   ///

@@ -11,11 +11,10 @@ extension XMLReader {
   mutating func pushAndCut(
     _ source: ByteSource, _ decoder: borrowing XMLDecoder, isLast: Bool
   ) throws(ReadFailure) {
-    let step = min(Self.stepBytes, state.pointee.assembler.pieces?.mostBytes ?? Self.stepBytes)
     while !isOver {
       try cutRun(source, decoder)
       let end = state.pointee.window.end
-      let stop = min(state.pointee.pushed + step, end)
+      let stop = min(state.pointee.pushed + Self.stepBytes, end)
       try pushChecked(decoder, upTo: stop, isWhole: isLast && stop == end)
       if stop == end { return }
     }
@@ -89,19 +88,21 @@ extension XMLReader {
   ///
   /// The parser is given the start tags of the elements around them first, as the file has them.
   ///
-  /// - Returns: Whether the records were whole: the parser stands in the dataset again, with
-  ///   nothing left to parse.
-  mutating func read(_ run: RecordRun) -> Bool {
-    guard let context = makeContext() else { return false }
+  /// - Returns: How many bytes names may have that are no names of the vocabulary; `nil` if the
+  ///   records were not whole: the parser must stand in the dataset again, with nothing left to
+  ///   parse.
+  mutating func read(_ run: RecordRun) -> Int? {
+    guard let context = makeContext() else { return nil }
     defer { free(context) }
     state.pointee.unreadElements = XMLState.rowDepth
     state.pointee.goOn(run)
     do throws(ReadFailure) {
       try pushChecked(XMLDecoder(.utf8), upTo: state.pointee.window.end)
     } catch {
-      return false
+      return nil
     }
-    return !isOver && state.pointee.isBehindRow(at: state.pointee.window.end)
+    guard !isOver, state.pointee.isBehindRow(at: state.pointee.window.end) else { return nil }
+    return state.pointee.unknownNameBytes
   }
 }
 
@@ -114,6 +115,17 @@ extension XMLState {
   /// Whether the parser has read all up to an offset and stands behind a row there.
   func isBehindRow(at offset: Int) -> Bool {
     isBetweenRows && context?.pointee.instate == XML_PARSER_CONTENT && cursor == offset
+  }
+
+  /// The most bytes that the names can have that the parser keeps and the vocabulary does not.
+  var unknownNameBytes: Int {
+    guard let dictionary = context?.pointee.dict else { return 0 }
+    var known = ["xml", "xmlns", "http://www.w3.org/XML/1998/namespace", Vocabulary.namespace]
+    known += ShapeTable.shared.names + ["inventory"]
+    var names = Set<String>()
+    for name in known where xmlDictExists(dictionary, name, -1) != nil { names.insert(name) }
+    guard Int(xmlDictSize(dictionary)) > names.count else { return 0 }
+    return Int(xmlDictGetUsage(dictionary))
   }
 
   /// Whether no row is open in a dataset of which rows were delivered.

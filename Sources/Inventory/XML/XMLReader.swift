@@ -42,6 +42,7 @@ struct XMLReader: ~Copyable {
       check(xmlParseChunk(context, nil, 0, 1))
     }
     if let failure = state.pointee.failure { throw failure }
+    state.pointee.assembler.pieces?.check(names: Int(xmlDictGetUsage(context.pointee.dict)))
   }
 
   /// A parser that calls the state.

@@ -6,6 +6,8 @@ import Glibc
 struct XMLState: ~Copyable {
   /// The deepest nesting that is read.
   static let deepest = 256
+  /// The most bytes of different names; more are an attack on the parser's dictionary.
+  static let mostNameBytes = 256 * 1024
 
   var context: xmlParserCtxtPtr?
   var assembler: Assembler
@@ -61,8 +63,7 @@ struct XMLState: ~Copyable {
     self.context = context
     let dictionary = context.pointee.dict
     namespace = xmlDictLookup(dictionary, Vocabulary.namespace, -1)
-    // Names past this are an attack on the parser's dictionary.
-    _ = xmlDictSetLimit(dictionary, 256 * 1024)
+    _ = xmlDictSetLimit(dictionary, Self.mostNameBytes)
   }
 
   /// Whether a name that the parser keeps is one of the vocabulary.
