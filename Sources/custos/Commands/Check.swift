@@ -47,16 +47,20 @@ struct Check: ParsableCommand {
     let digestsInputs =
       writeBaseline != nil || history != nil || outputs.contains { $0.format.namesInputs }
     var request = options.request(inputs: inputs, digestsInputs: digestsInputs)
-    if options.only == .new, options.baseline == nil, let history {
-      request.knownFindings = try HistoryRecording.knownFindings(in: history)
-    }
-    let result = try Runs.run(request, isQuiet: output.quiet)
-    let listed = options.only == .new ? result.listingOnlyNew() : result
+    let standing = history.map(HistoryRecording.standing)
+    if options.only == .new, options.baseline == nil { request.knownFindings = standing?.known }
+    var result = try Runs.run(request, isQuiet: output.quiet)
+    result.header.ledger = standing?.head
+    let knows = options.baseline != nil || standing?.known != nil
+    let listed = options.only == .new && knows ? result.listingOnlyNew() : result
     if !isSilent(listed) { try output.write(listed, outputs) }
     if let writeBaseline {
       try output.write(result, [ReportTarget(format: .json, path: writeBaseline)])
     }
-    if let history { try HistoryRecording.record(result, in: history, isQuiet: output.quiet) }
+    if let history {
+      try HistoryRecording.record(
+        result, listed: listed, in: history, after: standing, isQuiet: output.quiet)
+    }
     Messages.close(result, isQuiet: output.quiet)
     let code = Int32(result.summary.exitCode)
     if code > 1 || code == 1 && !exitZero { throw ExitCode(code) }
