@@ -3,6 +3,7 @@ import Findings
 
 /// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding.
 ///
+/// A forecast is in order of week and system, and gives the Monday of each week.
 /// Lines end in CRLF. The record of the run makes that a file without findings still says how the run
 /// ended. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 struct CSVReporter: Reporter {
@@ -13,7 +14,7 @@ struct CSVReporter: Reporter {
     "last permitted day",
     "in breach since", "days over", "as of", "count", "remedy", "smallest fix", "root cause",
     "citations", "missing facts", "suppliers", "waiver", "waiver owner", "waived until", "file",
-    "line", "column", "pointer", "exit code",
+    "line", "column", "pointer", "exit code", "week",
   ]
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
@@ -25,13 +26,29 @@ struct CSVReporter: Reporter {
     run[10] = result.headline
     if result.header.showsPersonalData { run[18] = personalDataNotice }
     run[26] = asOf
-    run[run.count - 1] = exitCode
+    run[run.count - 2] = exitCode
     writeRecord(run, to: &output)
-    for finding in result.findings {
-      writeRecord(
-        Self.identity(finding) + Self.subject(finding) + Self.derivation(finding, asOf)
-          + Self.cure(finding) + Self.place(finding) + [""], to: &output)
+    guard result.header.forecastUntil == nil else { return writeForecast(result, to: &output) }
+    for finding in result.findings { write(finding, asOf, to: &output) }
+  }
+
+  /// Writes a forecast by week and, in each, by system.
+  private func writeForecast(_ result: CheckResult, to output: inout OutputBuffer) {
+    for week in ForecastWeeks(result.findings).weeks {
+      for system in week.systems {
+        for finding in system.findings {
+          write(finding, result.header.asOf.description, week: week.monday, to: &output)
+        }
+      }
     }
+  }
+
+  private func write(
+    _ finding: Finding, _ asOf: String, week: CivilDate? = nil, to output: inout OutputBuffer
+  ) {
+    writeRecord(
+      Self.identity(finding) + Self.subject(finding) + Self.derivation(finding, asOf)
+        + Self.cure(finding) + Self.place(finding) + ["", week?.description ?? ""], to: &output)
   }
 
   private static func identity(_ finding: Finding) -> [String] {

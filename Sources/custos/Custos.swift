@@ -33,10 +33,19 @@ struct Custos: ParsableCommand {
       try command.run()
     } catch {
       let code = exitCode(for: error)
+      if code == .success { return writeHelp(fullMessage(for: error)) }
       guard code == .validationFailure else { exit(withError: error) }
       StandardError.write(fullMessage(for: error) + "\n")
       StandardError.write("exit 2: a usage error; nothing was evaluated\n")
       SignalHandling.exit(2)
+    }
+  }
+
+  /// Writes help, the version or completions, whole or with exit code 4.
+  private static func writeHelp(_ text: String) {
+    do { try StandardOutput.write(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n") } catch
+    {
+      SignalHandling.exit(exitCode(for: error).rawValue)
     }
   }
 }

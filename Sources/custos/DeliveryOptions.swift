@@ -22,19 +22,30 @@ struct DeliveryOptions: ParsableArguments {
     writeBaseline != nil || history != nil || outputs.contains { $0.format.namesInputs }
   }
 
-  /// The identities of the findings of the last run, where a history stands for a baseline.
-  func knownFindings() throws -> Set<String>? {
-    try history.map(HistoryRecording.knownFindings)
-  }
+  /// What the history says before the run; `nil` without one.
+  func standing() -> HistoryRecording.Standing? { history.map(HistoryRecording.standing) }
 
   /// Writes what was asked for, and ends with the exit code of the result.
-  func deliver(_ result: CheckResult, _ outputs: [ReportTarget], listsOnlyNew: Bool) throws {
-    let listed = listsOnlyNew ? result.listingOnlyNew() : result
+  ///
+  /// - Parameters:
+  ///   - standing: What the history said before the run.
+  ///   - listsOnlyNew: Whether only what is new is listed, as far as what is known could be read.
+  func deliver(
+    _ result: CheckResult, _ outputs: [ReportTarget], after standing: HistoryRecording.Standing?,
+    listsOnlyNew: Bool, hasBaseline: Bool
+  ) throws {
+    var result = result
+    result.header.ledger = standing?.head
+    let knows = hasBaseline || standing?.known != nil
+    let listed = listsOnlyNew && knows ? result.listingOnlyNew() : result
     if !isSilent(listed, listsOnlyNew: listsOnlyNew) { try output.write(listed, outputs) }
     if let writeBaseline {
       try output.write(result, [ReportTarget(format: .json, path: writeBaseline)])
     }
-    if let history { try HistoryRecording.record(result, in: history, isQuiet: output.quiet) }
+    if let history {
+      try HistoryRecording.record(
+        result, listed: listed, in: history, after: standing, isQuiet: output.quiet)
+    }
     Messages.close(result, isQuiet: output.quiet)
     let code = Int32(result.summary.exitCode)
     if code > 1 || code == 1 && !exitZero { throw ExitCode(code) }

@@ -2,27 +2,56 @@ import ArgumentParser
 import Findings
 import Glibc
 import Ledger
+import Reports
 
 /// Records a run in a history, after its reports were written.
 enum HistoryRecording {
-  /// The identities of the findings of the last run; none where there is no history yet.
-  static func knownFindings(in path: String) throws -> Set<String> {
-    guard access(path, F_OK) == 0 else { return [] }
+  /// What a history says before a run.
+  struct Standing {
+    /// Where it stands; `nil` where it could not be read.
+    var head: Header.LedgerHead?
+    /// The identities of the findings of its last run; `nil` where it could not be read.
+    var known: Set<String>?
+    /// Why it could not be read.
+    var failure: String?
+  }
+
+  /// Looks at a history; one that is not there yet is an empty one.
+  ///
+  /// What is wrong with it does not keep the check from being made and reported.
+  static func standing(of path: String) -> Standing {
+    guard access(path, F_OK) == 0 else {
+      return Standing(head: Header.LedgerHead(entry: 0, hash: nil), known: [])
+    }
     do {
-      let history = try History(opening: path, for: .read)
-      guard let last = try history.runs(last: 1).last else { return [] }
-      return Set(try history.run(last.number).sightings.map(\.id))
+      let history = try History(opening: path, for: .write)
+      let head = try history.head()
+      let last = try history.runs(last: 1).last
+      let known = try last.map { Set(try history.run($0.number).sightings.map(\.id)) } ?? []
+      return Standing(
+        head: Header.LedgerHead(entry: head.number, hash: head.number > 0 ? head.hash : nil),
+        known: known)
     } catch {
-      Messages.write("custos: \(error)\n")
-      Messages.write("exit 4: the history could not be read; nothing was checked\n")
-      throw ExitStatus.output
+      return Standing(failure: "\(error)")
     }
   }
 
-  static func record(_ result: CheckResult, in path: String, isQuiet: Bool) throws {
+  /// Records a run.
+  ///
+  /// - Parameter listed: The result as its reports list it; its digest in the ledger is what
+  ///   `history verify --result` looks for.
+  static func record(
+    _ result: CheckResult, listed: CheckResult, in path: String, after standing: Standing?,
+    isQuiet: Bool
+  ) throws {
     do {
       let history = try History(opening: path, for: .write)
-      let recorded = try history.record(result, label: LocalClock.label())
+      let recorded = try history.record(
+        result, label: LocalClock.label(), digest: digest(of: listed))
+      if let failure = standing?.failure {
+        Messages.write("custos: \(failure)\n")
+        Messages.write("history: it could not be read before the check, and now it was\n")
+      }
       guard !isQuiet else { return }
       if recorded.missingDays > 0 {
         Messages.write("history: no run for \(counted(recorded.missingDays, "day", "days"))\n")
@@ -36,4 +65,18 @@ enum HistoryRecording {
       throw ExitStatus.output
     }
   }
+
+  /// SHA-256 of the bytes that a result has as JSON, which are not kept.
+  private static func digest(of result: CheckResult) throws -> String {
+    let sink = DigestSink()
+    var buffer = OutputBuffer { bytes throws(OutputFailure) in sink.digest.update(bytes) }
+    result.write(as: .json, to: &buffer)
+    try buffer.finish()
+    return sink.digest.hexadecimal
+  }
+}
+
+/// Holds a digest for a closure that outlives the borrow of it.
+private final class DigestSink {
+  var digest = Digest()
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// A forecast is what checks on the days to come would find.
@@ -37,5 +38,66 @@ import Testing
     ])
     #expect(run.text.contains("forecast.masked"))
     #expect(!run.text.contains("2026-11-02"))
+  }
+
+  private static let week = [
+    "forecast", Sample.force, "--profile", "samples/profile.yaml", "--as-of", "2026-11-01",
+    "--until", "2026-11-30",
+  ]
+
+  @Test("a forecast is grouped by week and system in text, HTML and CSV")
+  func groups() async throws {
+    let text = try await Program.run(Self.week).text
+    let week = try #require(text.range(of: "\nWeek of 2 November 2026 (10 breaches begin)\n"))
+    let next = try #require(text.range(of: "\nWeek of 9 November 2026 (2 breaches begin)\n"))
+    let custody = try #require(text.range(of: "\nCustody and Biometrics (3)\n"))
+    #expect(week.lowerBound < custody.lowerBound && custody.lowerBound < next.lowerBound)
+    let page = try await Program.run(Self.week + ["--format", "html"]).text
+    #expect(page.contains("<h3>Week of 2 November 2026: 10 breaches begin</h3>"))
+    #expect(!page.contains("id=\"findings\""))
+    let table = try await Program.run(Self.week + ["--format", "csv"]).text
+    let weeks = table.split(separator: "\r\n").dropFirst(2).map { $0.suffix(10) }
+    #expect(weeks == weeks.sorted())
+    #expect(weeks.count == 13 && weeks.first == "2026-11-02" && weeks.last == "2026-11-16")
+  }
+
+  @Test("a saved forecast is rendered as the forecast itself")
+  func saves() async throws {
+    let folder = try TemporaryFolder()
+    let saved = "\(folder.path)/forecast.json"
+    _ = try await Program.run(Self.week + ["--output", "json=\(saved)"])
+    for format in ["text", "html", "csv", "ics"] {
+      let direct = try await Program.run(Self.week + ["--format", format])
+      let rendered = try await Program.run(["report", saved, "--format", format])
+      #expect(rendered.output == direct.output, "\(format)")
+    }
+  }
+
+  @Test("a calendar has one event a day and system, whose identity the next forecast keeps")
+  func keepsIdentities() async throws {
+    func events(from day: String) async throws -> [String: String] {
+      let run = try await Program.run([
+        "forecast", Sample.force, "--profile", "samples/profile.yaml", "--as-of", day, "--until",
+        "2026-11-30", "--format", "ics",
+      ])
+      let text = run.text.replacingOccurrences(of: "\r\n ", with: "")
+      let parts = text.components(separatedBy: "BEGIN:VEVENT").dropFirst()
+      var events: [String: String] = [:]
+      for part in parts {
+        let lines = part.components(separatedBy: "\r\n")
+        func value(_ name: String) -> String {
+          lines.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) } ?? ""
+        }
+        let summary = value("SUMMARY:").components(separatedBy: ": ").last ?? ""
+        let key = value("DTSTART;VALUE=DATE:") + " " + summary
+        #expect(events[key] == nil, "\(key) has two events")
+        events[key] = value("UID:")
+      }
+      return events
+    }
+    let first = try await events(from: "2026-11-01")
+    let second = try await events(from: "2026-11-03")
+    #expect(second.count >= 4)
+    for (key, identity) in second { #expect(first[key] == identity, "\(key)") }
   }
 }

@@ -24,6 +24,7 @@ public enum ForecastRun {
     let frame = RunFrame(request, rules, read, problems: problems + hidden(read.engine))
     let assembly = ResultAssembly(frame: frame, found: read.engine)
     var result = assembly.result()
+    result.header.forecastUntil = day
     result.findings = FindingStore(result.findings.sorted(by: isBefore))
     let incomplete = assembly.incomplete(result.notices)
     result.summary.errors = result.notices.filter { $0.severity == .error }.count

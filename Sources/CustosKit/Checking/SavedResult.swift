@@ -1,5 +1,6 @@
 import Diagnostics
 public import Findings
+import Glibc
 
 /// Reads results that runs wrote.
 public enum SavedResult {
@@ -13,8 +14,10 @@ public enum SavedResult {
     }
   }
 
-  /// Whether a file looks like a result and not like an inventory.
+  /// Whether a file looks like a result and not like an inventory; a pipe, which can be read but
+  /// once, does not.
   public static func isResult(_ path: String) -> Bool {
-    (try? TextFile.readBytes(path).get()).map { ResultReader.isResult($0) } ?? false
+    guard FileSearch.kind(of: path) == S_IFREG else { return false }
+    return (try? TextFile.readBytes(path).get()).map { ResultReader.isResult($0) } ?? false
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Inventory
 
 /// Reads small text files whole.
 enum TextFile {
@@ -13,9 +14,9 @@ enum TextFile {
 
   /// The bytes of a file.
   static func readBytes(_ path: String) -> Result<[UInt8], Failure> {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      return .failure(failure(path, String(cString: strerror(errno))))
+    let descriptor: Int32
+    do { descriptor = try InputOpening.open(path) } catch {
+      return .failure(failure(path, error.message, hint: error.hint))
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
@@ -42,9 +43,9 @@ enum TextFile {
     }
   }
 
-  private static func failure(_ path: String, _ reason: String) -> Failure {
+  private static func failure(_ path: String, _ reason: String, hint: String? = nil) -> Failure {
     Failure(
       diagnostic: Diagnostic(
-        .error, "file.unreadable", at: nil, "cannot read \"\(path)\": \(reason)"))
+        .error, "file.unreadable", at: nil, "cannot read \"\(path)\": \(reason)", hint: hint))
   }
 }

@@ -10,7 +10,8 @@
 ///
 /// The bytes go to a temporary file in the same folder, which is brought to the disk and renamed; then
 /// the folder is brought to the disk. An old file of the name stays whole until the new one is.
-/// A process that is killed may leave a temporary file behind: `.NAME.PID-N.tmp`, nothing else.
+/// A process that is killed may leave a temporary file behind: `.NAME.PID-N.tmp`, nothing else; the
+/// next that writes a file of the name takes it away.
 public enum AtomicFile {
   /// Writes a file.
   ///
@@ -24,6 +25,7 @@ public enum AtomicFile {
     try checkTarget(path)
     let (folder, name) = split(path)
     let (temporary, descriptor) = try openTemporary(folder: folder, name: name, mode: mode)
+    sweep(folder: folder, name: name, newest: temporary)
     do throws(OutputFailure) {
       try fill(descriptor, body)
       guard rename(temporary, path) == 0 else { throw OutputFailure.afterCall("rename", path) }
@@ -77,7 +79,7 @@ public enum AtomicFile {
     folder: String, name: String, mode: UInt32
   ) throws(OutputFailure) -> (path: String, descriptor: Int32) {
     for attempt in 0..<100 {
-      let path = folder + "." + shortened(name) + ".\(getpid())-\(attempt).tmp"
+      let path = folder + prefix(name) + LeftOver.mark(attempt: attempt) + ".tmp"
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
       if descriptor >= 0 { return (path, descriptor) }
       guard errno == EEXIST || errno == EINTR else {
@@ -86,6 +88,15 @@ public enum AtomicFile {
     }
     throw OutputFailure.afterCall("create a file in the folder of", folder + name)
   }
+
+  /// Takes away what killed runs left of a file of the name.
+  private static func sweep(folder: String, name: String, newest: String) {
+    let paths = LeftOver.paths(
+      in: folder, prefix: prefix(name), suffixes: [".tmp"], olderThan: newest)
+    for path in paths { unlink(path) }
+  }
+
+  private static func prefix(_ name: String) -> String { ".\(shortened(name))." }
 
   /// A name is at most 255 bytes long; the temporary one must fit too.
   private static func shortened(_ name: String) -> String {

@@ -5,13 +5,22 @@ import Diagnostics
 enum ResultParts {
   static func header(_ node: JSONNode) throws(FormFailure) -> Header {
     try node.object { (json) throws(FormFailure) in
-      Header(
+      var header = Header(
         toolVersion: try json.text("toolVersion"), asOf: try json.day("asOf"),
         failOn: try json.choice("failOn"), packs: try json.list("packs", pack),
         profile: try json.optionalText("profile"),
         profileDigest: try json.optionalText("profileDigest"),
         showsPersonalData: try json.flag("showsPersonalData"),
         hasPseudonyms: try json.flag("hasPseudonyms"), isLinked: try json.flag("isLinked"))
+      header.forecastUntil = try json.optionalDay("forecastUntil")
+      header.ledger = try json.optional("ledger").map(ledger)
+      return header
+    }
+  }
+
+  private static func ledger(_ node: JSONNode) throws(FormFailure) -> Header.LedgerHead {
+    try node.object { (json) throws(FormFailure) in
+      Header.LedgerHead(entry: try json.number("entry"), hash: try json.optionalText("hash"))
     }
   }
 

@@ -22,7 +22,9 @@ extension SchemaDefinition {
         .must("packs", .list(.object("pack"))), .may("profile", .text),
         .may("profileDigest", .text),
         .must("showsPersonalData", .flag), .must("hasPseudonyms", .flag), .must("isLinked", .flag),
+        .may("forecastUntil", .day), .may("ledger", .object("ledger")),
       ]),
+    SchemaDefinition("ledger", [.must("entry", .count), .may("hash", .digest)]),
     SchemaDefinition(
       "pack",
       [

@@ -97,6 +97,14 @@ extension ResultWriter {
       json.member("showsPersonalData", header.showsPersonalData)
       json.member("hasPseudonyms", header.hasPseudonyms)
       json.member("isLinked", header.isLinked)
+      json.member("forecastUntil", header.forecastUntil)
+      if let ledger = header.ledger {
+        json.name("ledger")
+        json.object { json in
+          json.member("entry", ledger.entry)
+          json.member("hash", ledger.hash)
+        }
+      }
     }
   }
 

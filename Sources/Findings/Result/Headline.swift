@@ -7,6 +7,7 @@ extension CheckResult {
   /// It says what was found and never more than that: with nothing checked it says so, and inputs that
   /// could not be read come first.
   public var headline: String {
+    if let until = header.forecastUntil { return forecastHeadline(until) }
     var parts: [String] = []
     if summary.errors > 0 {
       parts.append("incomplete, because of \(counted(summary.errors, "error")) in the inputs")
@@ -19,6 +20,14 @@ extension CheckResult {
     if total.waived > 0 { parts.append("\(total.waived) waived") }
     parts.append("as of \(header.asOf.inWords)")
     return parts.joined(separator: "; ")
+  }
+
+  private func forecastHeadline(_ until: CivilDate) -> String {
+    let incomplete =
+      summary.errors > 0
+      ? "incomplete, because of \(counted(summary.errors, "error")) in the inputs; " : ""
+    return incomplete + counted(findings.count, "breach begins", "breaches begin")
+      + " after \(header.asOf.inWords) and up to \(until.inWords)"
   }
 
   private var found: String {

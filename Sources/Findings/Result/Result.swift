@@ -65,6 +65,20 @@ public struct Header: Hashable, Sendable {
     }
   }
 
+  /// Where a history stood when a run began that was then recorded in it.
+  public struct LedgerHead: Hashable, Sendable {
+    /// The number of its last entry; 0 for a history that had none.
+    public var entry: Int
+    /// The hash of that entry; `nil` where there was none.
+    public var hash: String?
+
+    /// Says where a history stood.
+    public init(entry: Int, hash: String?) {
+      self.entry = entry
+      self.hash = hash
+    }
+  }
+
   /// The version of Custos.
   public var toolVersion: String
   /// The day as of which it was checked.
@@ -83,6 +97,11 @@ public struct Header: Hashable, Sendable {
   public var hasPseudonyms: Bool
   /// Whether records of the same person were linked.
   public var isLinked: Bool
+  /// The last day of a forecast; `nil` for a check.
+  public var forecastUntil: CivilDate?
+  /// What the run follows in the history that it is recorded in: kept here, outside the history,
+  /// so that runs which are cut off there show. `nil` where there is no history.
+  public var ledger: LedgerHead?
 
   /// Makes a header.
   public init(

@@ -60,10 +60,8 @@ final class ByteSource {
   }
 
   private static func open(_ path: String) throws(ReadFailure) -> Int32 {
-    while true {
-      let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-      if descriptor >= 0 { return descriptor }
-      guard errno == EINTR else { throw .system("cannot be opened", errno) }
+    do throws(InputOpening.Failure) { return try InputOpening.open(path) } catch {
+      throw ReadFailure(error.code, error.message, hint: error.hint)
     }
   }
 

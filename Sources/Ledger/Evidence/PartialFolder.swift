@@ -24,10 +24,22 @@ struct PartialFolder {
         .exists, "\"\(target)\" is there already, and evidence is never overwritten")
     }
     let parent = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
-    var template = Array((parent + ".custos-evidence.XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw Self.failure(target) }
     self.target = target
-    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    path = try Self.make(in: parent, target)
+    let left = LeftOver.paths(
+      in: parent, prefix: Self.prefix, suffixes: [""], olderThan: path)
+    for path in left { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private static let prefix = ".custos-evidence."
+
+  private static func make(in parent: String, _ target: String) throws(EvidenceFailure) -> String {
+    for attempt in 0..<100 {
+      let path = parent + prefix + LeftOver.mark(attempt: attempt)
+      if mkdir(path, 0o700) == 0 { return path }
+      guard errno == EEXIST || errno == EINTR else { break }
+    }
+    throw failure(target)
   }
 
   /// Writes a file.

@@ -75,6 +75,10 @@ enum HistoryFile {
   ) throws(HistoryFailure) {
     let temporary = try makeTemporary(path)
     defer { unlink(temporary) }
+    let left = LeftOver.paths(
+      in: folder(of: path), prefix: prefix, suffixes: [".tmp", ".tmp-journal"],
+      olderThan: temporary)
+    for path in left { unlink(path) }
     do { try build(temporary) } catch { throw HistoryFailure(error, path: path) }
     guard link(temporary, path) == 0 || errno == EEXIST else {
       throw HistoryFailure(.cannotOpen, path, "the history could not be made (\(reason()))")
@@ -82,9 +86,11 @@ enum HistoryFile {
     synchronizeFolder(of: path)
   }
 
+  private static let prefix = ".custos-history."
+
   private static func makeTemporary(_ path: String) throws(HistoryFailure) -> String {
     for attempt in 0..<100 {
-      let temporary = folder(of: path) + ".custos-history.\(getpid())-\(attempt).tmp"
+      let temporary = folder(of: path) + prefix + LeftOver.mark(attempt: attempt) + ".tmp"
       let descriptor = open(
         temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
       if descriptor >= 0 {

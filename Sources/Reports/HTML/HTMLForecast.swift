@@ -1,7 +1,7 @@
 import CivilTime
 import Findings
 
-/// What falls into breach after the day of the check, the nearest first.
+/// What falls into breach after the day of the check, by week and system.
 enum HTMLForecast {
   static let most = 300
 
@@ -15,10 +15,9 @@ enum HTMLForecast {
       page.markup(
         "<p>These pass today. Unless somebody acts they fall into breach on the day given.")
       page.markup("</p>")
-      page.table(
-        "Forecast by day", ["In breach from", "Days left", "Severity", "What is right", "Subject"]
-      ) { page in
-        for finding in forecast.prefix(most) { write(finding, view, to: &page) }
+      var room = most
+      for week in ForecastWeeks(forecast).weeks where room > 0 {
+        write(week, view, &room, to: &page)
       }
       if forecast.count > most {
         page.element("p", "and \(grouped(forecast.count - most)) later ones", class: "more")
@@ -26,13 +25,37 @@ enum HTMLForecast {
     }
   }
 
-  private static func write(_ finding: Finding, _ view: HTMLView, to page: inout HTMLPage) {
+  private static func write(
+    _ week: ForecastWeeks.Week, _ view: HTMLView, _ room: inout Int, to page: inout HTMLPage
+  ) {
+    let count = counted(week.count, "breach begins", "breaches begin")
+    page.element("h3", "Week of \(week.monday.inWords): \(count)")
+    var left = room
+    page.table(
+      "Week of \(week.monday.inWords)",
+      ["System", "In breach from", "Days left", "Severity", "What is right", "Subject"]
+    ) { page in
+      for system in week.systems {
+        for finding in system.findings.prefix(left) {
+          write(finding, in: system, view, to: &page)
+        }
+        left -= min(left, system.findings.count)
+      }
+    }
+    room = left
+  }
+
+  private static func write(
+    _ finding: Finding, in system: SystemGroup, _ view: HTMLView, to page: inout HTMLPage
+  ) {
     guard let since = finding.since else { return }
     page.markup("<tr class=\"item\"")
     HTMLFinding.writeData(finding, count: 1, to: &page)
     page.markup("><th scope=\"row\">")
+    page.text(system.name ?? system.key)
+    page.markup("</th><td>")
     page.text(since.inWords)
-    page.markup("</th><td class=\"n\">")
+    page.markup("</td><td class=\"n\">")
     page.markup(grouped(since.days(since: view.result.header.asOf) - 1))
     page.markup("</td><td>")
     page.badge(finding.severity)

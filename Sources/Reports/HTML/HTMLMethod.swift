@@ -36,14 +36,15 @@ enum HTMLMethod {
 
   private static func writeRun(_ header: Header, to page: inout HTMLPage) {
     let identifiers = header.hasPseudonyms ? "shown as pseudonyms" : "left out"
-    let items = [
-      ("As of", header.asOf.inWords), ("Threshold", header.failOn.rawValue),
-      ("Custos", header.toolVersion), ("Profile", header.profile ?? "none"),
-      ("Profile, SHA-256", header.profileDigest ?? "none"),
-      ("Records of one person", header.isLinked ? "linked across systems" : "not linked"),
-      ("Identifiers of people and records", identifiers),
-      ("Personal data", header.showsPersonalData ? personalDataNotice : "masked"),
-    ]
+    let items =
+      [
+        ("As of", header.asOf.inWords), ("Threshold", header.failOn.rawValue),
+        ("Custos", header.toolVersion), ("Profile", header.profile ?? "none"),
+        ("Profile, SHA-256", header.profileDigest ?? "none"),
+        ("Records of one person", header.isLinked ? "linked across systems" : "not linked"),
+        ("Identifiers of people and records", identifiers),
+        ("Personal data", header.showsPersonalData ? personalDataNotice : "masked"),
+      ] + [header.ledger].compactMap(\.self).map { ("History", $0.inWords) }
     page.markup("<dl class=\"run\">")
     for (name, value) in items {
       page.markup("<div>")

@@ -15,7 +15,7 @@ enum HTMLOverview {
     if result.header.showsPersonalData {
       page.element("p", personalDataNotice, class: "personal")
     }
-    writeTiles(view, to: &page)
+    if !view.isForecast { writeTiles(view, to: &page) }
     page.markup("</div></header>\n")
     writeNavigation(view, to: &page)
   }
@@ -60,7 +60,9 @@ enum HTMLOverview {
       ("forecast", "Forecast"), ("method", "Method"),
     ]
     page.markup("<nav aria-label=\"Sections\"><ul>")
-    for (id, title) in links { page.markup("<li><a href=\"#\(id)\">\(title)</a></li>") }
+    for (id, title) in links where !view.isForecast || id == "forecast" || id == "method" {
+      page.markup("<li><a href=\"#\(id)\">\(title)</a></li>")
+    }
     page.markup("</ul></nav>\n")
   }
 }

@@ -14,13 +14,11 @@ struct HTMLReporter: Reporter {
     HTMLHead.write(result, to: &page)
     HTMLOverview.write(view, to: &page)
     page.markup("<main id=\"main\">")
-    HTMLCharts.write(view, to: &page)
-    HTMLCoverage.write(view, to: &page)
-    HTMLRootCauses.write(view, to: &page)
-    HTMLFindings.write(view, to: &page)
-    HTMLOpenQuestions.write(view, to: &page)
-    HTMLWaived.write(view, to: &page)
-    HTMLForecast.write(view, to: &page)
+    if result.header.forecastUntil == nil {
+      writeCheck(view, to: &page)
+    } else {
+      HTMLForecast.write(view, to: &page)
+    }
     HTMLMethod.write(view, to: &page)
     page.markup("</main>\n<footer><p>")
     page.text("Made by Custos \(result.header.toolVersion) from the result of a check ")
@@ -28,5 +26,15 @@ struct HTMLReporter: Reporter {
     if result.header.showsPersonalData { page.text(" \(personalDataNotice)") }
     page.markup("</p></footer>\n<script>\(HTMLScript.text)</script>\n</body>\n</html>\n")
     output = page.output
+  }
+
+  private func writeCheck(_ view: HTMLView, to page: inout HTMLPage) {
+    HTMLCharts.write(view, to: &page)
+    HTMLCoverage.write(view, to: &page)
+    HTMLRootCauses.write(view, to: &page)
+    HTMLFindings.write(view, to: &page)
+    HTMLOpenQuestions.write(view, to: &page)
+    HTMLWaived.write(view, to: &page)
+    HTMLForecast.write(view, to: &page)
   }
 }

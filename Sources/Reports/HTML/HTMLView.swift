@@ -27,6 +27,9 @@ struct HTMLView {
   /// The provisional failures by system and rule.
   let provisional: [RuleGroup]
 
+  /// Whether the page is of a forecast, and not of a check.
+  var isForecast: Bool { result.header.forecastUntil != nil }
+
   init(_ result: CheckResult) {
     self.result = result
     self.groups = FindingGroups(result)

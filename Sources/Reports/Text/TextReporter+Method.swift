@@ -56,6 +56,7 @@ extension TextReporter {
     }
     page.labelled("people", header.isLinked ? "linked across systems" : "not linked")
     page.labelled("identifiers", Self.identifiers(header))
+    if let ledger = header.ledger { page.labelled("history", ledger.inWords) }
     for pack in header.packs {
       page.labelled(
         "pack",

@@ -14,6 +14,14 @@ struct TextReporter: Reporter {
     let groups = FindingGroups(result)
     page.paragraph(result.headline, .bold)
     if result.header.showsPersonalData { page.paragraph(personalDataNotice, .red) }
+    guard result.header.forecastUntil == nil else {
+      TextForecast.write(groups.forecast, to: &page)
+      writeNotices(result, to: &page)
+      if !options.isBrief { writeMethod(result, to: &page) }
+      writeEnd(result, to: &page)
+      output = page.output
+      return
+    }
     writeFailures(groups, result, to: &page)
     writeRootCauses(result, to: &page)
     writeUndetermined(groups, to: &page)
@@ -24,9 +32,13 @@ struct TextReporter: Reporter {
       writeCoverage(result, to: &page)
       writeMethod(result, to: &page)
     }
+    writeEnd(result, to: &page)
+    output = page.output
+  }
+
+  private func writeEnd(_ result: CheckResult, to page: inout TextPage) {
     page.gap()
     page.paragraph("\(result.summary.verdict) (exit code \(result.summary.exitCode))")
-    output = page.output
   }
 
   private func writeFailures(

@@ -49,3 +49,11 @@ extension Summary.Counts {
 /// What every page says when a run was asked to show personal data.
 let personalDataNotice =
   "This report shows personal data: the run was asked to. Handle it as you handle the records."
+
+extension Header.LedgerHead {
+  /// What the run follows in its history, for the method part of a report.
+  var inWords: String {
+    guard let hash else { return "the first run of its history" }
+    return "follows entry \(entry), head \(hash)"
+  }
+}

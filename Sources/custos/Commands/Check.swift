@@ -45,11 +45,12 @@ struct Check: ParsableCommand {
     let outputs = try delivery.output.requested()
     var request = options.request(
       inputs: inputs, digestsInputs: delivery.needsDigests(outputs))
-    if options.only == .new, options.baseline == nil {
-      request.knownFindings = try delivery.knownFindings()
-    }
+    let standing = delivery.standing()
+    if options.only == .new, options.baseline == nil { request.knownFindings = standing?.known }
     let result = try Runs.run(request, isQuiet: delivery.output.quiet)
-    try delivery.deliver(result, outputs, listsOnlyNew: options.only == .new)
+    try delivery.deliver(
+      result, outputs, after: standing, listsOnlyNew: options.only == .new,
+      hasBaseline: options.baseline != nil)
   }
 }
 

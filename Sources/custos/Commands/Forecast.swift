@@ -56,11 +56,7 @@ struct Forecast: ParsableCommand {
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
-    if output.format == nil, output.files.isEmpty {
-      try StandardOutput.write(ForecastPage(result).text)
-    } else {
-      try output.write(result, try output.requested())
-    }
+    try output.write(result, try output.requested())
     Messages.close(result, isQuiet: output.quiet)
     if result.summary.exitCode != 0 { throw ExitCode(Int32(result.summary.exitCode)) }
   }

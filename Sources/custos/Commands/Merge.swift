@@ -44,12 +44,14 @@ struct Merge: ParsableCommand {
     request.waiversPath = waivers
     request.baselinePath = baseline
     request.needsDigests = delivery.needsDigests(outputs)
-    if only == .new, baseline == nil { request.knownFindings = try delivery.knownFindings() }
+    let standing = delivery.standing()
+    if only == .new, baseline == nil { request.knownFindings = standing?.known }
     let result = try Runs.show(isQuiet: delivery.output.quiet) {
       (progress) throws(ConfigurationFailure) in
       request.progress = progress
       return try MergeRun.run(request)
     }
-    try delivery.deliver(result, outputs, listsOnlyNew: only == .new)
+    try delivery.deliver(
+      result, outputs, after: standing, listsOnlyNew: only == .new, hasBaseline: baseline != nil)
   }
 }
