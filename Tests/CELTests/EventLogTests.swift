@@ -43,11 +43,34 @@ import Testing
     #expect(after.map(\.value) == [.bool(true), .bool(false)])
   }
 
-  @Test("past the capacity events are only counted")
-  func capped() throws {
-    let log = try log("[1,2,3,40,5].all(x, x < 10)", capacity: 3)
-    #expect(log.events.count == 3)
+  @Test("past the capacity events are only counted", arguments: [0, 1, 3, 7, 8, 9])
+  func capped(capacity: Int) throws {
+    let source = "[1,2,3,40,5].all(x, x < 10)"
+    let whole = try log(source)
+    let log = try log(source, capacity: capacity)
     #expect(log.totalCount == 8)
+    #expect(log.events.map(\.value) == whole.events.prefix(capacity).map(\.value))
+    #expect(log.events.map(\.step) == whole.events.prefix(capacity).map(\.step))
+  }
+
+  @Test("the numbers of elements begin anew in each round of the loop around")
+  func restarted() throws {
+    let log = try log("[1,2].map(x, [3,4].filter(y, y > x + 1).size() + [5].map(z, z)[0])")
+    let inner = log.events.filter { $0.text == "y > x + 1" }
+    #expect(inner.map(\.elementIndices) == [[0, 0], [0, 1], [1, 0], [1, 1]])
+    let other = log.events.filter { $0.isElement && $0.text == "[5].map(z, z)" }
+    #expect(other.map(\.elementIndices) == [[0, 0], [1, 0]])
+  }
+
+  @Test(
+    "a value without an own step, such as an argument that failed, is logged where it came about")
+  func failed() throws {
+    let log = try log("[1, 0].exists(x, 10 / x == 10) || [0].all(x, 1 / x > 0)")
+    #expect(log.events.last?.value == .bool(true))
+    let failed = try self.log("[0].all(x, 1 / x > 0)").events.filter {
+      $0.value == .error(.divideByZero)
+    }
+    #expect(failed.map(\.text) == ["1 / x", "1 / x > 0"])
   }
 
   @Test("nothing is logged unless it is asked for")

@@ -33,6 +33,26 @@ import Testing
     #expect(results == [false, true])
   }
 
+  @Test(
+    "a failed evaluation says which part failed",
+    arguments: [
+      ("1 + [2, 0].map(x, 10 / x)[1]", "10 / x"),
+      ("[1, 2][2] == 1 || 1 == 2", "[1, 2][2]"),
+      ("dyn(1) && true", "dyn(1)"), ("share > 1", "10 / (2 - 2)"),
+    ])
+  func placeOfFailure(source: String, part: String) throws {
+    let program = try #require(
+      Environment().compile(source, lets: [("share", "10 / (2 - 2)")]).program)
+    var machine = Machine()
+    let place = [Value.absent].withUnsafeBufferPointer { variables in
+      program.place(of: machine.evaluate(program, variables.baseAddress!))
+    }
+    let (letName, range) = try #require(place)
+    #expect(letName == (source == "share > 1" ? "share" : nil))
+    let text = Array((letName == nil ? program.source : program.lets[0].source).utf8)
+    #expect(String(decoding: text[range], as: UTF8.self) == part)
+  }
+
   @Test(arguments: [
     ("lastDay(date('2020-02-29'), period('P6Y'))", "2026-02-28"),
     ("lastDay(date('2024-02-29'), period('P3Y'), 'beginning-with')", "2027-02-28"),

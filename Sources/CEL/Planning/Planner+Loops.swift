@@ -23,7 +23,7 @@ extension Planner {
     step(.jump, node, top)
     land(exits)
     for filter in filters { code[filter].immediate |= UInt64(code.count) << 32 }
-    if loop.kind == .existsOne { step(.isOne, node, a: result) }
+    if loop.kind == .existsOne { step(.isOne, node, a: result, b: result) }
   }
 
   private mutating func startResult(

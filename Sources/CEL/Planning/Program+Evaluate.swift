@@ -42,3 +42,16 @@ extension Program {
     return values + [.absent]
   }
 }
+
+extension Program {
+  /// Where an evaluation failed.
+  ///
+  /// - Parameter error: What a machine gave for this program.
+  /// - Returns: The part that failed, in UTF-8 bytes of its source, and the named expression in which
+  ///   it stands, `nil` for the main one; `nil` if nothing failed.
+  public func place(of error: Value) -> (letName: String?, range: Range<Int>)? {
+    guard error.isError, error.bits != 0 else { return nil }
+    let (node, tree) = (Int(error.bits) - 1, checked.tree)
+    return (tree.sources[tree.sourceOf[node]].name, tree.ranges[node])
+  }
+}

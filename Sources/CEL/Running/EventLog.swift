@@ -32,22 +32,28 @@ extension Machine {
   ///
   /// - Parameter program: The program of that evaluation.
   public func events(of program: Program) -> EventLog {
+    guard let log else { return EventLog(events: [], totalCount: 0) }
     let loops = program.loops
     var elements: [Int: Int] = [:]
     var events: [EventLog.Event] = []
-    for logged in eventRoom.prefix(eventTotal) {
-      let step = Int(logged.step)
-      let isElement = loops[step] != nil
-      if isElement { elements[step] = Int(logged.element) }
+    for logged in log.kept {
+      let step = logged.step
+      let body = loops[step]
+      if let body {
+        for inner in elements.keys where inner != step && body.contains(inner) {
+          elements[inner] = nil
+        }
+        elements[step] = (elements[step] ?? -1) + 1
+      }
       let around = loops.filter { $0.value.contains(step) }.keys.sorted()
       let (node, tree) = (program.nodes[step], program.checked.tree)
       events.append(
         EventLog.Event(
           step: step, range: tree.ranges[node], letName: tree.sources[tree.sourceOf[node]].name,
-          text: tree.text(node), value: Datum(logged.value), isElement: isElement,
+          text: tree.text(node), value: Datum(logged.value), isElement: body != nil,
           elementIndices: around.map { elements[$0] ?? 0 }))
     }
-    return EventLog(events: events, totalCount: eventTotal)
+    return EventLog(events: events, totalCount: log.total)
   }
 }
 

@@ -48,14 +48,21 @@ enum Operation: UInt8 {
   /// The function of number `immediate` with `c` arguments from register `b` on.
   case call
   case returnValue
-  /// The rest is rare.
-  case arithmetic, negate, list, map, listStart, mapStart, put, putAll, count, isOne
+  /// These are rare, and yield a value.
+  case arithmetic, negate, list, map, isOne, fail, matches
   case index, selectDynamic, hasDynamic, optionalIndex, optionalSelect
-  case unwrapOptional, wrapOptional, requireOptional, optionalOr
+  case wrapOptional, requireOptional
   /// The optional of field slot `immediate`, through an optional if there is one; only whether it is
   /// given if the flag is 1.
   case optionalField
-  case callNamed, returnNamed, fail, matches
+  /// These are rare, and lead on.
+  case listStart, mapStart, put, putAll, count, unwrapOptional, optionalOr, callNamed, returnNamed
+
+  /// Whether a rare step yields a value; the others lead on.
+  @inline(__always)
+  var isRareValue: Bool {
+    rawValue >= Self.arithmetic.rawValue && rawValue <= Self.optionalField.rawValue
+  }
 }
 
 /// A step of a program, in 16 bytes.

@@ -2,61 +2,60 @@ extension Interpreter {
   /// Begins a loop. The state in the next register holds how many elements are left and where the
   /// next one is.
   @inline(__always)
-  mutating func loopStart(_ step: Instruction) {
+  mutating func loopStart(_ step: Instruction, at index: Int, _ next: inout Int) {
     let range = registers[Int(step.a)]
     guard range.tag == .list || range.tag == .map else {
-      registers[Int(step.b)] = range.isError ? range : fail(.noMatchingOverload)
-      position = Int(step.immediate)
+      registers[Int(step.b)] = misfit(range, at: index)
+      next = Int(step.immediate)
       return
     }
     registers[Int(step.a) + 1] = Value(tag: .list, aux: range.aux, bits: range.bits)
   }
 
-  /// Takes the next element; `false` if the budget is spent.
+  /// Takes the next element; `nil` if there is none. It takes a unit of the budget.
   @inline(__always)
-  mutating func loopNext(_ step: Instruction) -> Bool {
+  mutating func nextElement(_ step: Instruction, at index: Int, _ next: inout Int) -> Value? {
     let stateRegister = Int(step.a) &+ 1
     var state = registers[stateRegister]
     guard state.aux > 0 else {
-      position = Int(step.immediate)
-      return true
+      next = Int(step.immediate)
+      return nil
     }
     context.fuel &-= 1
-    guard context.fuel >= 0 else { return false }
     let range = registers[Int(step.a)]
-    let element = UnsafePointer<Value>(bitPattern: UInt(state.bits)).unsafelyUnwrapped
+    let place = UnsafePointer<Value>(bitPattern: UInt(state.bits)).unsafelyUnwrapped
     let isMap = range.tag == .map
-    let width = isMap ? 2 : 1
+    var element = place.pointee
     if step.flag == 2 {
-      registers[Int(step.b)] = isMap ? element.pointee : Value(Int64(range.aux &- state.aux))
-      registers[Int(step.c)] = checked(isMap ? element[1] : element.pointee)
-    } else {
-      registers[Int(step.b)] = checked(element.pointee)
+      registers[Int(step.b)] = isMap ? element : Value(Int64(range.aux &- state.aux))
+      if isMap { element = place[1] }
     }
+    if element.isMissing { element = located(element, at: index) }
+    registers[Int(step.flag == 2 ? step.c : step.b)] = element
     state.aux &-= 1
-    state.bits = UInt64(UInt(bitPattern: element + width))
+    state.bits = UInt64(UInt(bitPattern: place + (isMap ? 2 : 1)))
     registers[stateRegister] = state
-    return true
+    return element
   }
 
   @inline(__always)
-  mutating func filter(_ step: Instruction) {
+  mutating func filter(_ step: Instruction, at index: Int, _ next: inout Int) {
     let value = registers[Int(step.b)]
     if value.tag == .bool {
-      if value.bits == 0 { position = Int(step.immediate & 0xFFFF_FFFF) }
+      if value.bits == 0 { next = Int(step.immediate & 0xFFFF_FFFF) }
     } else {
-      registers[Int(step.a)] = value.isError ? value : fail(.noMatchingOverload)
-      position = Int(step.immediate >> 32)
+      registers[Int(step.a)] = misfit(value, at: index)
+      next = Int(step.immediate >> 32)
     }
   }
 
   /// Appends to a list that has room, since it was made for as many elements as the loop has.
   @inline(__always)
-  mutating func append(_ step: Instruction) {
+  mutating func append(_ step: Instruction, _ next: inout Int) {
     let value = registers[Int(step.b)]
     if value.isError {
       registers[Int(step.a)] = value
-      position = Int(step.immediate)
+      next = Int(step.immediate)
       return
     }
     let list = registers[Int(step.a)]
@@ -66,13 +65,12 @@ extension Interpreter {
   }
 
   /// Makes room for a list, or for entries, of as many elements as a loop has.
-  mutating func startCollection(_ step: Instruction, _ tag: Value.Tag) -> Bool {
+  mutating func startCollection(_ step: Instruction, _ tag: Value.Tag) {
     let count = Int(registers[Int(step.b)].aux) * (tag == .map ? 2 : 1)
     context.charge(count)
-    guard context.fuel >= 0 else { return false }
+    guard context.fuel >= 0 else { return }
     let memory = context.scratch.pointee.allocate(values: max(count, 1))
     registers[Int(step.a)] = Value(tag: tag, bits: UInt64(UInt(bitPattern: memory)))
-    return true
   }
 
   /// Puts an entry into a map that has room.
@@ -91,28 +89,27 @@ extension Interpreter {
   }
 
   /// Puts the entries of a map into another one, in new memory.
-  mutating func putAll(_ step: Instruction) -> Bool {
+  mutating func putAll(_ step: Instruction) {
     let more = registers[Int(step.b)]
     let map = registers[Int(step.a)]
     guard more.tag == .map else {
-      registers[Int(step.a)] = more.isError ? more : fail(.noMatchingOverload)
+      registers[Int(step.a)] = misfit(more, at: position &- 1)
       position = Int(step.immediate)
-      return true
+      return
     }
     let count = Int(map.aux + more.aux) * 2
     context.charge(count + Int(map.aux) * Int(more.aux))
-    guard context.fuel >= 0 else { return false }
+    guard context.fuel >= 0 else { return }
     let memory = context.scratch.pointee.allocate(values: max(count, 1))
     for (index, value) in map.asEntries.enumerated() { memory[index] = value }
     for (index, value) in more.asEntries.enumerated() {
       if index % 2 == 0, map.entry(value) != nil {
-        registers[Int(step.a)] = fail(.duplicateKey)
+        registers[Int(step.a)] = located(Value(error: .duplicateKey), at: position &- 1)
         position = Int(step.immediate)
-        return true
+        return
       }
       memory[Int(map.aux) * 2 + index] = value
     }
     registers[Int(step.a)] = Value(map: UnsafeBufferPointer(start: memory, count: count))
-    return true
   }
 }

@@ -1,59 +1,60 @@
 extension Interpreter {
-  /// The steps that are too rare for the main loop; `false` if the budget is spent.
+  /// What a step yields that is too rare for the main loop.
   @inline(never)
-  mutating func runRare(_ step: Instruction) -> Bool {
-    let a = Int(step.a)
+  mutating func rareValue(_ step: Instruction) -> Value {
     let b = registers[Int(step.b)]
-    switch step.operation {
-    case .arithmetic: registers[a] = arithmetic(step)
-    case .negate: registers[a] = located(Arithmetic.negated(b))
-    case .list: registers[a] = list(step)
-    case .map: registers[a] = map(step)
-    case .listStart: return startCollection(step, .list)
-    case .mapStart: return startCollection(step, .map)
-    case .put: put(step)
-    case .putAll: return putAll(step)
-    case .count: count(step)
-    case .isOne: if registers[a].tag == .int { registers[a] = Value(registers[a].asInt == 1) }
-    case .index: registers[a] = located(Access.index(b, registers[Int(step.c)], &context))
-    case .optionalIndex:
-      registers[a] = located(Access.optionalIndex(b, registers[Int(step.c)], &context))
-    case .selectDynamic, .optionalSelect, .hasDynamic: registers[a] = dynamic(step, b)
-    case .unwrapOptional: unwrap(step)
-    case .optionalField: registers[a] = optionalField(step, b)
-    case .wrapOptional: if !b.isError { registers[a] = context.optional(b) }
-    case .requireOptional:
-      if b.tag != .optional, !b.isError { registers[a] = fail(.noMatchingOverload) }
-    case .optionalOr: optionalOr(step)
-    case .callNamed: callNamed(step)
-    case .returnNamed: position = Int(registers[a + 1].bits)
-    case .fail:
-      registers[a] = fail(EvaluationError.Kind(rawValue: UInt32(step.flag)) ?? .undeclared)
-    case .matches: registers[a] = matches(step, b)
-    default: preconditionFailure("a step of the main loop came to the rare ones")
-    }
-    return context.fuel >= 0
-  }
-
-  private mutating func arithmetic(_ step: Instruction) -> Value {
-    let (left, right) = (registers[Int(step.b)], registers[Int(step.c)])
-    let sign = Self.signs[Int(step.flag)]
-    return located(Arithmetic.apply(sign, left, right, &context))
+    let value: Value =
+      switch step.operation {
+      case .arithmetic:
+        Arithmetic.apply(Self.signs[Int(step.flag)], b, registers[Int(step.c)], &context)
+      case .negate: Arithmetic.negated(b)
+      case .list: list(step)
+      case .map: map(step)
+      case .isOne: b.tag == .int ? Value(b.asInt == 1) : b
+      case .index: Access.index(b, registers[Int(step.c)], &context)
+      case .optionalIndex: Access.optionalIndex(b, registers[Int(step.c)], &context)
+      case .selectDynamic, .optionalSelect, .hasDynamic: dynamic(step, b)
+      case .optionalField: optionalField(step, b)
+      case .wrapOptional: b.isError ? b : context.optional(b)
+      case .requireOptional:
+        b.tag == .optional || b.isError ? b : Value(error: .noMatchingOverload)
+      case .fail: Value(error: EvaluationError.Kind(rawValue: UInt32(step.flag)) ?? .undeclared)
+      case .matches: matches(step, b)
+      default: preconditionFailure("a step of the main loop came to the rare ones")
+      }
+    return context.fuel < 0 ? Value(error: .budgetExceeded) : value
   }
 
   /// The operators of ``Operation/arithmetic``, by the number in its flag.
   static let signs: [BinaryOperator] = [.add, .subtract, .multiply, .divide, .modulo]
 
+  /// Runs a rare step that only leads on, and gives the number of the next one.
+  @inline(never)
+  mutating func leadRarely(_ step: Instruction, at index: Int) -> Int {
+    position = index &+ 1
+    switch step.operation {
+    case .listStart: startCollection(step, .list)
+    case .mapStart: startCollection(step, .map)
+    case .put: put(step)
+    case .putAll: putAll(step)
+    case .count: count(step)
+    case .unwrapOptional: unwrap(step)
+    case .optionalOr: optionalOr(step)
+    case .callNamed: callNamed(step)
+    case .returnNamed: position = Int(registers[Int(step.a) + 1].bits)
+    default: preconditionFailure("a step of the main loop came to the rare ones")
+    }
+    return position
+  }
+
   private mutating func dynamic(_ step: Instruction, _ value: Value) -> Value {
     let name = constants[Int(step.immediate)]
     let types = program._withUnsafeGuaranteedRef { $0.objectTypes }
-    let result =
-      switch step.operation {
-      case .selectDynamic: Access.select(value, name, types, &context)
-      case .optionalSelect: Access.selectOptional(value, name, types, &context)
-      default: Access.has(value, name, types, &context)
-      }
-    return located(result)
+    return switch step.operation {
+    case .selectDynamic: Access.select(value, name, types, &context)
+    case .optionalSelect: Access.selectOptional(value, name, types, &context)
+    default: Access.has(value, name, types, &context)
+    }
   }
 
   private mutating func optionalField(_ step: Instruction, _ operand: Value) -> Value {
@@ -62,14 +63,16 @@ extension Interpreter {
       guard let inner = value.asOptional else { return step.flag == 1 ? Value(false) : value }
       value = inner
     }
-    guard value.tag == .object else { return value.isError ? value : fail(.noMatchingOverload) }
+    guard value.tag == .object else {
+      return value.isError ? value : Value(error: .noMatchingOverload)
+    }
     let field = value.asFields[Int(step.immediate)]
-    return step.flag == 1 ? presence(field) : located(Access.optional(field: field, &context))
+    return step.flag == 1 ? presence(field) : Access.optional(field: field, &context)
   }
 
   private mutating func matches(_ step: Instruction, _ text: Value) -> Value {
     if text.isError { return text }
-    guard text.tag == .string else { return fail(.noMatchingOverload) }
+    guard text.tag == .string else { return Value(error: .noMatchingOverload) }
     return program._withUnsafeGuaranteedRef {
       Value($0.patterns[Int(step.immediate)].matches(text.asBytes, fuel: &context.fuel))
     }
@@ -86,7 +89,7 @@ extension Interpreter {
       var value = first[index]
       if value.isError { return value }
       if !optional.isEmpty, optional[index] {
-        guard value.tag == .optional else { return fail(.noMatchingOverload) }
+        guard value.tag == .optional else { return Value(error: .noMatchingOverload) }
         guard let inner = value.asOptional else { continue }
         value = inner
       }
@@ -108,14 +111,14 @@ extension Interpreter {
       if value.isError { return value }
       switch key.tag {
       case .bool, .int, .uint, .string: break
-      default: return fail(.invalidArgument)
+      default: return Value(error: .invalidArgument)
       }
       if !optional.isEmpty, optional[index] {
-        guard value.tag == .optional else { return fail(.noMatchingOverload) }
+        guard value.tag == .optional else { return Value(error: .noMatchingOverload) }
         guard let inner = value.asOptional else { continue }
         value = inner
       }
-      if map.entry(key) != nil { return fail(.duplicateKey) }
+      if map.entry(key) != nil { return Value(error: .duplicateKey) }
       context.charge(Int(map.aux))
       memory[Int(map.aux) * 2] = key
       memory[Int(map.aux) * 2 + 1] = value
@@ -131,7 +134,7 @@ extension Interpreter {
     if value.isTrue {
       registers[Int(step.a)].bits &+= 1
     } else if value.tag != .bool {
-      registers[Int(step.a)] = value.isError ? value : fail(.noMatchingOverload)
+      registers[Int(step.a)] = misfit(value, at: position &- 1)
       position = Int(step.immediate)
     }
   }
@@ -142,8 +145,7 @@ extension Interpreter {
       registers[Int(step.a)] = inner
       return
     }
-    registers[Int(step.c)] =
-      value.tag == .optional || value.isError ? value : fail(.noMatchingOverload)
+    registers[Int(step.c)] = value.tag == .optional ? value : misfit(value, at: position &- 1)
     position = Int(step.immediate)
   }
 
@@ -153,8 +155,8 @@ extension Interpreter {
     if value.tag == .optional {
       guard let inner = value.asOptional else { return }
       if step.flag == 1 { registers[Int(step.a)] = inner }
-    } else if !value.isError {
-      registers[Int(step.a)] = fail(.noMatchingOverload)
+    } else {
+      registers[Int(step.a)] = misfit(value, at: position &- 1)
     }
     position = Int(step.immediate)
   }

@@ -3,7 +3,7 @@ internal import CivilTime
 /// Runs the steps of a program.
 ///
 /// Everything it touches is a plain value or an address, so that nothing is counted or checked for
-/// exclusive use while it runs.
+/// exclusive use while it runs. What is rare is apart from the loop, and gets no copy of all this.
 struct Interpreter {
   let code: UnsafePointer<Instruction>
   let constants: UnsafePointer<Value>
@@ -13,8 +13,8 @@ struct Interpreter {
   let registers: UnsafeMutablePointer<Value>
   let todayValue: Value
   var context: CallContext
+  /// The step after the one that runs, for rare steps; the loop keeps its own.
   var position = 0
-  var log = EventBuffer()
 
   init(
     program: Program, variables: UnsafePointer<Value>,
@@ -37,113 +37,82 @@ struct Interpreter {
 
   /// Runs to the end; the result is in the register that the last step names.
   ///
-  /// What yields a value falls out of the `switch`, so that it is logged; everything else goes on at
-  /// once. The two ways to run are compiled apart, so a run without a log pays nothing for it.
-  @inline(__always)
-  mutating func run(logging isLogging: Bool) -> Value {
+  /// A step that yields a value falls out of the `switch`, so that its value is put where it belongs
+  /// in one place, and logged there; all others go on at once. The loop is compiled once for each
+  /// kind of log, so a run without one pays nothing for it.
+  @inline(always)
+  mutating func run(_ log: inout some EventSink) -> Value {
+    var next = 0
     while true {
-      let index = position
+      let index = next
       let step = code[index]
-      position &+= 1
-      let a = Int(step.a)
+      next &+= 1
+      var value: Value
       switch step.operation {
-      case .constant:
-        registers[a] = constants[Int(step.immediate)]
-        continue
-      case .variable: registers[a] = checked(variables[Int(step.immediate)])
-      case .path: registers[a] = field(variables[Int(step.b)], step)
-      case .pathFrom: registers[a] = field(registers[Int(step.b)], step)
-      case .today:
-        registers[a] = todayValue
-        continue
-      case .move:
-        registers[a] = registers[Int(step.b)]
-        continue
-      case .compareInts: compareInts(step, registers[Int(step.c)])
-      case .compareIntWithConstant:
-        compareInts(step, Value(Int64(bitPattern: step.immediate)))
-      case .compareDates:
-        registers[a] = located(
-          Comparison.dates(step.flag, registers[Int(step.b)], registers[Int(step.c)]))
-      case .compare:
-        registers[a] = located(
-          Comparison.relation(step.flag, registers[Int(step.b)], registers[Int(step.c)]))
-      case .equalsText: equalsText(step)
-      case .equalsBits: equalsBits(step)
-      case .equals: equals(step)
-      case .isOneOfTexts: isOneOfTexts(step)
-      case .contains: contains(step)
-      case .textTest: textTest(step)
-      case .not: not(step)
-      case .jump:
-        position = Int(step.immediate)
-        continue
-      case .andFirst:
-        first(step, decider: 0)
-        continue
-      case .orFirst:
-        first(step, decider: 1)
-        continue
-      case .andNext:
-        next(step, decider: 0)
-        continue
-      case .orNext:
-        next(step, decider: 1)
-        continue
-      case .branch:
-        branch(step)
-        continue
-      case .has: registers[a] = has(variables[Int(step.b)], step)
-      case .hasFrom: registers[a] = has(registers[Int(step.b)], step)
-      case .loopStart:
-        loopStart(step)
+      case .constant, .today, .move, .jump, .andFirst, .orFirst, .andNext, .orNext, .branch,
+        .loopStart, .filter, .append:
+        lead(step, at: index, &next)
         continue
       case .loopNext:
-        if !loopNext(step) { return located(Value(error: .budgetExceeded)) }
-        if isLogging { logElement(step, at: index) }
+        guard let element = nextElement(step, at: index, &next) else { continue }
+        if context.fuel < 0 { return located(Value(error: .budgetExceeded), at: index) }
+        log.beginRound()
+        log.append(element, of: index)
         continue
-      case .filter:
-        filter(step)
+      case .returnValue: return registers[Int(step.a)]
+      case .listStart, .mapStart, .put, .putAll, .count, .unwrapOptional, .optionalOr, .callNamed,
+        .returnNamed:
+        next = leadRarely(step, at: index)
+        if context.fuel < 0 { return located(Value(error: .budgetExceeded), at: index) }
         continue
-      case .append:
-        append(step)
-        continue
-      case .call:
-        if !call(step) { return located(Value(error: .budgetExceeded)) }
-      case .returnValue: return registers[a]
-      default:
-        if !runRare(step) { return located(Value(error: .budgetExceeded)) }
-        if isLogging { logRare(step, at: index) }
-        continue
+      default: value = self.value(of: step)
       }
-      if isLogging { log.append(registers[a], of: index) }
+      if value.isMissingOrError {
+        value = located(value, at: index)
+        if context.fuel < 0 { return located(Value(error: .budgetExceeded), at: index) }
+      }
+      registers[Int(step.a)] = value
+      log.append(value, of: index)
     }
   }
 
-  /// An error with the place where it came about.
-  @inline(__always)
-  func located(_ value: Value) -> Value {
-    if value.tag != .error || value.bits != 0 { return value }
-    return place(value)
+  /// What a step yields.
+  @inline(always)
+  private mutating func value(of step: Instruction) -> Value {
+    switch step.operation {
+    case .variable: variables[Int(step.immediate)]
+    case .path: field(variables[Int(step.b)], step)
+    case .pathFrom: field(registers[Int(step.b)], step)
+    case .has: has(variables[Int(step.b)], step)
+    case .hasFrom: has(registers[Int(step.b)], step)
+    case .compareInts: compareInts(step, registers[Int(step.c)])
+    case .compareIntWithConstant: compareInts(step, Value(Int64(bitPattern: step.immediate)))
+    case .compareDates:
+      Comparison.dates(step.flag, registers[Int(step.b)], registers[Int(step.c)])
+    case .compare:
+      Comparison.relation(step.flag, registers[Int(step.b)], registers[Int(step.c)])
+    case .equalsText: equalsText(step)
+    case .equalsBits: equalsBits(step)
+    case .equals: equals(step)
+    case .isOneOfTexts: isOneOfTexts(step)
+    case .contains: contains(step)
+    case .textTest: textTest(step)
+    case .not: not(step)
+    case .call: call(step)
+    default: rareValue(step)
+    }
   }
 
+  /// An error with the place where it came about; the one that reading a slot without a value is.
   @inline(never)
-  private func place(_ error: Value) -> Value {
-    let node = program._withUnsafeGuaranteedRef { $0.nodes[position - 1] }
+  mutating func located(_ value: Value, at step: Int) -> Value {
+    let error = value.isError ? value : value.missingFieldError
+    if error.bits != 0 { return error }
+    let node = program._withUnsafeGuaranteedRef { $0.nodes[step] }
     return Value(tag: .error, aux: error.aux, bits: UInt64(node + 1))
   }
 
-  func fail(_ kind: EvaluationError.Kind) -> Value {
-    place(Value(error: kind))
-  }
-
   // MARK: Fields
-
-  @inline(__always)
-  func checked(_ value: Value) -> Value {
-    if !value.isMissing { return value }
-    return place(value.missingFieldError)
-  }
 
   /// Follows the field slots of a step from an object.
   @inline(__always)
@@ -152,34 +121,27 @@ struct Interpreter {
     var slots = step.immediate
     var count = step.flag
     while count > 0 {
-      guard value.tag == .object else { return notAnObject(value) }
+      guard value.tag == .object else { return Self.notAnObject(value) }
       value = value.asFields[Int(slots & 0xFFFF)]
       slots >>= 16
       count &-= 1
     }
-    return checked(value)
+    return value
   }
 
-  @inline(never)
-  private func notAnObject(_ value: Value) -> Value {
-    if value.isError { return value }
-    if value.isMissing { return place(value.missingFieldError) }
-    return fail(.noMatchingOverload)
+  @inline(__always)
+  private static func notAnObject(_ value: Value) -> Value {
+    value.isMissingOrError ? value : Value(error: .noMatchingOverload)
   }
 
   /// Whether the last field of a path is given.
   @inline(__always)
   private func has(_ start: Value, _ step: Instruction) -> Value {
-    var value = start
-    var slots = step.immediate
-    var count = step.flag
-    while count > 0 {
-      guard value.tag == .object else { return notAnObject(value) }
-      value = value.asFields[Int(slots & 0xFFFF)]
-      slots >>= 16
-      count &-= 1
-    }
-    return presence(value)
+    var way = step
+    way.flag &-= 1
+    let object = field(start, way)
+    guard object.tag == .object else { return Self.notAnObject(object) }
+    return presence(object.asFields[Int((step.immediate &>> (16 &* UInt64(way.flag))) & 0xFFFF)])
   }
 
   /// Whether the value of a slot is there.
@@ -187,7 +149,7 @@ struct Interpreter {
   func presence(_ value: Value) -> Value {
     switch value.tag {
     case .absent, .notApplicable: Value(false)
-    case .unknown: fail(.unknownField)
+    case .unknown: Value(error: .unknownField)
     case .error: value
     default: Value(true)
     }

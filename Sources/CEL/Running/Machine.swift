@@ -17,20 +17,18 @@ public struct Machine: ~Copyable {
   /// Whether evaluations log what their steps yield, for ``events(of:)``; off unless it is set.
   ///
   /// The room for it is made once and stays.
-  public var recordsEvents = false {
-    didSet { if recordsEvents { makeRoom() } }
-  }
+  public var recordsEvents = false
   /// How many events of an evaluation are kept; those after them are only counted.
   ///
   /// Room for an event is 24 bytes.
-  public var eventCapacity = 4_096 {
-    didSet { if recordsEvents { makeRoom() } }
-  }
+  ///
+  /// - Precondition: It is not negative.
+  public var eventCapacity = 4_096
 
   let scratch: UnsafeMutablePointer<Arena>
-  private(set) var eventRoom = UnsafeMutableBufferPointer<LoggedEvent>(start: nil, count: 0)
-  /// How many events the last evaluation had.
-  private(set) var eventTotal = 0
+  private var eventRoom = UnsafeMutableBufferPointer<LoggedEvent>.allocate(capacity: 0)
+  /// The log of the last evaluation, if it had one.
+  private(set) var log: EventBuffer?
   private var registers: UnsafeMutablePointer<Value>
   private var registerCapacity: Int
 
@@ -60,28 +58,41 @@ public struct Machine: ~Copyable {
   public mutating func evaluate(
     _ program: Program, _ variables: UnsafePointer<Value>, host: UnsafeRawPointer? = nil
   ) -> Value {
-    scratch.pointee.reset()
-    if program.registerCount > registerCapacity { grow(to: program.registerCount) }
-    if recordsEvents { return evaluateLogging(program, variables, host) }
-    let context = CallContext(scratch: scratch, today: today, host: host, fuel: fuel)
-    var interpreter = Interpreter(
-      program: program, variables: variables, registers: registers, context: context)
-    let result = interpreter.run(logging: false)
-    eventTotal = 0
-    lastCost = fuel - interpreter.context.fuel
-    return result
+    recordsEvents
+      ? evaluateLogging(program, variables, host) : evaluatePlainly(program, variables, host)
   }
 
-  /// Evaluates with a log; apart from the other way, so that each is compiled for itself.
+  // The two ways to evaluate stand apart, so that neither pays for what the other needs.
+
+  @inline(never)
+  private mutating func evaluatePlainly(
+    _ program: Program, _ variables: UnsafePointer<Value>, _ host: UnsafeRawPointer?
+  ) -> Value {
+    log = nil
+    var none = NoEvents()
+    return run(program, variables, host, &none)
+  }
+
   @inline(never)
   private mutating func evaluateLogging(
     _ program: Program, _ variables: UnsafePointer<Value>, _ host: UnsafeRawPointer?
   ) -> Value {
+    var log = EventBuffer(room(for: program), capacity: eventCapacity)
+    let result = run(program, variables, host, &log)
+    self.log = log
+    return result
+  }
+
+  @inline(always)
+  private mutating func run(
+    _ program: Program, _ variables: UnsafePointer<Value>, _ host: UnsafeRawPointer?,
+    _ log: inout some EventSink
+  ) -> Value {
+    scratch.pointee.reset()
+    if program.registerCount > registerCapacity { grow(to: program.registerCount) }
     var interpreter = Interpreter(
       program: program, variables: variables, registers: registers, context: context(host: host))
-    interpreter.log = EventBuffer(eventRoom)
-    let result = interpreter.runLogging()
-    eventTotal = interpreter.log.total
+    let result = interpreter.run(&log)
     lastCost = fuel - interpreter.context.fuel
     return result
   }
@@ -91,12 +102,15 @@ public struct Machine: ~Copyable {
     CallContext(scratch: scratch, today: today, host: host, fuel: fuel)
   }
 
-  private mutating func makeRoom() {
-    let capacity = max(eventCapacity, 0)
-    if eventRoom.count == capacity { return }
-    eventRoom.deallocate()
-    eventRoom = .allocate(capacity: capacity)
-    eventTotal = 0
+  /// Room for the events that are kept, and for those of one round of a loop.
+  @inline(__always)
+  private mutating func room(for program: Program) -> UnsafeMutablePointer<LoggedEvent> {
+    let count = eventCapacity + program.codeCount
+    if eventRoom.count < count {
+      eventRoom.deallocate()
+      eventRoom = .allocate(capacity: count)
+    }
+    return eventRoom.baseAddress.unsafelyUnwrapped
   }
 
   private mutating func grow(to count: Int) {

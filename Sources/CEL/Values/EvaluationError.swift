@@ -84,9 +84,6 @@ extension Value {
   /// Whether the value is an error because a fact is missing.
   public var isMissingFact: Bool { errorKind?.isMissingFact == true }
 
-  /// The node that failed, in an error that has passed through an evaluator.
-  var errorNode: NodeIndex? { tag == .error && bits != 0 ? Int(bits) - 1 : nil }
-
   /// The error that reading a slot without a value is.
   @inline(__always)
   var missingFieldError: Value {

@@ -83,6 +83,9 @@ extension Value {
   /// Whether the value is `false`.
   @inline(__always)
   var isFalse: Bool { tag == .bool && bits == 0 }
+  /// Whether the value is a slot that holds no value, or an error.
+  @inline(__always)
+  var isMissingOrError: Bool { tag.rawValue <= Tag.error.rawValue }
   /// Whether the value is an error.
   @inline(__always)
   var isError: Bool { tag == .error }
