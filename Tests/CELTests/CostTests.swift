@@ -19,7 +19,8 @@ import Testing
       ("1 + 2", "0...0"), ("[1, 2, 3].map(x, x)", "6...6"),
       ("[1, 2, 3].all(x, [4, 5].exists(y, x < y))", "2...9"),
       ("[1, 2].map(x, [3, 4].map(y, y))", "12...12"),
-      ("xs.all(x, x > 0)", "0..."),
+      ("xs.all(x, x > 0)", "0..."), ("{'a': 1, 'b': 2}.a", "4...7"), ("{1: xs}[1]", "2...3"),
+      ("['abc'].map(x, x.replace('b', x))", "2...7"), ("['ab'].all(x, x.split('') != [])", "1..."),
     ])
   func estimates(_ source: String, _ expected: String) throws {
     var environment = Environment()
@@ -75,19 +76,34 @@ private struct LiteralExpressions {
 
   mutating func condition(_ depth: Int, _ names: [String] = []) -> String {
     if depth == 0 { return "\(number(names)) < \(number(names))" }
-    switch random.below(9) {
+    switch random.below(10) {
     case 0: return "(\(condition(depth - 1, names)) && \(condition(depth - 1, names)))"
     case 1: return "(\(condition(depth - 1, names)) || \(condition(depth - 1, names)))"
     case 2: return "!(\(condition(depth - 1, names)))"
     case 3: return "\(number(names)) in \(list(depth - 1, names))"
     case 4: return "\(text(names)).contains('a')"
     case 5: return "size(\(text(names)) + \(text(names))) > \(number(names))"
+    case 6: return test(names)
     default:
       let name = "v\(names.count)"
       let macro = random.pick(["all", "exists", "exists_one"])
       let body = condition(depth - 1, names + [name])
       return "\(list(depth - 1, names)).\(macro)(\(name), \(body))"
     }
+  }
+
+  /// A test of what a function makes of a text, or of a map.
+  private mutating func test(_ names: [String]) -> String {
+    let (one, other) = (text(names), text(names))
+    return random.pick([
+      "\(one).replace('a', \(other)) != \(other)", "\(one).split('b') == [\(other)]",
+      "[\(one), \(other)].join(\(one)) == \(other)", "\(one).reverse() < \(other)",
+      "strings.quote(\(one)).size() > 3", "base64.encode(bytes(\(one))) != ''",
+      "\(one).upperAscii() in [\(other), \(one)]", "\(one).trim().substring(1) == \(other)",
+      "{\(one): 1, \(other): 2}[\(one)] == \(number(names))", "{'a': \(one)}.a == \(other)",
+      "\(one).indexOf(\(other)) < \(one).lastIndexOf('b')", "\(one) in {\(other): 1}",
+      "math.greatest([\(number(names)), 2]) > 1", "\(one).startsWith(\(other))",
+    ])
   }
 
   private mutating func list(_ depth: Int, _ names: [String]) -> String {

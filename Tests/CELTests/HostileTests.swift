@@ -71,6 +71,112 @@ import Testing
     #expect(compilation.issues.filter { $0.code == limit.code }.count == 1)
   }
 
+  /// An expression over names that each double the one before, and over short lists.
+  private static func doubling(_ first: String, _ count: Int, _ body: String) -> String {
+    var source = body.replacing("BIG", with: "s\(count)")
+    for number in (0..<count).reversed() {
+      source = "cel.bind(s\(number + 1), s\(number) + s\(number), \(source))"
+    }
+    return "cel.bind(s0, \(first), \(source))"
+  }
+
+  private static let turns =
+    "[1,2,3,4,5,6,7,8,9,0].all(a, [1,2,3,4,5,6,7,8,9,0].all(b, [1,2,3,4,5,6,7,8,9,0].all(c, "
+    + "[1,2,3,4,5,6,7,8,9,0].all(d, BODY))))"
+
+  static let expensive = [
+    "BIG + 'a' == 'b' + BIG || true", "BIG < BIG + 'b'",
+    "BIG.contains(BIG.substring(1) + 'b') || true",
+    "BIG.lastIndexOf('b') < 0", "BIG.charAt(1000000) == 'a'", "size(BIG) > 0",
+    "BIG.startsWith(BIG) && true", "lastDay(today, period('P1Y'), BIG) == today || true",
+    "BIG in [BIG + '', BIG + 'b']", "BIG.trim() != ''",
+    "bool(BIG) || true", "BIG.indexOf('b') < 0", "double(BIG) > 0.0 || true",
+  ]
+
+  @Test("work on a text of a megabyte in ten thousand turns is stopped", arguments: expensive)
+  func longTexts(_ body: String) throws {
+    let source = Self.doubling("'aaaaaaaa'", 17, Self.turns.replacing("BODY", with: body))
+    try isStopped(source)
+  }
+
+  @Test(
+    "work on a long list in ten thousand turns is stopped",
+    arguments: [
+      "BIG == BIG.map(x, x) || true", "latest(BIG.map(x, today)) == today",
+      "math.greatest(BIG) > 0",
+      "BIG in [BIG.map(x, x)]", "BIG.map(x, '').join('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa') != ''",
+      "'%s'.format([BIG]) != ''", "'%s'.format([BIG.map(x, 'aaaaaaaaaaaaaaaa')]) != ''",
+    ])
+  func longLists(_ body: String) throws {
+    try isStopped(Self.doubling("[1, 2]", 12, Self.turns.replacing("BODY", with: body)))
+  }
+
+  @Test(
+    "what would take more memory than work is stopped",
+    arguments: [
+      "'%s'.format([BIG.map(x, t)]) != ''", "BIG.map(x, '').join(t) != ''",
+      "BIG.map(x, t).join() != ''", "t.replace('', t) != ''",
+    ])
+  func memory(_ body: String) throws {
+    let list = Self.doubling("[1, 2]", 12, body)
+    try isStopped(Self.doubling("'aaaaaaaa'", 12, "cel.bind(t, BIG, \(list))"))
+  }
+
+  @Test("lists that hold each other twice are not looked at without end")
+  func towers() throws {
+    var source = "a40 == b40"
+    for name in ["a", "b"] {
+      for number in (0..<40).reversed() {
+        source = "cel.bind(\(name)\(number + 1), [\(name)\(number), \(name)\(number)], \(source))"
+      }
+      source = "cel.bind(\(name)0, [dyn(1)], \(source))"
+    }
+    try isStopped(source)
+  }
+
+  /// Whether a budget that suffices for the turns, and for making what is long, does not suffice.
+  private func isStopped(_ source: String) throws {
+    var environment = Environment()
+    environment.costLimit = .max
+    let compilation = environment.compile(source)
+    let program = try #require(compilation.program, "\(compilation.issues.map(\.message))")
+    var machine = Machine()
+    machine.fuel = 200_000
+    [Value.absent].withUnsafeBufferPointer { variables in
+      guard let base = variables.baseAddress else { return }
+      #expect(machine.evaluate(program, base).errorKind == .budgetExceeded)
+      var walker = Walker(program, base, machine.context(host: nil), usesConstants: false)
+      #expect(walker.value(program.checked.root).errorKind == .budgetExceeded)
+    }
+  }
+
+  @Test("a search looks at each byte once, whatever it looks for")
+  func search() throws {
+    var random = Randomness(seed: 3)
+    for _ in 0..<2_000 {
+      let text = String((0..<random.below(40)).map { _ in random.pick(["a", "b"]) }.joined())
+      let part = String((0..<(1 + random.below(5))).map { _ in random.pick(["a", "b"]) }.joined())
+      let (bytes, needle) = (Array(text.utf8), Array(part.utf8))
+      let places = (0...max(bytes.count - needle.count, 0)).filter {
+        bytes.dropFirst($0).starts(with: needle)
+      }
+      let limit = random.below(40)
+      bytes.withUnsafeBufferPointer { bytes in
+        needle.withUnsafeBufferPointer { needle in
+          let found = ByteSearch(needle).places(in: bytes, through: limit)
+          #expect(found.first == places.first { $0 <= limit }, "\(part) in \(text)")
+          #expect(found.last == places.last { $0 <= limit }, "\(part) in \(text)")
+          #expect(bytes.firstIndex(of: needle) == places.first)
+        }
+      }
+    }
+    let long = String(repeating: "a", count: 30_000)
+    let program = try #require(
+      Environment().compile("'\(long)b\(long)'.indexOf('\(long)b\(long.dropLast(29_990))')").program
+    )
+    #expect(program.evaluate() == .int(0))
+  }
+
   @Test("long conjunctions are flat and work")
   func longConjunction() throws {
     let source = Array(repeating: "1 < 2", count: 5_000).joined(separator: " && ")
@@ -98,6 +204,10 @@ import Testing
 }
 
 extension String {
+  fileprivate func replacing(_ old: String, with new: String) -> String {
+    split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+  }
+
   /// The text with the first occurrence of another replaced.
   func replacingFirst(_ old: String, with new: String) -> String {
     var start = startIndex

@@ -10,7 +10,10 @@ extension CostEstimator {
       // A list of texts that is written out is compared at no cost, but only a short one.
       let isFree = constants[right].map { $0.tag == .list && $0.aux <= 64 } ?? false
       let size = second.shape.size
-      return (cost + (isFree || second.shape.mayFail ? size.optional : size), ValueShape(.bool))
+      let elements = contained(checked.types[right], first.shape, second.shape)
+      return (
+        cost + (isFree || second.shape.mayFail ? size.optional : size) + elements, ValueShape(.bool)
+      )
     case .add:
       switch (checked.types[left], checked.types[right]) {
       case (.string, .string), (.bytes, .bytes):
@@ -30,7 +33,46 @@ extension CostEstimator {
     case .subtract, .multiply, .divide, .modulo: return (cost, ValueShape(checked.types[node]))
     default:
       let isTotal = isTotal(left) && isTotal(right)
-      return (cost, ValueShape.scalar.failing(isFailing || !isTotal))
+      let own = compared(left, right, first.shape, second.shape)
+      return (cost + own, ValueShape.scalar.failing(isFailing || !isTotal))
+    }
+  }
+
+  /// What comparing two values takes: for texts the length of one of them, at most.
+  private func compared(
+    _ left: NodeIndex, _ right: NodeIndex, _ first: ValueShape, _ second: ValueShape
+  ) -> CostEstimate {
+    switch (checked.types[left], checked.types[right]) {
+    case (.string, .string), (.bytes, .bytes):
+      return first.size.joined(second.size).units(plus: 0).optional
+    case (.list(let element), .list):
+      return equality(first.joined(second), .list(element)).optional
+    case (.map, _), (_, .map), (.dyn, _), (_, .dyn), (.optional, _), (.error, _), (_, .error):
+      return .unbounded
+    default: return .none
+    }
+  }
+
+  /// What looking for a value in a list or a map takes for comparing it with what is in there.
+  private func contained(
+    _ type: CELType, _ value: ValueShape, _ range: ValueShape
+  ) -> CostEstimate {
+    switch type {
+    case .list(let element), .map(let element, _):
+      let part = range.parts.first ?? .unknown
+      return (range.size * equality(value.joined(part), element)).optional
+    default: return .unbounded
+    }
+  }
+
+  /// What it takes to see whether two values of a type are equal, at most.
+  private func equality(_ shape: ValueShape, _ type: CELType) -> CostEstimate {
+    switch type {
+    case .bool, .int, .uint, .double, .null, .timestamp, .duration, .date, .period, .object: .none
+    case .string, .bytes: shape.size.units(plus: 0)
+    case .list(let element):
+      shape.size * (CostEstimate(1, 1) + equality(shape.parts.first ?? .unknown, element))
+    default: .unbounded
     }
   }
 
@@ -63,35 +105,139 @@ extension CostEstimator {
     for (position, part) in parts.enumerated() {
       cost = cost + (isLazy && position > 0 ? part.cost.optional : part.cost)
     }
-    if name == "size", !entry.isHost, let only = parts.first, only.shape.mayFail == false,
-      checked.types[operands[0]] != .dyn
-    {
-      return (cost, .scalar)
+    let shapes = parts.map(\.shape)
+    let isFailing = shapes.contains { $0.mayFail }
+    if !entry.isHost { cost = cost + textCost(node, name, operands, shapes, isFailing) }
+    let own = entry.isHost ? .unbounded : ownCost(node, name, operands, shapes)
+    let known = entry.isHost ? nil : size(name, shapes)
+    var shape = ValueShape(checked.types[node])
+    if name == "size", !entry.isHost, !isFailing, checked.types[operands[0]] != .dyn {
+      shape = .scalar
     }
-    let own = entry.isHost ? .unbounded : ownCost(node, name, parts.map(\.shape))
-    return (cost + own, ValueShape(checked.types[node]))
+    if let known { shape.size = known }
+    return (cost + own, shape)
   }
 
-  /// What a function of the library takes besides its arguments.
+  /// What a function takes for looking at its texts.
+  private func textCost(
+    _ node: NodeIndex, _ name: String, _ operands: [NodeIndex], _ shapes: [ValueShape],
+    _ isFailing: Bool
+  ) -> CostEstimate {
+    if patternNumbers[node] != nil { return .none }
+    var cost = CostEstimate.none
+    for (operand, shape) in zip(operands, shapes) {
+      switch checked.types[operand] {
+      case .string, .bytes: cost = cost + shape.size.units(plus: 0)
+      case .bool, .int, .uint, .double, .null, .timestamp, .duration, .date, .period, .object,
+        .list,
+        .map, .optional:
+        break
+      default: cost = cost + .unbounded
+      }
+    }
+    // A text that is tested for one that is written out is only looked at where that is shorter.
+    return isFailing || ["contains", "startsWith", "endsWith", "or", "orValue"].contains(name)
+      ? cost.optional : cost
+  }
+
+  /// What a function of the library takes besides its arguments and for looking at them.
   ///
   /// The least is only claimed where nothing can fail before.
   private func ownCost(
-    _ node: NodeIndex, _ name: String, _ shapes: [ValueShape]
+    _ node: NodeIndex, _ name: String, _ operands: [NodeIndex], _ shapes: [ValueShape]
   ) -> CostEstimate {
-    let size = shapes.first?.size ?? .none
+    let first = shapes.first?.size ?? .none
+    let made = size(name, shapes)
     switch name {
-    case "contains", "lastIndexOf": return size.units(plus: 0).optional
     case "matches":
       guard let number = patternNumbers[node] else { return .unbounded }
-      return patterns[number].cost(size).optional
-    case "lowerAscii", "upperAscii": return size.units(plus: 1).optional
-    case "reverse": return (size + CostEstimate(0, 1)).optional
+      return patterns[number].cost(first).optional
+    case "lowerAscii", "upperAscii", "strings.quote", "base64.encode", "base64.decode":
+      return (made ?? .unbounded).units(plus: 1).optional
+    case "replace":
+      guard shapes.count > 2, let made else { return .unbounded }
+      let places = first + CostEstimate(0, 1)
+      return (places * shapes[2].size.units(plus: 1) + made.units(plus: 1)).optional
+    case "join":
+      let part = shapes.first?.parts.first?.size ?? .unbounded
+      let separator = shapes.count > 1 ? shapes[1].size : .none
+      let turn = part.units(plus: 0) + separator.units(plus: 1)
+      return (first * turn + (made ?? .unbounded).units(plus: 1)).optional
+    case "reverse":
+      if case .list = checked.types[operands[0]] { return first.optional }
+      return first.units(plus: 1).optional
+    case "split": return (made ?? .unbounded).optional
+    case "latest", "earliest", "longest", "shortest", "optional.unwrap", "unwrapOpt":
+      return first.optional
+    case "math.greatest", "math.least":
+      return operands.count == 1 ? (first + CostEstimate(0, 1)).optional : CostEstimate(0, 8)
     case "string": return CostEstimate(0, 4)
-    case "replace", "split", "join", "format", "strings.quote", "optional.unwrap", "unwrapOpt",
-      "base64.encode", "base64.decode":
-      return .unbounded
+    case "format", "_in_", "_==_", "_!=_", "_+_": return .unbounded
     default: return .none
     }
+  }
+
+  /// How large what a function makes may be; `nil` if nothing is known.
+  private func size(_ name: String, _ shapes: [ValueShape]) -> CostEstimate? {
+    guard let first = shapes.first?.size else { return nil }
+    let most = first.optional
+    switch name {
+    case "lowerAscii", "upperAscii", "substring", "charAt", "trim", "base64.decode": return most
+    case "reverse", "optional.unwrap", "unwrapOpt": return most
+    case "strings.quote": return most + most + CostEstimate(0, 2)
+    case "base64.encode": return most + most + CostEstimate(0, 4)
+    case "split": return most + CostEstimate(0, 1)
+    case "replace":
+      return shapes.count > 2 ? most + (most + CostEstimate(0, 1)) * shapes[2].size.optional : nil
+    case "join":
+      let separator = shapes.count > 1 ? shapes[1].size : .none
+      return (shapes[0].parts.first?.size).map { most * ($0 + separator).optional }
+    default: return nil
+    }
+  }
+
+  // MARK: Maps
+
+  /// A map that is written out: room for its entries, and each key beside those before it.
+  mutating func map(
+    _ entries: [SyntaxNode.Entry]
+  ) -> (cost: CostEstimate, shape: ValueShape) {
+    var cost = CostEstimate.none
+    var keys: [ValueShape] = []
+    var values: [ValueShape] = []
+    for entry in entries {
+      let (key, value) = (estimate(entry.key), estimate(entry.value))
+      cost = cost + key.cost + value.cost
+      keys.append(key.shape)
+      values.append(value.shape)
+    }
+    let room = max(entries.count * 2, 1)
+    let pairs = entries.count * (entries.count - 1) / 2
+    let key = ValueShape.joined(keys)
+    let own =
+      CostEstimate(room, room)
+      + CostEstimate(0, pairs) * (CostEstimate(0, 1) + (key?.size ?? .none).units(plus: 0))
+    let parts = [key, ValueShape.joined(values)].compactMap { $0?.failing(false) }
+    return (
+      cost + own,
+      ValueShape(
+        size: CostEstimate(0, entries.count),
+        parts: entries.contains(where: \.isOptional) ? [] : parts,
+        mayFail: true)
+    )
+  }
+
+  /// A value of a map, by a name or a key.
+  mutating func entry(
+    _ node: NodeIndex, of map: NodeIndex, _ key: NodeIndex?
+  ) -> (cost: CostEstimate, shape: ValueShape) {
+    let (range, keyPart) = (estimate(map), key.map { estimate($0) })
+    let turn = CostEstimate(1, 1) + (keyPart?.shape.size ?? .none).units(plus: 0)
+    var cost = range.cost + (range.shape.size * turn).optional
+    if let keyPart { cost = cost + keyPart.cost.optional }
+    var shape = ValueShape(checked.types[node])
+    if range.shape.parts.count == 2 { shape = range.shape.parts[1].failing(true) }
+    return (cost, shape)
   }
 }
 

@@ -61,6 +61,11 @@ struct CostEstimator {
   ) -> (cost: CostEstimate, shape: ValueShape) {
     switch checked.tree.nodes[node] {
     case .list(let elements, let optional): return list(elements, optional)
+    case .map(let entries): return map(entries)
+    case .select(let operand, _, false) where checked.types[operand].isMap:
+      return entry(node, of: operand, nil)
+    case .index(let operand, let key, false) where checked.types[operand].isMap:
+      return entry(node, of: operand, key)
     case .and(let terms), .or(let terms): return logic(terms)
     case .conditional(let condition, let yes, let no):
       let (cost, test) = estimate(condition)
@@ -140,5 +145,11 @@ struct CostEstimator {
       mayFail = mayFail || part.shape.mayFail || checked.types[term] != .bool
     }
     return (cost, ValueShape.scalar.failing(mayFail))
+  }
+}
+
+extension CELType {
+  fileprivate var isMap: Bool {
+    if case .map = self { true } else { false }
   }
 }

@@ -17,6 +17,20 @@ public struct CallContext {
     fuel &-= units
   }
 
+  /// Takes into account that a function looks at its texts.
+  @inline(__always)
+  mutating func charge(forTextsIn arguments: UnsafeBufferPointer<Value>) {
+    for argument in arguments where argument.tag == .string || argument.tag == .bytes {
+      fuel &-= Int(argument.aux >> 4)
+    }
+  }
+
+  /// Takes into account that two values are put in order.
+  @inline(__always)
+  mutating func charge(forOrdering left: Value, _ right: Value) {
+    if left.tag == .string || left.tag == .bytes { fuel &-= Int(min(left.aux, right.aux) >> 4) }
+  }
+
   /// A string in memory that lives until the machine's next evaluation.
   public mutating func string(_ text: String) -> Value {
     charge(text.utf8.count / 16 + 1)

@@ -12,8 +12,8 @@ struct Formatter {
     self.values = values
   }
 
-  /// The text; `nil` if the format or a value does not fit.
-  mutating func text() -> String? {
+  /// The text; `nil` if the format or a value does not fit, or if the budget is spent.
+  mutating func text(_ fuel: inout Int) -> String? {
     var result: [UInt8] = []
     while index < format.count {
       let byte = format[index]
@@ -28,13 +28,13 @@ struct Formatter {
         result.append(byte)
         continue
       }
-      guard let clause = clause() else { return nil }
+      guard let clause = clause(&fuel), fuel >= 0 else { return nil }
       result += clause.utf8
     }
     return String(decoding: result, as: UTF8.self)
   }
 
-  private mutating func clause() -> String? {
+  private mutating func clause(_ fuel: inout Int) -> String? {
     var decimals = 6
     if format[index] == UInt8(ascii: ".") {
       index += 1
@@ -52,16 +52,17 @@ struct Formatter {
     nextValue += 1
     let letter = format[index]
     index += 1
+    fuel &-= decimals / 16 + 1
     switch letter {
-    case UInt8(ascii: "s"): return Self.text(value)
+    case UInt8(ascii: "s"): return Self.text(value, &fuel)
     case UInt8(ascii: "d"): return decimal(value)
     case UInt8(ascii: "f"): return number(value).map { DoubleText.fixed($0, decimals: decimals) }
     case UInt8(ascii: "e"):
       return number(value).map { DoubleText.scientific($0, decimals: decimals) }
     case UInt8(ascii: "b"): return integer(value, radix: 2, uppercase: false, allowsBool: true)
     case UInt8(ascii: "o"): return integer(value, radix: 8, uppercase: false)
-    case UInt8(ascii: "x"): return hexadecimal(value, uppercase: false)
-    case UInt8(ascii: "X"): return hexadecimal(value, uppercase: true)
+    case UInt8(ascii: "x"): return hexadecimal(value, uppercase: false, &fuel)
+    case UInt8(ascii: "X"): return hexadecimal(value, uppercase: true, &fuel)
     default: return nil
     }
   }
@@ -95,37 +96,47 @@ struct Formatter {
     }
   }
 
-  private func hexadecimal(_ value: Value, uppercase: Bool) -> String? {
+  private func hexadecimal(_ value: Value, uppercase: Bool, _ fuel: inout Int) -> String? {
     guard value.tag == .string || value.tag == .bytes else {
       return integer(value, radix: 16, uppercase: uppercase)
     }
+    fuel &-= Int(value.aux) / 16
+    if fuel < 0 { return nil }
     return value.asBytes.map { byte in
       (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: uppercase)
     }.joined()
   }
 
   /// Any value as text, without quotes; maps in the order of their keys' text.
-  static func text(_ value: Value) -> String? {
+  private static func text(_ value: Value, _ fuel: inout Int) -> String? {
+    fuel &-= 1
+    if fuel < 0 { return nil }
     switch value.tag {
     case .null: return "null"
     case .bool: return value.asBool ? "true" : "false"
     case .int: return String(value.asInt)
     case .uint: return String(value.bits)
     case .double: return DoubleText.shortest(value.asDouble)
-    case .string, .type, .bytes: return value.asString
+    case .string, .type, .bytes:
+      fuel &-= Int(value.aux) / 16
+      return fuel < 0 ? nil : value.asString
     case .timestamp: return Times.text(value)
     case .duration: return Times.durationText(value.asNanoseconds)
     case .date: return value.asDays.description
     case .period: return value.asPeriod.description
     case .list:
-      let parts = value.asList.compactMap(text)
-      guard parts.count == value.asList.count else { return nil }
+      var parts: [String] = []
+      for element in value.asList {
+        guard let part = text(element, &fuel) else { return nil }
+        parts.append(part)
+      }
       return "[\(parts.joined(separator: ", "))]"
     case .map:
       var pairs: [(key: String, value: String)] = []
       let entries = value.asEntries
       for index in stride(from: 0, to: entries.count, by: 2) {
-        guard let key = text(entries[index]), let element = text(entries[index + 1]) else {
+        guard let key = text(entries[index], &fuel), let element = text(entries[index + 1], &fuel)
+        else {
           return nil
         }
         pairs.append((key, element))

@@ -50,11 +50,11 @@ extension Library {
     Builtin("monthEnd", ["(date) -> date"], tendency: [1]) { values, _ in
       Dates.mapped(values[0]) { $0.endOfMonth }
     },
-    Builtin("latest", extremes, tendency: [1, 1], isVariadic: true) { values, _ in
-      extreme(values, isLatest: true)
+    Builtin("latest", extremes, tendency: [1, 1], isVariadic: true) { values, context in
+      extreme(values, isLatest: true, &context)
     },
-    Builtin("earliest", extremes, tendency: [1, 1], isVariadic: true) { values, _ in
-      extreme(values, isLatest: false)
+    Builtin("earliest", extremes, tendency: [1, 1], isVariadic: true) { values, context in
+      extreme(values, isLatest: false, &context)
     },
     Builtin("isIndefinite", ["period.() -> bool", "(period) -> bool"]) { values, _ in
       values[0].tag == .period ? Value(values[0].asPeriod.isIndefinite) : mismatch
@@ -65,11 +65,11 @@ extension Library {
     Builtin("days", ["period.() -> int"]) { values, _ in
       values[0].tag == .period ? Value(Int64(values[0].asPeriod.days)) : mismatch
     },
-    Builtin("longest", ["(list<period>) -> period"]) { values, _ in
-      longest(values[0], wanted: OrderMask.greater)
+    Builtin("longest", ["(list<period>) -> period"]) { values, context in
+      longest(values[0], wanted: OrderMask.greater, &context)
     },
-    Builtin("shortest", ["(list<period>) -> period"]) { values, _ in
-      longest(values[0], wanted: OrderMask.less)
+    Builtin("shortest", ["(list<period>) -> period"]) { values, context in
+      longest(values[0], wanted: OrderMask.less, &context)
     },
   ]
 
@@ -107,15 +107,21 @@ extension Library {
     return Dates.lastDay(values[0], values[1], mode)
   }
 
-  private static func extreme(_ values: Arguments, isLatest: Bool) -> Value {
+  private static func extreme(
+    _ values: Arguments, isLatest: Bool, _ context: inout CallContext
+  ) -> Value {
     if values.count == 1, values[0].tag == .list {
+      context.charge(Int(values[0].aux))
       return Dates.extreme(values[0].asList, isLatest: isLatest)
     }
     return Dates.extreme(values, isLatest: isLatest)
   }
 
-  private static func longest(_ list: Value, wanted: OrderMask) -> Value {
+  private static func longest(
+    _ list: Value, wanted: OrderMask, _ context: inout CallContext
+  ) -> Value {
     guard list.tag == .list else { return mismatch }
+    context.charge(Int(list.aux))
     guard var best = list.asList.first else { return Value(error: .emptyList) }
     for period in list.asList {
       guard period.tag == .period else { return mismatch }

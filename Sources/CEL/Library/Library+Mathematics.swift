@@ -1,11 +1,11 @@
 extension Library {
   /// The extension for mathematics.
   static let mathematics: [Builtin] = [
-    Builtin("math.greatest", extremeSignatures, isVariadic: true) { values, _ in
-      extreme(values, wanted: 4)
+    Builtin("math.greatest", extremeSignatures, isVariadic: true) { values, context in
+      extreme(values, wanted: 4, &context)
     },
-    Builtin("math.least", extremeSignatures, isVariadic: true) { values, _ in
-      extreme(values, wanted: 1)
+    Builtin("math.least", extremeSignatures, isVariadic: true) { values, context in
+      extreme(values, wanted: 1, &context)
     },
     rounding("math.ceil", .up), rounding("math.floor", .down), rounding("math.trunc", .towardZero),
     rounding("math.round", .toNearestOrAwayFromZero),
@@ -50,8 +50,11 @@ extension Library {
     return Value(value < 0 ? -1.0 : 1.0)
   }
 
-  private static func extreme(_ values: Arguments, wanted: UInt8) -> Value {
+  private static func extreme(
+    _ values: Arguments, wanted: UInt8, _ context: inout CallContext
+  ) -> Value {
     let numbers = values.count == 1 && values[0].tag == .list ? values[0].asList : values
+    context.charge(numbers.count)
     guard var best = numbers.first else { return Value(error: .emptyList) }
     for number in numbers {
       guard number.tag == .int || number.tag == .uint || number.tag == .double else {

@@ -44,7 +44,7 @@ extension Library {
         return mismatch
       }
       var formatter = Formatter(values[0].asBytes, values[1].asList)
-      guard let text = formatter.text() else { return Value(error: .invalidArgument) }
+      guard let text = formatter.text(&context.fuel) else { return Value(error: .invalidArgument) }
       return context.string(text)
     },
   ]
@@ -97,16 +97,8 @@ extension Library {
       }
       last = limit
     }
-    context.charge(text.count / 16)
-    var start = min(last, text.count - needle.count)
-    while start >= 0 {
-      let part = text.extracting(start..<text.count)
-      if part.firstIndex(of: needle) == 0 || needle.isEmpty {
-        return codePoints(values[0], upTo: start)
-      }
-      start -= 1
-    }
-    return Value(Int64(-1))
+    let found = needle.isEmpty ? last : ByteSearch(needle).places(in: text, through: last).last
+    return found.map { codePoints(values[0], upTo: $0) } ?? Value(Int64(-1))
   }
 
   private static func recased(
@@ -173,6 +165,7 @@ extension Library {
         guard let found = text.firstIndex(of: separator, from: index) else { break }
         next = found
       }
+      if parts.count > context.fuel { return exhausted(&context) }
       parts.append(part(of: values[0], index..<next))
       index = next + separator.count
     }
@@ -188,10 +181,10 @@ extension Library {
     var result: [UInt8] = []
     for (index, part) in values[0].asList.enumerated() {
       guard part.tag == .string else { return mismatch }
+      context.charge(Int(part.aux) / 16 + (values.count == 2 ? Int(values[1].aux) / 16 : 0) + 1)
+      if context.fuel < 0 { return Value(error: .budgetExceeded) }
       if index > 0, values.count == 2 { result += values[1].asBytes }
       result += part.asBytes
-      context.charge(Int(part.aux) / 16)
-      if context.fuel < 0 { return Value(error: .budgetExceeded) }
     }
     var value = context.bytes(result)
     value.tag = .string

@@ -1,9 +1,8 @@
 extension Library {
   /// What the language itself does with texts.
   static let texts: [Builtin] = [
-    Builtin("contains", ["string.(string) -> bool"]) { values, context in
+    Builtin("contains", ["string.(string) -> bool"]) { values, _ in
       guard areTexts(values, 2) else { return mismatch }
-      context.charge(Int(values[0].aux) / 16)
       return Value(values[0].asBytes.firstIndex(of: values[1].asBytes) != nil)
     },
     Builtin("startsWith", ["string.(string) -> bool"]) { values, _ in

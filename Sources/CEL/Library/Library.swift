@@ -65,13 +65,15 @@ enum Library {
     Builtin("-_", ["(int) -> int", "(double) -> double", "(duration) -> duration"]) { values, _ in
       Arithmetic.negated(values[0])
     },
-    Builtin("_==_", ["(A, A) -> bool"]) { values, _ in Equality.of(values[0], values[1]).value() },
-    Builtin("_!=_", ["(A, A) -> bool"]) { values, _ in
-      Equality.of(values[0], values[1]).value(isNegated: true)
+    Builtin("_==_", ["(A, A) -> bool"]) { values, context in
+      Equality.of(values[0], values[1], &context.fuel).value()
+    },
+    Builtin("_!=_", ["(A, A) -> bool"]) { values, context in
+      Equality.of(values[0], values[1], &context.fuel).value(isNegated: true)
     },
     order(.less), order(.lessOrEqual), order(.greater), order(.greaterOrEqual),
-    Builtin("_in_", ["(A, list<A>) -> bool", "(A, map<A, B>) -> bool"]) { values, _ in
-      values[1].contains(values[0])
+    Builtin("_in_", ["(A, list<A>) -> bool", "(A, map<A, B>) -> bool"]) { values, context in
+      values[1].contains(values[0], &context.fuel)
     },
   ]
 
@@ -133,5 +135,11 @@ enum Library {
       case .object, .absent, .unknown, .notApplicable, .error: nil
       }
     return Value(typeNamed: type?.runtimeName ?? "object")
+  }
+
+  /// Takes all of the budget away, and says so.
+  static func exhausted(_ context: inout CallContext) -> Value {
+    context.fuel = -1
+    return Value(error: .budgetExceeded)
   }
 }

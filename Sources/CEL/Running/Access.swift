@@ -86,7 +86,7 @@ enum Access {
       return element.isMissing ? element.missingFieldError : element
     case .map:
       context.charge(Int(value.aux))
-      return value.entry(index) ?? Value(error: .noSuchKey)
+      return value.entry(index, &context.fuel) ?? Value(error: .noSuchKey)
     case .optional:
       guard let inner = value.asOptional else { return value }
       return optionalIndex(inner, index, &context)

@@ -42,6 +42,8 @@ func orderOfBytes(
 
 extension UnsafeBufferPointer<UInt8> {
   /// The first place at or after an offset where other bytes begin; `nil` if nowhere.
+  ///
+  /// - Complexity: O(*n*), where *n* is the length of both together.
   func firstIndex(of needle: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
     guard let first = needle.first else { return start <= count ? start : nil }
     guard let base = baseAddress, let other = needle.baseAddress else { return nil }
@@ -49,11 +51,14 @@ extension UnsafeBufferPointer<UInt8> {
     let length = needle.count
     let last = count - length
     let final = other[length &- 1]
+    // What looking at each place for itself may take; texts made to take more are searched so that
+    // no byte is looked at twice.
+    var patience = 16 * count + 256
     while index <= last {
-      if base[index] == first, base[index &+ length &- 1] == final,
-        equalBytes(base + index, other, length)
-      {
-        return index
+      if base[index] == first, base[index &+ length &- 1] == final {
+        if equalBytes(base + index, other, length) { return index }
+        patience &-= length
+        if patience < 0 { return ByteSearch(needle).places(in: self, from: index).first }
       }
       index &+= 1
     }
@@ -65,5 +70,45 @@ extension UnsafeBufferPointer<UInt8> {
     var count = 0
     for byte in self where byte & 0xC0 != 0x80 { count &+= 1 }
     return count
+  }
+}
+
+/// A search that looks at each byte once, after Knuth, Morris and Pratt (1977).
+struct ByteSearch {
+  private let needle: UnsafeBufferPointer<UInt8>
+  /// For each length of a beginning of the needle, how much of its end is a beginning as well.
+  private let borders: [Int]
+
+  /// - Precondition: The needle is not empty.
+  init(_ needle: UnsafeBufferPointer<UInt8>) {
+    self.needle = needle
+    var borders = [0, 0]
+    var length = 0
+    for index in 1..<Swift.max(needle.count, 1) {
+      while length > 0, needle[index] != needle[length] { length = borders[length] }
+      if needle[index] == needle[length] { length += 1 }
+      borders.append(length)
+    }
+    self.borders = borders
+  }
+
+  /// The first and the last place at or after an offset, and not after a limit, where the needle
+  /// begins.
+  func places(
+    in text: UnsafeBufferPointer<UInt8>, from start: Int = 0, through limit: Int = .max
+  ) -> (first: Int?, last: Int?) {
+    var places: (first: Int?, last: Int?)
+    var length = 0
+    for index in start..<text.count {
+      while length > 0, length == needle.count || text[index] != needle[length] {
+        length = borders[length]
+      }
+      if text[index] == needle[length] { length += 1 }
+      guard length == needle.count else { continue }
+      let place = index + 1 - length
+      guard place <= limit else { break }
+      places = (places.first ?? place, place)
+    }
+    return places
   }
 }

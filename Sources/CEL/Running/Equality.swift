@@ -8,23 +8,28 @@ enum Equality {
 
   /// The equality of the language: numbers by value, lists and maps by content, otherwise values
   /// of different types are unequal.
-  static func of(_ left: Value, _ right: Value) -> Equality {
+  ///
+  /// It takes work for what is looked at, and stops where none is left; what it says then means
+  /// nothing.
+  static func of(_ left: Value, _ right: Value, _ fuel: inout Int) -> Equality {
     switch (left.tag, right.tag) {
     case (.int, .int), (.bool, .bool), (.uint, .uint), (.duration, .duration), (.period, .period):
       return Equality(left.bits == right.bits)
     case (.string, .string), (.bytes, .bytes), (.type, .type):
+      guard left.aux == right.aux else { return .no }
+      fuel &-= Int(left.aux >> 4)
       return Equality(left.hasSameBytes(as: right))
     case (.null, .null): return .yes
     case (.timestamp, .timestamp):
       return Equality(left.bits == right.bits && left.aux == right.aux)
     case (.date, .date): return dates(left, right)
-    case (.list, .list): return lists(left.asList, right.asList)
-    case (.map, .map): return maps(left, right)
+    case (.list, .list): return lists(left.asList, right.asList, &fuel)
+    case (.map, .map): return maps(left, right, &fuel)
     case (.optional, .optional):
       guard let a = left.asOptional, let b = right.asOptional else {
         return Equality(left.bits == 0 && right.bits == 0)
       }
-      return of(a, b)
+      return of(a, b, &fuel)
     case (.object, .object): return Equality(left.bits == right.bits)
     case (.int, .uint), (.int, .double), (.uint, .int), (.uint, .double), (.double, .int),
       (.double, .uint), (.double, .double):
@@ -41,12 +46,14 @@ enum Equality {
   }
 
   private static func lists(
-    _ left: UnsafeBufferPointer<Value>, _ right: UnsafeBufferPointer<Value>
+    _ left: UnsafeBufferPointer<Value>, _ right: UnsafeBufferPointer<Value>, _ fuel: inout Int
   ) -> Equality {
     guard left.count == right.count else { return .no }
     var result = Equality.yes
     for index in left.indices {
-      switch of(left[index], right[index]) {
+      fuel &-= 1
+      if fuel < 0 { return .no }
+      switch of(left[index], right[index], &fuel) {
       case .no: return .no
       case .undecided: result = .undecided
       case .yes: break
@@ -55,13 +62,16 @@ enum Equality {
     return result
   }
 
-  private static func maps(_ left: Value, _ right: Value) -> Equality {
+  private static func maps(
+    _ left: Value, _ right: Value, _ fuel: inout Int
+  ) -> Equality {
     guard left.aux == right.aux else { return .no }
     var result = Equality.yes
     let entries = left.asEntries
     for index in stride(from: 0, to: entries.count, by: 2) {
-      guard let other = right.entry(entries[index]) else { return .no }
-      switch of(entries[index + 1], other) {
+      fuel &-= Int(right.aux)
+      guard fuel >= 0, let other = right.entry(entries[index], &fuel) else { return .no }
+      switch of(entries[index + 1], other, &fuel) {
       case .no: return .no
       case .undecided: result = .undecided
       case .yes: break
@@ -82,11 +92,11 @@ enum Equality {
 
 extension Value {
   /// The value of a key in a `map`; `nil` if there is none.
-  func entry(_ key: Value) -> Value? {
+  func entry(_ key: Value, _ fuel: inout Int) -> Value? {
     let entries = asEntries
     var index = 0
     while index < entries.count {
-      if Equality.of(entries[index], key) == .yes { return entries[index + 1] }
+      if Equality.of(entries[index], key, &fuel) == .yes { return entries[index + 1] }
       index &+= 2
     }
     return nil
@@ -106,19 +116,19 @@ extension Value {
   }
 
   /// Whether a list has an element, or a map a key, equal to a value.
-  func contains(_ value: Value) -> Value {
+  func contains(_ value: Value, _ fuel: inout Int) -> Value {
     switch tag {
     case .list:
       var isDecided = true
       for element in asList {
-        switch Equality.of(element, value) {
+        switch Equality.of(element, value, &fuel) {
         case .yes: return Value(true)
         case .undecided: isDecided = false
         case .no: break
         }
       }
       return isDecided ? Value(false) : Value(error: .partialDate)
-    case .map: return Value(entry(value) != nil)
+    case .map: return Value(entry(value, &fuel) != nil)
     default: return Value(error: .noMatchingOverload)
     }
   }

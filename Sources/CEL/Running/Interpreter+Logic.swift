@@ -89,45 +89,62 @@ extension Interpreter {
     return Value(step.flag & OrderMask.of(left.asInt, right.asInt).bits != 0)
   }
 
+  /// Whether two texts are the same, which takes their length where that is the same.
   @inline(__always)
-  func equalsText(_ step: Instruction) -> Value {
+  private mutating func isSame(_ left: Value, _ right: Value) -> Bool {
+    guard left.aux == right.aux else { return false }
+    context.fuel &-= Int(left.aux >> 4)
+    return left.hasSameBytes(as: right)
+  }
+
+  @inline(__always)
+  mutating func equalsText(_ step: Instruction) -> Value {
     let left = registers[Int(step.b)]
     guard left.tag == .string else { return left.isError ? left : Value(step.flag != 0) }
-    return Value(left.hasSameBytes(as: constants[Int(step.immediate)]) != (step.flag != 0))
+    return Value(isSame(left, constants[Int(step.immediate)]) != (step.flag != 0))
   }
 
   /// Equality of values of one type that are equal where their bits are.
   @inline(__always)
-  func equalsBits(_ step: Instruction) -> Value {
+  mutating func equalsBits(_ step: Instruction) -> Value {
     let left = registers[Int(step.b)]
     let right = constants[Int(step.immediate)]
-    guard left.tag == right.tag else { return Self.equality(left, right, step.flag != 0) }
+    guard left.tag == right.tag else { return equality(left, right, step.flag != 0) }
     return Value((left.bits == right.bits) != (step.flag != 0))
   }
 
   @inline(__always)
-  func equals(_ step: Instruction) -> Value {
-    Self.equality(registers[Int(step.b)], registers[Int(step.c)], step.flag != 0)
+  mutating func equals(_ step: Instruction) -> Value {
+    equality(registers[Int(step.b)], registers[Int(step.c)], step.flag != 0)
   }
 
   @inline(never)
-  private static func equality(_ left: Value, _ right: Value, _ isNegated: Bool) -> Value {
+  private mutating func equality(_ left: Value, _ right: Value, _ isNegated: Bool) -> Value {
     if left.isError { return left }
     if right.isError { return right }
-    return Equality.of(left, right).value(isNegated: isNegated)
+    let result = Equality.of(left, right, &context.fuel)
+    return context.fuel < 0
+      ? Value(error: .budgetExceeded) : result.value(isNegated: isNegated)
   }
 
   @inline(__always)
-  func isOneOfTexts(_ step: Instruction) -> Value {
+  mutating func isOneOfTexts(_ step: Instruction) -> Value {
     let left = registers[Int(step.b)]
     guard left.tag == .string else { return left.isError ? left : Value(false) }
     var index = Int(step.immediate)
     let end = index &+ Int(step.flag)
     while index < end {
-      if left.hasSameBytes(as: constants[index]) { break }
+      if isSame(left, constants[index]) { break }
       index &+= 1
     }
     return Value(index < end)
+  }
+
+  @inline(__always)
+  mutating func compare(_ step: Instruction) -> Value {
+    let (left, right) = (registers[Int(step.b)], registers[Int(step.c)])
+    context.charge(forOrdering: left, right)
+    return Comparison.relation(step.flag, left, right)
   }
 
   @inline(__always)
@@ -135,7 +152,7 @@ extension Interpreter {
     let left = registers[Int(step.b)]
     let right = registers[Int(step.c)]
     context.charge(Int(right.tag == .list || right.tag == .map ? right.aux : 0))
-    return left.isError ? left : right.isError ? right : right.contains(left)
+    return left.isError ? left : right.isError ? right : right.contains(left, &context.fuel)
   }
 
   @inline(__always)
@@ -147,13 +164,13 @@ extension Interpreter {
     let other = constants[Int(step.immediate)]
     guard other.aux <= text.aux else { return Value(false) }
     if step.flag == 2 {
-      context.fuel &-= Int(text.aux) / 16
+      context.fuel &-= Int(text.aux >> 4)
       return Value(text.asBytes.firstIndex(of: other.asBytes) != nil)
     }
     var part = text
     if step.flag == 1 { part.bits &+= UInt64(text.aux &- other.aux) }
     part.aux = other.aux
-    return Value(part.hasSameBytes(as: other))
+    return Value(isSame(part, other))
   }
 
   // MARK: Functions
@@ -169,6 +186,7 @@ extension Interpreter {
       index &+= 1
     }
     let arguments = UnsafeBufferPointer(start: UnsafePointer(first), count: count)
+    context.charge(forTextsIn: arguments)
     let result = functions[Int(step.immediate)](arguments, &context)
     return context.fuel < 0 ? Value(error: .budgetExceeded) : result
   }

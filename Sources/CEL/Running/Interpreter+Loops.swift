@@ -103,7 +103,7 @@ extension Interpreter {
     let memory = context.scratch.pointee.allocate(values: max(count, 1))
     for (index, value) in map.asEntries.enumerated() { memory[index] = value }
     for (index, value) in more.asEntries.enumerated() {
-      if index % 2 == 0, map.entry(value) != nil {
+      if index % 2 == 0, map.entry(value, &context.fuel) != nil {
         registers[Int(step.a)] = located(Value(error: .duplicateKey), at: position &- 1)
         position = Int(step.immediate)
         return

@@ -118,7 +118,7 @@ extension Interpreter {
         guard let inner = value.asOptional else { continue }
         value = inner
       }
-      if map.entry(key) != nil { return Value(error: .duplicateKey) }
+      if map.entry(key, &context.fuel) != nil { return Value(error: .duplicateKey) }
       context.charge(Int(map.aux))
       memory[Int(map.aux) * 2] = key
       memory[Int(map.aux) * 2 + 1] = value

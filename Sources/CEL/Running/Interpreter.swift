@@ -89,8 +89,7 @@ struct Interpreter {
     case .compareIntWithConstant: compareInts(step, Value(Int64(bitPattern: step.immediate)))
     case .compareDates:
       Comparison.dates(step.flag, registers[Int(step.b)], registers[Int(step.c)])
-    case .compare:
-      Comparison.relation(step.flag, registers[Int(step.b)], registers[Int(step.c)])
+    case .compare: compare(step)
     case .equalsText: equalsText(step)
     case .equalsBits: equalsBits(step)
     case .equals: equals(step)

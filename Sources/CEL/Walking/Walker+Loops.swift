@@ -99,14 +99,14 @@ extension Walker {
     return Value(tag: .map, aux: list.aux / 2, bits: list.bits)
   }
 
-  private func addEntries(
+  private mutating func addEntries(
     of map: Value, to values: inout [Value], _ node: NodeIndex
   ) -> Value? {
     guard map.tag == .map else { return placed(Value(error: .noMatchingOverload), node) }
     let entries = map.asEntries
     for index in stride(from: 0, to: entries.count, by: 2) {
       for other in stride(from: 0, to: values.count, by: 2)
-      where Equality.of(values[other], entries[index]) == .yes {
+      where Equality.of(values[other], entries[index], &context.fuel) == .yes {
         return placed(Value(error: .duplicateKey), node)
       }
       values += [entries[index], entries[index + 1]]

@@ -51,9 +51,10 @@ extension Walker {
     if right.isError { return right }
     switch sign {
     case .equal, .notEqual:
-      return Equality.of(left, right).value(isNegated: sign == .notEqual)
-    case .contained: return right.contains(left)
+      return Equality.of(left, right, &context.fuel).value(isNegated: sign == .notEqual)
+    case .contained: return right.contains(left, &context.fuel)
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      context.charge(forOrdering: left, right)
       return Comparison.relation(sign.orderBits, left, right)
     case .add, .subtract, .multiply, .divide, .modulo:
       return Arithmetic.apply(sign, left, right, &context)
@@ -115,7 +116,10 @@ extension Walker {
     default: return Value(error: .undeclared)
     }
     let implementation = checked.environment.functions[index].function.implementation
-    let result = operands.withUnsafeBufferPointer { implementation($0, &context) }
+    let result = operands.withUnsafeBufferPointer { arguments in
+      context.charge(forTextsIn: arguments)
+      return implementation(arguments, &context)
+    }
     return result.isMissing ? result.missingFieldError : result
   }
 
@@ -149,7 +153,7 @@ extension Walker {
         value = inner
       }
       for other in stride(from: 0, to: values.count, by: 2)
-      where Equality.of(values[other], key) == .yes {
+      where Equality.of(values[other], key, &context.fuel) == .yes {
         return Value(error: .duplicateKey)
       }
       values += [key, value]
