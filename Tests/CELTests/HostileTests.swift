@@ -132,6 +132,14 @@ import Testing
       source = "cel.bind(\(name)0, [dyn(1)], \(source))"
     }
     try isStopped(source)
+    var environment = Environment()
+    environment.costLimit = .max
+    let program = try #require(environment.compile(source).program)
+    var machine = Machine()
+    let explanation = [Value.absent].withUnsafeBufferPointer { variables in
+      machine.explain(program, variables.baseAddress!)
+    }
+    #expect(explanation.outcome == .error(.budgetExceeded))
   }
 
   /// Whether a budget that suffices for the turns, and for making what is long, does not suffice.

@@ -97,7 +97,7 @@ extension Explainer {
   private func formula(_ node: NodeIndex, _ operands: [Part], _ value: Value) -> String? {
     guard !value.isError, operands.allSatisfy({ !$0.value.isError }) else { return nil }
     let shown = operands.map(\.node.value)
-    let result = Datum(value)
+    let result = Datum(shown: value)
     switch checked.tree.nodes[node] {
     case .binary(let sign, _, _) where !sign.isRelation:
       return "\(shown[0]) \(sign.rawValue) \(shown[1]) = \(result)"

@@ -46,7 +46,7 @@ struct Explainer {
     var failing = [root.node]
     if case .and = checked.tree.nodes[checked.root] { failing = root.node.children }
     return Explanation(
-      outcome: Datum(root.value), root: root.node,
+      outcome: Datum(shown: root.value), root: root.node,
       failing: failing.filter { $0.value != .bool(true) },
       lets: namedOrder.compactMap { named[$0]?.node },
       missing: sets.map { set in set.map { references[$0] } },
@@ -115,7 +115,7 @@ struct Explainer {
     let tree = checked.tree
     return Explanation.Node(
       letName: tree.sources[tree.sourceOf[node]].name, range: tree.ranges[node],
-      text: tree.text(node), value: Datum(value), role: .contributing, reference: reference,
+      text: tree.text(node), value: Datum(shown: value), role: .contributing, reference: reference,
       formula: formula, distanceInDays: distance, elementIndex: elementIndex,
       elementCount: elementCount, children: children)
   }
@@ -156,7 +156,8 @@ struct Explainer {
       default: .given
       }
     let reference = FieldReference(
-      path: path, objectAddress: object, fieldIndex: slot, state: state, value: Datum(content))
+      path: path, objectAddress: object, fieldIndex: slot, state: state,
+      value: Datum(shown: content))
     let number = number(reference)
     if content.tag != .object, !factsRead.contains(number) { factsRead.append(number) }
     var (whenTrue, whenFalse) = sets(value)

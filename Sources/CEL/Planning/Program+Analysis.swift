@@ -61,7 +61,7 @@ extension Program {
       guard self.path(of: left) == path, let list = constantNodes[right], list.tag == .list else {
         return nil
       }
-      return list.asList.map(Datum.init)
+      return list.asList.map { Datum($0) }
     case .or(let terms):
       var all: [Datum] = []
       for term in terms {

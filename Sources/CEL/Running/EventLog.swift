@@ -50,7 +50,7 @@ extension Machine {
       events.append(
         EventLog.Event(
           step: step, range: tree.ranges[node], letName: tree.sources[tree.sourceOf[node]].name,
-          text: tree.text(node), value: Datum(logged.value), isElement: body != nil,
+          text: tree.text(node), value: Datum(shown: logged.value), isElement: body != nil,
           elementIndices: around.map { elements[$0] ?? 0 }))
     }
     return EventLog(events: events, totalCount: log.total)

@@ -58,7 +58,7 @@ extension Datum {
     case .double: self = .double(value.asDouble)
     case .string: self = .string(value.asString)
     case .bytes: self = .bytes(Array(value.asBytes))
-    case .list: self = .list(value.asList.map(Datum.init))
+    case .list: self = .list(value.asList.map { Datum($0) })
     case .map:
       let entries = value.asEntries
       self = .map(
@@ -71,8 +71,17 @@ extension Datum {
     case .duration: self = .duration(value.asNanoseconds)
     case .date: self = .date(value.asDays)
     case .period: self = .period(value.asPeriod)
-    case .optional: self = .optional(value.asOptional.map(Datum.init))
+    case .optional: self = .optional(value.asOptional.map { Datum($0) })
     }
+  }
+
+  /// A copy of a value to be shown: one that holds more than 100,000 others, counted wherever they
+  /// stand, is not copied but said to be too long.
+  ///
+  /// Lists may hold each other twice, so that a short one has more to show than there is memory.
+  init(shown value: Value) {
+    var room = 100_000
+    self = value.fits(in: &room) ? Datum(value) : .object("a value too long to show")
   }
 
   /// The value, with what it points to in an arena.
@@ -121,5 +130,22 @@ extension Datum {
       place.pointee = inner.value(in: &arena)
       return Value(optional: UnsafePointer(place))
     }
+  }
+}
+
+extension Value {
+  /// Whether all that it holds, counted wherever it stands, is within a number, which is taken away.
+  fileprivate func fits(in room: inout Int) -> Bool {
+    room -= 1
+    if room < 0 { return false }
+    let parts: UnsafeBufferPointer<Value>
+    switch tag {
+    case .list: parts = asList
+    case .map: parts = asEntries
+    case .optional: return asOptional?.fits(in: &room) ?? true
+    default: return true
+    }
+    for part in parts where !part.fits(in: &room) { return false }
+    return true
   }
 }
