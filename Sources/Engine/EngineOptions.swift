@@ -13,6 +13,8 @@ public struct EngineOptions: Sendable {
   public var isLinked = true
   /// Identities and pseudonyms.
   public var fingerprint: Fingerprint
+  /// What looks at each check that is written down; for rules under test.
+  public var probe: ConditionProbe?
   /// The last day of a forecast: then only breaches that begin after ``asOf`` are listed.
   public var forecastUntil: CivilDate?
 

@@ -1,3 +1,4 @@
+import CivilTime
 import CustosKit
 import Diagnostics
 import Rules
@@ -29,6 +30,7 @@ import Testing
     cause: "kept past {lastPermitted}"
     remedy: Dispose of it.
     examples:
+      - pass: {group: 3, lastEvent: 2026-11-02}
       - pass: {group: 3, lastEvent: 2026-11-01}
       - breach: {group: 3, lastEvent: 2026-10-31}
         days-over: 1
@@ -44,7 +46,9 @@ import Testing
     try folder.write("own/ends.yaml", text.utf8)
     let set = RuleSet.load([folder.path], withExamples: true)
     #expect(set.problems.filter { $0.severity == .error } == [])
-    return RuleLinter(set: set).lint(set.library.rules).map(\.code)
+    return RuleLinter(set: set, today: CivilDate(year: 2026, month: 11, day: 25)!).lint(
+      set.library.rules
+    ).map(\.code)
   }
 
   struct Gap: Sendable, CustomTestStringConvertible {
@@ -64,7 +68,7 @@ import Testing
       codes: ["lint.not-checked"]),
     Gap(
       name: "no breach", old: "  - breach: {group: 3, lastEvent: 2026-10-31}\n    days-over: 1\n",
-      new: "", codes: ["lint.no-boundary", "lint.no-example"]),
+      new: "", codes: ["lint.no-boundary", "lint.no-boundary", "lint.no-example", "lint.unreached"]),
     Gap(
       name: "no undetermined example", old: "  - undetermined: {group: 3}\n", new: "",
       codes: ["lint.no-example"]),
@@ -73,6 +77,16 @@ import Testing
       codes: ["lint.no-example"]),
     Gap(
       name: "no day after", old: "    days-over: 1\n", new: "", codes: ["lint.no-boundary"]),
+    Gap(
+      name: "no day before", old: "  - pass: {group: 3, lastEvent: 2026-11-02}\n", new: "",
+      codes: ["lint.no-boundary"]),
+    Gap(
+      name: "a term that nothing makes true", old: "require: today <= lastPermitted",
+      new: "require: today <= lastPermitted || has(record.outcome)", codes: ["lint.unreached"]),
+    Gap(
+      name: "a condition that nothing can meet", old: "when: record.group == 3",
+      new: "when: record.group == 3 && record.group == 4",
+      codes: ["lint.unreached"]),
     Gap(
       name: "no reason", old: "why: Else it is kept for ever.\n", new: "", codes: ["lint.no-why"]),
     Gap(

@@ -16,6 +16,8 @@ struct ExampleRun {
   let rule: CompiledRule
   let example: RuleExample
   let library: RuleLibrary
+  /// What looks at the check, where somebody wants to know more than its verdict.
+  var probe: ConditionProbe?
 
   /// The finding on the example's subject; `nil` where the rule does not apply.
   func evaluate() -> Result<Finding?, Failure> {
@@ -43,6 +45,7 @@ struct ExampleRun {
     var options = EngineOptions(asOf: example.asOf)
     options.showsPasses = true
     options.showsPersonalData = true
+    options.probe = probe
     let only = CompiledRule(copying: rule, number: 0)
     return Engine(
       rules: [only], library: library, profile: profile, tree: tree, options: options,

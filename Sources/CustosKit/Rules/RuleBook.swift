@@ -1,6 +1,5 @@
 import CivilTime
 import Findings
-import Reports
 public import Rules
 import YAMLTree
 
@@ -23,15 +22,58 @@ public struct RuleBook {
   /// The book.
   public func text(_ form: Form) -> String {
     let writer: any BookWriter = form == .markdown ? MarkdownBook() : HTMLBook()
+    let packs = library.packs.filter { pack in rules.contains { $0.pack == pack.name } }
     var text = writer.begin("Rules that Custos checks")
-    for pack in library.packs {
-      let own = rules.filter { $0.pack == pack.name }
-      guard !own.isEmpty else { continue }
-      text += writer.heading("\(pack.title) (\(pack.name) \(pack.version))", level: 2)
-      for source in pack.sources { text += writer.item(Self.text(of: source)) }
-      for rule in own { text += chapter(rule, of: pack, writer) }
+    text += opening(writer)
+    text += contents(packs, writer)
+    for pack in packs {
+      text += chapter(pack, writer)
+      for rule in rules where rule.pack == pack.name { text += section(rule, of: pack, writer) }
     }
     return text + writer.end
+  }
+
+  private func opening(_ writer: any BookWriter) -> String {
+    let read = rules.count { !$0.isProvisional }
+    let examples = rules.map(\.examples.count).reduce(0, +)
+    return writer.paragraph(
+      "\(counted(rules.count, "rule")), \(counted(examples, "worked example")). Each example was run through the program; "
+        + "custos rules test does it again.")
+      + writer.paragraph(
+        "Rules whose every source was read where the figure stands: \(read). Rules that rest at least "
+          + "in part on a source that was not: \(rules.count - read); their findings are called "
+          + "provisional until the organisation confirms the figure.")
+      + writer.paragraph(
+        "A rule applies where \"when\" is true. It is met where \"require\" is true, and not met where "
+          + "it is false; where a fact is missing that could decide, the check is undetermined.")
+  }
+
+  private func contents(_ packs: [Pack], _ writer: any BookWriter) -> String {
+    var text = writer.heading("Contents", level: 2, anchor: "contents")
+    for pack in packs {
+      text += writer.link("\(pack.title) (\(pack.name))", to: pack.name, level: 1)
+      for rule in rules where rule.pack == pack.name {
+        text += writer.link("\(Self.codes(rule))\(rule.title)", to: rule.id, level: 2)
+      }
+    }
+    return text
+  }
+
+  private static func codes(_ rule: Rule) -> String {
+    rule.catalogue.map { "\($0) " }.joined()
+  }
+
+  private func chapter(_ pack: Pack, _ writer: any BookWriter) -> String {
+    var text = writer.heading(
+      "\(pack.title) (\(pack.name) \(pack.version))", level: 2, anchor: pack.name)
+    for source in pack.sources { text += writer.item(Self.text(of: source)) }
+    let choices = pack.parameters.map { parameter in
+      [
+        parameter.name, parameter.defaultValue.map(FactText.of) ?? "none",
+        RuleText.oneLine(parameter.describe),
+      ]
+    }
+    return text + writer.table(["choice", "unless chosen", "what it decides"], choices)
   }
 
   private static func text(of source: Pack.Source) -> String {
@@ -42,104 +84,64 @@ public struct RuleBook {
     return parts.compactMap(\.self).joined(separator: "; ")
   }
 
-  private func chapter(_ rule: Rule, of pack: Pack, _ writer: any BookWriter) -> String {
-    var text = writer.heading("\(rule.catalogue.joined(separator: " ")) \(rule.title)", level: 3)
+  private func section(_ rule: Rule, of pack: Pack, _ writer: any BookWriter) -> String {
+    var text = writer.heading("\(Self.codes(rule))\(rule.title)", level: 3, anchor: rule.id)
     text += writer.paragraph(RuleText.oneLine(rule.why))
+    text += writer.entry(
+      "Rule", "\(rule.id), about each \(rule.level.rawValue), severity \(rule.severity.rawValue)")
+    text += writer.entry(
+      "Authority", "\(rule.authority.title); not meeting it is called \(rule.authority.word)")
     let period = [
       rule.effectiveFrom.map { "from \($0)" }, rule.effectiveUntil.map { "until \($0)" },
     ].compactMap(\.self).joined(separator: " ")
-    text += writer.item("rule \(rule.id), \(rule.level.rawValue), \(rule.severity.rawValue)")
-    text += writer.item("\(rule.authority.title): not meeting it is called \(rule.authority.word)")
-    if !period.isEmpty { text += writer.item("holds \(period)") }
-    for cite in rule.cites {
-      let title = pack.source(cite.source)?.title ?? cite.source
-      let doubt = cite.isVerified ? "" : " (figure not read there: findings are provisional)"
-      text += writer.item("\(title), \(cite.at)\(doubt)")
-    }
-    if let when = rule.when { text += writer.code("when \(RuleText.oneLine(when.source))") }
-    for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
-      text += writer.code("let \(item.name) = \(RuleText.oneLine(item.expression.source))")
-    }
-    text += writer.code("require \(RuleText.oneLine(rule.require.source))")
+    if !period.isEmpty { text += writer.entry("Holds", period) }
+    for cite in rule.cites { text += writer.entry("Source", Self.text(of: cite, in: pack)) }
+    text += conditions(rule, writer)
+    text += writer.entry("If not met", RuleText.oneLine(rule.cause.source))
+    text += writer.entry("What to do", RuleText.oneLine(rule.remedy.source))
     if !rule.precedence.isEmpty {
-      text += writer.paragraph("Sources that compete, those that win first:")
+      text += writer.entry("Sources that compete", "those that win first")
       for step in PrecedenceStep.allCases {
         for source in rule.precedence where source.step == step {
           text += writer.item(source.inWords)
         }
       }
     }
-    let rows = rule.examples.map { example in
-      [
-        "\(example.asOf)", example.verdict.rawValue, JSONText.of(example.facts),
-        example.name ?? "",
-      ]
+    return text
+      + writer.table(
+        ["as of", "verdict", "facts", "shows"], rule.examples.map { row($0, of: rule) })
+  }
+
+  private static func text(of cite: Rule.Cite, in pack: Pack) -> String {
+    let source = pack.source(cite.source)
+    let parts = [
+      source?.title ?? cite.source, cite.at,
+      cite.isVerified ? "read there" : "figure not read there: findings are provisional",
+      (cite.checked ?? source?.checked).map { "compared \($0)" }, cite.note.map(RuleText.oneLine),
+    ]
+    return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  private func conditions(_ rule: Rule, _ writer: any BookWriter) -> String {
+    var text = ""
+    if let when = rule.when { text += writer.code("when", RuleText.oneLine(when.source)) }
+    for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
+      text += writer.code("let \(item.name) =", RuleText.oneLine(item.expression.source))
     }
-    return text + writer.table(["as of", "verdict", "facts", "shows"], rows)
+    return text + writer.code("require", RuleText.oneLine(rule.require.source))
   }
-}
 
-/// What a form of the book needs to write.
-private protocol BookWriter {
-  func begin(_ title: String) -> String
-  func heading(_ text: String, level: Int) -> String
-  func paragraph(_ text: String) -> String
-  func item(_ text: String) -> String
-  func code(_ text: String) -> String
-  func table(_ head: [String], _ rows: [[String]]) -> String
-  var end: String { get }
-}
-
-private struct MarkdownBook: BookWriter {
-  func begin(_ title: String) -> String { "# \(title)\n\n" }
-  func heading(_ text: String, level: Int) -> String {
-    "\n" + String(repeating: "#", count: level) + " \(MarkdownText.escaped(text))\n\n"
+  private func row(_ example: RuleExample, of rule: Rule) -> [String] {
+    var facts = [FactText.of(example.facts)]
+    for name in ["dataset", "system", "organisation"] {
+      let members = example.ancestors[name] ?? rule.given?[name]
+      if let members { facts.append("\(name): \(FactText.of(members))") }
+    }
+    if let parameters = example.parameters { facts.append("choices: \(FactText.of(parameters))") }
+    for related in example.related { facts.append("elsewhere: \(FactText.of(related))") }
+    return [
+      "\(example.asOf)", example.verdict.rawValue, facts.joined(separator: "; "),
+      example.name ?? "",
+    ]
   }
-  func paragraph(_ text: String) -> String { "\(MarkdownText.escaped(text))\n\n" }
-  func item(_ text: String) -> String { "- \(MarkdownText.escaped(text))\n" }
-  func code(_ text: String) -> String { "\n    \(text)\n\n" }
-  func table(_ head: [String], _ rows: [[String]]) -> String {
-    guard !rows.isEmpty else { return "" }
-    let lines = [head, head.map { _ in "---" }] + rows.map { $0.map(MarkdownText.escaped) }
-    return lines.map { "| \($0.joined(separator: " | ")) |\n" }.joined() + "\n"
-  }
-  var end: String { "" }
-}
-
-private struct HTMLBook: BookWriter {
-  private static let style = """
-    body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;\
-    color:#16181d;background:#fff}pre{background:#f3f4f6;padding:.5rem;white-space:pre-wrap}\
-    table{border-collapse:collapse;width:100%;font-size:.875rem}td,th{border:1px solid #c9ccd3;\
-    padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}td:nth-child(-n+2){white-space:nowrap}\
-    h3{margin-top:2.5rem;break-after:avoid}p{margin:.25rem 0}tr{break-inside:avoid}thead{display:table-header-group}\
-    @media (prefers-color-scheme:dark){body{color:#e8eaed;background:#16181d}pre{background:#22252b}}
-    """
-
-  func begin(_ title: String) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="en"><head><meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(XMLText.escaped(title))</title><style>\(Self.style)</style></head>
-    <body><main><h1>\(XMLText.escaped(title))</h1>
-
-    """
-  }
-  func heading(_ text: String, level: Int) -> String {
-    "<h\(level)>\(XMLText.escaped(text))</h\(level)>\n"
-  }
-  func paragraph(_ text: String) -> String { "<p>\(XMLText.escaped(text))</p>\n" }
-  func item(_ text: String) -> String { "<p>• \(XMLText.escaped(text))</p>\n" }
-  func code(_ text: String) -> String { "<pre>\(XMLText.escaped(text))</pre>\n" }
-  func table(_ head: [String], _ rows: [[String]]) -> String {
-    guard !rows.isEmpty else { return "" }
-    let names = head.map { "<th scope=\"col\">\(XMLText.escaped($0))</th>" }.joined()
-    let lines = rows.map { row in
-      "<tr>" + row.map { "<td>\(XMLText.escaped($0))</td>" }.joined() + "</tr>\n"
-    }.joined()
-    return "<table><thead><tr>\(names)</tr></thead><tbody>\n\(lines)</tbody></table>\n"
-  }
-  var end: String { "</main></body></html>\n" }
 }

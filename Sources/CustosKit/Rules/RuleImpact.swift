@@ -16,6 +16,11 @@ public struct RuleImpact: Sendable {
     public var after: Verdict?
     /// Why, as the finding that says it does.
     public var reason: String
+
+    /// The verdicts before and after, such as `pass → breach`.
+    public var change: String {
+      "\(before?.rawValue ?? "not checked") → \(after?.rawValue ?? "not checked")"
+    }
   }
 
   /// The checks that come out otherwise, by rule and subject.
@@ -38,7 +43,7 @@ public struct RuleImpact: Sendable {
           Flip(
             rule: finding.rule, subject: finding.subject.path,
             place: finding.locations.first, before: earlier?.verdict,
-            after: finding.verdict, reason: finding.cause))
+            after: finding.verdict, reason: Self.reason(earlier, finding)))
       }
     }
     for finding in old.values {
@@ -54,6 +59,18 @@ public struct RuleImpact: Sendable {
       return left.lexicographicallyPrecedes(right)
     }
     self.unchanged = unchanged
+  }
+
+  /// Why a check comes out otherwise: what is found now, or what is found no longer.
+  private static func reason(_ before: Finding?, _ after: Finding) -> String {
+    guard after.verdict == .pass, let before, !before.cause.isEmpty else { return after.cause }
+    return "no longer: \(before.cause)"
+  }
+
+  /// How many checks change from one verdict to another, such as `2 pass → breach`.
+  public var changes: [String] {
+    let kinds = Dictionary(grouping: flips, by: \.change).mapValues(\.count)
+    return kinds.keys.sorted().map { "\(kinds[$0, default: 0]) \($0)" }
   }
 
   /// Rule and place: the identity of a finding changes with its verdict.

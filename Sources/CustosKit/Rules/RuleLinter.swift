@@ -1,4 +1,4 @@
-import CivilTime
+public import CivilTime
 public import Diagnostics
 import Findings
 public import Rules
@@ -6,9 +6,17 @@ public import Rules
 /// Finds what is missing or doubtful in rules that load without an error.
 public struct RuleLinter {
   private let set: RuleSet
+  private let today: CivilDate
+  private let compiled: [String: CompiledRule]
 
   /// A linter of rules that were loaded with their examples.
-  public init(set: RuleSet) { self.set = set }
+  ///
+  /// - Parameter today: The day that tells whether a comparison with a source is too old.
+  public init(set: RuleSet, today: CivilDate) {
+    self.set = set
+    self.today = today
+    compiled = Dictionary(uniqueKeysWithValues: set.rules.map { ($0.rule.id, $0) })
+  }
 
   /// What is wrong with rules, sorted by place.
   public func lint(_ rules: [Rule]) -> [Diagnostic] {
@@ -30,10 +38,18 @@ public struct RuleLinter {
     }
     return rule.cites.compactMap { cite in
       let source = set.library.pack(rule.pack)?.source(cite.source)
-      guard cite.checked ?? source?.checked == nil else { return nil }
+      guard let checked = cite.checked ?? source?.checked else {
+        return warning(
+          rule, "lint.not-checked", "\(rule.id) cites \(cite.source) without the day of the check",
+          hint: "add checked to the citation or the source")
+      }
+      guard let recheck = set.library.pack(rule.pack)?.recheck,
+        checked.lastPermittedDay(recheck) < today
+      else { return nil }
       return warning(
-        rule, "lint.not-checked", "\(rule.id) cites \(cite.source) without the day of the check",
-        hint: "add checked to the citation or the source")
+        rule, "lint.outdated",
+        "\(rule.id) was last compared with \(cite.source) on \(checked), more than \(recheck) ago",
+        hint: "open the source, compare, and set checked")
     }
   }
 
@@ -43,7 +59,7 @@ public struct RuleLinter {
     if rule.when != nil { wanted.append(.notApplicable) }
     return wanted.filter { !verdicts.contains($0) }.map { verdict in
       warning(rule, "lint.no-example", "\(rule.id) has no example that is \(verdict.rawValue)")
-    } + boundary(rule)
+    } + boundary(rule) + coverage(rule)
   }
 
   /// A rule with a last permitted day has an example on the day and one on the day after.
@@ -56,6 +72,33 @@ public struct RuleLinter {
         rule, "lint.no-boundary", "\(rule.id) has no example one day past the last permitted day",
         hint: "add a breach with days-over: 1, and a pass on the day before it")
     ]
+  }
+
+  /// Comparisons of days that no example tries at their boundary, and terms that no example
+  /// reaches both ways.
+  private func coverage(_ rule: Rule) -> [Diagnostic] {
+    guard let compiled = compiled[rule.id], !rule.examples.isEmpty else { return [] }
+    let coverage = ExampleCoverage(compiled, library: set.library)
+    guard coverage.isReached else {
+      return [
+        warning(
+          rule, "lint.unreached", "the condition \"when\" is true in no example of \(rule.id)",
+          hint: "mend the condition, or add a subject that it is for")
+      ]
+    }
+    return coverage.gaps.map { gap in
+      warning(
+        rule, "lint.no-boundary",
+        "\(rule.id) has no example of \"\(gap.comparison)\" "
+          + gap.missing.joined(separator: ", and none "),
+        hint: "add one whose days differ by one from another's")
+    }
+      + coverage.unreached.map { term, outcome in
+        warning(
+          rule, "lint.unreached",
+          "\"\(term)\" is \(outcome) in all examples of \(rule.id)",
+          hint: "add an example in which it is \(!outcome), or leave it out")
+      }
   }
 
   private func texts(_ rule: Rule) -> [Diagnostic] {

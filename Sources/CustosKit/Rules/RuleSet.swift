@@ -23,10 +23,14 @@ public struct RuleSet: Sendable {
   /// Whether a file has an error; then nothing may be evaluated.
   public var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
+  /// What names the built-in rules where paths are given.
+  public static let builtInName = "built-in"
+
   /// Reads and compiles rules.
   ///
   /// - Parameters:
-  ///   - paths: Files or folders to use instead of the built-in ones; empty for those.
+  ///   - paths: Files or folders to use instead of the built-in ones; empty for those, and
+  ///     ``builtInName`` among others for those too.
   ///   - schedules: Files or folders of schedules, over the rows of the library.
   ///   - withExamples: Whether examples are needed too.
   ///   - uses: Which rules to compile; all unless given.
@@ -35,8 +39,11 @@ public struct RuleSet: Sendable {
     uses: (_ id: String, _ catalogue: [String]) -> Bool = { _, _ in true }
   ) -> RuleSet {
     var problems: [Diagnostic] = []
+    let builtIn = { BuiltInRules.files(withExamples ? .full : .core) }
     let files =
-      paths.isEmpty ? BuiltInRules.files(withExamples ? .full : .core) : read(paths, &problems)
+      paths.isEmpty
+      ? builtIn()
+      : paths.flatMap { $0 == builtInName ? builtIn() : read([$0], &problems) }
     var (library, found) = LibraryReader.read(files)
     problems += found
     for file in read(schedules, &problems) {

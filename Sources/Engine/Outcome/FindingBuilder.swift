@@ -25,6 +25,7 @@ struct FindingBuilder {
 
   /// The finding of a rule on the evaluator's current subject.
   func finding(_ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator) -> Finding {
+    context.options.probe?.look(at: rule, evaluator)
     var derivation = derivations.derivation(of: rule, notes[rule], verdict, evaluator)
     var finding = skeleton(verdict, rule, evaluator)
     if verdict == .breach { addDays(to: &finding, rule, evaluator) }

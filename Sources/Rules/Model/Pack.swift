@@ -52,6 +52,8 @@ public struct Pack: Sendable {
   public var jurisdictions: [String] = []
   /// The kinds of organisation it applies to; empty for all.
   public var appliesTo: [String] = []
+  /// How long a comparison with a source counts; `nil` for ever.
+  public var recheck: Period?
   /// The documents.
   public var sources: [Source] = []
   /// The choices.

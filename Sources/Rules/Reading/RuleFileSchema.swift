@@ -80,7 +80,7 @@ public enum RuleFileSchema {
           "required": ["pack", "title", "version"],
           "properties": {
             "pack": {"type": "string"}, "title": {"type": "string"}, "version": {},
-            "jurisdictions": {"$ref": "#/$defs/texts"}, "applies-to": {"$ref": "#/$defs/texts"},
+            "recheck": {"type": "string"}, "jurisdictions": {"$ref": "#/$defs/texts"}, "applies-to": {"$ref": "#/$defs/texts"},
             "sources": {"type": "object", "additionalProperties": {
               "type": "object", "additionalProperties": false, "required": ["title"],
               "properties": {

@@ -15,7 +15,8 @@ struct RuleOptions: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "Rule files or folders to use instead of the built-in packs.", valueName: "path"))
+      "Rule files or folders instead of the built-in packs; built-in names those.",
+      valueName: "path"))
   var rulePaths: [String] = []
 
   @Option(

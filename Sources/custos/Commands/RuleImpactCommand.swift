@@ -1,6 +1,7 @@
 import ArgumentParser
 import CivilTime
 import CustosKit
+import Diagnostics
 import Findings
 import Reports
 
@@ -10,7 +11,8 @@ struct ImpactOfRules: ParsableCommand {
     commandName: "impact", abstract: "Say which verdicts another set of rules changes, and why.",
     discussion: """
       OLD and NEW are rule folders; the word built-in stands for the built-in rules. Exit codes: 0 \
-      nothing changes, 1 a verdict changes, 2 a rule file has an error.
+      nothing changes, 1 a verdict changes, 2 a rule file has an error, 3 an input could not be read \
+      whole, so that nothing can be compared.
       """)
 
   @Argument(help: "The rules as they are.")
@@ -31,14 +33,13 @@ struct ImpactOfRules: ParsableCommand {
   func run() throws {
     let impact = RuleImpact(before: try result(old), after: try result(new))
     var text = impact.flips.map { flip in
-      let before = flip.before?.rawValue ?? "not checked"
-      let after = flip.after?.rawValue ?? "not checked"
-      return PlainText.inline(
+      PlainText.inline(
         "\(flip.place.map { "\($0): " } ?? "")\(flip.rule) on \(flip.subject): "
-          + "\(before) → \(after); \(flip.reason)")
+          + "\(flip.change); \(flip.reason)")
         + "\n"
     }.joined()
-    text += "\(counted(impact.flips.count, "verdict changes", "verdicts change")), "
+    text += counted(impact.flips.count, "verdict changes", "verdicts change")
+    text += impact.changes.isEmpty ? ", " : " (\(impact.changes.joined(separator: ", "))), "
     text += "\(impact.unchanged) stay\n"
     try StandardOutput.write(text)
     if !impact.flips.isEmpty { throw ExitCode.failure }
@@ -46,10 +47,17 @@ struct ImpactOfRules: ParsableCommand {
 
   private func result(_ rules: String) throws -> CheckResult {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
-    request.rulePaths = rules == "built-in" ? [] : [rules]
+    request.rulePaths = rules == RuleSet.builtInName ? [] : [rules]
     request.profilePath = profile
     request.showsPasses = true
     request.pseudonymKey = PseudonymKey.fromEnvironment()
-    return try Runs.run(request)
+    let result = try Runs.run(request)
+    let errors = result.notices.filter { $0.severity == .error }
+    guard errors.isEmpty else {
+      Messages.print(errors)
+      Messages.write("exit 3: an input could not be read whole; nothing was compared\n")
+      throw ExitStatus.noVerdict
+    }
+    return result
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import CustosKit
 import Diagnostics
 import Findings
@@ -103,11 +104,17 @@ struct LintRules: ParsableCommand {
     commandName: "lint", abstract: "Find what is missing or doubtful in rules.",
     discussion: "Exit codes: 0 nothing but notices, 1 a problem, 2 a rule file has an error.")
 
+  @Option(
+    help: ArgumentHelp(
+      "The day that tells how old citations are (default: today).", valueName: "date"))
+  var asOf: CivilDate?
+
   @OptionGroup var rules: RuleOptions
 
   func run() throws {
     let set = try RuleLoading.load(rules, withExamples: true)
-    let found = RuleLinter(set: set).lint(set.chosen(select: rules.select, ignore: rules.ignore))
+    let linter = RuleLinter(set: set, today: asOf ?? LocalClock.today())
+    let found = linter.lint(set.chosen(select: rules.select, ignore: rules.ignore))
     var text = found.map { "\($0)\n" }.joined()
     let notices = found.filter { $0.severity == .notice }.count
     text += "\(counted(found.count - notices, "problem", "problems")), "
