@@ -45,4 +45,19 @@ import Testing
       #expect(Self.row(code).contains("/"), "\(code) has a rule")
     }
   }
+
+  @Test("a period that runs from a day is tried from 29 February or the 31st")
+  func triesMonthEnds() throws {
+    var count = 0
+    for file in RulesCommandTests.files {
+      let parts = try Self.text(file).components(separatedBy: "\nexamples:")
+      // What only explains, and what measures one period against another from a day of its own.
+      let condition = parts[0].components(separatedBy: "\nprecedence:")[0]
+        .replacing("lastDay(start", with: "").replacing("lastDay(row", with: "")
+      guard condition.contains("lastDay("), parts.count == 2 else { continue }
+      count += 1
+      #expect(["-02-29", "-31"].contains { parts[1].contains($0) }, "\(file)")
+    }
+    #expect(count > 30)
+  }
 }
