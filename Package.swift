@@ -95,7 +95,8 @@ let package = Package(
       ["Ledger", "CivilTime", "Diagnostics", "Findings", "YAMLTree", crypto, grdb]),
     tests("YAMLTreeTests", ["Diagnostics", "YAMLTree"]),
     tests("RulesReadingTests", ["CivilTime", "Diagnostics", "Findings", "Rules", "YAMLTree"]),
-    tests("KitTests", ["CivilTime", "CustosKit", "Diagnostics", "Findings", "Rules"]),
+    tests(
+      "KitTests", ["CivilTime", "CustosKit", "Diagnostics", "Findings", "Reports", "Rules"]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
       "EngineTests",

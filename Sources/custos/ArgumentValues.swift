@@ -31,3 +31,8 @@ extension SchemaName: ExpressibleByArgument {}
 extension Conversion.Spelling: ExpressibleByArgument {}
 
 extension RuleBook.Form: ExpressibleByArgument {}
+
+extension Shard: ExpressibleByArgument {
+  /// A share such as `2/7`.
+  public init?(argument: String) { self.init(argument) }
+}

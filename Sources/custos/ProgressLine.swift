@@ -48,14 +48,23 @@ final class ProgressLine: Sendable {
 
   /// Such as `checking: 1200000 of 4000000 records, 900000 a second, 4 s left`.
   static func text(_ progress: CheckProgress, seconds: Double) -> String {
-    let stage = progress.stage == .linking ? "linking" : "checking"
+    let (stage, unit) = words(progress.stage)
     let rate = seconds > 0 ? Int(Double(progress.rows) / seconds) : 0
     let of = progress.total.map { " of \($0)" } ?? ""
-    var text = "\(stage): \(progress.rows)\(of) records, \(rate) a second"
+    var text = "\(stage): \(progress.rows)\(of) \(unit), \(rate) a second"
     if let total = progress.total, rate > 0 {
       text += ", \(max(0, total - progress.rows) / rate) s left"
     }
     return text
+  }
+
+  private static func words(_ stage: CheckProgress.Stage) -> (stage: String, unit: String) {
+    switch stage {
+    case .counting: ("counting", "records")
+    case .linking: ("linking", "records")
+    case .checking: ("checking", "records")
+    case .merging: ("merging", "shards")
+    }
   }
 }
 

@@ -91,18 +91,38 @@ enum Only: String, ExpressibleByArgument, CaseIterable {
   case new
 }
 
-/// Runs checks for commands, or ends them.
+/// Does the work of commands, or ends them.
 enum Runs {
   /// Runs a check; long ones say how far they are on a terminal, unless that is not wanted.
   static func run(_ request: CheckRequest, isQuiet: Bool = false) throws -> CheckResult {
-    var request = request
-    let progress = isQuiet ? nil : ProgressLine()
-    request.progress = progress?.update
-    defer { progress?.clear() }
-    do {
-      return try CheckRun.run(request)
+    try work(request, isQuiet: isQuiet) { (request) throws(ConfigurationFailure) in
+      try CheckRun.run(request)
+    }
+  }
+
+  /// Does what a request asks for.
+  static func work<Outcome>(
+    _ request: CheckRequest, isQuiet: Bool,
+    _ body: (CheckRequest) throws(ConfigurationFailure) -> Outcome
+  ) throws -> Outcome {
+    try show(isQuiet: isQuiet) { (progress) throws(ConfigurationFailure) in
+      var request = request
+      request.progress = progress
+      return try body(request)
+    }
+  }
+
+  /// Does work that can say how far it is.
+  static func show<Outcome>(
+    isQuiet: Bool,
+    _ body: ((@Sendable (CheckProgress) -> Void)?) throws(ConfigurationFailure) -> Outcome
+  ) throws -> Outcome {
+    let line = isQuiet ? nil : ProgressLine()
+    defer { line?.clear() }
+    do throws(ConfigurationFailure) {
+      return try body(line?.update)
     } catch {
-      progress?.clear()
+      line?.clear()
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
   }

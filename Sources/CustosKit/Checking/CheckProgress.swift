@@ -2,15 +2,19 @@
 public struct CheckProgress: Sendable {
   /// What is being done.
   public enum Stage: Sendable {
+    /// Records are being counted, to know which of them are a shard's.
+    case counting
     /// Records of the same person are being brought together.
     case linking
     /// Rules are being evaluated.
     case checking
+    /// What shards found is being put together.
+    case merging
   }
 
   /// What is being done.
   public var stage: Stage
-  /// How many records and holdings were read at this stage.
+  /// How many records and holdings, or files of shards, were read at this stage.
   public var rows: Int
   /// How many there are; `nil` where that is not known yet.
   public var total: Int?

@@ -14,23 +14,24 @@ public enum CheckRun {
   /// - Throws: What is wrong with the rules, the profile, the waivers or the request; then nothing
   ///   was evaluated.
   public static func run(_ request: CheckRequest) throws(ConfigurationFailure) -> CheckResult {
+    try run(request, RunRules.load(request))
+  }
+
+  /// Runs a check with rules that were read before.
+  static func run(
+    _ request: CheckRequest, _ rules: RunRules
+  ) throws(ConfigurationFailure) -> CheckResult {
     let (inputs, problems) = try Self.inputs(of: request)
-    let rules = try RunRules.load(request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
-    let run = InventoryRun(inputs: inputs, rules: rules, request: request)
-    let assembly = ResultAssembly(
-      request: request, rules: rules, read: run.run(), problems: problems + notices)
-    var result = assembly.result()
-    let found = try triage.apply(to: &result, isStrict: request.isStrict)
-    result.notices = (result.notices + found).sorted()
-    assembly.decide(&result, triage)
-    return result
+    let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
+    let frame = RunFrame(request, rules, read, problems: problems + notices)
+    return try ResultAssembly(frame: frame, found: read.engine).result(after: triage)
   }
 }
 
 extension CheckRun {
   /// The inputs of a request, those that others stand in for under their own names.
-  private static func inputs(
+  static func inputs(
     of request: CheckRequest
   ) throws(ConfigurationFailure) -> ([InventoryInput], [Diagnostic]) {
     guard !request.substitutes.isEmpty else { return InventoryInput.expand(request.inputs) }

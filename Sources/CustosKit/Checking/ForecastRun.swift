@@ -21,8 +21,8 @@ public enum ForecastRun {
     rules.options.forecastUntil = day
     let run = InventoryRun(inputs: inputs, rules: rules, request: request)
     let read = run.run()
-    let assembly = ResultAssembly(
-      request: request, rules: rules, read: read, problems: problems + hidden(read.engine))
+    let frame = RunFrame(request, rules, read, problems: problems + hidden(read.engine))
+    let assembly = ResultAssembly(frame: frame, found: read.engine)
     var result = assembly.result()
     result.findings = FindingStore(result.findings.sorted(by: isBefore))
     let incomplete = assembly.incomplete(result.notices)

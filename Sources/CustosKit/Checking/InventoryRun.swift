@@ -7,22 +7,16 @@ import Rules
 struct InventoryRun {
   /// What reading and checking came to.
   struct Outcome {
-    var tree: InventoryTree
     var engine: Engine.Outcome
-    /// What the last pass that saw the facts came to.
-    var structure: ReadOutcome
-    /// The summaries of the inputs with all their rows.
-    var inputs: [ReadOutcome.Input]
-    var isComplete: Bool
-    /// SHA-256 of each input, by its index; empty where none was asked for.
-    var digests: [String]
+    var facts: ReadFacts
   }
 
   let inputs: [InventoryInput]
   let rules: RunRules
   let request: CheckRequest
 
-  private var isLinking: Bool {
+  /// Whether what records say of people is brought together.
+  var isLinking: Bool {
     request.isLinked && rules.set.rules.contains(where: \.needsLinking)
   }
 
@@ -67,7 +61,7 @@ struct InventoryRun {
     return finish(reader, engine, structure, rows, digests)
   }
 
-  private func meter(_ stage: CheckProgress.Stage, total: Int? = nil) -> ProgressMeter? {
+  func meter(_ stage: CheckProgress.Stage, total: Int? = nil) -> ProgressMeter? {
     request.progress.map { ProgressMeter(stage, total: total, report: $0) }
   }
 
@@ -75,27 +69,23 @@ struct InventoryRun {
     _ reader: InventoryReader, _ engine: Engine, _ structure: ReadOutcome, _ rows: ReadOutcome,
     _ digests: InputDigests?
   ) -> Outcome {
-    var structure = structure
-    let known = Set(structure.diagnostics)
-    structure.diagnostics += rows.diagnostics.filter { !known.contains($0) }
-    return Outcome(
-      tree: reader.tree, engine: engine.finish(), structure: structure, inputs: rows.inputs,
-      isComplete: structure.isComplete && rows.isComplete, digests: digests?.hexadecimal ?? [])
+    Outcome(
+      engine: engine.finish(), facts: ReadFacts(reader.tree, structure, rows: rows, digests))
   }
 
-  private func makeLinker() -> Linker {
+  func makeLinker() -> Linker {
     Linker(
       eventKinds: rules.set.library.linkingEvents, limit: request.mostPeopleInMemory,
       spillingTo: request.temporaryFolder)
   }
 
-  private func makeEngine(_ reader: InventoryReader, linker: Linker?) -> Engine {
+  func makeEngine(_ reader: InventoryReader, linker: Linker?) -> Engine {
     Engine(
       rules: rules.set.rules, library: rules.set.library, profile: rules.profile,
       tree: reader.tree, options: rules.options, linker: linker)
   }
 
-  private var readerOptions: ReaderOptions {
+  var readerOptions: ReaderOptions {
     var options = ReaderOptions()
     options.isStrict = request.isStrict
     options.temporaryFolder = request.temporaryFolder
@@ -110,5 +100,34 @@ extension RuleSet {
     var lists = library.codeLists.mapValues { $0.codes.map(\.code) }
     lists["category"] = library.schedule.codes
     return CodeBook(lists: lists)
+  }
+}
+
+/// What reading the inputs came to.
+struct ReadFacts {
+  var tree: InventoryTree
+  /// What was wrong or odd.
+  var diagnostics: [Diagnostic]
+  /// The summaries of the inputs with all their rows.
+  var inputs: [ReadOutcome.Input]
+  var isComplete: Bool
+  /// SHA-256 of each input, by its index; empty where none was asked for.
+  var digests: [String]
+
+  /// Puts together what the pass over the facts and that over the rows came to.
+  init(
+    _ tree: InventoryTree, _ structure: ReadOutcome, rows: ReadOutcome, _ digests: InputDigests?
+  ) {
+    self.tree = tree
+    let known = Set(structure.diagnostics)
+    diagnostics = structure.diagnostics + rows.diagnostics.filter { !known.contains($0) }
+    // Of an input that is not usable, only the first pass knows the spelling and the size.
+    inputs = zip(structure.inputs, rows.inputs).map { first, second in
+      var input = second.byteCount > 0 ? second : first
+      input.isComplete = first.isComplete && second.isComplete
+      return input
+    }
+    isComplete = structure.isComplete && rows.isComplete
+    self.digests = digests?.hexadecimal ?? []
   }
 }

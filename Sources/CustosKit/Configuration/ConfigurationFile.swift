@@ -74,7 +74,9 @@ public enum EffectiveArguments {
   public static func of(
     _ words: [String], environment: (String) -> String?, file: ConfigurationFile?
   ) -> [String] {
-    guard let command = words.first(where: { !$0.hasPrefix("-") }) else { return words }
+    guard var command = words.first(where: { !$0.hasPrefix("-") }) else { return words }
+    let isShard = words.contains { $0 == "--shard" || $0.hasPrefix("--shard=") }
+    if command == "check", isShard { command = ConfigurationKey.shard }
     var words = words
     for key in ConfigurationKey.allCases where key.commands.contains(command) {
       let option = "--\(key.name)"

@@ -25,13 +25,17 @@ public struct ConfigurationKey: Sendable, CaseIterable {
     "CUSTOS_" + String(name.map { $0 == "-" ? "_" : $0 }).uppercased()
   }
 
-  private static let running: Set<String> = ["check", "evidence"]
-  private static let evaluating: Set<String> = ["check", "evidence", "forecast", "compare"]
-  private static let writing: Set<String> = ["check", "forecast", "report"]
+  /// What stands for `check --shard`, which leaves reports and what is accepted to `merge`.
+  static let shard = "check --shard"
+
+  private static let running: Set<String> = ["check", shard, "evidence"]
+  private static let evaluating: Set<String> = ["check", shard, "evidence", "forecast", "compare"]
+  private static let writing: Set<String> = ["check", "merge", "forecast", "report"]
+  private static let judging: Set<String> = ["check", "merge", "evidence"]
 
   /// All settings.
   public static let allCases: [ConfigurationKey] = [
-    ConfigurationKey(name: "rules", kind: .list, commands: evaluating.union(["rules"])),
+    ConfigurationKey(name: "rules", kind: .list, commands: evaluating.union(["rules", "link"])),
     ConfigurationKey(name: "schedule", kind: .list, commands: evaluating.union(["rules"])),
     ConfigurationKey(name: "profile", kind: .value, commands: evaluating),
     ConfigurationKey(name: "select", kind: .list, commands: evaluating),
@@ -39,13 +43,13 @@ public struct ConfigurationKey: Sendable, CaseIterable {
     ConfigurationKey(name: "fail-on", kind: .value, commands: running.union(["compare"])),
     ConfigurationKey(name: "max-undetermined", kind: .value, commands: running),
     ConfigurationKey(name: "max-age", kind: .value, commands: running),
-    ConfigurationKey(name: "waivers", kind: .value, commands: running.union(["compare"])),
-    ConfigurationKey(name: "baseline", kind: .value, commands: running),
-    ConfigurationKey(name: "history", kind: .value, commands: ["check"]),
+    ConfigurationKey(name: "waivers", kind: .value, commands: judging.union(["compare"])),
+    ConfigurationKey(name: "baseline", kind: .value, commands: judging),
+    ConfigurationKey(name: "history", kind: .value, commands: ["check", "merge"]),
     ConfigurationKey(name: "format", kind: .value, commands: writing),
     ConfigurationKey(name: "output", kind: .list, commands: writing),
     ConfigurationKey(name: "strict", kind: .flag, commands: running.union(["validate"])),
     ConfigurationKey(name: "no-link", kind: .flag, commands: running),
-    ConfigurationKey(name: "quiet", kind: .flag, commands: writing),
+    ConfigurationKey(name: "quiet", kind: .flag, commands: writing.union([shard, "link"])),
   ]
 }

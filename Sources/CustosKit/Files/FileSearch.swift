@@ -36,6 +36,9 @@ enum FileSearch {
     }
   }
 
+  /// What ``kind(of:followsLinks:)`` says of a folder.
+  static let folder = S_IFDIR
+
   /// What a path is, the file-type bits of its mode; `nil` if there is nothing.
   ///
   /// Within a folder links are not followed, so that no loop is walked.

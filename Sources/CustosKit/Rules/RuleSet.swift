@@ -13,6 +13,8 @@ public struct RuleSet: Sendable {
   public var rules: [CompiledRule]
   /// What is wrong or odd in the files, sorted by place.
   public var problems: [Diagnostic]
+  /// The files that were read, in order.
+  private let files: [RuleFile]
 
   /// The rules that some patterns choose, by identifier or catalogue code.
   public func chosen(select: [String], ignore: [String]) -> [Rule] {
@@ -22,6 +24,18 @@ public struct RuleSet: Sendable {
 
   /// Whether a file has an error; then nothing may be evaluated.
   public var hasErrors: Bool { problems.contains { $0.severity == .error } }
+
+  /// SHA-256 over all files, with their names and without their examples, and over which of the
+  /// rules are in use. Computed at each call.
+  public var digest: String {
+    var digest = Digest()
+    let names = rules.map { "\($0.rule.id)\n" }
+    let forms = files.lazy.map { "\($0.name)\n\(NodeCoding.encode($0.root.withoutExamples))\n" }
+    for text in names + forms {
+      Array(text.utf8).withUnsafeBytes { digest.update($0) }
+    }
+    return digest.hexadecimal
+  }
 
   /// Reads and compiles rules.
   ///
@@ -39,19 +53,19 @@ public struct RuleSet: Sendable {
       paths.isEmpty ? BuiltInRules.files(withExamples ? .full : .core) : read(paths, &problems)
     var (library, found) = LibraryReader.read(files)
     problems += found
-    for file in read(schedules, &problems) {
-      problems += LibraryReader.add(schedule: file, to: &library)
-    }
+    let rows = read(schedules, &problems)
+    for file in rows { problems += LibraryReader.add(schedule: file, to: &library) }
     var compiler = RuleCompiler()
     let chosen = library.rules.filter { uses($0.id, $0.catalogue) }
     // The tests of the project compile the built-in rules; they need not show again that they are sound.
     if paths.isEmpty, !withExamples {
       return RuleSet(
-        library: library, rules: compiler.compileLater(chosen), problems: problems.sorted())
+        library: library, rules: compiler.compileLater(chosen), problems: problems.sorted(),
+        files: files + rows)
     }
     let (rules, wrong) = compiler.compile(chosen)
     problems += wrong
-    return RuleSet(library: library, rules: rules, problems: problems.sorted())
+    return RuleSet(library: library, rules: rules, problems: problems.sorted(), files: files + rows)
   }
 
   private static func read(_ paths: [String], _ problems: inout [Diagnostic]) -> [RuleFile] {

@@ -1,18 +1,27 @@
 import CivilTime
 
 /// What all records of a person say together.
-struct LinkedFacts: Equatable {
+public struct LinkedFacts: Equatable, BitwiseCopyable, Sendable {
   /// The highest review group, which is the lowest number; 0 where no record has a group.
-  var group: UInt8
-  /// The latest event that starts the clear period; ``none`` where no record has one.
-  var lastEvent: Int32
+  public var group: UInt8
+  /// The latest event that starts the clear period, in days since 1970-01-01; ``none`` where no
+  /// record has one.
+  public var lastEvent: Int32
   /// How many records there are.
-  var records: UInt32
+  public var records: UInt32
   /// How many of them were not disposed of.
-  var undisposed: UInt32
+  public var undisposed: UInt32
 
   /// No event.
-  static let none = Int32.min
+  public static let none = Int32.min
+
+  /// What some records of a person say.
+  public init(group: UInt8, lastEvent: Int32, records: UInt32, undisposed: UInt32) {
+    self.group = group
+    self.lastEvent = lastEvent
+    self.records = records
+    self.undisposed = undisposed
+  }
 
   mutating func merge(_ other: LinkedFacts) {
     if other.group != 0, group == 0 || other.group < group { group = other.group }
@@ -90,6 +99,17 @@ struct LinkTable: ~Copyable {
       while let entry = reader.next() { body(entry.key, entry.facts) }
     }
     for entry in slots where entry.facts.records != 0 { body(entry.key, entry.facts) }
+  }
+
+  /// Goes through all people in the order of their keys.
+  ///
+  /// - Precondition: The table is sealed.
+  func visitInOrder(_ body: (SubjectKey, LinkedFacts) -> Void) {
+    // What waits on the disk is in order, and a sealed table has people here or there.
+    guard parts.isEmpty else { return visit(body) }
+    for entry in slots.filter({ $0.facts.records != 0 }).sorted(by: { $0.key < $1.key }) {
+      body(entry.key, entry.facts)
+    }
   }
 
   /// Puts together what waits in parts, once everybody was added.

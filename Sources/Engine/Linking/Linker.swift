@@ -69,6 +69,15 @@ public final class Linker: RowConsumer {
     other.table.visit { key, facts in table.add(key, facts) }
   }
 
+  /// Takes over what some records of a person say.
+  public func add(_ person: SubjectKey, _ facts: LinkedFacts) { table.add(person, facts) }
+
+  /// Goes through what records say of each person, in the order of the keys.
+  public func visitPeople(_ body: (SubjectKey, LinkedFacts) -> Void) {
+    table.seal()
+    table.visitInOrder(body)
+  }
+
   /// Hands over the table; the linker is empty afterwards.
   func takeTable() -> LinkTable {
     table.seal()

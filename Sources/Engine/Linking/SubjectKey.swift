@@ -3,9 +3,17 @@
 /// Two keys of ten million collide with a probability of about 10⁻²⁵. The mixing is that of
 /// MurmurHash3 (Appleby, public domain); it need not withstand an adversary, who could only link
 /// people that he invented.
-struct SubjectKey: Hashable {
-  var low: UInt64
-  var high: UInt64
+public struct SubjectKey: Hashable, BitwiseCopyable, Sendable {
+  /// The lower half.
+  public let low: UInt64
+  /// The upper half.
+  public let high: UInt64
+
+  /// A key that was made before.
+  public init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var low: UInt64 = 0x9e37_79b9_7f4a_7c15
@@ -37,7 +45,8 @@ struct SubjectKey: Hashable {
 }
 
 extension SubjectKey: Comparable {
-  static func < (left: SubjectKey, right: SubjectKey) -> Bool {
+  /// Orders by the bits.
+  public static func < (left: SubjectKey, right: SubjectKey) -> Bool {
     (left.high, left.low) < (right.high, right.low)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Findings
 import Reports
 
 /// `custos check`: the main job.
@@ -10,6 +9,10 @@ struct Check: ParsableCommand {
     discussion: """
       INPUT is an XML or JSON inventory, a folder that is searched for them, or - for standard \
       input. The format is told from the content. Several inputs are one inventory.
+
+      With --shard I/N only the I-th of N shares of the records is checked, and a partial is written \
+      instead of a report; custos merge makes the result of the partials. Exit code 0 then says that \
+      the partial was written, and nothing of what it holds.
       """)
 
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
@@ -18,48 +21,35 @@ struct Check: ParsableCommand {
   @OptionGroup
   var options: RunOptions
 
-  @Option(help: ArgumentHelp("Write the result as a baseline.", valueName: "file"))
-  var writeBaseline: String?
+  @OptionGroup(title: "Shards")
+  var shards: ShardOptions
 
-  @Option(help: ArgumentHelp("Record the run in a history.", valueName: "database"))
-  var history: String?
-
-  @OptionGroup(title: "Output")
-  var output: OutputOptions
-
-  @Flag(help: "End with 0 instead of 1; the verdict stays in the report.")
-  var exitZero = false
+  @OptionGroup
+  var delivery: DeliveryOptions
 
   func validate() throws {
-    guard options.only == nil || options.baseline != nil || history != nil else {
+    try shards.validate(delivery, options)
+    guard options.only == nil || options.baseline != nil || delivery.history != nil else {
       throw ValidationError("--only new needs a --baseline or a --history")
     }
   }
 
-  /// Whether there is nothing to say: nothing new, and no report was asked for by name.
-  private func isSilent(_ result: CheckResult) -> Bool {
-    options.only == .new && output.quiet && output.format == nil && output.files.isEmpty
-      && writeBaseline == nil && result.summary.exitCode == 0
-  }
-
   func run() throws {
-    let outputs = try output.requested()
-    let digestsInputs =
-      writeBaseline != nil || history != nil || outputs.contains { $0.format.namesInputs }
-    var request = options.request(inputs: inputs, digestsInputs: digestsInputs)
-    if options.only == .new, options.baseline == nil, let history {
-      request.knownFindings = try HistoryRecording.knownFindings(in: history)
+    if let shard = shards.shard {
+      let request = options.request(inputs: inputs, digestsInputs: true)
+      return try shards.write(isQuiet: delivery.output.quiet, request) {
+        (request) throws(ConfigurationFailure) in
+        try ShardRun.check(request, shard, facts: shards.facts)
+      }
     }
-    let result = try Runs.run(request, isQuiet: output.quiet)
-    let listed = options.only == .new ? result.listingOnlyNew() : result
-    if !isSilent(listed) { try output.write(listed, outputs) }
-    if let writeBaseline {
-      try output.write(result, [ReportTarget(format: .json, path: writeBaseline)])
+    let outputs = try delivery.output.requested()
+    var request = options.request(
+      inputs: inputs, digestsInputs: delivery.needsDigests(outputs))
+    if options.only == .new, options.baseline == nil {
+      request.knownFindings = try delivery.knownFindings()
     }
-    if let history { try HistoryRecording.record(result, in: history, isQuiet: output.quiet) }
-    Messages.close(result, isQuiet: output.quiet)
-    let code = Int32(result.summary.exitCode)
-    if code > 1 || code == 1 && !exitZero { throw ExitCode(code) }
+    let result = try Runs.run(request, isQuiet: delivery.output.quiet)
+    try delivery.deliver(result, outputs, listsOnlyNew: options.only == .new)
   }
 }
 

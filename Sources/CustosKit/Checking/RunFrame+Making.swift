@@ -1,0 +1,77 @@
+import CEL
+import CivilTime
+import Diagnostics
+import Findings
+import Inventory
+import Rules
+
+extension RunFrame {
+  /// What a run knows besides what the engine found.
+  ///
+  /// - Parameter problems: What was wrong or odd before the inputs were read.
+  init(
+    _ request: CheckRequest, _ rules: RunRules, _ read: InventoryRun.Outcome,
+    problems: [Diagnostic]
+  ) {
+    self.init(request, rules, read.facts, problems: problems)
+  }
+
+  /// What a run knows besides what the engine found.
+  init(
+    _ request: CheckRequest, _ rules: RunRules, _ facts: ReadFacts, problems: [Diagnostic]
+  ) {
+    let header = Header(
+      toolVersion: CustosVersion.text, asOf: request.asOf, failOn: request.failOn,
+      packs: Self.packs(rules, withDigests: request.digestsInputs), profile: rules.profile.path,
+      profileDigest: request.digestsInputs ? rules.profile.digest : nil,
+      showsPersonalData: request.showsPersonalData, hasPseudonyms: request.pseudonymKey != nil,
+      isLinked: request.isLinked)
+    self.init(
+      header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
+      mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
+      notices: problems + facts.diagnostics + Self.ages(request, facts.tree),
+      inputs: Self.inputs(facts), isComplete: facts.isComplete)
+  }
+
+  private static func packs(_ rules: RunRules, withDigests: Bool) -> [Header.Pack] {
+    let used = Dictionary(grouping: rules.set.rules, by: \.rule.pack).mapValues(\.count)
+    return rules.set.library.packs.compactMap { pack in
+      used[pack.name].map { count in
+        Header.Pack(
+          name: pack.name, title: pack.title, version: pack.version,
+          digest: withDigests ? pack.digest : "", rules: count)
+      }
+    }
+  }
+
+  private static func inputs(_ facts: ReadFacts) -> [Input] {
+    facts.inputs.enumerated().map { index, input in
+      let files = facts.tree.files
+      let extracted = index < files.count ? files[index].extracted : .absent
+      return Input(
+        path: input.name, format: input.format == .xml ? "xml" : "json", bytes: input.byteCount,
+        digest: index < facts.digests.count ? facts.digests[index] : nil,
+        extracted: extracted.tag == .date ? extracted.asDays.description : nil,
+        isComplete: input.isComplete)
+    }
+  }
+
+  /// Inputs that are older than was asked for, or say no day.
+  private static func ages(_ request: CheckRequest, _ tree: InventoryTree) -> [Diagnostic] {
+    guard let most = request.mostAge else { return [] }
+    return tree.files.compactMap { file in
+      let position = tree.position(of: file.extractedMark)
+      guard file.extracted.tag == .date else {
+        return Diagnostic(
+          .error, "input.no-day", at: position, "\(file.path) does not say the day of its facts",
+          hint: "an age can be checked only where the inventory gives \"extracted\"")
+      }
+      let last = file.extracted.firstDay.lastPermittedDay(most)
+      guard request.asOf > last else { return nil }
+      return Diagnostic(
+        .error, "input.too-old", at: position,
+        "the facts are of \(file.extracted.asDays), more than \(most) before \(request.asOf)",
+        hint: "is the job that exports the inventory still running?")
+    }
+  }
+}

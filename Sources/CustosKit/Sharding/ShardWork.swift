@@ -1,0 +1,102 @@
+import Diagnostics
+import Engine
+import Findings
+import Inventory
+import Rules
+
+/// The rules of a run, and the digest by which its shards know that they have the same.
+struct ShardRules {
+  let run: RunRules
+  let digest: String
+
+  init(_ request: CheckRequest) throws(ConfigurationFailure) {
+    run = try RunRules.load(request)
+    digest = run.set.digest
+  }
+}
+
+/// What all work of a shard begins with: rules, and inputs whose rows are counted.
+struct ShardWork {
+  private let shard: Shard
+  private let request: CheckRequest
+  private let problems: [Diagnostic]
+  private let rules: ShardRules
+  let run: InventoryRun
+  let reading: ShardReading
+  /// What reading the inputs came to.
+  let facts: ReadFacts
+
+  init(
+    _ asked: CheckRequest, _ shard: Shard, _ rules: ShardRules
+  ) throws(ConfigurationFailure) {
+    var request = asked
+    // All shards compare the digests, whether or not a report will carry them.
+    request.digestsInputs = true
+    let (inputs, problems) = try CheckRun.inputs(of: request)
+    let run = InventoryRun(inputs: inputs, rules: rules.run, request: request)
+    let digests = InputDigests(count: inputs.count)
+    var options = run.readerOptions
+    options.tap = digests.tap
+    let reader = InventoryReader(inputs, options: options)
+    reading = ShardReading(reader, shard, meter: run.meter(.counting))
+    facts = ReadFacts(reader.tree, reading.structure, rows: reading.counted, digests)
+    self.shard = shard
+    self.request = request
+    self.problems = problems
+    self.rules = rules
+    self.run = run
+  }
+
+  /// What a result says besides what was found.
+  var frame: RunFrame { RunFrame(request, rules.run, facts, problems: problems) }
+
+  /// The first line of the shard's partial.
+  var partialHead: ShardHead {
+    ShardHead(partialOf: shard, request, rules, facts.stamps)
+  }
+
+  /// The first line of the shard's facts for linking.
+  var factsHead: ShardHead {
+    ShardHead(factsOf: shard, linkingEvents: rules.run.set.library.linkingEvents, facts.stamps)
+  }
+
+  /// What of the diagnostics of the shard's rows was not met when all rows were counted.
+  func unknown(_ found: [Diagnostic]) -> [Diagnostic] {
+    let known = Set(facts.diagnostics)
+    return found.filter { !known.contains($0) }
+  }
+
+  /// What a shard has to say of the inputs: the first what all of them met.
+  func errors(with found: [Diagnostic]) -> [Diagnostic] {
+    let all = unknown(found) + (shard.isFirst ? problems + facts.diagnostics : [])
+    return all.filter { $0.severity == .error }.sorted()
+  }
+
+  /// What the records of all shards say of people; `nil` where nothing is linked.
+  ///
+  /// - Throws: `shard.no-facts` if there are none though records are linked, and what is wrong with
+  ///   those that there are.
+  func linker(reading paths: [String]) throws(ConfigurationFailure) -> Linker? {
+    guard run.isLinking else { return nil }
+    guard !paths.isEmpty else {
+      throw ConfigurationFailure([
+        Diagnostic(
+          .error, "shard.no-facts", at: nil,
+          "records are linked, and what those of the other shards say of people is not known",
+          hint: "give what custos link wrote for every shard with --link, or use --no-link")
+      ])
+    }
+    do throws(ShardFailure) {
+      let gathering = try ShardGathering(ShardFiles.expand(paths), kind: .facts)
+      let differences = gathering.head.differences(from: factsHead, named: "this run")
+      guard differences.isEmpty else {
+        throw ShardFailure(differences.map { $0.diagnostic(gathering.paths[0]) })
+      }
+      let linker = run.makeLinker()
+      for path in gathering.paths { try FactsForm.read(path, into: linker) }
+      return linker
+    } catch {
+      throw ConfigurationFailure(error.diagnostics)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import CustosKit
+import Findings
+
+/// `custos link`.
+struct Link: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Collect what the records of a shard say of people, for the check of all shards.",
+    discussion: """
+      The file that it writes goes to every custos check --shard with --link. It holds no name and \
+      no identifier, but whoever can guess an identifier can find its line: guard it as the \
+      inventory. Exit codes: 0 written, 2 a configuration error, 4 not written whole.
+      """)
+
+  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @Option(
+    help: ArgumentHelp("Which share of the records, such as 2/7.", valueName: "i/n"))
+  var shard: Shard
+
+  @OptionGroup
+  var target: ShardTarget
+
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "Rule files or folders to use instead of the built-in packs.", valueName: "path"))
+  var rulePaths: [String] = []
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func run() throws {
+    // The day plays no part in what records say.
+    var request = CheckRequest(inputs: inputs, asOf: LocalClock.today())
+    request.rulePaths = rulePaths
+    request.temporaryFolder = TemporaryFolder.fromEnvironment()
+    try target.write(isQuiet: quiet, request) { (request) throws(ConfigurationFailure) in
+      try ShardRun.link(request, shard)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import CustosKit
+import Findings
+import Reports
+
+/// The options that say what is done with a result: reports, baseline, history, exit code.
+struct DeliveryOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Write the result as a baseline.", valueName: "file"))
+  var writeBaseline: String?
+
+  @Option(help: ArgumentHelp("Record the run in a history.", valueName: "database"))
+  var history: String?
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  @Flag(help: "End with 0 instead of 1; the verdict stays in the report.")
+  var exitZero = false
+
+  /// Whether something that is written carries the digests of the inputs.
+  func needsDigests(_ outputs: [ReportTarget]) -> Bool {
+    writeBaseline != nil || history != nil || outputs.contains { $0.format.namesInputs }
+  }
+
+  /// The identities of the findings of the last run, where a history stands for a baseline.
+  func knownFindings() throws -> Set<String>? {
+    try history.map(HistoryRecording.knownFindings)
+  }
+
+  /// Writes what was asked for, and ends with the exit code of the result.
+  func deliver(_ result: CheckResult, _ outputs: [ReportTarget], listsOnlyNew: Bool) throws {
+    let listed = listsOnlyNew ? result.listingOnlyNew() : result
+    if !isSilent(listed, listsOnlyNew: listsOnlyNew) { try output.write(listed, outputs) }
+    if let writeBaseline {
+      try output.write(result, [ReportTarget(format: .json, path: writeBaseline)])
+    }
+    if let history { try HistoryRecording.record(result, in: history, isQuiet: output.quiet) }
+    Messages.close(result, isQuiet: output.quiet)
+    let code = Int32(result.summary.exitCode)
+    if code > 1 || code == 1 && !exitZero { throw ExitCode(code) }
+  }
+
+  /// Whether there is nothing to say: nothing new, and no report was asked for by name.
+  private func isSilent(_ result: CheckResult, listsOnlyNew: Bool) -> Bool {
+    listsOnlyNew && output.quiet && output.format == nil && output.files.isEmpty
+      && writeBaseline == nil && result.summary.exitCode == 0
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import CustosKit
+import Findings
+import Glibc
+
+/// Where the file of a shard goes.
+struct ShardTarget: ParsableArguments {
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp(
+      "Where the file of the shard goes (default: standard output).", valueName: "file"))
+  var path: String?
+
+  /// Does the work of a shard and writes its file, whole or not at all.
+  func write(
+    isQuiet: Bool, _ request: CheckRequest,
+    _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
+  ) throws {
+    let output = try Runs.work(request, isQuiet: isQuiet, work)
+    Messages.print(output.errors)
+    do throws(OutputFailure) {
+      guard let path, path != "-" else {
+        var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
+        output.write(to: &buffer)
+        return try buffer.finish()
+      }
+      try AtomicFile.write(to: path) { output.write(to: &$0) }
+    } catch {
+      Messages.write("custos: cannot write the file of the shard: \(error)\n")
+      Messages.write("exit 4: the file of the shard could not be written whole\n")
+      throw ExitStatus.output
+    }
+  }
+}
+
+/// The options of a check that is done in shards.
+struct ShardOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Check only one share of the records, such as 2/7, and write a partial for custos merge.",
+      valueName: "i/n"))
+  var shard: Shard?
+
+  @Option(
+    name: .customLong("link"),
+    help: ArgumentHelp(
+      "What custos link wrote for the shards: a file, or a folder of them; may be given several times.",
+      valueName: "facts"))
+  var facts: [String] = []
+
+  @OptionGroup
+  var target: ShardTarget
+
+  /// Refuses what is of no use without a shard, or belongs to the merge with one.
+  func validate(_ delivery: DeliveryOptions, _ options: RunOptions) throws {
+    guard shard != nil else {
+      guard facts.isEmpty, target.path == nil else {
+        throw ValidationError("--link and -o are for --shard; reports go to --output FORMAT=PATH")
+      }
+      return
+    }
+    let late = [
+      ("--waivers", options.waivers != nil), ("--baseline", options.baseline != nil),
+      ("--only", options.only != nil), ("--write-baseline", delivery.writeBaseline != nil),
+      ("--history", delivery.history != nil), ("--format", delivery.output.format != nil),
+      ("--output", !delivery.output.files.isEmpty), ("--exit-zero", delivery.exitZero),
+    ]
+    for (name, isGiven) in late where isGiven {
+      throw ValidationError("\(name) is for custos merge, not for the check of a shard")
+    }
+    guard facts.isEmpty || !options.isUnlinked else {
+      throw ValidationError("--link and --no-link contradict each other")
+    }
+  }
+
+  func write(
+    isQuiet: Bool, _ request: CheckRequest,
+    _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
+  ) throws {
+    try target.write(isQuiet: isQuiet, request, work)
+  }
+}

@@ -1,0 +1,178 @@
+import Diagnostics
+import Findings
+import Foundation
+import Testing
+
+@testable import CustosKit
+
+@Suite struct HostileShardTests {
+  /// Three shards of an inventory with their facts, in a folder.
+  struct Files: ~Copyable {
+    let folder: Folder
+    let sample: ShardSample
+    let facts: [String]
+    let partials: [String]
+
+    init() throws {
+      let folder = try Folder()
+      let input = try folder.write("inventory.json", Self.inventory.utf8)
+      let sample = try ShardSample([input], isLinked: true, folder: folder.path)
+      let facts = try sample.facts(3)
+      let partials = try sample.partials(3, facts: facts)
+      self.sample = sample
+      self.facts = facts
+      self.partials = partials
+      self.folder = folder
+    }
+
+    private static let inventory = """
+      {"organisations": [{"id": "f", "name": "F", "kind": "police-force"}], "systems": [{"id": "s", \
+      "name": "S", "controllers": ["f"], "datasets": [{"id": "d", "name": "D", "records": [\
+      {"id": "1", "subject": "p", "kind": "offender", "group": 3, "lastEvent": "2001-01-01"}, \
+      {"id": "2", "subject": "p", "kind": "offender", "group": 2, "lastEvent": "2003-01-01"}, \
+      {"id": "3", "subject": "q", "kind": "offender", "group": 3}]}]}]}
+      """
+
+    /// Changes the text of a file.
+    func change(_ path: String, _ body: (String) -> String) throws -> String {
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      return try folder.write(
+        "changed-\(URL(fileURLWithPath: path).lastPathComponent)", body(text).utf8)
+    }
+  }
+
+  /// The codes of what is wrong when partials are merged.
+  private static func codes(merging paths: [String]) -> [String] {
+    do {
+      _ = try MergeRun.run(MergeRequest(paths: paths))
+      return []
+    } catch {
+      #expect(error.diagnostics.allSatisfy { !$0.message.isEmpty })
+      return error.diagnostics.map(\.code)
+    }
+  }
+
+  @Test("whole files are merged")
+  func mergesWholeFiles() throws {
+    let files = try Files()
+    #expect(Self.codes(merging: files.partials) == [])
+  }
+
+  @Test("missing, doubled and foreign files are all named")
+  func namesGaps() throws {
+    let files = try Files()
+    let partials = files.partials
+    #expect(Self.codes(merging: [partials[0], partials[2]]) == ["shard.missing"])
+    #expect(Self.codes(merging: partials + [partials[1]]) == ["shard.doubled"])
+    #expect(
+      Self.codes(merging: [partials[0], partials[0]]) == ["shard.doubled", "shard.missing"])
+    #expect(Self.codes(merging: partials + [files.facts[0]]) == ["shard.other-kind"])
+    let foreign = files.sample.request.inputs[0]
+    #expect(Self.codes(merging: partials + [foreign]) == ["shard.foreign"])
+    #expect(Self.codes(merging: ["\(files.folder.path)/none"]) == ["shard.unreadable"])
+    #expect(
+      Self.codes(merging: [foreign, "\(files.folder.path)/none"])
+        == ["shard.foreign", "shard.unreadable"])
+  }
+
+  @Test("a shard of another number of shards is refused")
+  func refusesOtherCounts() throws {
+    let files = try Files()
+    let two = try files.sample.partials(2, facts: files.facts)
+    #expect(Self.codes(merging: [files.partials[0], two[1]]) == ["shard.other-count"])
+  }
+
+  @Test("a file that is cut off anywhere is refused")
+  func refusesCutFiles() throws {
+    let files = try Files()
+    let whole = try String(contentsOfFile: files.partials[1], encoding: .utf8)
+    let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count > 4)
+    for count in 0..<lines.count - 1 {
+      let cut = lines.prefix(count).map { $0 + "\n" }.joined()
+      let path = try files.folder.write("cut", cut.utf8)
+      let codes = Self.codes(merging: [files.partials[0], path, files.partials[2]])
+      #expect(codes == ["shard.malformed"], "\(count) lines")
+    }
+    for bytes in [1, 100, whole.utf8.count / 2, whole.utf8.count - 1] {
+      let path = try files.folder.write("cut", Array(whole.utf8.prefix(bytes)))
+      let codes = Self.codes(merging: [files.partials[0], path, files.partials[2]])
+      #expect(codes == ["shard.malformed"], "\(bytes) bytes")
+    }
+  }
+
+  struct Change: Sendable, CustomTestStringConvertible {
+    let name: String
+    let from: String
+    let to: String
+    let code: String
+    var testDescription: String { name }
+  }
+
+  static let changes = [
+    Change(
+      name: "a newer form", from: #""formVersion":1"#, to: #""formVersion":2"#,
+      code: "shard.other-form"),
+    Change(
+      name: "another version", from: #""version","value":""#, to: #""version","value":"9"#,
+      code: "shard.other-version"),
+    Change(name: "another day", from: "2026-11-01", to: "2026-11-02", code: "shard.other-day"),
+    Change(
+      name: "other rules", from: #""rules","value":""#, to: #""rules","value":"0"#,
+      code: "shard.other-rules"),
+    Change(
+      name: "another profile", from: #""profile","value":"none""#,
+      to: #""profile","value":"p.yaml""#, code: "shard.other-profile"),
+    Change(
+      name: "other options", from: "fail on medium", to: "fail on low", code: "shard.other-options"),
+    Change(
+      name: "another key", from: #""key","value":"none""#, to: #""key","value":"0""#,
+      code: "shard.other-key"),
+    Change(
+      name: "other inputs", from: "inventory.json", to: "other.json", code: "shard.other-inputs"),
+    Change(
+      name: "other bytes", from: #""digest":""#, to: #""digest":"0"#, code: "shard.other-inputs"),
+    Change(name: "no such shard", from: #""shard":2"#, to: #""shard":4"#, code: "shard.malformed"),
+    Change(
+      name: "a count changed", from: #""records":1"#, to: #""records":2"#, code: "shard.malformed"),
+    Change(
+      name: "an overflowing count", from: #""records":1"#, to: #""records":9223372036854775807"#,
+      code: "shard.malformed"),
+    Change(
+      name: "a member that is none", from: #"{"tally""#, to: #"{"tale""#, code: "shard.malformed"),
+  ]
+
+  @Test("a partial of another run, or a damaged one, is refused", arguments: changes)
+  func refusesChanges(_ change: Change) throws {
+    let files = try Files()
+    let changed = try files.change(files.partials[1]) { text in
+      text.replacing(change.from, with: change.to, maxReplacements: 1)
+    }
+    let codes = Self.codes(merging: [files.partials[0], changed, files.partials[2]])
+    #expect(codes == [change.code])
+  }
+
+  @Test("a check refuses facts that are missing, damaged or of other inputs")
+  func refusesFacts() throws {
+    let files = try Files()
+    let shard = try #require(Shard(1, of: 3))
+    func codes(_ facts: [String], _ request: CheckRequest) -> [String] {
+      do {
+        _ = try ShardRun.check(request, shard, facts: facts, files.sample.rules)
+        return []
+      } catch {
+        return error.diagnostics.map(\.code)
+      }
+    }
+    let request = files.sample.request
+    #expect(codes(files.facts, request) == [])
+    #expect(codes([], request) == ["shard.no-facts"])
+    #expect(codes(Array(files.facts.dropLast()), request) == ["shard.missing"])
+    #expect(codes(files.partials, request).contains("shard.other-kind"))
+    let damaged = try files.change(files.facts[0]) { $0.replacing(",3,", with: ",9,") }
+    #expect(codes([damaged] + files.facts.dropFirst(), request) == ["shard.malformed"])
+    var other = request
+    other.inputs = ["\(MergeTests.samples)/clean/inventory.xml"]
+    #expect(codes(files.facts, other) == ["shard.other-inputs"])
+  }
+}
