@@ -4,7 +4,7 @@ import Synchronization
 /// Counts rows over all threads and tells the caller now and then.
 final class ProgressMeter: Sendable {
   /// After how many rows of a consumer the caller is told.
-  static let step = 1 << 16
+  static let step = 1 << 14
 
   private let stage: CheckProgress.Stage
   private let total: Int?

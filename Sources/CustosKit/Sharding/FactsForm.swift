@@ -9,7 +9,7 @@ import Findings
 /// disposed of; with commas between them.
 enum FactsForm {
   static func write(_ linker: Linker, to lines: inout ShardLines) {
-    for (key, facts) in linker.people {
+    linker.visitPeople { key, facts in
       var line = OutputBuffer()
       write(key.high, to: &line)
       write(key.low, to: &line)

@@ -14,6 +14,10 @@ public struct MergeRequest: Sendable {
   public var knownFindings: Set<String>?
   /// Whether a report names the inputs and packs by their digests.
   public var needsDigests = true
+  /// Where findings that do not fit in memory wait, in files without names.
+  public var temporaryFolder = "/tmp"
+  /// How many findings are kept in memory; the rest waits in ``temporaryFolder``.
+  public var mostFindingsInMemory = 2_000
   /// Called after each partial.
   public var progress: (@Sendable (CheckProgress) -> Void)?
 
@@ -46,14 +50,16 @@ public enum MergeRun {
   ) throws(ConfigurationFailure) -> (Partial, RunFrame, Outline) {
     do throws(ShardFailure) {
       let gathering = try ShardGathering(ShardFiles.expand(request.paths), kind: .partial)
-      let first = try PartialForm(reading: gathering.paths[0])
+      let store = FindingStore(
+        limit: request.mostFindingsInMemory, spillingTo: request.temporaryFolder)
+      let first = try PartialForm(reading: gathering.paths[0], findings: store)
       guard var frame = first.frame, let outline = first.outline,
         outline.rules.count == first.partial.byRule.count
       else { throw .incomplete(gathering.paths[0]) }
       var partial = first.partial
       var problems = first.problems
       for (index, path) in gathering.paths.enumerated().dropFirst() {
-        let next = try PartialForm(reading: path)
+        let next = try PartialForm(reading: path, findings: store)
         guard next.partial.byRule.count == outline.rules.count else { throw .incomplete(path) }
         partial.append(next.partial)
         problems += next.problems

@@ -38,7 +38,7 @@ public enum ShardRun {
     _ request: CheckRequest, _ shard: Shard, _ rules: ShardRules
   ) throws(ConfigurationFailure) -> Output {
     let work = try ShardWork(request, shard, rules)
-    let linker = work.emptyLinker
+    let linker = work.run.makeLinker()
     let meter = work.run.meter(.linking, total: work.reading.rowCount)
     let found = work.reading.run(linker.metered(meter))
     return Output(head: work.factsHead, errors: work.errors(with: found)) { lines in

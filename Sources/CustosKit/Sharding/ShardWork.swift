@@ -72,8 +72,6 @@ struct ShardWork {
     return all.filter { $0.severity == .error }.sorted()
   }
 
-  var emptyLinker: Linker { run.makeLinker() }
-
   /// What the records of all shards say of people; `nil` where nothing is linked.
   ///
   /// - Throws: `shard.no-facts` if there are none though records are linked, and what is wrong with
@@ -94,7 +92,7 @@ struct ShardWork {
       guard differences.isEmpty else {
         throw ShardFailure(differences.map { $0.diagnostic(gathering.paths[0]) })
       }
-      let linker = emptyLinker
+      let linker = run.makeLinker()
       for path in gathering.paths { try FactsForm.read(path, into: linker) }
       return linker
     } catch {

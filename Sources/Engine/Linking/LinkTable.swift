@@ -1,7 +1,7 @@
 import CivilTime
 
 /// What all records of a person say together.
-public struct LinkedFacts: Equatable, Sendable, BitwiseCopyable {
+public struct LinkedFacts: Equatable, BitwiseCopyable, Sendable {
   /// The highest review group, which is the lowest number; 0 where no record has a group.
   public var group: UInt8
   /// The latest event that starts the clear period, in days since 1970-01-01; ``none`` where no
@@ -99,6 +99,17 @@ struct LinkTable: ~Copyable {
       while let entry = reader.next() { body(entry.key, entry.facts) }
     }
     for entry in slots where entry.facts.records != 0 { body(entry.key, entry.facts) }
+  }
+
+  /// Goes through all people in the order of their keys.
+  ///
+  /// - Precondition: The table is sealed.
+  func visitInOrder(_ body: (SubjectKey, LinkedFacts) -> Void) {
+    // What waits on the disk is in order, and a sealed table has people here or there.
+    guard parts.isEmpty else { return visit(body) }
+    for entry in slots.filter({ $0.facts.records != 0 }).sorted(by: { $0.key < $1.key }) {
+      body(entry.key, entry.facts)
+    }
   }
 
   /// Puts together what waits in parts, once everybody was added.

@@ -82,14 +82,10 @@ public final class Linker: RowConsumer {
   /// Takes over what some records of a person say.
   public func add(_ person: SubjectKey, _ facts: LinkedFacts) { table.add(person, facts) }
 
-  /// What records say of each person, in the order of the keys.
-  public var people: [(key: SubjectKey, facts: LinkedFacts)] {
-    var people: [(key: SubjectKey, facts: LinkedFacts)] = []
+  /// Goes through what records say of each person, in the order of the keys.
+  public func visitPeople(_ body: (SubjectKey, LinkedFacts) -> Void) {
     table.seal()
-    people.reserveCapacity(table.count)
-    table.visit { people.append(($0, $1)) }
-    people.sort { $0.key < $1.key }
-    return people
+    table.visitInOrder(body)
   }
 
   /// Hands over the table; the linker is empty afterwards.

@@ -3,7 +3,7 @@
 /// Two keys of ten million collide with a probability of about 10⁻²⁵. The mixing is that of
 /// MurmurHash3 (Appleby, public domain); it need not withstand an adversary, who could only link
 /// people that he invented.
-public struct SubjectKey: Hashable, Sendable, BitwiseCopyable {
+public struct SubjectKey: Hashable, BitwiseCopyable, Sendable {
   /// The lower half.
   public let low: UInt64
   /// The upper half.
@@ -45,7 +45,7 @@ public struct SubjectKey: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension SubjectKey: Comparable {
-  /// In the order in which people are written down.
+  /// Orders by the bits.
   public static func < (left: SubjectKey, right: SubjectKey) -> Bool {
     (left.high, left.low) < (right.high, right.low)
   }

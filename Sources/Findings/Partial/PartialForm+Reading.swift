@@ -3,9 +3,12 @@ import Diagnostics
 extension PartialForm {
   /// Reads the partial of a shard.
   ///
+  /// - Parameter findings: An empty store, which says where findings are kept.
   /// - Throws: `shard.malformed` and what ``ShardFile`` throws.
-  public init(reading path: String) throws(ShardFailure) {
-    var reader = Reader()
+  public init(
+    reading path: String, findings: FindingStore = FindingStore()
+  ) throws(ShardFailure) {
+    var reader = Reader(store: findings)
     try ShardFile.read(path) { (line) throws(ShardFailure) in
       do throws(FormFailure) {
         try reader.read(line.bytes)
@@ -16,7 +19,6 @@ extension PartialForm {
     guard var partial = reader.partial else {
       throw ShardFailure(.malformed(0, "the file has no counts"), path: path, line: 1)
     }
-    for finding in reader.findings { partial.findings.append(finding) }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
     partial.faults = reader.faults
     self.init(
@@ -25,13 +27,15 @@ extension PartialForm {
 
   /// The lines so far.
   private struct Reader {
+    let store: FindingStore
     var partial: Partial?
     var frame: RunFrame?
     var outline: Outline?
     var problems: [Diagnostic] = []
     var faults: [Diagnostic] = []
     var shared: [(SharedPlace, Finding)] = []
-    var findings: [Finding] = []
+
+    init(store: FindingStore) { self.store = store }
 
     mutating func read(_ line: [UInt8]) throws(FormFailure) {
       var cursor = JSONCursor(line)
@@ -42,23 +46,27 @@ extension PartialForm {
       switch member.name {
       case "frame": frame = try PartialForm.frame(member.node)
       case "outline": outline = try PartialForm.outline(member.node)
-      case "tally": partial = try PartialForm.tally(member.node)
+      case "tally": partial = try PartialForm.tally(member.node, store)
       case "problem": problems.append(try ResultParts.notice(member.node))
       case "fault": faults.append(try ResultParts.notice(member.node))
       case "shared": shared.append(try PartialForm.shared(member.node))
-      case "finding": findings.append(try FindingReader.finding(member.node))
+      case "finding":
+        guard partial != nil else { throw .malformed(0, "the counts should stand before this") }
+        partial?.findings.append(try FindingReader.finding(member.node))
       default: throw .malformed(0, "no line \"\(member.name)\" in a partial")
       }
     }
   }
 
-  private static func tally(_ node: JSONNode) throws(FormFailure) -> Partial {
+  private static func tally(
+    _ node: JSONNode, _ store: FindingStore
+  ) throws(FormFailure) -> Partial {
     try node.object { (json) throws(FormFailure) in
       let records = try count(json.required("records"))
       let holdings = try count(json.required("holdings"))
       let ruleCount = try json.number("ruleCount")
       guard 0...mostRules ~= ruleCount else { throw .malformed(0, "there are not so many rules") }
-      var partial = Partial(rules: ruleCount)
+      var partial = Partial(rules: ruleCount, findings: store)
       partial.records = records
       partial.holdings = holdings
       for (number, counts) in try json.list("rules", numbered) {

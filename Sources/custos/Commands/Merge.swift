@@ -41,6 +41,7 @@ struct Merge: ParsableCommand {
   func run() throws {
     let outputs = try delivery.output.requested()
     var request = MergeRequest(paths: partials)
+    request.temporaryFolder = TemporaryFolder.fromEnvironment()
     request.waiversPath = waivers
     request.baselinePath = baseline
     request.needsDigests = delivery.needsDigests(outputs)
