@@ -52,7 +52,7 @@ public struct Outline: Hashable, Sendable {
 
     /// Names a dataset.
     public init(
-      id: String, path: String, category: String?, isKnownClass: Bool, hasDisposalJob: Bool? = nil
+      id: String, path: String, category: String?, isKnownClass: Bool, hasDisposalJob: Bool?
     ) {
       self.id = id
       self.path = path

@@ -181,7 +181,10 @@ extension PartialForm {
     try node.object { (json) throws(FormFailure) in
       Outline.Dataset(
         id: try json.text("id"), path: try json.text("path"),
-        category: try json.optionalText("category"), isKnownClass: try json.flag("isKnownClass"))
+        category: try json.optionalText("category"), isKnownClass: try json.flag("isKnownClass"),
+        hasDisposalJob: try json.optional("hasDisposalJob").map {
+          (node) throws(FormFailure) in try node.flag()
+        })
     }
   }
 }

@@ -127,6 +127,7 @@ public struct PartialForm: Sendable {
       json.member("path", dataset.path)
       json.member("category", dataset.category)
       json.member("isKnownClass", dataset.isKnownClass)
+      if let hasJob = dataset.hasDisposalJob { json.member("hasDisposalJob", hasJob) }
     }
   }
 }
