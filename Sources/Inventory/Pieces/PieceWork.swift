@@ -83,6 +83,11 @@ final class PieceWork {
 
   /// Takes over what is known of the next steps.
   private func collect() {
+    // What is over is let go of at once: a run keeps its bytes.
+    defer {
+      steps.removeFirst(nextStep)
+      nextStep = 0
+    }
     while nextStep < steps.count {
       switch steps[nextStep] {
       case .part(let part): take(part)
@@ -99,8 +104,6 @@ final class PieceWork {
       }
       nextStep += 1
     }
-    steps.removeAll(keepingCapacity: true)
-    nextStep = 0
   }
 
   private func take(_ part: ReadPart) {
