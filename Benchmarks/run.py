@@ -148,11 +148,13 @@ def floors(bench, options):
         })
     xml, text = bench.path("extract.xml"), bench.path("extract.json")
     linked = bench.custos("check", *AS_OF, "--jobs", "1")
+    two = bench.custos("check", *AS_OF, "--no-link", "--jobs", "2")
     written = ["--output", f"ndjson={bench.path('findings.ndjson')}"]
     bench.compare("Records in XML", {
         "xmllint --sax --noout": ["xmllint", "--sax", "--noout", xml],
         "wc -l": ["wc", "-l", xml], "custos validate": bench.custos("validate", xml),
         "custos check --no-link": [*check, xml],
+        "custos check --no-link, two threads": [*two, xml],
         "custos check, linked": [*linked, xml],
         "custos check --no-link, every finding written": [*check, *written, xml],
     }, "unlinked at most 1.25 × xmllint, linked at most 2.2 × unlinked")
@@ -160,6 +162,7 @@ def floors(bench, options):
         "simdjson on demand": [bench.json_floor, text],
         "custos validate": bench.custos("validate", text),
         "custos check --no-link": [*check, text],
+        "custos check --no-link, two threads": [*two, text],
         "custos check, linked": [*linked, text],
         "custos check --no-link, every finding written": [*check, *written, text],
         "jq '.systems | length'": ["jq", ".systems | length", text],
