@@ -38,13 +38,16 @@ struct DeliveryOptions: ParsableArguments {
     result.header.ledger = standing?.head
     let knows = hasBaseline || standing?.known != nil
     let listed = listsOnlyNew && knows ? result.listingOnlyNew() : result
-    if !isSilent(listed, listsOnlyNew: listsOnlyNew) { try output.write(listed, outputs) }
+    if !isSilent(listed, listsOnlyNew: listsOnlyNew) {
+      try output.write(listed, outputs, whole: result)
+    }
     if let writeBaseline {
       try output.write(result, [ReportTarget(format: .json, path: writeBaseline)])
     }
     if let history {
       try HistoryRecording.record(
-        result, listed: listed, in: history, after: standing, isQuiet: output.quiet)
+        result, saved: outputs.contains { $0.isRecord && $0.format == .json } ? result : listed,
+        in: history, after: standing, isQuiet: output.quiet)
     }
     Messages.close(result, isQuiet: output.quiet)
     let code = Int32(result.summary.exitCode)

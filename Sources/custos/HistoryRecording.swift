@@ -38,16 +38,16 @@ enum HistoryRecording {
 
   /// Records a run.
   ///
-  /// - Parameter listed: The result as its reports list it; its digest in the ledger is what
+  /// - Parameter saved: The result as JSON would hold it; its digest in the ledger is what
   ///   `history verify --result` looks for.
   static func record(
-    _ result: CheckResult, listed: CheckResult, in path: String, after standing: Standing?,
+    _ result: CheckResult, saved: CheckResult, in path: String, after standing: Standing?,
     isQuiet: Bool
   ) throws {
     do {
       let history = try History(opening: path, for: .write)
       let recorded = try history.record(
-        result, label: LocalClock.label(), digest: digest(of: listed))
+        result, label: LocalClock.label(), digest: digest(of: saved))
       if let failure = standing?.failure {
         Messages.write("custos: \(failure)\n")
         Messages.write("history: it could not be read before the check, and now it was\n")

@@ -32,11 +32,15 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Writes the reports, each file whole or not at all.
-  func write(_ result: CheckResult, _ targets: [ReportTarget]) throws {
+  ///
+  /// - Parameter whole: The result for records, where other reports list only a part of it.
+  func write(
+    _ result: CheckResult, _ targets: [ReportTarget], whole: CheckResult? = nil
+  ) throws {
     var failed = false
     for target in targets {
       do {
-        try write(result, target)
+        try write(target.isRecord ? whole ?? result : result, target)
       } catch {
         Messages.write("custos: cannot write \(target.path ?? "the report"): \(error)\n")
         failed = true
@@ -73,6 +77,10 @@ struct ReportTarget: ExpressibleByArgument {
   var format: ReportFormat
   /// The file; `nil` for standard output.
   var path: String?
+
+  /// Whether it keeps how everything stands and does not list what is new: a saved result, from
+  /// which other reports are made, or the metrics, which would else call known breaches gone.
+  var isRecord: Bool { path != nil && (format == .json || format == .prometheus) }
 
   init(format: ReportFormat, path: String?) {
     self.format = format

@@ -28,7 +28,10 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help:
-      "List and count only findings that the baseline, or the history's last run, does not know.")
+      """
+      List and count only findings that the baseline, or the history's last run, does not know; \
+      files of json and prometheus keep all.
+      """)
   var only: Only?
 
   @Option(

@@ -73,6 +73,44 @@ import Testing
     #expect(list.text.contains("no run for 2 days between 2026-11-02 and 2026-11-05\n"))
   }
 
+  @Test("a silent night keeps the whole result and metrics of what is still open")
+  func recordsWhole() async throws {
+    let folder = try TemporaryFolder()
+    let result = "\(folder.path)/r.json"
+    let options = [
+      "--only", "new", "--quiet", "--format", "text", "--output", "json=\(result)", "--output",
+      "prometheus=\(folder.path)/m.prom",
+    ]
+    _ = try await Self.check("2026-11-01", folder, options)
+    let second = try await Self.check("2026-11-01", folder, options)
+    #expect(second.code == 0)
+    #expect(!second.text.contains("BREACH"))
+    let saved = folder.read("r.json") ?? ""
+    #expect(saved.contains("\"state\":\"unchanged\"") && !saved.contains("\"state\":\"new\""))
+    let metrics = folder.read("m.prom") ?? ""
+    let breaches = metrics.firstMatch(of: /custos_checks\{verdict="breach"\} (\d+)/)?.1
+    #expect(breaches == "6")
+    let verified = try await Program.run([
+      "history", "verify", "--history", "\(folder.path)/h.sqlite", "--result", result,
+    ])
+    #expect(verified.text.contains("the result of run 2\n"))
+  }
+
+  @Test(
+    "a history that cannot be made costs the exit code and no report",
+    arguments: [("/dev/full", "history.not-a-file"), ("/proc/h.sqlite", "history.cannot-open")])
+  func keepsReport(_ path: String, _ code: String) async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Program.run([
+      "check", Sample.after, "--as-of", "2026-11-01", "--history", path, "--output",
+      "json=\(folder.path)/r.json",
+    ])
+    #expect(run.code == 4)
+    #expect(run.errors.contains("[\(code)]"))
+    #expect(run.lastError == "exit 4: the run could not be recorded; the reports were written")
+    #expect(folder.read("r.json")?.hasSuffix("}\n") == true)
+  }
+
   @Test("help that cannot be written is exit 4", arguments: [["--help"], ["check", "--help"]])
   func helpToFullDisk(_ arguments: [String]) async throws {
     #expect(try await Program.run(arguments, outputTo: "/dev/full").code == 4)

@@ -3,11 +3,11 @@ import Findings
 public import Ledger
 import Reports
 
-/// A comparison as a page for a change request, in Markdown or plain text.
+/// A comparison as a page for a change request, in Markdown or plain text, or as JSON.
 public struct ComparisonPage {
   /// How the page is written.
   public enum Form: String, CaseIterable, Sendable {
-    case text, markdown
+    case text, markdown, json
   }
 
   /// The most characters of a page, below the limit of comments (65,536) on common forges.
@@ -26,10 +26,15 @@ public struct ComparisonPage {
 
   /// The page.
   public var text: String {
+    form == .json ? ComparisonDocument(comparison, gate: gate).text : page
+  }
+
+  private var page: String {
     var page = heading("\(headline)", level: 1) + "\n" + table + "\n"
     let sections: [(String, [String])] =
       [
         ("Introduced", lines(.introduced)),
+        ("Time or change, cannot be told apart", lines(.timeOrChange)),
         ("Became undetermined", lines(.becameUndetermined)),
         ("Systems and coverage lost", comparison.losses.map { escaped($0.message) }),
         ("Moved", lines(.moved)), ("Cured", lines(.cured)), ("Decided", lines(.decided)),
@@ -56,10 +61,12 @@ public struct ComparisonPage {
 
   private var headline: String {
     let introduced = comparison.change.changes(.introduced).count
+    let untold = comparison.change.changes(.timeOrChange).count
     let undetermined = comparison.change.changes(.becameUndetermined).count
     let cured = comparison.change.changes(.cured).count
     let parts = [
-      "introduces \(counted(introduced, "breach", "breaches"))", "cures \(cured)",
+      "introduces \(counted(introduced, "breach", "breaches"))",
+      untold > 0 ? "may introduce \(untold) more" : nil, "cures \(cured)",
       undetermined > 0
         ? "leaves \(counted(undetermined, "check", "checks")) undetermined" : nil,
     ]
@@ -67,7 +74,7 @@ public struct ComparisonPage {
   }
 
   private var table: String {
-    let rows: [(String, Int)] =
+    var rows: [(String, Int)] =
       [
         ("introduced", comparison.change.changes(.introduced).count),
         ("became undetermined", comparison.change.changes(.becameUndetermined).count),
@@ -76,11 +83,17 @@ public struct ComparisonPage {
         ("unchanged", comparison.change.unchanged),
         ("incomparable", comparison.change.changes(.incomparable).count),
       ]
+    if !comparison.isOfOneDay, comparison.time == nil {
+      rows.insert(("time or change", comparison.change.changes(.timeOrChange).count), at: 1)
+    }
+    if let time = comparison.time {
+      rows.append(("breaches by time alone", time.changes(.introduced).count))
+    }
     if form == .markdown {
       return "| what | count |\n|---|---:|\n" + rows.map { "| \($0) | \($1) |\n" }.joined()
     }
     return rows.map { name, count in
-      "  " + name + String(repeating: " ", count: 22 - name.utf8.count) + "\(count)\n"
+      "  " + name + String(repeating: " ", count: 24 - name.utf8.count) + "\(count)\n"
     }.joined()
   }
 

@@ -127,7 +127,8 @@ extension Comparability.Difference {
     case .tool: "the version of custos was \(before) and is \(after)"
     case .beforeIncomplete: "the earlier result is incomplete"
     case .afterIncomplete: "the later result is incomplete"
-    case .days: "the earlier result is as of \(before), the later as of \(after)"
+    case .days:
+      "the earlier result is as of \(before), the later as of \(after): what time did is not known"
     }
   }
 }

@@ -27,7 +27,8 @@ public struct Comparison: Sendable {
   public var after: Side
   /// What the two were made with, where it differs.
   public var differences: [Comparability.Difference]
-  /// What the change did. Where the days differ and ``time`` is `nil`, what time did is in it too.
+  /// What the change did. Where the days differ and ``time`` is `nil`, what time did is in it too;
+  /// breaches that time may have brought are kept apart in it as `time-or-change`.
   public var change: Effect
   /// What the days between the two did to the earlier side, without any change; `nil` where the
   /// days are the same or nothing tells.
@@ -38,6 +39,9 @@ public struct Comparison: Sendable {
   public var addedSystems: [String]
   /// The holds that the change touches.
   public var holds: [HoldTouch]
+
+  /// Whether both sides are as of the same day.
+  public var isOfOneDay: Bool { before.header.asOf == after.header.asOf }
 }
 
 extension Comparison {
@@ -63,7 +67,8 @@ extension Comparison {
       differences.append(Comparability.Difference(.days, before: days.0, after: days.1))
     }
     let pairs = FindingPairs(base, after)
-    let change = Effect(base, after, pairs)
+    var change = Effect(base, after, pairs)
+    if !isSameDay, later == nil { change.setApart(timeSince: before.header.asOf) }
     var time: Effect?
     if !isSameDay, let later { time = Effect(before, later, FindingPairs(before, later)) }
     self.init(

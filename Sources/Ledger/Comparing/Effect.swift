@@ -9,6 +9,9 @@ public struct Effect: Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
       /// A breach that was none before.
       case introduced
+      /// A breach that was none before, between days of which nothing tells whether the change
+      /// brought it or the time that passed.
+      case timeOrChange = "time-or-change"
       /// A check that was decided, or not made, and is undetermined now.
       case becameUndetermined = "became-undetermined"
       /// A breach that was checked again and is none any more.
@@ -121,7 +124,7 @@ extension Effect {
 
   private static func state(_ kind: Change.Kind) -> Finding.State {
     switch kind {
-    case .introduced, .becameUndetermined, .waived: .new
+    case .introduced, .timeOrChange, .becameUndetermined, .waived: .new
     case .cured, .decided: .cured
     case .moved: .moved
     case .gone, .incomparable: .incomparable
@@ -131,6 +134,24 @@ extension Effect {
   private static func precedes(_ left: Change, _ right: Change) -> Bool {
     if left.kind != right.kind { return left.kind.rank < right.kind.rank }
     return Finding.precedes(left.finding, right.finding)
+  }
+}
+
+extension Effect {
+  /// Takes from what was introduced what time may have brought about.
+  ///
+  /// A breach whose first day is known and not after the earlier day was there to be found then, and
+  /// was not: the change brought it. One that began later, one without a first day, and one that was
+  /// waived, whose waiver may have ended, may be due to time alone.
+  ///
+  /// - Parameter day: The day of the earlier result.
+  mutating func setApart(timeSince day: CivilDate) {
+    for index in changes.indices where changes[index].kind == .introduced {
+      let wasWaived = changes[index].before?.verdict == .waived
+      let isOfOld = changes[index].finding.since.map { $0 <= day } ?? false
+      if wasWaived || !isOfOld { changes[index].kind = .timeOrChange }
+    }
+    changes.sort(by: Self.precedes)
   }
 }
 

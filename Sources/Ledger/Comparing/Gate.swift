@@ -8,6 +8,8 @@ public struct Gate: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
       /// Breaches at or above the threshold that the change introduces.
       case introduced
+      /// Breaches at or above the threshold that came with the change or with the time between.
+      case timeOrChange = "time-or-change"
       /// Checks that the change makes undetermined.
       case becameUndetermined = "became-undetermined"
       /// Systems, datasets, coverage or rules that are lost.
@@ -41,21 +43,26 @@ extension Comparison {
   public func gate(failOn threshold: Severity) -> Gate {
     let introduced = change.changes(.introduced).map(\.finding)
       .filter { $0.severity >= threshold }
+    let undecided = change.changes(.timeOrChange).map(\.finding)
+      .filter { $0.severity >= threshold }
     let incomparable = change.changes(.incomparable).filter {
       $0.isPresent && $0.finding.verdict == .breach && $0.finding.severity >= threshold
     }
     let counts: [(Gate.Reason.Kind, Int)] = [
       (.introduced, introduced.count { !$0.isProvisional }),
+      (.timeOrChange, undecided.count { !$0.isProvisional }),
       (.becameUndetermined, change.changes(.becameUndetermined).count),
       (.losses, losses.count),
       (.incomplete, (before.isWhole ? 0 : 1) + (after.isWhole ? 0 : 1)),
       (.incomparable, incomparable.count),
-      (.provisional, introduced.count(where: \.isProvisional)),
+      (.provisional, (introduced + undecided).count(where: \.isProvisional)),
     ]
     let reasons = counts.filter { $0.1 > 0 }.map { Gate.Reason(kind: $0.0, count: $0.1) }
     let kinds = Set(reasons.map(\.kind))
     if kinds.contains(.incomplete) { return Gate(exitCode: 3, reasons: reasons) }
-    let blocking: Set<Gate.Reason.Kind> = [.introduced, .becameUndetermined, .losses]
+    let blocking: Set<Gate.Reason.Kind> = [
+      .introduced, .timeOrChange, .becameUndetermined, .losses,
+    ]
     if !kinds.isDisjoint(with: blocking) { return Gate(exitCode: 1, reasons: reasons) }
     return Gate(exitCode: reasons.isEmpty ? 0 : 3, reasons: reasons)
   }
@@ -66,6 +73,8 @@ extension Gate.Reason {
   public var message: String {
     switch kind {
     case .introduced: "\(counted(count, "breach", "breaches")) introduced"
+    case .timeOrChange:
+      "\(counted(count, "breach", "breaches")) by time or change, which cannot be told apart"
     case .becameUndetermined: "\(counted(count, "check")) became undetermined"
     case .losses: "\(counted(count, "loss", "losses")) of coverage"
     case .incomplete: "\(counted(count, "side")) not read whole"

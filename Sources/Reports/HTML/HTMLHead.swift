@@ -5,19 +5,25 @@ import Findings
 /// The head of the page.
 enum HTMLHead {
   static func write(_ result: CheckResult, to page: inout HTMLPage) {
-    let style = HTMLStyle.text(result.header)
+    write(
+      title: "Custos: \(result.headline)", style: HTMLStyle.text(result.header),
+      script: HTMLScript.text, to: &page)
+    page.markup("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n")
+  }
+
+  /// Writes the head of a page that may use one style sheet and one script, if any, and nothing else.
+  static func write(title: String, style: String, script: String?, to page: inout HTMLPage) {
     page.markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
+    let scripts = script.map { "script-src 'sha256-\(digest($0))'; " } ?? ""
     page.markup(
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        + "style-src 'sha256-\(digest(style))'; script-src 'sha256-\(digest(HTMLScript.text))'; "
-        + "base-uri 'none'; form-action 'none'\">\n")
+        + "style-src 'sha256-\(digest(style))'; \(scripts)base-uri 'none'; form-action 'none'\">\n")
     page.markup(
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         + "<meta name=\"color-scheme\" content=\"light dark\">\n"
         + "<meta name=\"referrer\" content=\"no-referrer\">\n")
-    page.element("title", "Custos: \(result.headline)")
+    page.element("title", title)
     page.markup("\n<style>\(style)</style>\n</head>\n<body>\n")
-    page.markup("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n")
   }
 
   /// The digest of a text as content security policies write it.

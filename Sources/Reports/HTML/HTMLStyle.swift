@@ -14,6 +14,26 @@ enum HTMLStyle {
       """
   }
 
+  /// The sheet of a page that charts runs.
+  static let trend =
+    colors + base + top + """
+      .trend { width: 100%; height: auto; }
+      .trend .axis { stroke: var(--soft); } .trend .grid { stroke: var(--rule); }
+      .trend .gap { fill: var(--fill); }
+      .trend .breach { stroke: var(--bad); } .trend .open { stroke: var(--open); }
+      .trend polyline { fill: none; stroke-width: 2; }
+      .trend polyline.open { stroke-dasharray: 6 3; }
+      .trend circle { stroke-width: 2; } .trend circle.breach { fill: var(--bad); }
+      .trend circle.open { fill: var(--open); }
+      .trend circle.part { fill: var(--paper); }
+      .trend text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
+      figure { margin: 0; } figcaption { font-weight: 600; margin-bottom: .5rem; }
+      .key { color: var(--soft); font-weight: 400; margin-left: 1rem; }
+      .key b { color: var(--bad); } .key i { color: var(--open); font-style: normal; }
+      @media print { .scroll { overflow: visible; } }
+
+      """
+
   /// Colours, light and dark; each pair of ink and ground has a contrast of at least 4.5 to 1.
   private static let colors = """
 

@@ -10,9 +10,12 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a change introduces, cures and moves.",
     discussion: """
-      BEFORE and AFTER are two inventories, which are checked now, or two saved results. Exit codes: \
-      0 the change may pass, 1 it introduces a breach at or above the threshold, makes a check \
-      undetermined, or loses a system or coverage, 2 a configuration error, 3 no verdict.
+      BEFORE and AFTER are inventories, which are checked now, or saved results. Where they are as of \
+      different days, an inventory BEFORE is checked at both, so that what time did is apart from what \
+      the change did; a saved one cannot be, and breaches that began after its day are called "time or \
+      change". Exit codes: 0 the change may pass, 1 it introduces a breach at or above the threshold, \
+      or may have, makes a check undetermined, or loses a system or coverage, 2 a configuration error, \
+      3 no verdict.
       """)
 
   @Argument(help: "The inventory or result before the change.")
@@ -30,6 +33,11 @@ struct Compare: ParsableCommand {
       valueName: "date"))
   var asOf: CivilDate?
 
+  @Option(
+    help: ArgumentHelp(
+      "The day to check the inventory BEFORE as of (default: the same day).", valueName: "date"))
+  var beforeAsOf: CivilDate?
+
   @Option(help: "The least severity that fails the change.")
   var failOn: Severity = .medium
 
@@ -41,7 +49,16 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let day = asOf ?? LocalClock.today()
-    let comparison = Comparison(try result(before, day), try result(after, day))
+    let isSaved = SavedResult.isResult(before)
+    if isSaved, let beforeAsOf {
+      throw ValidationError(
+        "\(before) is a saved result, which --before-as-of \(beforeAsOf) cannot move")
+    }
+    let new = try result(after, day)
+    let old = try result(before, beforeAsOf ?? day)
+    let later = new.header.asOf
+    let aged = isSaved || old.header.asOf == later ? nil : try result(before, later)
+    let comparison = Comparison(old, new, beforeLater: aged)
     let gate = comparison.gate(failOn: failOn)
     let page = ComparisonPage(comparison, gate: gate, form: format)
     try StandardOutput.write(page.text)

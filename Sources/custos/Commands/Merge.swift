@@ -26,7 +26,10 @@ struct Merge: ParsableCommand {
 
   @Option(
     help:
-      "List and count only findings that the baseline, or the history's last run, does not know.")
+      """
+      List and count only findings that the baseline, or the history's last run, does not know; \
+      files of json and prometheus keep all.
+      """)
   var only: Only?
 
   @OptionGroup

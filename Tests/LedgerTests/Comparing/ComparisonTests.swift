@@ -158,11 +158,51 @@ import Testing
     #expect(apart.differences.isEmpty)
 
     let together = Comparison(before, after)
-    #expect(together.change.changes(.introduced).count == 2)
+    #expect(together.change.changes.map(\.kind) == [.timeOrChange, .timeOrChange, .cured])
+    #expect(together.gate(failOn: .medium).exitCode == 1)
     #expect(together.time == nil)
     #expect(together.differences.map(\.kind) == [.days])
     let wrongDay = Comparison(before, after, beforeLater: before)
     #expect(wrongDay.differences.map(\.kind) == [.days])
+  }
+
+  struct Start: Sendable, CustomTestStringConvertible {
+    let name: String
+    var since: String?
+    var before: Finding?
+    let kind: Effect.Change.Kind
+    var testDescription: String { name }
+  }
+
+  // The earlier result is as of 2026-03-01.
+  static let firstDays = [
+    Start(name: "long before the earlier day", since: "2025-01-01", kind: .introduced),
+    Start(name: "on the earlier day", since: "2026-03-01", kind: .introduced),
+    Start(name: "the day after it", since: "2026-03-02", kind: .timeOrChange),
+    Start(name: "on a day that is not known", kind: .timeOrChange),
+    Start(
+      name: "before the earlier day, then undetermined", since: "2026-02-01", before: missing,
+      kind: .introduced),
+    Start(
+      name: "before the earlier day, then waived", since: "2026-02-01", before: waived,
+      kind: .timeOrChange),
+  ]
+
+  @Test(
+    "of two results, the first day of a breach says whether time may have brought it",
+    arguments: firstDays)
+  func firstDay(_ start: Start) throws {
+    var breach = Sample.finding()
+    breach.since = try start.since.map(day)
+    let before = try Sample.result([start.before].compactMap { $0 }, asOf: "2026-03-01")
+    let after = try Sample.result([breach], asOf: "2026-04-01")
+    let comparison = Comparison(before, after)
+    #expect(comparison.change.changes.map(\.kind) == [start.kind])
+    #expect(comparison.gate(failOn: .medium).exitCode == 1)
+    #expect(comparison.gate(failOn: .critical).exitCode == 0)
+    let sameDay = try Comparison(
+      Sample.result([start.before].compactMap { $0 }, asOf: "2026-04-01"), after)
+    #expect(sameDay.change.changes.map(\.kind) == [.introduced])
   }
 
   @Test("what only time brings into breach does not stop the change")

@@ -2,6 +2,7 @@ import ArgumentParser
 import CivilTime
 import Findings
 import Ledger
+import Reports
 
 /// `custos history trend`.
 struct TrendHistory: ParsableCommand {
@@ -16,8 +17,19 @@ struct TrendHistory: ParsableCommand {
   @Option(help: ArgumentHelp("Only this system.", valueName: "id"))
   var system: String?
 
+  @Option(help: "How it is drawn.")
+  var format = Form.text
+
+  /// The forms of a trend.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case text, html
+  }
+
   func run() throws {
-    let points = try options.use { try $0.trend(last: last, system: system) }
+    let (points, gaps) = try options.use { history in
+      (try history.trend(last: last, system: system), try history.gaps())
+    }
+    guard format == .text else { return try StandardOutput.write(page(points, gaps)) }
     guard let first = points.first, let end = points.last else {
       return try StandardOutput.write("no run is recorded\n")
     }
@@ -25,6 +37,24 @@ struct TrendHistory: ParsableCommand {
     text += line("breaches", points.map(\.counts.breach))
     text += line("undetermined", points.map(\.counts.undetermined))
     try StandardOutput.write(text)
+  }
+
+  private func page(_ points: [TrendPoint], _ gaps: [Gap]) -> String {
+    let nights = points.map { point in
+      TrendPage.Night(
+        number: point.number, day: point.asOf, breaches: point.counts.breach,
+        undetermined: point.counts.undetermined, isWhole: point.isWhole)
+    }
+    let (first, last) = (nights.map(\.day).min(), nights.map(\.day).max())
+    let missing = gaps.filter { gap in
+      guard let first, let last else { return false }
+      return gap.after >= first && gap.before <= last
+    }
+    return TrendPage(
+      nights,
+      gaps: missing.map { TrendPage.Gap(after: $0.after, before: $0.before, missing: $0.missing) },
+      of: system.map { "the system \"\($0)\"" } ?? "all systems"
+    ).text
   }
 
   private func line(_ name: String, _ values: [Int]) -> String {
