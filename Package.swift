@@ -96,7 +96,8 @@ let package = Package(
     tests("YAMLTreeTests", ["Diagnostics", "YAMLTree"]),
     tests("RulesReadingTests", ["CivilTime", "Diagnostics", "Findings", "Rules", "YAMLTree"]),
     tests(
-      "KitTests", ["CivilTime", "CustosKit", "Diagnostics", "Findings", "Reports", "Rules"]),
+      "KitTests",
+      ["CivilTime", "CustosKit", "Diagnostics", "Findings", "Reports", "ResultFixtures", "Rules"]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
       "EngineTests",

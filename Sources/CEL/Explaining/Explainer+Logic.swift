@@ -163,14 +163,25 @@ extension Explainer {
     for (position, number) in (checked.locals[node] ?? []).enumerated() {
       let isElement = position == loop.variables.count - 1 && range.value.tag == .list
       let content = walker.locals[number]
-      guard isElement, let path = range.path else {
+      guard isElement, let path = elementPath(range, index) else {
         localParts[number] = leaf(loop.range, content)
         continue
       }
       localParts[number] = field(
-        loop.range, range.value.asList[index], path: "\(path)[\(index)]", object: 0, slot: index,
-        children: [])
+        loop.range, range.value.asList[index], path: path, object: 0, slot: index, children: [])
     }
+  }
+
+  /// Where an element stands in the data: in a list that was read there, or in one that was filtered
+  /// from it, whose objects are the same.
+  private mutating func elementPath(_ range: Part, _ index: Int) -> String? {
+    let element = range.value.asList[index]
+    guard let list = range.path else {
+      return element.tag == .object ? objectPaths[element.bits] : nil
+    }
+    let path = "\(list)[\(index)]"
+    if element.tag == .object { objectPaths[element.bits] = path }
+    return path
   }
 }
 

@@ -29,6 +29,8 @@ struct Explainer {
   private var namedOrder: [Int] = []
   /// The parts that the variables of macros stand for, by their number.
   var localParts: [Part?]
+  /// Where the objects of lists that macros went through stand in the data, by their address.
+  var objectPaths: [UInt64: String] = [:]
 
   init(_ program: Program, _ variables: UnsafePointer<Value>, _ context: CallContext) {
     self.program = program

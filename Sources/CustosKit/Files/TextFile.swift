@@ -13,13 +13,18 @@ enum TextFile {
   static let limit = 256_000_000
 
   /// The bytes of a file.
-  static func readBytes(_ path: String) -> Result<[UInt8], Failure> {
+  ///
+  /// - Parameter limit: How many it may have at most.
+  static func readBytes(_ path: String, limit: Int = limit) -> Result<[UInt8], Failure> {
     let descriptor: Int32
     do { descriptor = try InputOpening.open(path) } catch {
       return .failure(failure(path, error.message, hint: error.hint))
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
+    // A file that says how long it is need not be copied while it is read.
+    var status = stat()
+    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(min(Int(status.st_size), limit)) }
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
@@ -31,6 +36,15 @@ enum TextFile {
         return .failure(failure(path, "the file is larger than \(limit) bytes"))
       }
     }
+  }
+
+  /// The first bytes of a file, at most 4,096; none if it cannot be read.
+  static func start(of path: String) -> [UInt8] {
+    guard let descriptor = try? InputOpening.open(path) else { return [] }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    let count = Glibc.read(descriptor, &bytes, bytes.count)
+    return Array(bytes.prefix(max(count, 0)))
   }
 
   /// The text of a file, which must be UTF-8.

@@ -69,7 +69,7 @@ struct DerivationBuilder {
       let isMasked = privacy.isMasked(fact.path)
       derivation.facts.append(
         Derivation.Fact(
-          path: fact.path, value: isMasked ? Privacy.mask : DatumText.of(fact.value),
+          path: fact.path, value: isMasked ? Privacy.mask : ValueText.of(fact.value),
           isMasked: isMasked, location: locator.location(ofPath: fact.path)))
     }
   }
@@ -88,8 +88,13 @@ struct DerivationBuilder {
     guard let name = node.letName, !derivation.steps.contains(where: { $0.name == name }),
       Self.isTelling(node.value)
     else { return }
-    for day in node.children.flatMap(Self.lastDays) {
-      derivation.steps.append(step("last day", day))
+    for day in node.children.flatMap({ Self.lastDays($0, of: name) }) {
+      let day = step("last day", day)
+      if !derivation.steps.contains(where: {
+        $0.value == day.value && $0.substituted == day.substituted
+      }) {
+        derivation.steps.append(day)
+      }
     }
     derivation.steps.append(step(name, node))
   }
@@ -104,9 +109,13 @@ struct DerivationBuilder {
       value: text.value(of: node), isMasked: isMasked)
   }
 
-  /// The calls of `lastDay` within a part.
-  private static func lastDays(_ node: Explanation.Node) -> [Explanation.Node] {
-    (node.text.hasPrefix("lastDay(") ? [node] : []) + node.children.flatMap(lastDays)
+  /// The days that calls of `lastDay` gave to a named value, but not to the ones that it names.
+  private static func lastDays(
+    _ node: Explanation.Node, of name: String
+  ) -> [Explanation.Node] {
+    guard node.role != .irrelevant, node.letName == name else { return [] }
+    if node.text.hasPrefix("lastDay("), case .date = node.value { return [node] }
+    return node.children.flatMap { lastDays($0, of: name) }
   }
 
   /// Whether a value tells a reader something: a list of objects or an empty one does not.
@@ -170,13 +179,13 @@ struct DerivationBuilder {
       if case .error = child.value { return true }
       return false
     }
-    if Self.isLogic(node), !terms.isEmpty { return terms.flatMap { clauses($0) } }
+    if NodeText.isLogic(node), !terms.isEmpty { return terms.flatMap { clauses($0) } }
     let outcome =
       switch node.value {
       case .bool(let bool): bool ? "true" : "false"
       default: "undetermined"
       }
-    let substituted = text.substituted(node)
+    let substituted = text.deciding(node) ?? text.substituted(node)
     var detail = substituted == RuleText.oneLine(node.text) ? "" : substituted
     if let days = node.distanceInDays, days != 0, !text.isMasked(node) {
       detail += ", \(abs(days)) \(abs(days) == 1 ? "day" : "days") apart"
@@ -186,11 +195,5 @@ struct DerivationBuilder {
         text: RuleText.oneLine(node.text), outcome: outcome, detail: detail,
         isDecisive: node.role == .decisive || node.role == .contributing)
     ]
-  }
-
-  /// Whether a part is a chain of `&&` or `||`.
-  private static func isLogic(_ node: Explanation.Node) -> Bool {
-    node.children.count > 1 && (node.text.contains("&&") || node.text.contains("||"))
-      && node.formula == nil && node.distanceInDays == nil
   }
 }

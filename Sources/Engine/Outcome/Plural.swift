@@ -2,7 +2,8 @@
 enum Plural {
   private static let words = singular.keys.sorted()
   private static let singular = [
-    " days": " day", " records": " record", " people": " person", " entries": " entry",
+    " days": " day", " records": " record", " people": " person",
+    " other records": " other record", " entries": " entry",
   ]
 
   /// A piece of text in the form that follows what stands before it: after a lone 1, one day.

@@ -1,45 +1,54 @@
 import CEL
-import CivilTime
 
 /// Values as they stand in causes and derivations: as an inventory would spell them.
 enum ValueText {
-  /// The text of a value.
-  static func of(_ value: Value) -> String {
-    switch value.tag {
-    case .absent: "not given"
-    case .unknown: "unknown"
-    case .notApplicable: "not applicable"
-    case .error: value.errorKind?.phrase ?? "not known"
-    case .null: "null"
-    case .bool: value.asBool ? "true" : "false"
-    case .int: String(value.asInt)
-    case .uint: String(value.bits)
-    case .double: String(value.asDouble)
-    case .string: value.asString
-    case .date: value.asDays.description
-    case .period: value.asPeriod.description
-    case .list: value.asList.map { of($0) }.joined(separator: ", ")
-    case .timestamp: InstantText.of(seconds: value.asInt)
-    case .optional: value.asOptional.map { of($0) } ?? "none"
-    case .object: "an object"
-    case .map: "\(value.aux) entries"
-    case .bytes: "\(value.aux) bytes"
-    case .type: value.asTypeName
-    case .duration: "\(value.asNanoseconds / 1_000_000_000) s"
+  /// The text of a value in a sentence, where one without a text says nothing.
+  static func of(_ value: Value) -> String { of(Datum(value), empty: "") }
+
+  /// The text of a value in a sum, where one without a text has to be seen.
+  static func of(_ datum: Datum) -> String { of(datum, empty: "''") }
+
+  private static func of(_ datum: Datum, empty: String) -> String {
+    switch datum {
+    case .string(let text): text.isEmpty ? empty : text
+    case .list(let elements): elements.map { of($0, empty: empty) }.joined(separator: ", ")
+    case .optional(let inner): inner.map { of($0, empty: empty) } ?? "none"
+    case .uint(let number): String(number)
+    case .map(let entries): "\(entries.count) \(entries.count == 1 ? "entry" : "entries")"
+    case .bytes(let bytes): "\(bytes.count) \(bytes.count == 1 ? "byte" : "bytes")"
+    case .object("object"): "an object"
+    case .duration(let nanoseconds): DurationText.of(nanoseconds: nanoseconds)
+    default: "\(datum)"
     }
   }
 }
 
-/// Points in time as RFC 3339 in UTC.
-enum InstantText {
-  private static let secondsPerDay: Int64 = 86_400
+/// Lengths of time in days, hours, minutes and seconds.
+enum DurationText {
+  private static let units: [(name: String, nanoseconds: UInt64)] = [
+    ("day", 86_400_000_000_000), ("hour", 3_600_000_000_000), ("minute", 60_000_000_000),
+  ]
+  private static let second: UInt64 = 1_000_000_000
 
-  /// The text of a number of seconds since 1970.
-  static func of(seconds: Int64) -> String {
-    let days = seconds / secondsPerDay - (seconds % secondsPerDay < 0 ? 1 : 0)
-    let rest = seconds - days * secondsPerDay
-    let parts = [rest / 3600, rest / 60 % 60, rest % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    let day = CivilDate(dayNumber: Int32(clamping: days))
-    return "\(day)T\(parts.joined(separator: ":"))Z"
+  /// The text of a length such as `3 days 1 hour 45 minutes`; what is below a second is a fraction.
+  static func of(nanoseconds: Int64) -> String {
+    var rest = nanoseconds.magnitude
+    var parts: [String] = []
+    for unit in units where rest >= unit.nanoseconds {
+      let count = rest / unit.nanoseconds
+      parts.append("\(count) \(unit.name)\(count == 1 ? "" : "s")")
+      rest %= unit.nanoseconds
+    }
+    if rest > 0 || parts.isEmpty { parts.append(seconds(rest)) }
+    return (nanoseconds < 0 ? "-" : "") + parts.joined(separator: " ")
+  }
+
+  private static func seconds(_ nanoseconds: UInt64) -> String {
+    var text = String(nanoseconds / second)
+    if nanoseconds % second > 0 {
+      let digits = String(second + nanoseconds % second).dropFirst()
+      text += "." + String(digits.reversed().drop { $0 == "0" }.reversed())
+    }
+    return "\(text) second\(nanoseconds == second ? "" : "s")"
   }
 }

@@ -9,7 +9,8 @@ import Diagnostics
 public struct ResultReader {
   private let path: String
   private var header: Header?
-  private var findings: [Finding]?
+  private var findings: FindingStore?
+  private let empty: FindingStore
   private var rootCauses: [RootCause]?
   private var coverage: [Coverage]?
   private var summary: Summary?
@@ -20,8 +21,9 @@ public struct ResultReader {
   private var exitCode: Int?
   private var verdict: String?
 
-  private init(path: String) {
+  private init(path: String, empty: FindingStore) {
     self.path = path
+    self.empty = empty
   }
 
   /// Whether a document says of itself, in its first bytes, that it is a result.
@@ -34,13 +36,15 @@ public struct ResultReader {
 
   /// Reads a result.
   ///
-  /// - Parameter path: How messages name the document.
+  /// - Parameters:
+  ///   - path: How messages name the document.
+  ///   - store: Where the findings go, which may keep some on the disk.
   /// - Throws: What is wrong and where; see ``ResultFailure`` for the codes.
   public static func read(
-    _ bytes: [UInt8], path: String
+    _ bytes: [UInt8], path: String, into store: FindingStore = FindingStore()
   ) throws(ResultFailure) -> CheckResult {
     do throws(FormFailure) {
-      var reader = ResultReader(path: path)
+      var reader = ResultReader(path: path, empty: store.emptied)
       return try reader.result(bytes)
     } catch {
       let place = LineTable(bytes.prefix(error.offset)).position(of: error.offset)
@@ -106,7 +110,7 @@ public struct ResultReader {
     _ name: String, at offset: Int, _ cursor: inout JSONCursor
   ) throws(FormFailure) {
     if name == "findings" {
-      findings = try Self.findings(&cursor)
+      findings = try readFindings(&cursor)
       return
     }
     let node = try cursor.value()
@@ -129,8 +133,8 @@ public struct ResultReader {
     }
   }
 
-  private static func findings(_ cursor: inout JSONCursor) throws(FormFailure) -> [Finding] {
-    var findings: [Finding] = []
+  private func readFindings(_ cursor: inout JSONCursor) throws(FormFailure) -> FindingStore {
+    var findings = empty
     try cursor.array { (cursor) throws(FormFailure) in
       findings.append(try FindingReader.finding(cursor.value()))
     }
@@ -148,7 +152,7 @@ public struct ResultReader {
         message: "\"asOf\" or \"exitCode\" contradicts the header or the summary")
     }
     _ = try there(verdict, "verdict")
-    var store = FindingStore(try there(findings, "findings"))
+    var store = try there(findings, "findings")
     store.sort()
     return CheckResult(
       header: header, findings: store, rootCauses: try there(rootCauses, "rootCauses"),

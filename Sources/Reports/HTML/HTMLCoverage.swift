@@ -89,7 +89,7 @@ enum HTMLCoverage {
     if name != nil { page.element("small", system) }
     page.markup("</th>")
     if columns.isEmpty {
-      page.markup("<td>")
+      page.markup("<td class=\"cell\">")
       for item in coverage { writeChip(item, text: heading(item.category ?? ""), to: &page) }
       page.markup("</td>")
     }

@@ -43,8 +43,8 @@ extension Finding {
     let links = subject.links.filter { $0.level != .system && $0.level != .organisation }
     guard !links.isEmpty else { return subject.links.last.map { "whole \($0.kind)" } ?? "" }
     return links.reversed().map { link in
-      let name = link.name.map { " \u{201C}\($0)\u{201D}" } ?? ""
-      return "\(link.kind) \(link.id ?? "")\(name)"
+      let name = link.name.map { "\u{201C}\($0)\u{201D}" }
+      return [link.kind, link.id, name].compactMap(\.self).joined(separator: " ")
     }.joined(separator: ", ")
   }
 }

@@ -124,8 +124,8 @@ enum HTMLFinding {
       page.text(clause.text)
       page.markup("</code> is <b>")
       page.text(clause.outcome)
-      page.markup("</b>: ")
-      page.text(clause.detail)
+      page.markup("</b>")
+      page.text(clause.detail.isEmpty ? "" : ": \(clause.detail)")
       page.markup("</p>")
     }
     for source in receipt.precedence {

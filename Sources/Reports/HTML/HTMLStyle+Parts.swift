@@ -44,7 +44,7 @@ extension HTMLStyle {
     .matrix th[scope="row"] { min-width: 8rem; position: sticky; left: 0; z-index: 1;
     background: var(--paper); }
     .matrix thead th:nth-last-child(-n+3) { text-align: right; }
-    .cell { text-align: left; }
+    .cell { text-align: left; min-width: 13rem; } .cell .chip { overflow-wrap: break-word; }
     .causes { list-style: none; padding: 0; margin: 0; display: grid; gap: .8rem; }
     .causes li { display: grid; grid-template-columns: 6.5rem 1fr; gap: 1rem; padding: .9rem 1rem;
     border: 1px solid var(--rule); border-left: 5px solid var(--edge); border-radius: 8px; }
@@ -91,7 +91,8 @@ extension HTMLStyle {
     .body { padding: .2rem 1rem 1rem 2.8rem; }
     .sum { width: auto; margin: .2rem 0 .7rem; background: var(--ground); border-radius: 6px; }
     .sum th, .sum td { border: 0; padding: .16rem .9rem; }
-    .sum th { font-weight: 500; } .sum tr:first-child > * { padding-top: .5rem; }
+    .sum th { font-weight: 500; min-width: 9rem; } .sum .val { min-width: 7.5rem; }
+    .sum tr:first-child > * { padding-top: .5rem; }
     .sum tr:last-child > * { padding-bottom: .5rem; }
     .sum .val { font-weight: 600; } .sum .val small { display: inline; }
     .sum .how { color: var(--soft); font-size: .9em; } .sum .how code { display: inline-block; }
@@ -125,6 +126,10 @@ extension HTMLStyle {
     .body dd { margin-bottom: .4rem; } .causes li { grid-template-columns: 1fr; gap: .3rem; }
     .clears { text-align: left; } .clears b { display: inline; font-size: 1.2rem; }
     .tiles { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
+    .tiles b { font-size: 1.4rem; white-space: nowrap; }
+    .sum { width: 100%; } .sum tr { display: flex; flex-wrap: wrap; } .sum th { flex: 1 1 9rem; }
+    .sum .val { flex: 1 1 7.5rem; } .sum .how { flex: 1 1 100%; } .sum .how:empty { display: none; }
+    .sum .how { border-top: 0 !important; }
     .key { float: none; display: block; } .key i:first-child { margin-left: 0; } }
     @media screen { .group { content-visibility: auto; contain-intrinsic-size: auto 16rem; } }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

@@ -34,7 +34,8 @@ struct Report: ParsableCommand {
 enum SavedResults {
   static func read(_ path: String) throws -> CheckResult {
     do {
-      return try SavedResult.read(path)
+      return try SavedResult.read(
+        path, temporaryFolder: TemporaryFolder.fromEnvironment())
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }

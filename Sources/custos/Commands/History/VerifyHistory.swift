@@ -68,7 +68,7 @@ private struct Witness {
     head = ledger.hash ?? ""
     do {
       var digest = Digest()
-      try FileBytes.read(path).withUnsafeBytes { digest.update($0) }
+      try SavedResult.bytes(path).withUnsafeBytes { digest.update($0) }
       self.digest = digest.hexadecimal
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)

@@ -1,0 +1,61 @@
+import Testing
+
+/// Settings that one row of the schedule forbids are one cause, in however many systems they stand.
+@Suite struct ScheduleCauseTests {
+  /// Systems that keep custody records, each for a period of its own choice.
+  private static func inventory(_ periods: [String]) -> String {
+    let systems = periods.enumerated().map { number, period in
+      """
+      {"id": "s\(number)", "name": "S\(number)", "controllers": ["f"], "regime": "law-enforcement",
+       "datasets": [{"id": "d\(number)", "name": "D\(number)", "category": "custody-record",
+        "retention": {"period": "\(period)", "trigger": "creation"}}]}
+      """
+    }
+    return """
+      {"version": 1, "extracted": "2026-10-31", "organisations": [{"id": "f", "name": "F",
+       "kind": "police-force", "jurisdiction": "england-and-wales"}],
+       "systems": [\(systems.joined(separator: ","))]}
+      """
+  }
+
+  private static func page(_ periods: [String], _ format: String) async throws -> String {
+    let folder = try TemporaryFolder()
+    let input = try folder.write("inventory.json", inventory(periods))
+    let run = try await Program.run([
+      "check", input, "--as-of", "2026-11-01", "--select",
+      "governance/period-not-below-schedule", "--format", format,
+    ])
+    return run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static let title =
+    "Datasets of the class custody-record have the same period, "
+    + "which its row in the schedule does not allow"
+  private static let fix =
+    "Lengthen dataset.retention.period from P3Y to P6Y in each of them."
+
+  @Test(
+    "the same period in two systems is one cause with one fix",
+    arguments: ["text", "markdown", "html"])
+  func groupsAcrossSystems(_ format: String) async throws {
+    let page = try await Self.page(["P3Y", "P3Y", "P6Y"], format)
+    #expect(page.contains(Self.title))
+    #expect(page.contains(Self.fix))
+  }
+
+  @Test("the cause names the systems that it is about, and no other")
+  func namesTheSystems() async throws {
+    let result = try await Self.page(["P3Y", "P6Y", "P3Y"], "json")
+    #expect(result.contains(#""findings": 2"#) || result.contains(#""findings":2"#))
+    let systems = result.replacing(" ", with: "")
+    #expect(systems.contains(#""systems":["s0","s2"]"#))
+  }
+
+  @Test("periods that need different fixes have no cause in common")
+  func keepsDifferentFixesApart() async throws {
+    let page = try await Self.page(["P3Y", "P4Y"], "text")
+    #expect(page.contains("from P3Y to P6Y"))
+    #expect(page.contains("from P4Y to P6Y"))
+    #expect(!page.contains(Self.title))
+  }
+}
