@@ -122,6 +122,8 @@ extension XMLState {
     guard let dictionary = context?.pointee.dict else { return 0 }
     var known = ["xml", "xmlns", "http://www.w3.org/XML/1998/namespace", Vocabulary.namespace]
     known += ShapeTable.shared.names + ["inventory"]
+    // The parser keeps the names of references to characters too.
+    known += ["amp", "lt", "gt", "quot", "apos"]
     var names = Set<String>()
     for name in known where xmlDictExists(dictionary, name, -1) != nil { names.insert(name) }
     guard Int(xmlDictSize(dictionary)) > names.count else { return 0 }
