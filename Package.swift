@@ -52,7 +52,7 @@ let package = Package(
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    module("Inventory", ["Diagnostics", "CivilTime", "CEL", "CLibXML2"]),
+    module("Inventory", ["Diagnostics", "Scratch", "CivilTime", "CEL", "CLibXML2"]),
     module("Findings", ["Diagnostics", "Scratch", "CivilTime", crypto]),
     module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
     module("BuiltInRules", ["Rules", "YAMLTree"], plugins: ["EmbedRulesPlugin"]),

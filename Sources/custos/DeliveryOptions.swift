@@ -27,18 +27,18 @@ struct DeliveryOptions: ParsableArguments {
 
   /// Writes what was asked for, and ends with the exit code of the result.
   ///
-  /// - Parameters:
-  ///   - standing: What the history said before the run.
-  ///   - listsOnlyNew: Whether only what is new is listed, as far as what is known could be read.
+  /// Only what is new is listed where that is asked for and what is known could be read.
+  ///
+  /// - Parameter standing: What the history said before the run.
   func deliver(
     _ result: CheckResult, _ outputs: [ReportTarget], after standing: HistoryRecording.Standing?,
-    listsOnlyNew: Bool, hasBaseline: Bool
+    _ acceptance: AcceptanceOptions
   ) throws {
     var result = result
     result.header.ledger = standing?.head
-    let knows = hasBaseline || standing?.known != nil
-    let listed = listsOnlyNew && knows ? result.listingOnlyNew() : result
-    if !isSilent(listed, listsOnlyNew: listsOnlyNew) {
+    let knows = acceptance.baseline != nil || standing?.known != nil
+    let listed = acceptance.listsOnlyNew && knows ? result.listingOnlyNew() : result
+    if !(acceptance.listsOnlyNew && isSilent(listed)) {
       try output.write(listed, outputs, whole: result)
     }
     if let writeBaseline {
@@ -54,9 +54,9 @@ struct DeliveryOptions: ParsableArguments {
     if code > 1 || code == 1 && !exitZero { throw ExitCode(code) }
   }
 
-  /// Whether there is nothing to say: nothing new, and no report was asked for by name.
-  private func isSilent(_ result: CheckResult, listsOnlyNew: Bool) -> Bool {
-    listsOnlyNew && output.quiet && output.format == nil && output.files.isEmpty
+  /// Whether there is nothing to say of what is new, and no report was asked for by name.
+  private func isSilent(_ result: CheckResult) -> Bool {
+    output.quiet && output.format == nil && output.files.isEmpty
       && writeBaseline == nil && result.summary.exitCode == 0
   }
 }

@@ -20,19 +20,8 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp("How many undetermined checks to accept, or 'all'.", valueName: "number"))
   var maxUndetermined = UndeterminedLimit(limit: 0)
 
-  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
-  var waivers: String?
-
-  @Option(help: ArgumentHelp("An earlier result whose findings are known.", valueName: "result"))
-  var baseline: String?
-
-  @Option(
-    help:
-      """
-      List and count only findings that the baseline, or the history's last run, does not know; \
-      files of json and prometheus keep all.
-      """)
-  var only: Only?
+  @OptionGroup
+  var acceptance: AcceptanceOptions
 
   @Option(
     help: ArgumentHelp(
@@ -74,8 +63,8 @@ struct RunOptions: ParsableArguments {
     request.ignore = rules.ignore
     request.failOn = failOn
     request.mostUndetermined = maxUndetermined.limit
-    request.waiversPath = waivers
-    request.baselinePath = baseline
+    request.waiversPath = acceptance.waivers
+    request.baselinePath = acceptance.baseline
     request.mostAge = maxAge
     request.showsPersonalData = showPersonalData
     request.showsPasses = showPasses
@@ -87,11 +76,6 @@ struct RunOptions: ParsableArguments {
     request.pseudonymKey = PseudonymKey.fromEnvironment()
     return request
   }
-}
-
-/// Which findings are listed.
-enum Only: String, ExpressibleByArgument, CaseIterable {
-  case new
 }
 
 /// Does the work of commands, or ends them.

@@ -60,8 +60,10 @@ struct ShardOptions: ParsableArguments {
       return
     }
     let late = [
-      ("--waivers", options.waivers != nil), ("--baseline", options.baseline != nil),
-      ("--only", options.only != nil), ("--write-baseline", delivery.writeBaseline != nil),
+      ("--waivers", options.acceptance.waivers != nil),
+      ("--baseline", options.acceptance.baseline != nil),
+      ("--only", options.acceptance.only != nil),
+      ("--write-baseline", delivery.writeBaseline != nil),
       ("--history", delivery.history != nil), ("--format", delivery.output.format != nil),
       ("--output", !delivery.output.files.isEmpty), ("--exit-zero", delivery.exitZero),
     ]

@@ -52,7 +52,7 @@ public struct CheckRequest: Sendable {
   /// Where what does not fit in memory waits, in files without names: ids, findings, streams.
   public var temporaryFolder = "/tmp"
   /// How many findings are kept in memory; the rest waits in ``temporaryFolder``.
-  public var mostFindingsInMemory = 2_000
+  public var mostFindingsInMemory = FindingStore.usualLimit
   /// How many people are kept in memory where records are linked, at 32 to 64 bytes each; the rest
   /// waits in ``temporaryFolder``.
   public var mostPeopleInMemory = 780_000

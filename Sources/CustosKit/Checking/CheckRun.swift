@@ -24,7 +24,7 @@ public enum CheckRun {
     let (inputs, problems) = try Self.inputs(of: request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
     let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
-    let frame = RunFrame(request, rules, read, problems: problems + notices)
+    let frame = RunFrame(request, rules, read.facts, problems: problems + notices)
     return try ResultAssembly(frame: frame, found: read.engine).result(after: triage)
   }
 }

@@ -21,7 +21,7 @@ public enum ForecastRun {
     rules.options.forecastUntil = day
     let run = InventoryRun(inputs: inputs, rules: rules, request: request)
     let read = run.run()
-    let frame = RunFrame(request, rules, read, problems: problems + hidden(read.engine))
+    let frame = RunFrame(request, rules, read.facts, problems: problems + hidden(read.engine))
     let assembly = ResultAssembly(frame: frame, found: read.engine)
     var result = assembly.result()
     result.header.forecastUntil = day

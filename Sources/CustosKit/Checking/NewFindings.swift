@@ -6,13 +6,12 @@ extension CheckResult {
   /// What passed, what does not apply and the coverage stay: they say what was looked at.
   public func listingOnlyNew() -> CheckResult {
     var listed = self
-    listed.findings = FindingStore(
-      findings.filter { $0.state == .new || $0.state == .incomparable })
-    listed.rootCauses = rootCauses.filter { cause in
-      listed.findings.contains { $0.rootCause == cause.key }
-    }
-    listed.summary.total = Self.recounted(summary.total, listed.findings.map(\.self))
-    let bySystem = Dictionary(grouping: listed.findings) { $0.subject.link(.system)?.id ?? "" }
+    let new = findings.filter { $0.state == .new || $0.state == .incomparable }
+    listed.findings = FindingStore(new)
+    let causes = Set(new.compactMap(\.rootCause))
+    listed.rootCauses = rootCauses.filter { causes.contains($0.key) }
+    listed.summary.total = Self.recounted(summary.total, new)
+    let bySystem = Dictionary(grouping: new) { $0.subject.link(.system)?.id ?? "" }
     for index in listed.summary.bySystem.indices {
       let row = summary.bySystem[index]
       listed.summary.bySystem[index].counts = Self.recounted(row.counts, bySystem[row.key] ?? [])

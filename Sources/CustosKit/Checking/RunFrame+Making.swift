@@ -10,14 +10,6 @@ extension RunFrame {
   ///
   /// - Parameter problems: What was wrong or odd before the inputs were read.
   init(
-    _ request: CheckRequest, _ rules: RunRules, _ read: InventoryRun.Outcome,
-    problems: [Diagnostic]
-  ) {
-    self.init(request, rules, read.facts, problems: problems)
-  }
-
-  /// What a run knows besides what the engine found.
-  init(
     _ request: CheckRequest, _ rules: RunRules, _ facts: ReadFacts, problems: [Diagnostic]
   ) {
     let header = Header(

@@ -9,8 +9,6 @@ public enum SavedResult {
   /// They are held once while the result is read, and its findings wait on the disk, so that a result
   /// takes little more memory than its file is long; a run writes about 2 kB for each finding.
   static let mostBytes = 2_000_000_000
-  /// How many findings are kept in memory.
-  private static let mostFindingsInMemory = 2_000
 
   /// Reads a result of at most 2,000,000,000 bytes.
   ///
@@ -20,7 +18,7 @@ public enum SavedResult {
     _ path: String, temporaryFolder: String = "/tmp"
   ) throws(ConfigurationFailure) -> CheckResult {
     let bytes = try bytes(path)
-    let store = FindingStore(limit: mostFindingsInMemory, spillingTo: temporaryFolder)
+    let store = FindingStore(limit: FindingStore.usualLimit, spillingTo: temporaryFolder)
     do { return try ResultReader.read(bytes, path: path, into: store) } catch {
       throw ConfigurationFailure(error.diagnostics)
     }

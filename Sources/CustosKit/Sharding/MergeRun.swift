@@ -17,7 +17,7 @@ public struct MergeRequest: Sendable {
   /// Where findings that do not fit in memory wait, in files without names.
   public var temporaryFolder = "/tmp"
   /// How many findings are kept in memory; the rest waits in ``temporaryFolder``.
-  public var mostFindingsInMemory = 2_000
+  public var mostFindingsInMemory = FindingStore.usualLimit
   /// Called after each partial.
   public var progress: (@Sendable (CheckProgress) -> Void)?
 

@@ -24,16 +24,13 @@ struct RootCauses {
     for finding in findings {
       for cause in causes.candidates(finding) { causes.named[cause.key, default: 0] += 1 }
     }
-    findings.update { $0.rootCause = causes.choice($0)?.key }
-    // Only reading goes in order where findings were spilled.
     for finding in findings { causes.count(finding) }
-    let lone = Set(causes.groups.filter { $0.value.cause.findings < least }.keys)
-    if !lone.isEmpty {
-      findings.update { finding in
-        if let key = finding.rootCause, lone.contains(key) { finding.rootCause = nil }
-      }
+    let groups = causes.groups.filter { $0.value.cause.findings >= least }
+    findings.update { finding in
+      let key = causes.choice(finding)?.key
+      finding.rootCause = key.flatMap { groups[$0] == nil ? nil : $0 }
     }
-    return causes.groups.filter { !lone.contains($0.key) }.values.map(finished).sorted(by: precedes)
+    return groups.values.map(finished).sorted(by: precedes)
   }
 
   private init(disposals: DisposalJobs) { self.disposals = disposals }

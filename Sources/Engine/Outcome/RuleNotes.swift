@@ -8,14 +8,19 @@ final class RuleNotes {
   /// Where the rule comes from.
   let citations: [Citation]
   /// Whether its days would give away a day of somebody's life.
-  let hidesDays: Bool
+  private(set) lazy var hidesDays = privacy.givesDaysAway(
+    anyOf: pathsRead + (rule.lastPermitted?.fieldPathsRead ?? []))
   /// Its conditions that depend on the day.
   let datedPrograms: [Program]
+  private let rule: CompiledRule
+  private let privacy: Privacy
   /// The paths that its conditions read.
   private let pathsRead: [String]
   private var leaves: [String: [String]] = [:]
 
   init(_ rule: CompiledRule, context: EngineContext, privacy: Privacy) {
+    self.rule = rule
+    self.privacy = privacy
     let pack = context.pack(of: rule.rule)
     citations = rule.rule.cites.map { cite in
       let source = pack?.source(cite.source)
@@ -27,8 +32,6 @@ final class RuleNotes {
     let conditions = [rule.when, rule.require].compactMap(\.self)
     datedPrograms = conditions.filter(\.readsToday)
     pathsRead = conditions.flatMap(\.fieldPathsRead)
-    hidesDays = privacy.givesDaysAway(
-      anyOf: pathsRead + (rule.lastPermitted?.fieldPathsRead ?? []))
   }
 
   /// The fields that the rule reads of a missing object, or the missing field itself.

@@ -8,6 +8,8 @@ public struct FindingStore: Sendable {
   private var isSorted: Bool
   private var runs: [SpilledRun] = []
   private let limit: Int
+  /// How many findings runs keep in memory.
+  public static let usualLimit = 2_000
   private var folder: String?
   /// How many runs of one size wait on the disk before they are made one.
   private static let mostPeers = 8

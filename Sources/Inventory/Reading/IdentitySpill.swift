@@ -1,4 +1,5 @@
 import Glibc
+import Scratch
 
 /// Hashes of ids in a temporary file, in runs that are sorted and merged in the end.
 final class IdentitySpill {
@@ -15,21 +16,24 @@ final class IdentitySpill {
   /// How many entries of a run are read at a time.
   private static let bufferCount = 256
 
-  private let descriptor: Int32
+  private let file: ScratchFile
   private var runs: [Run] = []
   private var byteCount = 0
 
   init(in folder: String) throws(ReadFailure) {
-    descriptor = try Spool.nameless(in: folder)
+    guard let file = ScratchFile(in: folder) else {
+      throw .system("cannot be kept in \(folder)", errno)
+    }
+    self.file = file
   }
-
-  deinit { close(descriptor) }
 
   /// Puts entries away as they are.
   func add(_ entries: UnsafeMutableBufferPointer<RecordIdentities.Entry>) throws(ReadFailure) {
     guard !entries.isEmpty else { return }
     let bytes = UnsafeRawBufferPointer(entries)
-    try Spool.append(bytes, to: descriptor)
+    guard file.append(bytes) else {
+      throw .system("cannot be kept for a second reading", errno)
+    }
     runs.append(Run(next: byteCount, end: byteCount + bytes.count))
     byteCount += bytes.count
   }
@@ -87,11 +91,11 @@ final class IdentitySpill {
     let entries = UnsafeMutableBufferPointer<Entry>.allocate(capacity: count)
     defer { entries.deallocate() }
     let length = run.end - run.next
-    guard pread(descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
+    guard file.read(at: run.next, into: UnsafeMutableRawBufferPointer(entries)) == length else {
       throw .system("cannot be read again", errno)
     }
     Self.sort(entries)
-    guard pwrite(descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
+    guard pwrite(file.descriptor, entries.baseAddress, length, off_t(run.next)) == length else {
       throw .system("cannot be sorted", errno)
     }
   }
@@ -108,12 +112,9 @@ final class IdentitySpill {
     let count = min(Self.bufferCount, (run.end - run.next) / stride)
     guard count > 0 else { return false }
     var buffer = [Entry](repeating: Entry(hash: 0, mark: .none), count: count)
-    let offset = off_t(run.next)
-    let read = buffer.withUnsafeMutableBytes {
-      pread(descriptor, $0.baseAddress, count * stride, offset)
-    }
+    let read = buffer.withUnsafeMutableBytes { file.read(at: run.next, into: $0) }
     guard read == count * stride else { throw .system("cannot be read again", errno) }
-    run.next += read
+    run.next += count * stride
     run.buffer = buffer
     run.index = 0
     return true

@@ -29,9 +29,7 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     try shards.validate(delivery, options)
-    guard options.only == nil || options.baseline != nil || delivery.history != nil else {
-      throw ValidationError("--only new needs a --baseline or a --history")
-    }
+    try options.acceptance.validate(delivery)
   }
 
   func run() throws {
@@ -46,11 +44,9 @@ struct Check: ParsableCommand {
     var request = options.request(
       inputs: inputs, digestsInputs: delivery.needsDigests(outputs))
     let standing = delivery.standing()
-    if options.only == .new, options.baseline == nil { request.knownFindings = standing?.known }
+    request.knownFindings = options.acceptance.known(standing)
     let result = try Runs.run(request, isQuiet: delivery.output.quiet)
-    try delivery.deliver(
-      result, outputs, after: standing, listsOnlyNew: options.only == .new,
-      hasBaseline: options.baseline != nil)
+    try delivery.deliver(result, outputs, after: standing, options.acceptance)
   }
 }
 

@@ -1,0 +1,38 @@
+import ArgumentParser
+
+/// The options that say what is accepted or known already.
+struct AcceptanceOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  var waivers: String?
+
+  @Option(help: ArgumentHelp("An earlier result whose findings are known.", valueName: "result"))
+  var baseline: String?
+
+  @Option(
+    help:
+      """
+      List and count only findings that the baseline, or the history's last run, does not know; \
+      files of json and prometheus keep all.
+      """)
+  var only: Only?
+
+  /// Whether only what is new is listed.
+  var listsOnlyNew: Bool { only == .new }
+
+  /// Refuses to list only what is new where nothing says what is known.
+  func validate(_ delivery: DeliveryOptions) throws {
+    guard !listsOnlyNew || baseline != nil || delivery.history != nil else {
+      throw ValidationError("--only new needs a --baseline or a --history")
+    }
+  }
+
+  /// The identities of the findings that a history knows, where it stands for a baseline.
+  func known(_ standing: HistoryRecording.Standing?) -> Set<String>? {
+    listsOnlyNew && baseline == nil ? standing?.known : nil
+  }
+}
+
+/// Which findings are listed.
+enum Only: String, ExpressibleByArgument, CaseIterable {
+  case new
+}
