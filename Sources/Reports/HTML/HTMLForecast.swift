@@ -53,7 +53,7 @@ enum HTMLForecast {
     HTMLFinding.writeData(finding, count: 1, to: &page)
     page.markup("><th scope=\"row\">")
     page.text(system.name ?? system.key)
-    page.markup("</th><td>")
+    page.markup("</th><td class=\"day\">")
     page.text(since.inWords)
     page.markup("</td><td class=\"n\">")
     page.markup(grouped(since.days(since: view.result.header.asOf) - 1))

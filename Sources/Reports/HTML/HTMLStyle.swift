@@ -84,7 +84,7 @@ enum HTMLStyle {
     thead th { font-size: .8rem; color: var(--soft); font-weight: 600; vertical-align: bottom;
     overflow-wrap: normal; }
     tbody th { font-weight: 600; }
-    .n { text-align: right; white-space: nowrap; }
+    .n { text-align: right; white-space: nowrap; } .day { overflow-wrap: normal; }
     .zero { color: var(--soft); }
     footer { max-width: 74rem; margin: 0 auto; padding: .5rem 1.25rem 2.5rem; color: var(--soft); }
 

@@ -39,7 +39,7 @@ enum HTMLWaived {
       page.text("\(waiver.id): \(waiver.reason)")
       page.element("small", waiver.owner)
     }
-    page.markup("</td><td>")
+    page.markup("</td><td class=\"day\">")
     page.text(finding.waiver?.until.inWords ?? "")
     page.markup("</td></tr>\n")
   }
