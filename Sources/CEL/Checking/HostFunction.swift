@@ -40,16 +40,22 @@ public struct HostFunction: Sendable {
   public let name: String
   public let overloads: [Overload]
   public let dependence: Dependence
+  /// Whether it can tell a day that is known only in part from one of the days that it could be,
+  /// other than by failing.
+  ///
+  /// What any other function gives for a day known in part, it gives for each of its days.
+  public let seesPrecision: Bool
   public let implementation: Implementation
 
   /// Declares a function.
   public init(
     _ name: String, overloads: [Overload], dependence: Dependence = .argumentsOnly,
-    _ implementation: @escaping Implementation
+    seesPrecision: Bool = true, _ implementation: @escaping Implementation
   ) {
     self.name = name
     self.overloads = overloads
     self.dependence = dependence
+    self.seesPrecision = seesPrecision
     self.implementation = implementation
   }
 }

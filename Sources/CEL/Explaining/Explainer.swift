@@ -152,7 +152,7 @@ struct Explainer {
     let state: FieldReference.State =
       switch content.tag {
       case .absent: .notGiven
-      case .unknown: .notKnown
+      case .unknown, .withheld: .notKnown
       case .notApplicable: .notApplicable
       case .date where !content.isExactDate: .givenInPart
       default: .given

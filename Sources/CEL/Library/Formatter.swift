@@ -143,7 +143,7 @@ struct Formatter {
       }
       pairs.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       return "{\(pairs.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
-    case .absent, .unknown, .notApplicable, .error, .object, .optional: return nil
+    case .absent, .unknown, .withheld, .notApplicable, .error, .object, .optional: return nil
     }
   }
 }

@@ -32,7 +32,7 @@ extension Library {
         "(string) -> string", "(bool) -> string", "(int) -> string", "(uint) -> string",
         "(double) -> string", "(bytes) -> string", "(timestamp) -> string",
         "(duration) -> string", "(date) -> string", "(period) -> string",
-      ]
+      ], seesPrecision: true
     ) { string($0[0], &$1) },
     Builtin("bytes", ["(bytes) -> bytes", "(string) -> bytes"]) { values, _ in
       guard values[0].tag == .string || values[0].tag == .bytes else { return mismatch }

@@ -25,14 +25,14 @@ extension Library {
     Builtin("year", ["date.() -> int"], tendency: [1]) { values, _ in Dates.year(values[0]) },
     Builtin("month", ["date.() -> int"]) { values, _ in Dates.month(values[0]) },
     Builtin("day", ["date.() -> int"]) { values, _ in Dates.day(values[0]) },
-    Builtin("isExact", ["date.() -> bool"]) { values, _ in
+    Builtin("isExact", ["date.() -> bool"], seesPrecision: true) { values, _ in
       values[0].tag == .date ? Value(values[0].isExactDate) : mismatch
     },
-    Builtin("firstPossible", ["date.() -> date"], tendency: [1]) { values, _ in
+    Builtin("firstPossible", ["date.() -> date"], tendency: [1], seesPrecision: true) { values, _ in
       values[0].tag == .date
         ? Value(first: values[0].firstDay, last: values[0].firstDay) : mismatch
     },
-    Builtin("lastPossible", ["date.() -> date"], tendency: [1]) { values, _ in
+    Builtin("lastPossible", ["date.() -> date"], tendency: [1], seesPrecision: true) { values, _ in
       values[0].tag == .date ? Value(first: values[0].lastDay, last: values[0].lastDay) : mismatch
     },
     Builtin("age", ["(date, date) -> int"], tendency: [-1, 1]) { values, _ in

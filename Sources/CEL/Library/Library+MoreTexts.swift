@@ -39,7 +39,7 @@ extension Library {
     Builtin("strings.quote", ["(string) -> string"]) { values, context in
       areTexts(values, 1) ? context.string(Datum.quoted(values[0].asString)) : mismatch
     },
-    Builtin("format", ["string.(list<dyn>) -> string"]) { values, context in
+    Builtin("format", ["string.(list<dyn>) -> string"], seesPrecision: true) { values, context in
       guard values.count == 2, values[0].tag == .string, values[1].tag == .list else {
         return mismatch
       }

@@ -128,7 +128,7 @@ extension Library {
     case .double: value.asDouble == 0
     case .string, .bytes, .list, .map: value.aux == 0
     case .timestamp: value.bits == 0 && value.aux == 0
-    case .absent, .unknown, .notApplicable, .error, .object, .type, .date: false
+    case .absent, .unknown, .withheld, .notApplicable, .error, .object, .type, .date: false
     }
   }
 

@@ -8,16 +8,18 @@ enum Library {
     let signatures: [String]
     let tendency: [Int8]
     let isVariadic: Bool
+    let seesPrecision: Bool
     let implementation: HostFunction.Implementation
 
     init(
       _ name: String, _ signatures: [String], tendency: [Int8] = [], isVariadic: Bool = false,
-      _ implementation: @escaping HostFunction.Implementation
+      seesPrecision: Bool = false, _ implementation: @escaping HostFunction.Implementation
     ) {
       self.name = name
       self.signatures = signatures
       self.tendency = tendency
       self.isVariadic = isVariadic
+      self.seesPrecision = seesPrecision
       self.implementation = implementation
     }
   }
@@ -31,7 +33,7 @@ enum Library {
     FunctionEntry(
       function: HostFunction(
         builtin.name, overloads: builtin.signatures.map(Signature.overload),
-        builtin.implementation),
+        seesPrecision: builtin.seesPrecision, builtin.implementation),
       tendency: builtin.tendency, isHost: false, isVariadic: builtin.isVariadic)
   }
 
@@ -132,7 +134,7 @@ enum Library {
       case .date: .date
       case .period: .period
       case .optional: .optional(.dyn)
-      case .object, .absent, .unknown, .notApplicable, .error: nil
+      case .object, .absent, .unknown, .withheld, .notApplicable, .error: nil
       }
     return Value(typeNamed: type?.runtimeName ?? "object")
   }

@@ -22,6 +22,20 @@ extension Program {
   /// Whether the outcome may depend on the day.
   public var readsToday: Bool { tendencies[checked.root] != .constant }
 
+  /// Whether it can tell a day that is known only in part from one of the days that it could be,
+  /// other than by failing.
+  ///
+  /// If not, then what it says of a day known in part, without an error, it says of each of them.
+  public var seesPrecision: Bool {
+    checked.resolutions.contains { resolution in
+      switch resolution {
+      case .function(let index), .namespacedFunction(let index):
+        checked.environment.functions[index].function.seesPrecision
+      default: false
+      }
+    }
+  }
+
   /// The terms of the conjunction at the top; the whole expression if it is none.
   ///
   /// All of them have to be true for the expression to be true. To evaluate one alone, compile its

@@ -18,7 +18,7 @@ enum Access {
       guard let inner = value.asOptional else { return value }
       return selectOptional(inner, name, types, &context)
     case .error: return value
-    case .absent, .unknown, .notApplicable: return value.missingFieldError
+    case .absent, .unknown, .withheld, .notApplicable: return value.missingFieldError
     default: return Value(error: .noMatchingOverload)
     }
   }
@@ -49,7 +49,7 @@ enum Access {
   static func optional(field: Value, _ context: inout CallContext) -> Value {
     switch field.tag {
     case .absent, .notApplicable: Value(optional: nil)
-    case .unknown: Value(error: .unknownField)
+    case .unknown, .withheld: Value(error: .unknownField)
     case .error: field
     default: context.optional(field)
     }
@@ -67,7 +67,7 @@ enum Access {
       let found = selectOptional(value, name, types, &context)
       return found.isError ? found : Value(found.bits != 0)
     case .error: return value
-    case .absent, .unknown, .notApplicable: return value.missingFieldError
+    case .absent, .unknown, .withheld, .notApplicable: return value.missingFieldError
     default: return Value(error: .noMatchingOverload)
     }
   }

@@ -48,7 +48,7 @@ extension Datum {
   public init(_ value: Value) {
     switch value.tag {
     case .absent: self = .absent
-    case .unknown: self = .unknown
+    case .unknown, .withheld: self = .unknown
     case .notApplicable: self = .notApplicable
     case .error: self = .error(value.errorKind ?? .hostFailure)
     case .null: self = .null

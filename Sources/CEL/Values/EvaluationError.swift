@@ -88,7 +88,7 @@ extension Value {
   @inline(__always)
   var missingFieldError: Value {
     switch tag {
-    case .unknown: Value(error: .unknownField)
+    case .unknown, .withheld: Value(error: .unknownField)
     case .notApplicable: Value(error: .notApplicable)
     default: Value(error: .noSuchField)
     }

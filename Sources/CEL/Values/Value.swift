@@ -13,6 +13,9 @@ public struct Value: BitwiseCopyable, Sendable {
     case absent
     /// A field that the data say is not known; reading or testing it is an error.
     case unknown
+    /// A field that is given, but of which no more is told; testing it is true, reading it is an
+    /// error. It stands for what several objects may hold differently.
+    case withheld
     /// A field that the data say does not apply; testing it is false, reading it is an error.
     case notApplicable
     /// The evaluation failed; `aux` holds the kind (``EvaluationError/Kind``).
@@ -63,6 +66,8 @@ extension Value {
   public static let absent = Value(tag: .absent)
   /// A field that is said to be unknown.
   public static let unknown = Value(tag: .unknown)
+  /// A field that is given, but of which no more is told.
+  public static let withheld = Value(tag: .withheld)
   /// A field that is said not to apply.
   public static let notApplicable = Value(tag: .notApplicable)
   /// The null value.

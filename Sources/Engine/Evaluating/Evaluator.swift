@@ -100,6 +100,24 @@ final class Evaluator {
     return value.tag == .bool ? value.asBool : nil
   }
 
+  /// What a rule comes to whatever more is known of the current subject; `nil` where more facts
+  /// could tell, and for breaches.
+  func decided(_ plan: RuleChoice.Plan) -> Outcome? {
+    if let when = plan.when {
+      guard let isFor = truth(of: when) else { return nil }
+      if !isFor { return .notApplicable }
+    }
+    guard let require = plan.require else { return .pass }
+    return truth(of: require) == true ? .pass : nil
+  }
+
+  /// Makes other organisations those that answer for the current subject.
+  func answer(_ controllers: [String]) {
+    scope.controllers = controllers
+    heldScopes = nil
+    variables[0] = context.organisation(of: controllers)
+  }
+
   /// Whether a hold covers the current dataset or system as a whole.
   ///
   /// - Parameter category: The class, where a record's differs from its dataset's.

@@ -14,7 +14,7 @@ final class HostAnswers: RuleHost {
     let facts = FactObject(object)
     let slots = Self.slots(of: object)
     let own = slots.hold.map { facts[$0] } ?? .absent
-    if own.tag == .unknown { return Value(error: .unknownField) }
+    if own.tag == .unknown || own.tag == .withheld { return Value(error: .unknownField) }
     if own.tag == .string {
       let inForce = evaluator.context.holds.isInForce(id: own.asString, on: context.today)
       // A hold that no register knows cannot be shown to be in force, nor released.
@@ -23,7 +23,9 @@ final class HostAnswers: RuleHost {
     }
     guard evaluator.context.holds.haveScopes else { return Value(false) }
     let category = slots.category.map { facts[$0] } ?? .absent
-    if category.tag == .unknown { return Value(error: .unknownField) }
+    if category.tag == .unknown || category.tag == .withheld {
+      return Value(error: .unknownField)
+    }
     let text = category.tag == .string ? category.asString : nil
     return Value(evaluator.isScopeHeld(category: text, on: context.today))
   }
@@ -80,7 +82,8 @@ final class HostAnswers: RuleHost {
   func related(to record: Value, _ context: inout CallContext) -> Value {
     let subject = FactObject(record)[Self.subjectSlot]
     guard subject.tag == .string, let facts = evaluator.context.linkedFacts(of: subject) else {
-      return subject.tag == .unknown ? Value(error: .unknownField) : Value(error: .noSuchField)
+      let isOpen = subject.tag == .unknown || subject.tag == .withheld
+      return Value(error: isOpen ? .unknownField : .noSuchField)
     }
     let fields = context.allocate(values: 4)
     fields[0] = facts.group == 0 ? .absent : Value(Int64(facts.group))

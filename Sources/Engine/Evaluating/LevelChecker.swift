@@ -10,7 +10,6 @@ final class LevelChecker {
   private let level: Rule.Level
   private let choice: RuleChoice
   private let buckets: RowBuckets
-  private let itemPlaces: [Int]
   @exclusivity(unchecked) private var active: ActiveRules
   /// Rules that were left undecided because records are not linked, and were reported for the
   /// dataset.
@@ -21,23 +20,31 @@ final class LevelChecker {
   private let controllers: [String]
   private let controllerSlot: Int?
   private let listsPasses: Bool
+  private let hasItemRules: Bool
   /// Whether it is asked which rules will be in breach on a later day.
   private let forecasts: Bool
+  /// Whether holds may cover rows that do not name them.
+  private let haveScopes: Bool
 
-  init(_ level: Rule.Level, _ evaluator: Evaluator, _ log: CheckLog, mostBuckets: Int) {
+  /// - Parameter buckets: What was found out with other datasets of the same rules.
+  init(
+    _ level: Rule.Level, _ choice: RuleChoice, _ buckets: RowBuckets, _ evaluator: Evaluator,
+    _ log: CheckLog
+  ) {
     self.evaluator = evaluator
     self.log = log
     self.level = level
+    self.choice = choice
+    self.buckets = buckets
     controllers = evaluator.scope.controllers
-    choice = evaluator.context.choice(level, controllers: controllers)
-    guard let rows = choice.rows else { preconditionFailure("a level without rows has none") }
     forecasts = evaluator.context.options.forecastUntil != nil
-    // What rows share today they need not share on another day.
-    buckets = RowBuckets(rows, mostBuckets: forecasts ? 0 : mostBuckets)
-    itemPlaces = rows.itemPlaces
     active = ActiveRules(choice.rules)
+    haveScopes = evaluator.context.holds.haveScopes
+    hasItemRules = !(choice.rows?.itemPlaces.isEmpty ?? true)
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
+    buckets.beginDataset()
+    noteHolds()
   }
 
   /// Checks a row.
@@ -54,21 +61,53 @@ final class LevelChecker {
     }
   }
 
+  @inline(__always)
   private func ask(_ row: FactObject, _ ordinal: Int) {
-    let bucket = buckets.count(row, evaluator)
-    for plan in buckets.open(bucket) {
-      note(evaluator.outcome(of: plan), at: plan.place, row, ordinal)
+    let standing = buckets.count(row)
+    if standing.isFirst { noteDecided(standing.bucket, row, ordinal) }
+    ask(standing.open, row, ordinal)
+    ask(standing.own, row, ordinal)
+    if hasItemRules { askItems(buckets.itemPlaces(of: standing.bucket), row, ordinal) }
+  }
+
+  /// Asks the rules that the row's signature leaves open, first what its days say.
+  @inline(__always)
+  private func ask(
+    _ rules: UnsafeMutableBufferPointer<OpenRule>, _ row: FactObject, _ ordinal: Int
+  ) {
+    var index = 0
+    while index < rules.count {
+      let rule = rules.baseAddress.unsafelyUnwrapped + index
+      index &+= 1
+      if let outcome = rule.pointee.outcome(ofDaysIn: row.fields) {
+        active.counts[rule.pointee.plan.place].add(outcome)
+        continue
+      }
+      let outcome = evaluator.outcome(of: rule.pointee.plan)
+      note(outcome, at: rule.pointee.plan.place, row, ordinal)
+      if rule.pointee.wantsToLearn(from: outcome) { buckets.learn(rule, from: outcome, row) }
     }
-    if !itemPlaces.isEmpty { askItems(row, ordinal) }
+  }
+
+  /// Writes down what was decided for all rows of a bucket without being met, at the first of them.
+  private func noteDecided(_ bucket: Int, _ row: FactObject, _ ordinal: Int) {
+    for (place, outcome) in buckets.decided(in: bucket) where outcome == .undetermined {
+      report(outcome, at: place, row, ordinal)
+    }
   }
 
   private func answer(_ controllers: [String]) {
-    evaluator.scope.controllers = controllers
-    evaluator.variables[0] = evaluator.context.organisation(of: controllers)
+    evaluator.answer(controllers)
+    noteHolds()
   }
 
-  private func askItems(_ row: FactObject, _ ordinal: Int) {
-    for place in itemPlaces {
+  private func noteHolds() {
+    buckets.isHeld =
+      haveScopes && evaluator.isScopeHeld(category: nil, on: evaluator.machine.today)
+  }
+
+  private func askItems(_ places: [Int], _ row: FactObject, _ ordinal: Int) {
+    for place in places {
       let rule = choice.rules[place]
       guard let items = rule.items else { continue }
       let list = items.list(in: row.value)

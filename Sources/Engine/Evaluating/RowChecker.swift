@@ -15,6 +15,7 @@ final class RowChecker: RowConsumer {
   private var records: LevelChecker?
   private var holdings: LevelChecker?
   private var dataset: InventoryNode?
+  private var buckets: [ObjectIdentifier: RowBuckets] = [:]
 
   init(engine: Engine, number: Int) {
     self.engine = engine
@@ -41,9 +42,19 @@ final class RowChecker: RowConsumer {
   }
 
   private func checker(_ level: Rule.Level) -> LevelChecker {
-    LevelChecker(
-      level, evaluator, shared.log,
-      mostBuckets: engine.asksEveryRule ? 0 : RowBuckets.most)
+    let choice = shared.context.choice(level, controllers: evaluator.scope.controllers)
+    return LevelChecker(level, choice, buckets(choice), evaluator, shared.log)
+  }
+
+  /// What was found out about rows with the rules of a choice.
+  private func buckets(_ choice: RuleChoice) -> RowBuckets {
+    if let known = buckets[ObjectIdentifier(choice)] { return known }
+    guard let plans = choice.rows else { preconditionFailure("a level without rows has none") }
+    // What rows share today they need not share on another day.
+    let asksAll = engine.asksEveryRule || shared.context.options.forecastUntil != nil
+    let made = RowBuckets(plans, evaluator, mostBuckets: asksAll ? 0 : RowBuckets.most)
+    buckets[ObjectIdentifier(choice)] = made
+    return made
   }
 
   func end(_ dataset: InventoryNode) {

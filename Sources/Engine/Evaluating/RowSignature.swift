@@ -18,10 +18,10 @@ struct RowSignature {
     case code
   }
 
-  /// A signature: a byte for each field that a rule reads.
+  /// A signature: a byte for each field that a rule reads, and one for what is around the row.
   struct Key: Equatable {
     /// The most fields of a signature; what others hold is taken for unknown.
-    static let capacity = 64
+    static let capacity = 63
     var words = SIMD8<UInt64>()
 
     @inline(__always)
@@ -47,11 +47,13 @@ struct RowSignature {
   private static let firstText: UInt8 = 40
   private static let firstNumber: UInt8 = 16
   private static let given: UInt8 = 3
+  private static let notKnown: UInt8 = 2
 
   init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
     // What the host reads of an object that it is given as a whole.
     var names: Set<String> = ["hold", "category", "subject", "controller"]
     for rule in rules {
+      if let list = rule.rule.each?.split(separator: ".").first { names.insert(String(list)) }
       for text in rule.conditionTexts {
         names.formUnion(Self.fields(of: variable, in: text))
       }
@@ -61,6 +63,8 @@ struct RowSignature {
     readings = self.slots.map { slot in
       switch definition.fields[slot].kind {
       case .code: .code
+      // The holds that rows name are few.
+      case .text where definition.fields[slot].name == "hold": .code
       case .integer where definition.fields[slot].name == "group": .number
       default: .presence
       }
@@ -91,9 +95,12 @@ struct RowSignature {
   }
 
   /// The signature of a row.
+  ///
+  /// - Parameter isHeld: Whether a hold covers the rows of the dataset as a whole.
   @inline(__always)
-  mutating func key(of fields: UnsafePointer<Value>) -> Key {
+  mutating func key(of fields: UnsafePointer<Value>, isHeld: Bool) -> Key {
     var key = Key()
+    if isHeld { key.words[7] = 1 << 56 }
     slots.withUnsafeBufferPointer { slots in
       withUnsafeMutableBytes(of: &key.words) { bytes in
         var place = 0
@@ -112,6 +119,7 @@ struct RowSignature {
     switch value.tag {
     case .absent: 0
     case .notApplicable: 1
+    case .unknown: Self.notKnown
     case .bool: value.asBool ? 5 : 4
     case .int where readings[place] == .number && 0...9 ~= value.asInt:
       Self.firstNumber + UInt8(value.asInt)
@@ -130,8 +138,8 @@ struct RowSignature {
     return Self.firstText + UInt8(texts[place].count - 1)
   }
 
-  /// Writes a row that holds what all rows of a signature share: where they may differ, the fact
-  /// is unknown.
+  /// Writes a row that holds what all rows of a signature share: where they may differ, no more is
+  /// told than that the fact is given.
   ///
   /// What a condition says of it without an error, it says of each of them: an error is the least
   /// that an expression of the language can say, and more facts never change what was said with
@@ -141,15 +149,29 @@ struct RowSignature {
     count: Int
   ) {
     for slot in 0..<count { common[slot] = .unknown }
-    for place in slots.indices {
-      let code = withUnsafeBytes(of: key.words) { $0[place] }
-      common[slots[place]] =
-        switch code {
-        case 0: .absent
-        case 1: .notApplicable
-        case Self.given: .unknown
-        default: fields[slots[place]]
-        }
+    withUnsafeBytes(of: key.words) { codes in
+      for (place, slot) in slots.enumerated() {
+        common[slot] =
+          switch codes[place] {
+          case 0: .absent
+          case 1: .notApplicable
+          case Self.notKnown: .unknown
+          case Self.given: .withheld
+          default: fields[slot]
+          }
+      }
     }
+  }
+
+  /// Whether rows of a signature all hold the same in a slot.
+  func isShared(_ slot: Int, in key: Key) -> Bool {
+    guard let place = slots.firstIndex(of: slot) else { return false }
+    return withUnsafeBytes(of: key.words) { $0[place] != Self.given }
+  }
+
+  /// Whether no row of a signature holds anything in a slot.
+  func isAbsent(_ slot: Int, in key: Key) -> Bool {
+    guard let place = slots.firstIndex(of: slot) else { return false }
+    return withUnsafeBytes(of: key.words) { $0[place] == 0 }
   }
 }

@@ -34,6 +34,10 @@ final class RuleChoice: @unchecked Sendable {
 
 /// What is needed to ask rows.
 struct RowPlans {
+  /// The kind of row.
+  let definition: ObjectDefinition
+  /// The variable that a row is.
+  let variable: String
   /// The rules, which keep their programs.
   let rules: [CompiledRule]
   /// The places of the rules that are about the row itself.
@@ -42,9 +46,24 @@ struct RowPlans {
   let itemPlaces: [Int]
   /// How rows that no rule can tell apart are recognised.
   let signature: RowSignature
+  /// Whether a rule may read the dataset or what is above it, by the rule's place.
+  let readsAncestors: [Bool]
+  /// Whether it asks for holds.
+  let asksForHolds: [Bool]
+  /// The slots of a row's kind and class, where it has them.
+  let kindSlot: Int?
+  let categorySlot: Int?
 
   init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
+    self.definition = definition
+    self.variable = variable
     self.rules = rules
+    readsAncestors = rules.map { rule in
+      ["organisation", "system", "dataset"].contains { rule.mentions($0) }
+    }
+    asksForHolds = rules.map { $0.mentions("onHold") }
+    kindSlot = definition.fields.firstIndex { $0.name == "kind" }
+    categorySlot = definition.fields.firstIndex { $0.name == "category" }
     places = rules.indices.filter { rules[$0].items == nil }
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
     signature = RowSignature(definition, variable: variable, rules: rules)

@@ -40,6 +40,7 @@ public final class CompiledRule: Sendable {
   private let remedyPart = Part<TextTemplate>()
   private let precedencePart = Part<[CompiledSource]>()
   private let linkingPart = Part<Bool>()
+  private let conditionTextsPart = Part<[String]>()
   private let leadingKindsPart = Part<[String]?>()
 
   init(rule: Rule, number: Int, environment: RuleEnvironment) {
@@ -102,9 +103,17 @@ public final class CompiledRule: Sendable {
     }
   }
 
-  /// The texts of its conditions, with those of all named values that they may use.
+  /// The texts of its conditions, with those of the named values that they use.
   public var conditionTexts: [String] {
-    [rule.when, rule.require].compactMap { $0?.source } + rule.lets.map(\.expression.source)
+    conditionTextsPart.value {
+      let texts = [rule.when, rule.require].compactMap { $0?.source }
+      return texts + RuleCompilation(rule: rule).lets(for: texts).map(\.expression.source)
+    }
+  }
+
+  /// Whether its conditions may read a variable or call a function of a name.
+  public func mentions(_ name: String) -> Bool {
+    conditionTexts.contains { RuleCompilation.mentions(name, in: $0) }
   }
 
   /// Makes all programs at once, and says what is wrong with them.

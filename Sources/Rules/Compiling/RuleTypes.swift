@@ -24,27 +24,33 @@ public enum RuleTypes {
 
   /// The functions.
   static let functions: [HostFunction] = [
-    HostFunction("onHold", overloads: onHoldOverloads, dependence: .todayWithin(daysOnHold)) {
-      arguments, context in
+    HostFunction(
+      "onHold", overloads: onHoldOverloads, dependence: .todayWithin(daysOnHold),
+      seesPrecision: false
+    ) { arguments, context in
       RuleHostReference.host(context)?.isOnHold(arguments[0], &context)
         ?? Value(error: .hostFailure)
     },
     HostFunction(
-      "schedule", overloads: [.init([.string], .object(scheduleRow.name))]
+      "schedule", overloads: [.init([.string], .object(scheduleRow.name))], seesPrecision: false
     ) { arguments, context in
       RuleHostReference.host(context)?.scheduleRow(arguments[0], &context)
         ?? Value(error: .hostFailure)
     },
-    HostFunction("hasSchedule", overloads: [.init([.string], .bool)]) { arguments, context in
+    HostFunction(
+      "hasSchedule", overloads: [.init([.string], .bool)], seesPrecision: false
+    ) { arguments, context in
       guard let host = RuleHostReference.host(context) else { return Value(error: .hostFailure) }
       return Value(host.scheduleRow(arguments[0], &context).tag == .object)
     },
-    HostFunction("param", overloads: [.init([.string], .dyn)]) { arguments, context in
+    HostFunction("param", overloads: [.init([.string], .dyn)], seesPrecision: false) {
+      arguments, context in
       RuleHostReference.host(context)?.parameter(arguments[0], &context)
         ?? Value(error: .hostFailure)
     },
     HostFunction(
-      "related", overloads: [.init([.object("Record")], .object(related.name))]
+      "related", overloads: [.init([.object("Record")], .object(related.name))],
+      seesPrecision: false
     ) { arguments, context in
       RuleHostReference.host(context)?.related(to: arguments[0], &context)
         ?? Value(error: .hostFailure)

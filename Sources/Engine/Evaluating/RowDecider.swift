@@ -1,0 +1,166 @@
+import CEL
+import Inventory
+import Rules
+
+/// Finds out what the rows of a signature have in common: which rules are decided for all of them,
+/// and on which days the others hang.
+final class RowDecider {
+  private let plans: RowPlans
+  private let evaluator: Evaluator
+  private let common: UnsafeMutablePointer<Value>
+  private let slotCount: Int
+  /// What the programs read, by their address.
+  private var readings: [ObjectIdentifier: ProgramReading] = [:]
+  private let listsPasses: Bool
+
+  init(_ plans: RowPlans, _ evaluator: Evaluator) {
+    self.plans = plans
+    self.evaluator = evaluator
+    slotCount = plans.definition.fields.count
+    common = .allocate(capacity: slotCount)
+    common.initialize(repeating: .unknown, count: slotCount)
+    listsPasses = evaluator.context.options.showsPasses
+  }
+
+  deinit { common.deallocate() }
+
+  /// Whether what a rule comes to may hang on the dataset, by the rule's place.
+  func contextual(_ key: RowSignature.Key, _ signature: RowSignature) -> [Bool] {
+    // Whether a hold covers the class of the row is part of no signature.
+    let hangsOnClass =
+      evaluator.context.holds.haveScopes
+      && plans.categorySlot.map { !signature.isAbsent($0, in: key) } ?? false
+    return plans.rules.indices.map {
+      plans.readsAncestors[$0] || hangsOnClass && plans.asksForHolds[$0]
+    }
+  }
+
+  /// Asks rules about what the rows of a signature share.
+  ///
+  /// - Parameter isOfDataset: Whether what is found serves only one dataset.
+  func standings(
+    _ places: [Int], _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature,
+    isOfDataset: Bool = false
+  ) -> RuleStandings {
+    guard !places.isEmpty else { return RuleStandings() }
+    var decided: [RuleStandings.Decided] = []
+    var open: [OpenRule] = []
+    withCommonRow(key, row, signature) { _ in
+      for place in places {
+        let plan = ask(place)
+        switch plan {
+        case .decided(let outcome): decided.append((place, outcome))
+        case .open(let plan) where isUndeterminedForAll(plan, key, signature):
+          decided.append((place, .undetermined))
+        case .open(let plan):
+          let fields = listsPasses ? [] : days(of: plan, key, signature)
+          open.append(
+            OpenRule(plan, fields: DayFields(fields), waits: isOfDataset ? Self.rowsBefore : 0))
+        }
+      }
+    }
+    return RuleStandings(decided: decided, open: open)
+  }
+
+  /// How many rows of a dataset are asked before learning from one is worth while.
+  private static let rowsBefore = 24
+
+  /// Makes the row that a signature's rows share the current one.
+  func withCommonRow(
+    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature,
+    _ body: (UnsafeMutablePointer<Value>) -> Void
+  ) {
+    signature.write(common: key, of: row.fields, to: common, count: slotCount)
+    let current = evaluator.variables[Evaluator.rowVariable]
+    evaluator.variables[Evaluator.rowVariable] = Value(object: common, type: row.type)
+    body(common)
+    evaluator.variables[Evaluator.rowVariable] = current
+  }
+
+  private enum Answer {
+    case decided(Evaluator.Outcome)
+    case open(RuleChoice.Plan)
+  }
+
+  /// Asks a rule about the current row; compiles no more of it than that needs.
+  private func ask(_ place: Int) -> Answer {
+    let rule = plans.rules[place]
+    if let kinds = rule.leadingKinds, let slot = plans.kindSlot, common[slot].tag == .string,
+      !kinds.contains(common[slot].asString)
+    {
+      return .decided(.notApplicable)
+    }
+    let when = rule.when.map { Unmanaged.passUnretained($0) }
+    let isFor = when.map { evaluator.truth(of: $0) } ?? .some(true)
+    if isFor == false { return .decided(.notApplicable) }
+    var plan = plans.plan(place)
+    let isMet = listsPasses ? nil : plan.require.flatMap { evaluator.truth(of: $0) }
+    if isFor == true, isMet == true { return .decided(.pass) }
+    if isFor == true { plan.when = nil } else if isMet == true { plan.require = nil }
+    return .open(plan)
+  }
+
+  /// Whether a rule that asks for linked records cannot be decided for any row of a signature, since
+  /// records are not linked and everything else that it reads is the same for all of them.
+  private func isUndeterminedForAll(
+    _ plan: RuleChoice.Plan, _ key: RowSignature.Key, _ signature: RowSignature
+  ) -> Bool {
+    guard evaluator.context.links == nil, plans.rules[plan.place].needsLinking,
+      plan.when == nil, let require = plan.require
+    else { return false }
+    let reading = reading(require)
+    guard reading.fields.allSatisfy({ signature.isShared($0, in: key) }) else { return false }
+    if reading.readsWholeRow, plans.asksForHolds[plan.place] { return false }
+    return evaluator.outcome(of: plan) == .undetermined
+  }
+
+  /// The fields whose days may decide a rule on the rows of a signature.
+  private func days(
+    of plan: RuleChoice.Plan, _ key: RowSignature.Key, _ signature: RowSignature
+  ) -> [Int] {
+    let readings = [plan.when, plan.require].compactMap(\.self).map(reading)
+    guard !readings.contains(where: \.seesPrecision) else { return [] }
+    return Set(readings.flatMap(\.fields)).sorted().filter { slot in
+      plans.definition.fields[slot].kind.isDate && !signature.isShared(slot, in: key)
+    }
+  }
+
+  private func reading(_ program: Unmanaged<Program>) -> ProgramReading {
+    program._withUnsafeGuaranteedRef { program in
+      if let known = readings[ObjectIdentifier(program)] { return known }
+      let made = ProgramReading(program, variable: plans.variable, plans.definition)
+      readings[ObjectIdentifier(program)] = made
+      return made
+    }
+  }
+}
+
+/// What a program reads of a row.
+private struct ProgramReading {
+  /// The slots of the fields.
+  var fields: [Int] = []
+  /// Whether it hands the row as a whole to a function.
+  var readsWholeRow = false
+  /// Whether it can tell a day that is known in part from one that it could be.
+  let seesPrecision: Bool
+
+  init(_ program: Program, variable: String, _ definition: ObjectDefinition) {
+    seesPrecision = program.seesPrecision
+    for path in program.fieldPathsRead {
+      let steps = path.split(separator: ".", maxSplits: 2)
+      guard steps.first == Substring(variable) else { continue }
+      guard steps.count > 1 else {
+        readsWholeRow = true
+        continue
+      }
+      let name = steps[1].prefix { $0 != "[" }
+      if let slot = definition.fields.firstIndex(where: { $0.name == name }) { fields.append(slot) }
+    }
+  }
+}
+
+extension FieldDefinition.Kind {
+  fileprivate var isDate: Bool {
+    if case .date = self { true } else { false }
+  }
+}
