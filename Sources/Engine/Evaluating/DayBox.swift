@@ -1,64 +1,70 @@
 import CEL
 import CivilTime
 
-/// Days of a few fields of a row, each from a first to a last, with what a rule comes to on every
-/// row whose days lie within.
+/// The days of a few fields of a row, each from a first to a last.
 ///
 /// The language takes a day that is known only in part for all the days that it could be. So a row
 /// whose fields hold ranges of days stands for all rows with days within the ranges, and what a
 /// condition says of it, it says of each of them.
 struct DayBox {
   /// How many fields a box can have.
-  static let mostFields = 4
+  static let mostFields = 8
 
-  /// The first and last day of each field, by day number; unused ones hold every day.
-  var first = SIMD4<Int32>(repeating: .min)
-  var last = SIMD4<Int32>(repeating: .max)
-  /// What the rule comes to.
-  var outcome: Evaluator.Outcome = .pass
+  /// The first and last day of each field, by day number; 0 for those that are not used.
+  var first = SIMD8<Int32>(repeating: 0)
+  var last = SIMD8<Int32>(repeating: 0)
 
-  /// Whether days lie within.
+  /// Whether all days of another box lie within.
   @inline(__always)
   func holds(_ days: DayBox) -> Bool {
-    all(days.first .>= first) && all(days.last .<= last)
+    let isOutside = (days.first .< first) .| (days.last .> last)
+    return !any(isOutside)
   }
 }
 
-/// The fields that hold the days of a box.
-struct DayFields: Equatable {
-  private(set) var slots = SIMD4<Int32>(repeating: 0)
-  private(set) var count: Int32 = 0
+/// The fields of a row that hold the days of boxes; each has a lane of its own.
+struct DayFields {
+  private let slots: UnsafeMutablePointer<Int>
+  let count: Int
 
-  /// None where there are more than a box can have.
+  /// - Parameter fields: Their slots; those past the most that a box can have are left out.
   init(_ fields: [Int]) {
-    guard fields.count <= DayBox.mostFields else { return }
-    for (index, slot) in fields.enumerated() { slots[index] = Int32(slot) }
-    count = Int32(fields.count)
+    count = min(fields.count, DayBox.mostFields)
+    slots = .allocate(capacity: count)
+    for lane in 0..<count { (slots + lane).initialize(to: fields[lane]) }
   }
 
-  /// The days of a row; `nil` where one of the fields holds none.
+  func deallocate() { slots.deallocate() }
+
+  /// The lanes of some fields; `nil` where one has none.
+  func lanes(of fields: [Int]) -> [Int]? {
+    let lanes = fields.compactMap { field in (0..<count).first { slots[$0] == field } }
+    return lanes.count == fields.count ? lanes : nil
+  }
+
+  /// The days of a row, of which every field holds one.
   @inline(__always)
-  func days(of row: UnsafePointer<Value>) -> DayBox? {
-    var days = DayBox(first: SIMD4(repeating: 0), last: SIMD4(repeating: 0))
-    var index: Int32 = 0
-    while index < count {
-      let value = row[Int(slots[Int(index)])]
-      guard value.tag == .date else { return nil }
-      days.first[Int(index)] = value.firstDay.dayNumber
-      days.last[Int(index)] = value.lastDay.dayNumber
-      index &+= 1
+  func days(of row: UnsafePointer<Value>) -> DayBox {
+    var days = DayBox()
+    withUnsafeMutablePointer(to: &days) { days in
+      let numbers = UnsafeMutableRawPointer(days).assumingMemoryBound(to: Int32.self)
+      var lane = 0
+      while lane < count {
+        let value = row[slots[lane]]
+        numbers[lane] = value.firstDay.dayNumber
+        numbers[lane &+ DayBox.mostFields] = value.lastDay.dayNumber
+        lane &+= 1
+      }
     }
     return days
   }
 
-  /// Puts the ranges of a box into a row.
-  func write(_ box: DayBox, to row: UnsafeMutablePointer<Value>) {
-    for index in 0..<Int(count) {
-      let first = CivilDate(dayNumber: box.first[index])
-      let last = CivilDate(dayNumber: box.last[index])
-      if let range = DateInterval(first: first, last: last) {
-        row[Int(slots[index])] = Value(range)
-      }
+  /// Puts the ranges of some lanes of a box into a row.
+  func write(_ box: DayBox, lanes: [Int], to row: UnsafeMutablePointer<Value>) {
+    for lane in lanes {
+      let first = CivilDate(dayNumber: box.first[lane])
+      let last = CivilDate(dayNumber: box.last[lane])
+      if let range = DateInterval(first: first, last: last) { row[slots[lane]] = Value(range) }
     }
   }
 }

@@ -63,34 +63,37 @@ final class LevelChecker {
 
   @inline(__always)
   private func ask(_ row: FactObject, _ ordinal: Int) {
-    let standing = buckets.count(row)
-    if standing.isFirst { noteDecided(standing.bucket, row, ordinal) }
-    ask(standing.open, row, ordinal)
-    ask(standing.own, row, ordinal)
-    if hasItemRules { askItems(buckets.itemPlaces(of: standing.bucket), row, ordinal) }
+    let bucket = buckets.count(row)
+    if bucket.pointee.rows == 1 { noteDecided(bucket, row, ordinal) }
+    ask(bucket.pointee.open, row, ordinal, bucket)
+    if !bucket.pointee.own.rules.isEmpty { ask(bucket.pointee.own, row, ordinal, bucket) }
+    if hasItemRules { askItems(buckets.itemPlaces(of: bucket), row, ordinal) }
   }
 
   /// Asks the rules that the row's signature leaves open, first what its days say.
   @inline(__always)
   private func ask(
-    _ rules: UnsafeMutableBufferPointer<OpenRule>, _ row: FactObject, _ ordinal: Int
+    _ open: RuleStandings.Open, _ row: FactObject, _ ordinal: Int,
+    _ bucket: UnsafeMutablePointer<RowBuckets.Bucket>
   ) {
+    let days = open.days.days(of: row.fields)
     var index = 0
-    while index < rules.count {
-      let rule = rules.baseAddress.unsafelyUnwrapped + index
+    while index < open.rules.count {
+      let rule = open.rules.baseAddress.unsafelyUnwrapped + index
       index &+= 1
-      if let outcome = rule.pointee.outcome(ofDaysIn: row.fields) {
-        active.counts[rule.pointee.plan.place].add(outcome)
-        continue
-      }
+      if rule.pointee.answers(days) { continue }
       let outcome = evaluator.outcome(of: rule.pointee.plan)
       note(outcome, at: rule.pointee.plan.place, row, ordinal)
-      if rule.pointee.wantsToLearn(from: outcome) { buckets.learn(rule, from: outcome, row) }
+      if rule.pointee.wantsToLearn(from: outcome) {
+        buckets.learn(rule, open.days, from: outcome, row, in: bucket)
+      }
     }
   }
 
   /// Writes down what was decided for all rows of a bucket without being met, at the first of them.
-  private func noteDecided(_ bucket: Int, _ row: FactObject, _ ordinal: Int) {
+  private func noteDecided(
+    _ bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ row: FactObject, _ ordinal: Int
+  ) {
     for (place, outcome) in buckets.decided(in: bucket) where outcome == .undetermined {
       report(outcome, at: place, row, ordinal)
     }
@@ -160,10 +163,9 @@ final class LevelChecker {
     evaluator.scope.row = nil
   }
 
-  /// The rules with all counts.
+  /// The rules with all counts; to be asked for once, when the dataset is over.
   func counted() -> ActiveRules {
-    var active = active
-    buckets.addDecided(to: &active)
+    buckets.moveCounts(to: &active)
     return active
   }
 }

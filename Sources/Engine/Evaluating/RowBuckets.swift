@@ -8,17 +8,26 @@ import Rules
 /// What it finds out serves all datasets of the same controllers, one after the other; only what
 /// hangs on the dataset itself is found out again for each. One thread uses it.
 final class RowBuckets {
-  /// Rows of one signature.
-  private struct Bucket {
-    let key: RowSignature.Key
-    /// What holds for every dataset.
-    var common: RuleStandings
-    /// What holds for the current dataset.
-    var own = RuleStandings()
+  /// Rows of one signature: what is needed of it for each row.
+  struct Bucket {
+    fileprivate let key: RowSignature.Key
+    /// The rules to ask that hang on no dataset.
+    fileprivate(set) var open: RuleStandings.Open
+    /// The rules to ask that hang on the current dataset.
+    fileprivate(set) var own = RuleStandings.Open.none
     /// The dataset that ``own`` and ``rows`` are about, by number.
-    var dataset = 0
+    fileprivate var dataset = 0
     /// How many rows of the dataset there were.
-    var rows = 0
+    fileprivate(set) var rows = 0
+    /// Its place among the buckets; `nil` where rows are told apart no further.
+    let number: Int?
+  }
+
+  /// What is rarely needed of a bucket.
+  private struct Background {
+    /// What is decided for every dataset, and for the current one.
+    var common: RuleStandings
+    var own = RuleStandings()
     /// The rules over items that some of the rows may have.
     var itemPlaces: [Int] = []
   }
@@ -26,17 +35,20 @@ final class RowBuckets {
   private let plans: RowPlans
   private let evaluator: Evaluator
   private let decider: RowDecider
-  @exclusivity(unchecked) private var signature: RowSignature
-  @exclusivity(unchecked) private var buckets: [Bucket] = []
+  private let signature: RowSignature
+  private let texts: TextCodes
+  private let buckets: UnsafeMutablePointer<Bucket>
+  private var backgrounds: [Background] = []
   /// Numbers of buckets, from 1, by the hash of their keys; 0 where there is none.
-  @exclusivity(unchecked) private var table = [UInt16](repeating: 0, count: 32)
-  @exclusivity(unchecked) private var last = 0
+  private let table: UnsafeMutablePointer<UInt16>
+  private let tableMask: UInt64
   @exclusivity(unchecked) private var dataset = 0
   /// The buckets that rows of the current dataset fell into.
   private var used: [Int] = []
-  private let mostBuckets: Int
-  /// The rules of rows that are told apart no further.
+  /// The bucket of rows that are told apart no further.
+  private let rest: UnsafeMutablePointer<Bucket>
   private var everything = RuleStandings()
+  private let mostBuckets: Int
   /// Whether a hold covers the rows of the dataset as a whole.
   @exclusivity(unchecked) var isHeld = false
 
@@ -48,114 +60,121 @@ final class RowBuckets {
     self.evaluator = evaluator
     self.mostBuckets = mostBuckets
     signature = plans.signature
+    texts = plans.signature.makeTextCodes()
     decider = RowDecider(plans, evaluator)
+    buckets = .allocate(capacity: mostBuckets)
+    let tableSize = mostBuckets == 0 ? 1 : 1 << (Int.bitWidth - mostBuckets.leadingZeroBitCount + 1)
+    table = .allocate(capacity: tableSize)
+    table.initialize(repeating: 0, count: tableSize)
+    tableMask = UInt64(tableSize - 1)
+    rest = .allocate(capacity: 1)
+    rest.initialize(to: Bucket(key: RowSignature.Key(), open: .none, number: nil))
   }
 
   deinit {
     forget()
     everything.deallocate()
+    buckets.deallocate()
+    table.deallocate()
+    rest.deallocate()
   }
 
   /// Another dataset of the same controllers begins.
   func beginDataset() {
     dataset += 1
     used = []
-    last = 0
-    if buckets.count >= mostBuckets { forget() }
+    if mostBuckets > 0, backgrounds.count >= mostBuckets { forget() }
   }
 
   private func forget() {
-    for bucket in buckets {
-      bucket.common.deallocate()
-      bucket.own.deallocate()
+    for background in backgrounds {
+      background.common.deallocate()
+      background.own.deallocate()
     }
-    buckets = []
-    table = [UInt16](repeating: 0, count: 32)
-    last = 0
-  }
-
-  /// What is left to ask of a row, and what the row tells of rules that need no more than its
-  /// signature.
-  struct Standing {
-    /// The rules to ask that hang on no dataset.
-    let open: UnsafeMutableBufferPointer<OpenRule>
-    /// Those that do.
-    let own: UnsafeMutableBufferPointer<OpenRule>
-    /// The bucket, for what is rare; 0 where the row is in none.
-    let bucket: Int
-    /// Whether it is the first row of the dataset in its bucket.
-    let isFirst: Bool
+    backgrounds = []
+    table.update(repeating: 0, count: Int(tableMask) + 1)
   }
 
   /// Counts a row and says what is left to ask of it.
   @inline(__always)
-  func count(_ row: FactObject) -> Standing {
-    let key = signature.key(of: row.fields, isHeld: isHeld)
-    if last == 0 || key != buckets[last &- 1].key { last = find(key, row) }
-    guard last != 0 else {
-      let nothing = UnsafeMutableBufferPointer<OpenRule>(start: nil, count: 0)
-      return Standing(open: everything.open, own: nothing, bucket: 0, isFirst: false)
+  func count(_ row: FactObject) -> UnsafeMutablePointer<Bucket> {
+    let bucket = bucket(of: row)
+    if bucket.pointee.dataset != dataset { enter(bucket, row) }
+    bucket.pointee.rows &+= 1
+    return bucket
+  }
+
+  @inline(__always)
+  private func bucket(of row: FactObject) -> UnsafeMutablePointer<Bucket> {
+    let key = signature.key(of: row, isHeld: isHeld, texts)
+    var index = key.hash ^ key.hash &>> 32
+    while true {
+      let number = Int(table[Int(truncatingIfNeeded: index & tableMask)])
+      if number == 0 { return make(key, row, at: Int(truncatingIfNeeded: index & tableMask)) }
+      let bucket = buckets + (number &- 1)
+      if bucket.pointee.key.isSame(as: key) { return bucket }
+      index &+= 1
     }
-    let index = last &- 1
-    if buckets[index].dataset != dataset { enter(index, row) }
-    buckets[index].rows &+= 1
-    return Standing(
-      open: buckets[index].common.open, own: buckets[index].own.open, bucket: last,
-      isFirst: buckets[index].rows == 1)
   }
 
   /// The rules over items that a row of a bucket may have.
-  func itemPlaces(of bucket: Int) -> [Int] {
-    bucket == 0 ? plans.itemPlaces : buckets[bucket - 1].itemPlaces
+  func itemPlaces(of bucket: UnsafeMutablePointer<Bucket>) -> [Int] {
+    bucket.pointee.number.map { backgrounds[$0].itemPlaces } ?? plans.itemPlaces
   }
 
   /// What was decided for all rows of a bucket.
-  func decided(in bucket: Int) -> [RuleStandings.Decided] {
-    bucket == 0 ? [] : buckets[bucket - 1].common.decided + buckets[bucket - 1].own.decided
+  func decided(in bucket: UnsafeMutablePointer<Bucket>) -> [RuleStandings.Decided] {
+    bucket.pointee.number.map { backgrounds[$0].common.decided + backgrounds[$0].own.decided } ?? []
   }
 
   /// Learns from a row that was asked an open rule.
   @inline(never)
   func learn(
-    _ rule: UnsafeMutablePointer<OpenRule>, from outcome: Evaluator.Outcome, _ row: FactObject
+    _ rule: UnsafeMutablePointer<OpenRule>, _ fields: DayFields, from outcome: Evaluator.Outcome,
+    _ row: FactObject, in bucket: UnsafeMutablePointer<Bucket>
   ) {
-    guard last != 0 else { return }
-    let key = buckets[last - 1].key
-    decider.withCommonRow(key, row, signature) { common in
-      rule.pointee.learn(from: outcome, row.fields, common, evaluator)
+    rule.pointee.learn {
+      decider.answer(
+        rule.pointee.plan, fields, outcome, bucket.pointee.key, row, signature)
     }
   }
 
-  /// Adds the outcomes of the current dataset that were decided for whole buckets.
-  func addDecided(to active: inout ActiveRules) {
-    for index in used {
-      let bucket = buckets[index]
-      for (place, outcome) in bucket.common.decided + bucket.own.decided {
-        active.counts[place].add(outcome, times: bucket.rows)
+  /// Moves the outcomes of the current dataset that were not noted one by one to its counts.
+  func moveCounts(to active: inout ActiveRules) {
+    for number in used {
+      let bucket = buckets + number
+      for (place, outcome) in decided(in: bucket) {
+        active.counts[place].add(outcome, times: bucket.pointee.rows)
+      }
+      for rules in [bucket.pointee.open.rules, bucket.pointee.own.rules] {
+        for rule in rules { rule.moveCounts(to: &active.counts[rule.plan.place]) }
       }
     }
   }
 
-  /// The number of a signature's bucket, which is made where there is none; 0 where there are too
-  /// many.
-  private func find(_ key: RowSignature.Key, _ row: FactObject) -> Int {
-    var index = Int(truncatingIfNeeded: key.hash) & (table.count - 1)
-    while table[index] != 0 {
-      if buckets[Int(table[index]) - 1].key == key { return Int(table[index]) }
-      index = (index + 1) & (table.count - 1)
-    }
-    guard buckets.count < mostBuckets else {
-      if everything.open.isEmpty { everything = RuleStandings(asking: plans) }
-      return 0
-    }
+  /// Makes the bucket of a signature, unless there are too many.
+  @inline(never)
+  private func make(
+    _ key: RowSignature.Key, _ row: FactObject, at index: Int
+  ) -> UnsafeMutablePointer<Bucket> {
+    let number = backgrounds.count
+    guard number < mostBuckets else { return bucketOfTheRest() }
     let isContextual = decider.contextual(key, signature)
     let common = decider.standings(plans.places.filter { !isContextual[$0] }, key, row, signature)
-    var bucket = Bucket(key: key, common: common)
-    bucket.itemPlaces = plans.itemPlaces.filter { !isListAbsent($0, in: key) }
-    buckets.append(bucket)
-    table[index] = UInt16(buckets.count)
-    if buckets.count * 2 > table.count { grow() }
-    return buckets.count
+    backgrounds.append(
+      Background(
+        common: common, itemPlaces: plans.itemPlaces.filter { !isListAbsent($0, in: key) }))
+    (buckets + number).initialize(to: Bucket(key: key, open: common.open, number: number))
+    table[index] = UInt16(number + 1)
+    return buckets + number
+  }
+
+  private func bucketOfTheRest() -> UnsafeMutablePointer<Bucket> {
+    if rest.pointee.open.rules.isEmpty {
+      everything = RuleStandings(asking: plans)
+      rest.pointee.open = everything.open
+    }
+    return rest
   }
 
   private func isListAbsent(_ place: Int, in key: RowSignature.Key) -> Bool {
@@ -164,54 +183,16 @@ final class RowBuckets {
 
   /// Finds out what hangs on the current dataset, at its first row in a bucket.
   @inline(never)
-  private func enter(_ index: Int, _ row: FactObject) {
-    let key = buckets[index].key
+  private func enter(_ bucket: UnsafeMutablePointer<Bucket>, _ row: FactObject) {
+    bucket.pointee.dataset = dataset
+    bucket.pointee.rows = 0
+    guard let number = bucket.pointee.number else { return }
+    let key = bucket.pointee.key
     let isContextual = decider.contextual(key, signature)
-    buckets[index].own.deallocate()
-    buckets[index].own = decider.standings(
+    backgrounds[number].own.deallocate()
+    backgrounds[number].own = decider.standings(
       plans.places.filter { isContextual[$0] }, key, row, signature, isOfDataset: true)
-    buckets[index].dataset = dataset
-    buckets[index].rows = 0
-    used.append(index)
-  }
-
-  private func grow() {
-    table = [UInt16](repeating: 0, count: table.count * 2)
-    for (number, bucket) in buckets.enumerated() {
-      var index = Int(truncatingIfNeeded: bucket.key.hash) & (table.count - 1)
-      while table[index] != 0 { index = (index + 1) & (table.count - 1) }
-      table[index] = UInt16(number + 1)
-    }
-  }
-}
-
-/// What is decided of the rules on the rows of a signature, and what has still to be asked.
-struct RuleStandings {
-  typealias Decided = (place: Int, outcome: Evaluator.Outcome)
-
-  /// What is decided.
-  var decided: [Decided] = []
-  /// What has still to be asked.
-  private(set) var open = UnsafeMutableBufferPointer<OpenRule>(start: nil, count: 0)
-
-  /// Nothing decided and nothing to ask.
-  init() {}
-
-  init(decided: [Decided], open rules: [OpenRule]) {
-    self.decided = decided
-    open = .allocate(capacity: rules.count)
-    _ = open.initialize(from: rules)
-  }
-
-  /// Nothing decided.
-  init(asking plans: RowPlans) {
-    self.init(
-      decided: [],
-      open: plans.places.map { OpenRule(plans.plan($0), fields: DayFields([]), waits: 0) })
-  }
-
-  func deallocate() {
-    for rule in open { rule.deallocate() }
-    open.deallocate()
+    bucket.pointee.own = backgrounds[number].own.open
+    used.append(number)
   }
 }

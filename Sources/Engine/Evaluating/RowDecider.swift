@@ -44,22 +44,41 @@ final class RowDecider {
   ) -> RuleStandings {
     guard !places.isEmpty else { return RuleStandings() }
     var decided: [RuleStandings.Decided] = []
-    var open: [OpenRule] = []
+    var plans: [RuleChoice.Plan] = []
     withCommonRow(key, row, signature) { _ in
       for place in places {
-        let plan = ask(place)
-        switch plan {
+        switch ask(place) {
         case .decided(let outcome): decided.append((place, outcome))
         case .open(let plan) where isUndeterminedForAll(plan, key, signature):
           decided.append((place, .undetermined))
-        case .open(let plan):
-          let fields = listsPasses ? [] : days(of: plan, key, signature)
-          open.append(
-            OpenRule(plan, fields: DayFields(fields), waits: isOfDataset ? Self.rowsBefore : 0))
+        case .open(let plan): plans.append(plan)
         }
       }
     }
-    return RuleStandings(decided: decided, open: open)
+    let days = plans.map { listsPasses ? [] : self.days(of: $0, key, signature) }
+    let fields = DayFields(Set(days.joined()).sorted())
+    let open = zip(plans, days).map { plan, days in
+      OpenRule(
+        plan, learns: !days.isEmpty && fields.lanes(of: days) != nil,
+        waits: isOfDataset ? Self.rowsBefore : 0)
+    }
+    return RuleStandings(decided: decided, open: open, days: fields)
+  }
+
+  /// What the days of a row that was asked tell about other rows of its signature.
+  func answer(
+    _ plan: RuleChoice.Plan, _ fields: DayFields, _ outcome: Evaluator.Outcome,
+    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature
+  ) -> OpenRule.Answer? {
+    guard let lanes = fields.lanes(of: days(of: plan, key, signature)) else { return nil }
+    var box: DayBox?
+    withCommonRow(key, row, signature) { common in
+      let search = BoxSearch(
+        plan: plan, fields: fields, lanes: lanes, common: common, evaluator: evaluator,
+        outcome: outcome)
+      box = search.box(around: fields.days(of: row.fields))
+    }
+    return box.map { OpenRule.Answer(box: $0, outcome: outcome) }
   }
 
   /// How many rows of a dataset are asked before learning from one is worth while.

@@ -19,31 +19,35 @@ struct RowSignature {
   }
 
   /// A signature: a byte for each field that a rule reads, and one for what is around the row.
-  struct Key: Equatable {
+  struct Key {
     /// The most fields of a signature; what others hold is taken for unknown.
     static let capacity = 63
-    var words = SIMD8<UInt64>()
+    var words = SIMD8<UInt64>(repeating: 0)
+    /// A mixture of the bytes that are not 0; the same on every machine.
+    var hash: UInt64 = 0
 
+    /// Whether the bytes are the same.
     @inline(__always)
-    static func == (left: Key, right: Key) -> Bool { left.words == right.words }
+    func isSame(as other: Key) -> Bool {
+      let differences = words ^ other.words
+      let four = differences.lowHalf | differences.highHalf
+      let two = four.lowHalf | four.highHalf
+      return two.x | two.y == 0
+    }
 
-    /// Mixes the words; the same on every machine.
-    var hash: UInt64 {
-      var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
-      for index in 0..<8 {
-        hash = (hash ^ words[index]) &* 0xff51_afd7_ed55_8ccd
-        hash ^= hash >> 32
-      }
-      return hash
+    /// Mixes one byte into the hash (the multiplier of Fowler, Noll and Vo's function).
+    @inline(__always)
+    mutating func mix(_ code: UInt8, at place: Int) {
+      hash = (hash ^ UInt64(truncatingIfNeeded: place &<< 8 | Int(code))) &* 0x100_0000_01b3
     }
   }
 
   private let slots: [Int]
   private let readings: [Reading]
-  /// The texts of each code that were met, in order of appearance.
-  private var texts: [[[UInt8]]]
+  /// The slots as a set, and the place of each in the signature.
+  private let wanted: SlotSet
+  private let places: [UInt8]
 
-  private static let mostTexts = 200
   private static let firstText: UInt8 = 40
   private static let firstNumber: UInt8 = 16
   private static let given: UInt8 = 3
@@ -69,7 +73,15 @@ struct RowSignature {
       default: .presence
       }
     }
-    texts = Array(repeating: [], count: self.slots.count)
+    wanted = SlotSet(self.slots)
+    var places = [UInt8](repeating: 0, count: definition.fields.count)
+    for (place, slot) in self.slots.enumerated() { places[slot] = UInt8(place) }
+    self.places = places
+  }
+
+  /// Where the numbers of texts are kept for the signatures of one thread.
+  func makeTextCodes() -> TextCodes {
+    TextCodes(fields: slots.count, firstCode: Self.firstText, other: Self.given)
   }
 
   /// The names that follow a variable and a dot in an expression.
@@ -96,26 +108,31 @@ struct RowSignature {
 
   /// The signature of a row.
   ///
-  /// - Parameter isHeld: Whether a hold covers the rows of the dataset as a whole.
+  /// - Parameters:
+  ///   - isHeld: Whether a hold covers the rows of the dataset as a whole.
+  ///   - texts: The numbers of texts so far.
   @inline(__always)
-  mutating func key(of fields: UnsafePointer<Value>, isHeld: Bool) -> Key {
+  func key(of row: FactObject, isHeld: Bool, _ texts: TextCodes) -> Key {
     var key = Key()
-    if isHeld { key.words[7] = 1 << 56 }
-    slots.withUnsafeBufferPointer { slots in
-      withUnsafeMutableBytes(of: &key.words) { bytes in
-        var place = 0
-        while place < slots.count {
-          let value = fields[slots[place]]
-          if value.tag != .absent { bytes[place] = code(of: value, at: place) }
-          place &+= 1
-        }
+    if isHeld {
+      key.words[7] = 1 << 56
+      key.mix(1, at: Key.capacity)
+    }
+    var given = row.mayHold.intersection(wanted)
+    withUnsafeMutablePointer(to: &key) { key in
+      let bytes = UnsafeMutableRawPointer(key).assumingMemoryBound(to: UInt8.self)
+      while let slot = given.popFirst() {
+        let place = Int(places[slot])
+        let code = code(of: row[slot], at: place, texts)
+        bytes[place] = code
+        if code != 0 { key.pointee.mix(code, at: place) }
       }
     }
     return key
   }
 
   @inline(__always)
-  private mutating func code(of value: Value, at place: Int) -> UInt8 {
+  private func code(of value: Value, at place: Int, _ texts: TextCodes) -> UInt8 {
     switch value.tag {
     case .absent: 0
     case .notApplicable: 1
@@ -123,19 +140,9 @@ struct RowSignature {
     case .bool: value.asBool ? 5 : 4
     case .int where readings[place] == .number && 0...9 ~= value.asInt:
       Self.firstNumber + UInt8(value.asInt)
-    case .string where readings[place] == .code: textCode(value.asBytes, at: place)
+    case .string where readings[place] == .code: texts.code(of: value.asBytes, at: place)
     default: Self.given
     }
-  }
-
-  private mutating func textCode(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt8 {
-    let known = texts[place].firstIndex { text in
-      text.count == bytes.count && text.withUnsafeBufferPointer { $0.elementsEqual(bytes) }
-    }
-    if let known { return Self.firstText + UInt8(known) }
-    guard texts[place].count < Self.mostTexts, !bytes.isEmpty else { return Self.given }
-    texts[place].append(Array(bytes))
-    return Self.firstText + UInt8(texts[place].count - 1)
   }
 
   /// Writes a row that holds what all rows of a signature share: where they may differ, no more is

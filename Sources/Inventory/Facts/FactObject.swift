@@ -9,11 +9,14 @@ public struct FactObject: @unchecked Sendable {
   public let fields: UnsafePointer<Value>
   /// ``StructType/number`` of its type.
   public let type: UInt32
+  /// The slots that may hold something; all of them where that is not known.
+  public let mayHold: SlotSet
 
   @inline(__always)
-  init(fields: UnsafePointer<Value>, type: UInt32) {
+  init(fields: UnsafePointer<Value>, type: UInt32, mayHold: SlotSet = .all) {
     self.fields = fields
     self.type = type
+    self.mayHold = mayHold
   }
 
   /// Views an object value that a reader made.

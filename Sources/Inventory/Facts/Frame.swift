@@ -57,6 +57,13 @@ struct Frame {
   /// The object as a value.
   @inline(__always)
   var value: Value { Value(object: values, type: UInt32(truncatingIfNeeded: shape.pointee.number)) }
+
+  /// The object as a row that is complete.
+  @inline(__always)
+  var row: FactObject {
+    FactObject(
+      fields: values, type: UInt32(truncatingIfNeeded: shape.pointee.number), mayHold: seen)
+  }
 }
 
 /// One item of a list that is being read; the list is known by its last item.

@@ -46,11 +46,32 @@ struct Shape {
 }
 
 /// A set of slots of one object.
-struct SlotSet: Equatable {
+public struct SlotSet: Equatable, Sendable {
   /// The most fields that an object may have.
   static let capacity = 128
-  var low: UInt64 = 0
-  var high: UInt64 = 0
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
+
+  /// No slot.
+  @inlinable
+  public init() {}
+
+  /// Some slots.
+  public init(_ slots: some Sequence<Int>) {
+    for slot in slots { insert(slot) }
+  }
+
+  /// Every slot that an object may have.
+  static let all = SlotSet(0..<capacity)
+
+  /// The slots that are in both.
+  @inlinable
+  public func intersection(_ other: SlotSet) -> SlotSet {
+    var both = SlotSet()
+    both.low = low & other.low
+    both.high = high & other.high
+    return both
+  }
 
   @inline(__always)
   func contains(_ slot: Int) -> Bool {
@@ -73,8 +94,8 @@ struct SlotSet: Equatable {
   }
 
   /// Takes out the lowest slot; `nil` once there is none.
-  @inline(__always)
-  mutating func popFirst() -> Int? {
+  @inlinable
+  public mutating func popFirst() -> Int? {
     if low != 0 {
       let slot = low.trailingZeroBitCount
       low &= low - 1

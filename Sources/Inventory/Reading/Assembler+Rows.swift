@@ -43,7 +43,7 @@ extension Assembler {
     rows.records &+= 1
     let ordinal = ordinals.records
     ordinals.records &+= 1
-    consumer?.record(FactObject(recordFrame.value), ordinal: ordinal)
+    consumer?.record(recordFrame.row, ordinal: ordinal)
   }
 
   mutating func endHolding() {
@@ -52,7 +52,7 @@ extension Assembler {
     rows.holdings &+= 1
     let ordinal = ordinals.holdings
     ordinals.holdings &+= 1
-    consumer?.holding(FactObject(holdingFrame.value), ordinal: ordinal)
+    consumer?.holding(holdingFrame.row, ordinal: ordinal)
   }
 
   /// Gives up a row of which only a part was there, and objects inside it.
