@@ -64,6 +64,55 @@ struct RecordMaker {
     return "{" + members.joined(separator: ", ") + "}"
   }
 
+  /// A record that is like the others but for its days, which are often near the ends of periods.
+  mutating func likeRecord(_ number: Int) -> String {
+    let group = 1 + below(3)
+    let years = [6, 6, 10, 10, 5, 0][below(6)]
+    let event = 2_026 - years - (chance(20) ? below(30) : 0)
+    func day(_ year: Int) -> String {
+      chance(3) ? "\(year)-11" : "\(year)-\(chance(50) ? "10-31" : chance(50) ? "11-01" : "11-02")"
+    }
+    var members = [
+      "\"id\": \"r\(number)\"", "\"subject\": \"p\(below(30))\"", "\"group\": \(group)",
+      "\"kind\": \"\(chance(80) ? "offender" : "suspect")\"",
+      "\"born\": \"\(day(chance(10) ? event - 10 : 1920 + below(90)))\"",
+      "\"created\": \"\(day(event + (chance(5) ? 20 : 0)))\"",
+      "\"lastEvent\": \"\(day(event))\"",
+    ]
+    if chance(30) {
+      members.append("\"reviewed\": \"\(day(event + below(12)))\"")
+      if chance(50) { members.append("\"outcome\": \"\(chance(70) ? "retain" : "dispose")\"") }
+    }
+    if chance(5) { members.append("\"hold\": \"\(chance(50) ? "h1" : "h2")\"") }
+    if chance(3) { members.append("\"category\": \"crime-report\"") }
+    if chance(3) { members.append("\"controller\": \"force-b\"") }
+    return "{" + members.joined(separator: ", ") + "}"
+  }
+
+  /// An inventory whose datasets differ in what conditions ask of them, with records that are alike.
+  mutating func likeInventory(records: Int) -> String {
+    let forces = ["force-a", "force-b"].map { id in
+      """
+      {"id": "\(id)", "name": "\(id)", "kind": "police-force", "jurisdiction": \
+      "england-and-wales", "holds": [{"id": "h1", "from": "2020-01-01"},
+        {"id": "h2", "from": "2019-01-01", "released": "2021-01-01", "scope": ["set-1"]},
+        {"id": "h3", "from": "2020-01-01", "scope": ["set-2", "crime-report"]}]}
+      """
+    }
+    let datasets = (0..<6).map { number in
+      let rows = (0..<records).map { likeRecord($0) }.joined(separator: ",\n")
+      return """
+        {"id": "set-\(number)", "name": "Set", "category": "custody-record", "groupMode": \
+        "\(number % 2 == 0 ? "time-based" : "review")", "records": [\(rows)]}
+        """
+    }
+    return """
+      {"organisations": [\(forces.joined(separator: ","))],
+       "systems": [{"id": "s", "name": "System", "controllers": ["force-a"],
+       "datasets": [\(datasets.joined(separator: ","))]}]}
+      """
+  }
+
   /// An inventory of two forces with two datasets, one of which a hold covers.
   mutating func inventory(system: String, records: Int, withForces: Bool = true) -> String {
     let forces = ["force-a", "force-b"].map { id in

@@ -48,6 +48,23 @@ import Testing
     #expect(fast.summary.total.pass > 0)
   }
 
+  @Test(
+    "what the days of some rows tell of others is what asking each of them tells",
+    arguments: 1...8)
+  func agreesOnDays(_ seed: UInt64) {
+    var maker = RecordMaker(seed: seed)
+    let text = maker.likeInventory(records: 60)
+    let isLinked = seed % 2 == 0
+    let fast = Self.check(text, asksEveryRule: false, isLinked: isLinked)
+    let plain = Self.check(text, asksEveryRule: true, isLinked: isLinked)
+    #expect(fast.summary == plain.summary)
+    #expect(Array(fast.findings) == Array(plain.findings))
+    #expect(fast.faults == plain.faults)
+    for rule in ["mopi/group-1-ten-year-review", "governance/record-dates-in-order"] {
+      #expect(plain.findings.contains { $0.rule == rule && $0.verdict == .breach })
+    }
+  }
+
   @Test("checks that passed are listed whether or not a signature decides them")
   func listsPasses() {
     var maker = RecordMaker(seed: 99)
