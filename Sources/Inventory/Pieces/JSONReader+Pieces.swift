@@ -14,29 +14,39 @@ extension JSONReader {
       pieces.nextAttempt = scanner.offset(of: scanner.next) + skim.boundary + 1
       return
     }
-    let start = UnsafeBufferPointer(start: scanner.next, count: available)
-    let buffer = RunBuffer(start, capacity: isAll ? available : pieces.mostBytes)
-    if !isAll {
-      buffer.fill(from: scanner.source) { buffer in
-        skim.advance(buffer.bytes, to: buffer.count)
-        return skim.isOver
-      }
-    }
     let place = scanner.runPlace
+    let start = UnsafeBufferPointer(
+      start: scanner.next, count: isAll ? skim.boundary : available)
+    let buffer = RunBuffer(start, capacity: isAll ? skim.boundary : pieces.mostBytes)
+    if isAll {
+      scanner.pass(over: skim.boundary)
+    } else if !readOn(&skim, buffer, at: place, pieces) {
+      pieces.nextAttempt = place.offset + buffer.count
+      return
+    }
+    let run = RecordRun(
+      buffer, count: skim.count, byteCount: skim.boundary, at: place, slot: slot, depth: depth,
+      of: assembler, dataset: dataset)
+    assembler.ordinals.records += skim.count
+    pieces.add(run, after: assembler.takePart())
+  }
+
+  /// Reads on to the end of a run that goes on behind the window, which then begins behind it.
+  ///
+  /// - Returns: Whether there are enough records; if not, the window begins where they do.
+  private mutating func readOn(
+    _ skim: inout JSONSkim, _ buffer: RunBuffer, at place: RecordRun.Place, _ pieces: PieceWork
+  ) -> Bool {
+    buffer.fill(from: scanner.source) { buffer in
+      skim.advance(buffer.bytes, to: buffer.count)
+      return skim.isOver
+    }
     let isRun = skim.boundary >= pieces.leastBytes
     let length = isRun ? skim.boundary : 0
     scanner.goOn(
       at: place.advanced(over: buffer.bytes(from: 0, to: length)),
       with: buffer.bytes(from: length, to: buffer.count))
-    guard isRun else {
-      pieces.nextAttempt = place.offset + buffer.count
-      return
-    }
-    let run = RecordRun(
-      buffer, count: skim.count, byteCount: length, at: place, slot: slot, depth: depth,
-      of: assembler, dataset: dataset)
-    assembler.ordinals.records += skim.count
-    pieces.add(run, after: assembler.takePart())
+    return isRun
   }
 
   /// Reads a run of records.
@@ -74,6 +84,14 @@ extension JSONScanner {
   /// Where the next byte stands.
   var runPlace: RecordRun.Place {
     RecordRun.Place(offset: offset(of: next), lineStart: lineStart, line: line)
+  }
+
+  /// Goes on behind bytes that somebody else reads.
+  mutating func pass(over count: Int) {
+    let place = runPlace.advanced(over: UnsafeBufferPointer(start: next, count: count))
+    next += count
+    line = place.line
+    lineStart = place.lineStart
   }
 
   /// Goes on at a place in the file with bytes that were read from there.

@@ -38,28 +38,39 @@ extension XMLReader {
       pieces.nextAttempt = start + skim.boundary + 1
       return
     }
-    let buffer = RunBuffer(rest, capacity: isAll ? rest.count : pieces.mostBytes)
-    if !isAll {
-      buffer.fill(from: source) { buffer in
-        skim.advance(buffer.bytes, to: buffer.count)
-        return skim.isOver
-      }
-    }
-    let isRun = skim.boundary >= pieces.leastBytes
-    let length = isRun ? skim.boundary : 0
     let place = state.pointee.window.place(of: start)
-    state.pointee.goOn(
-      at: place.advanced(over: buffer.bytes(from: 0, to: length)),
-      with: buffer.bytes(from: length, to: buffer.count))
-    guard isRun else {
+    let bytes = UnsafeBufferPointer(start: first, count: isAll ? skim.boundary : rest.count)
+    let buffer = RunBuffer(bytes, capacity: isAll ? skim.boundary : pieces.mostBytes)
+    if isAll {
+      state.pointee.pass(over: skim.boundary)
+    } else if !readOn(&skim, buffer, from: source, at: place, pieces) {
       pieces.nextAttempt = start + buffer.count
       return
     }
     let run = RecordRun(
-      buffer, count: skim.count, byteCount: length, at: place,
+      buffer, count: skim.count, byteCount: skim.boundary, at: place,
       opening: state.pointee.opening, of: state.pointee.assembler, dataset: dataset)
     state.pointee.assembler.ordinals.records += skim.count
     pieces.add(run, after: state.pointee.assembler.takePart())
+  }
+
+  /// Reads on to the end of a run that goes on behind the window, which then begins behind it.
+  ///
+  /// - Returns: Whether there are enough records; if not, the window begins where they do.
+  private func readOn(
+    _ skim: inout XMLSkim, _ buffer: RunBuffer, from source: ByteSource,
+    at place: RecordRun.Place, _ pieces: PieceWork
+  ) -> Bool {
+    buffer.fill(from: source) { buffer in
+      skim.advance(buffer.bytes, to: buffer.count)
+      return skim.isOver
+    }
+    let isRun = skim.boundary >= pieces.leastBytes
+    let length = isRun ? skim.boundary : 0
+    state.pointee.goOn(
+      at: place.advanced(over: buffer.bytes(from: 0, to: length)),
+      with: buffer.bytes(from: length, to: buffer.count))
+    return isRun
   }
 
   /// Pushes bytes up to the end of the record that the parser has a part of.
@@ -120,15 +131,19 @@ extension XMLState {
   /// The most bytes that the names can have that the parser keeps and the vocabulary does not.
   var unknownNameBytes: Int {
     guard let dictionary = context?.pointee.dict else { return 0 }
-    var known = ["xml", "xmlns", "http://www.w3.org/XML/1998/namespace", Vocabulary.namespace]
-    known += ShapeTable.shared.names + ["inventory"]
-    // The parser keeps the names of references to characters too.
-    known += ["amp", "lt", "gt", "quot", "apos"]
-    var names = Set<String>()
-    for name in known where xmlDictExists(dictionary, name, -1) != nil { names.insert(name) }
-    guard Int(xmlDictSize(dictionary)) > names.count else { return 0 }
+    var known = 0
+    for name in Self.knownNames where xmlDictExists(dictionary, name, -1) != nil { known += 1 }
+    guard Int(xmlDictSize(dictionary)) > known else { return 0 }
     return Int(xmlDictGetUsage(dictionary))
   }
+
+  /// The names that a parser keeps of an inventory that the vocabulary knows all about; each once.
+  private static let knownNames: Set<String> = {
+    let own = ["xml", "xmlns", "http://www.w3.org/XML/1998/namespace", Vocabulary.namespace]
+    // The parser keeps the names of references to characters too.
+    let references = ["amp", "lt", "gt", "quot", "apos"]
+    return Set(own + ShapeTable.shared.names + ["inventory"] + references)
+  }()
 
   /// Whether no row is open in a dataset of which rows were delivered.
   var isBetweenRows: Bool {
@@ -148,11 +163,16 @@ extension XMLState {
   var opening: [UInt8] { Array(openings.joined()) }
   private var openingCount: Int { openings.reduce(0) { $0 + $1.count } }
 
+  /// Goes on behind bytes that somebody else reads.
+  mutating func pass(over count: Int) {
+    // The parser counts what it was given, which is less than the file has.
+    leftOut += count
+    pushed += count
+  }
+
   /// Goes on at a place in the file with bytes that were read from there.
   mutating func goOn(at place: RecordRun.Place, with bytes: UnsafeBufferPointer<UInt8>) {
-    // The parser counts what it was given, which is less than the file has.
-    leftOut += place.offset - pushed
-    pushed = place.offset
+    pass(over: place.offset - pushed)
     window.goOn(at: place, with: [bytes])
   }
 
