@@ -116,9 +116,7 @@ struct MissingGroup {
 
 extension Finding {
   /// The key under which a finding is listed: its system, else its outermost link.
-  var systemKey: String {
-    subject.link(.system)?.id ?? subject.links.first.map { "\($0.kind) \($0.id ?? "?")" } ?? "?"
-  }
+  var systemKey: String { subject.systemKey }
 
   var systemName: String? {
     (subject.link(.system) ?? subject.links.first)?.name
