@@ -97,7 +97,10 @@ let package = Package(
     tests("RulesReadingTests", ["CivilTime", "Diagnostics", "Findings", "Rules", "YAMLTree"]),
     tests(
       "KitTests",
-      ["CivilTime", "CustosKit", "Diagnostics", "Findings", "Reports", "ResultFixtures", "Rules"]),
+      [
+        "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Reports", "ResultFixtures",
+        "Rules",
+      ]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
       "EngineTests",

@@ -9,6 +9,9 @@ public struct EngineOptions: Sendable {
   public var showsPersonalData = false
   /// Whether checks that passed are listed.
   public var showsPasses = false
+  /// Whether findings are made and listed; otherwise they are only counted. For checks, and not for
+  /// forecasts or passes, which are always listed.
+  public var listsFindings = true
   /// Whether records of the same person are linked.
   public var isLinked = true
   /// Identities and pseudonyms.

@@ -34,7 +34,7 @@ struct CSVReporter: Reporter {
 
   /// Writes a forecast by week and, in each, by system.
   private func writeForecast(_ result: CheckResult, to output: inout OutputBuffer) {
-    for week in ForecastWeeks(result.findings).weeks {
+    for week in ForecastWeeks(FindingList(dated: result.findings)).weeks {
       for system in week.systems {
         for finding in system.findings {
           write(finding, result.header.asOf.description, week: week.monday, to: &output)

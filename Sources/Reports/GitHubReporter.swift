@@ -9,19 +9,18 @@ struct GitHubReporter: Reporter {
   static let mostOfAKind = 10
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
-    var lines: [(kind: String, finding: Finding)] = []
+    var lines: [String: WorstFindings] = [:]
     for finding in result.findings {
       guard let kind = Self.kind(finding, result.header) else { continue }
-      lines.append((kind, finding))
+      lines[kind, default: WorstFindings(most: Self.mostOfAKind)].add(finding)
     }
     command("notice", [("title", "custos")], headline(result), to: &output)
     for kind in ["error", "warning", "notice"] {
-      var ofKind = lines.filter { $0.kind == kind }.map(\.finding)
-      ofKind.sortWorstFirst()
+      guard let ofKind = lines[kind] else { continue }
       // The headline is a notice too, and the last place is for what is left out.
       let room = kind == "notice" ? Self.mostOfAKind - 1 : Self.mostOfAKind
       let shown = ofKind.count > room ? room - 1 : ofKind.count
-      for finding in ofKind.prefix(shown) { write(finding, kind, to: &output) }
+      for finding in ofKind.findings.prefix(shown) { write(finding, kind, to: &output) }
       if ofKind.count > shown {
         command(
           kind, [("title", "custos")],

@@ -6,7 +6,7 @@ import Findings
 /// beginning of the first input, and says so.
 struct GitLabReporter: Reporter {
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
-    var seen: Set<String> = []
+    var fingerprints = Fingerprints()
     output.writeJSON { json in
       json.array { json in
         for finding in result.findings {
@@ -14,7 +14,7 @@ struct GitLabReporter: Reporter {
             finding.state != .cured
           else { continue }
           json.breakLine(" ")
-          write(finding, fingerprint: Self.unique(finding.id, &seen), result, to: &json)
+          write(finding, fingerprint: fingerprints.next(finding.id), result, to: &json)
         }
       }
     }
@@ -22,14 +22,17 @@ struct GitLabReporter: Reporter {
   }
 
   /// GitLab keeps one item of each fingerprint, so a second one gets a number.
-  private static func unique(_ id: String, _ seen: inout Set<String>) -> String {
-    var candidate = id
-    var number = 2
-    while !seen.insert(candidate).inserted {
-      candidate = "\(id)-\(number)"
-      number += 1
+  ///
+  /// Findings of one identity have one subject and one rule, so they come one after the other.
+  private struct Fingerprints {
+    private var last = ""
+    private var times = 0
+
+    mutating func next(_ id: String) -> String {
+      times = id == last ? times + 1 : 1
+      last = id
+      return times == 1 ? id : "\(id)-\(times)"
     }
-    return candidate
   }
 
   private func write(

@@ -11,6 +11,9 @@ struct PrometheusReporter: Reporter {
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     var tally = Tally()
     for finding in result.findings { tally.add(finding, result.header.asOf) }
+    for kind in result.findingCounts ?? [] where kind.verdict == .breach {
+      tally.add(breaches: kind.count, kind.severity, in: kind.system)
+    }
     write(
       "custos_exit_code", "The exit code of the run.", [([], result.summary.exitCode)], to: &output)
     let asOf = Int(result.header.asOf.dayNumber) * 86_400
@@ -109,10 +112,14 @@ extension PrometheusReporter {
     var breaches: [String: [Int]] = [:]
     var due = [Int](repeating: 0, count: PrometheusReporter.horizons.count)
 
+    mutating func add(breaches count: Int, _ severity: Severity, in system: String) {
+      let empty = [Int](repeating: 0, count: Severity.allCases.count)
+      breaches[system, default: empty][severity.rank] += count
+    }
+
     mutating func add(_ finding: Finding, _ asOf: CivilDate) {
       if finding.verdict == .breach, finding.state != .cured {
-        let empty = [Int](repeating: 0, count: Severity.allCases.count)
-        breaches[finding.systemKey, default: empty][finding.severity.rank] += 1
+        add(breaches: 1, finding.severity, in: finding.systemKey)
       }
       guard finding.verdict == .pass, let since = finding.since else { return }
       let days = since.days(since: asOf)

@@ -24,12 +24,27 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   }
 }
 
+extension ReportFormat {
+  /// Whether a report of the format lists findings, so that none can be made where they were only
+  /// counted: a list without entries would look like a clean inventory.
+  public var needsFindings: Bool {
+    switch self {
+    case .text, .json, .prometheus: false
+    case .ndjson, .csv, .html, .markdown, .sarif, .junit, .oscal, .github, .gitlab, .ics: true
+    }
+  }
+}
+
 extension CheckResult {
   /// Writes the result in a format.
+  ///
+  /// - Precondition: A result that only counts its findings goes to no format that lists them; see
+  ///   ``ReportFormat/needsFindings``.
   public func write(
     as format: ReportFormat, _ options: ReportOptions = ReportOptions(),
     to output: inout OutputBuffer
   ) {
+    precondition(!countsOnly || !format.needsFindings, "findings that were counted have no list")
     format.reporter(options).write(self, to: &output)
   }
 }

@@ -46,16 +46,36 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Such as `checking: 1200000 of 4000000 records, 900000 a second, 4 s left`.
+  /// Such as `checking: 1200000 of 4000000 records, 900000 a second, 4 s left` where it is known how
+  /// many there are; before, such as
+  /// `checking: 1200000 records, 150 of 500 MB (30 %), 900000 a second, 4 s left`.
   static func text(_ progress: CheckProgress, seconds: Double) -> String {
     let (stage, unit) = words(progress.stage)
-    let rate = seconds > 0 ? Int(Double(progress.rows) / seconds) : 0
     let of = progress.total.map { " of \($0)" } ?? ""
-    var text = "\(stage): \(progress.rows)\(of) \(unit), \(rate) a second"
-    if let total = progress.total, rate > 0 {
-      text += ", \(max(0, total - progress.rows) / rate) s left"
-    }
-    return text
+    let rate = seconds > 0 ? Int(Double(progress.rows) / seconds) : 0
+    let parts = [
+      "\(progress.rows)\(of) \(unit)", share(progress), "\(rate) a second",
+      left(progress, seconds: seconds).map { "\($0) s left" },
+    ]
+    return "\(stage): " + parts.compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// The bytes that were read, with those that there are where that is known.
+  private static func share(_ progress: CheckProgress) -> String? {
+    guard let bytes = progress.bytes else { return nil }
+    let million = 1_000_000
+    guard let size = progress.size, size > 0 else { return "\(bytes / million) MB" }
+    let percent = min(100, bytes * 100 / size)
+    return "\(bytes / million) of \(size / million) MB (\(percent) %)"
+  }
+
+  /// How many seconds are left if it goes on as it did; `nil` where nothing says how much is left.
+  private static func left(_ progress: CheckProgress, seconds: Double) -> Int? {
+    let known =
+      progress.total.map { ($0, progress.rows) }
+      ?? progress.size.flatMap { size in progress.bytes.map { (size, $0) } }
+    guard let (all, done) = known, done > 0 else { return nil }
+    return Int(Double(max(0, all - done)) / Double(done) * seconds)
   }
 
   private static func words(_ stage: CheckProgress.Stage) -> (stage: String, unit: String) {

@@ -90,17 +90,19 @@ import Testing
   @Test("the code and its meaning follow from the findings", arguments: cases)
   func decides(_ example: Case) {
     let decision = ExitDecision.decide(
-      findings: FindingStore(example.findings), failOn: example.failOn,
-      incomplete: example.incomplete, mostUndetermined: example.mostUndetermined)
+      ThresholdCounts(FindingStore(example.findings), failOn: example.failOn),
+      failOn: example.failOn, incomplete: example.incomplete,
+      mostUndetermined: example.mostUndetermined)
     #expect(decision.code == example.code)
     #expect(decision.meaning == example.meaning)
   }
 
   @Test("findings that do not count change nothing")
   func passesOver() {
+    let findings = FindingStore([Self.finding(.breach), Self.finding(.undetermined)])
     let decision = ExitDecision.decide(
-      findings: FindingStore([Self.finding(.breach), Self.finding(.undetermined)]),
-      failOn: .medium, incomplete: nil, mostUndetermined: 0, counts: { _ in false })
+      ThresholdCounts(findings, failOn: .medium, counts: { _ in false }), failOn: .medium,
+      incomplete: nil, mostUndetermined: 0)
     #expect(decision.code == 0)
   }
 }

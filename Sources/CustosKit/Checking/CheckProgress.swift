@@ -18,4 +18,9 @@ public struct CheckProgress: Sendable {
   public var rows: Int
   /// How many there are; `nil` where that is not known yet.
   public var total: Int?
+  /// How many bytes of the inputs were read, where rows are read before it is known how many there
+  /// are; `nil` otherwise.
+  public var bytes: Int?
+  /// How many bytes there are; `nil` where an input is a stream.
+  public var size: Int?
 }

@@ -36,6 +36,9 @@ public struct CheckRequest: Sendable {
   public var showsPersonalData = false
   /// Whether checks that passed are listed.
   public var showsPasses = false
+  /// Whether findings are made and listed; otherwise the result only counts them, and knows neither
+  /// waivers nor baselines. For ``CheckRun``.
+  public var listsFindings = true
   /// Whether records of the same person are linked.
   public var isLinked = true
   /// Whether odd things are errors.

@@ -21,6 +21,9 @@ public enum CheckRun {
   static func run(
     _ request: CheckRequest, _ rules: RunRules
   ) throws(ConfigurationFailure) -> CheckResult {
+    try refuseWhatNeedsFindings(request)
+    var rules = rules
+    rules.options.listsFindings = request.listsFindings
     let (inputs, problems) = try Self.inputs(of: request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
     let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
@@ -30,6 +33,25 @@ public enum CheckRun {
 }
 
 extension CheckRun {
+  /// Refuses what looks at single findings where these are only counted.
+  private static func refuseWhatNeedsFindings(
+    _ request: CheckRequest
+  ) throws(ConfigurationFailure) {
+    guard !request.listsFindings else { return }
+    let wants = [
+      ("waivers", request.waiversPath != nil), ("a baseline", request.baselinePath != nil),
+      ("known findings", request.knownFindings != nil), ("passes", request.showsPasses),
+    ]
+    let wanted = wants.filter(\.1).map(\.0)
+    guard wanted.isEmpty else {
+      throw ConfigurationFailure([
+        Diagnostic(
+          .error, "request.contradiction", at: nil,
+          "\(wanted.joined(separator: " and ")) need findings, which are only to be counted")
+      ])
+    }
+  }
+
   /// The inputs of a request, those that others stand in for under their own names.
   static func inputs(
     of request: CheckRequest

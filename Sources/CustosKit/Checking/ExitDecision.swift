@@ -13,25 +13,14 @@ public struct ExitDecision: Hashable, Sendable {
   /// undetermined checks beyond what is accepted, and provisional breaches.
   ///
   /// - Parameters:
+  ///   - reached: What reaches the threshold.
   ///   - incomplete: Why there can be no verdict; `nil` for a complete run.
   ///   - mostUndetermined: How many undetermined checks are accepted; `nil` for any number.
-  ///   - counts: Which findings count; those that a baseline knows do not.
   public static func decide(
-    findings: FindingStore, failOn: Severity, incomplete: String?, mostUndetermined: Int?,
-    counts: (Finding) -> Bool = { _ in true }
+    _ reached: ThresholdCounts, failOn: Severity, incomplete: String?, mostUndetermined: Int?
   ) -> ExitDecision {
-    var breaches = 0
-    var provisional = 0
-    var undetermined = 0
-    for finding in findings {
-      guard finding.severity >= failOn, counts(finding) else { continue }
-      switch finding.verdict {
-      case .breach where finding.isProvisional: provisional += 1
-      case .breach: breaches += 1
-      case .undetermined: undetermined += 1
-      case .pass, .notApplicable, .waived: break
-      }
-    }
+    let (breaches, provisional) = (reached.breaches, reached.provisional)
+    let undetermined = reached.undetermined
     if let incomplete { return ExitDecision(code: 3, meaning: "no verdict: \(incomplete)") }
     let threshold = "at or above severity \(failOn.rawValue)"
     if breaches > 0 {
@@ -51,5 +40,42 @@ public struct ExitDecision: Hashable, Sendable {
         meaning: "no verdict: only \(count) \(threshold), whose figures nobody has confirmed")
     }
     return ExitDecision(code: 0, meaning: "complete; nothing \(threshold)")
+  }
+}
+
+/// How many findings are at or above the threshold of the exit code.
+public struct ThresholdCounts: Hashable, Sendable {
+  /// Breaches that are not provisional.
+  public private(set) var breaches = 0
+  /// Breaches that are.
+  public private(set) var provisional = 0
+  /// Checks that could not be decided.
+  public private(set) var undetermined = 0
+
+  /// Counts findings.
+  ///
+  /// - Parameter counts: Which findings count; those that a baseline knows do not.
+  public init(
+    _ findings: FindingStore, failOn: Severity, counts: (Finding) -> Bool = { _ in true }
+  ) {
+    for finding in findings where finding.severity >= failOn && counts(finding) {
+      add(finding.verdict, isProvisional: finding.isProvisional, times: 1)
+    }
+  }
+
+  /// Adds up findings that were counted before.
+  public init(_ counts: [FindingCount], failOn: Severity) {
+    for kind in counts where kind.severity >= failOn {
+      add(kind.verdict, isProvisional: kind.isProvisional, times: kind.count)
+    }
+  }
+
+  private mutating func add(_ verdict: Verdict, isProvisional: Bool, times: Int) {
+    switch verdict {
+    case .breach where isProvisional: provisional += times
+    case .breach: breaches += times
+    case .undetermined: undetermined += times
+    case .pass, .notApplicable, .waived: break
+    }
   }
 }

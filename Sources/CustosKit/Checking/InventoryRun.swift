@@ -23,13 +23,15 @@ struct InventoryRun {
   /// Reads and checks; by several threads if the request says so, with the same outcome.
   func run() -> Outcome {
     let digests = request.digestsInputs ? InputDigests(count: inputs.count) : nil
+    let bytes = request.progress.map { _ in BytesRead(inputs) }
     var options = readerOptions
     options.tap = digests?.tap
+    options.progress = bytes?.note
     let reader = InventoryReader(inputs, options: options)
-    if request.jobs > 1, let outcome = attempt(reader, digests, jobs: request.jobs) {
+    if request.jobs > 1, let outcome = attempt(reader, digests, bytes, jobs: request.jobs) {
       return outcome
     }
-    guard let outcome = attempt(reader, digests, jobs: 1) else {
+    guard let outcome = attempt(reader, digests, bytes, jobs: 1) else {
       preconditionFailure("a reading in one go has no pieces that do not fit together")
     }
     return outcome
@@ -39,46 +41,51 @@ struct InventoryRun {
   ///
   /// - Returns: `nil` if pieces of a file did not fit together; then it has to be read in one go.
   private func attempt(
-    _ reader: InventoryReader, _ digests: InputDigests?, jobs: Int
+    _ reader: InventoryReader, _ digests: InputDigests?, _ bytes: BytesRead?, jobs: Int
   ) -> Outcome? {
-    isLinking ? runLinked(reader, digests, jobs: jobs) : runOnce(reader, digests, jobs: jobs)
+    isLinking
+      ? runLinked(reader, digests, bytes, jobs: jobs)
+      : runOnce(reader, digests, bytes, jobs: jobs)
   }
 
   /// Checks rows as they come, and begins again where facts come after them.
   private func runOnce(
-    _ reader: InventoryReader, _ digests: InputDigests?, jobs: Int
+    _ reader: InventoryReader, _ digests: InputDigests?, _ bytes: BytesRead?, jobs: Int
   ) -> Outcome? {
     let engine = makeEngine(reader, linker: nil)
-    let meter = meter(.checking)
+    bytes?.restart()
+    let meter = meter(.checking, bytes: bytes)
     let outcome = reader.read(
       .everything, rows: engine.rowConsumer().metered(meter),
       pieces: PieceReading(jobs: jobs) { engine.rowConsumer().metered(meter) })
     if outcome.hasUnprovenPieces { return nil }
     guard outcome.hasLateFacts else { return finish(reader, engine, outcome, outcome, digests) }
     return checkRows(
-      reader, structure: reader.read(.structure), linker: nil, digests, jobs: jobs)
+      reader, structure: reader.read(.structure), linker: nil, digests, bytes, jobs: jobs)
   }
 
   /// Reads all facts, and links records, before it checks a row.
   private func runLinked(
-    _ reader: InventoryReader, _ digests: InputDigests?, jobs: Int
+    _ reader: InventoryReader, _ digests: InputDigests?, _ bytes: BytesRead?, jobs: Int
   ) -> Outcome? {
     var linker = makeLinker()
-    var structure = link(reader, .everything, linker, jobs: jobs)
+    var structure = link(reader, .everything, linker, bytes, jobs: jobs)
     if structure.hasLateFacts {
       structure = reader.read(.structure)
       linker = makeLinker()
-      let rows = link(reader, .rows, linker, jobs: jobs)
+      let rows = link(reader, .rows, linker, bytes, jobs: jobs)
       if rows.hasUnprovenPieces { return nil }
     }
     if structure.hasUnprovenPieces { return nil }
-    return checkRows(reader, structure: structure, linker: linker, digests, jobs: jobs)
+    return checkRows(reader, structure: structure, linker: linker, digests, bytes, jobs: jobs)
   }
 
   private func link(
-    _ reader: InventoryReader, _ mode: ReadingMode, _ linker: Linker, jobs: Int
+    _ reader: InventoryReader, _ mode: ReadingMode, _ linker: Linker, _ bytes: BytesRead?,
+    jobs: Int
   ) -> ReadOutcome {
-    let meter = meter(.linking)
+    bytes?.restart()
+    let meter = meter(.linking, bytes: bytes)
     guard jobs > 1 else { return reader.read(mode, rows: linker.metered(meter)) }
     let shared = SharedLinker(linker)
     return reader.read(
@@ -88,21 +95,25 @@ struct InventoryRun {
 
   private func checkRows(
     _ reader: InventoryReader, structure: ReadOutcome, linker: Linker?, _ digests: InputDigests?,
-    jobs: Int
+    _ bytes: BytesRead?, jobs: Int
   ) -> Outcome? {
     let engine = makeEngine(reader, linker: linker)
     let reading = RowReading(
       reader: reader, sizes: structure.inputs.map(\.byteCount),
       largeBytes: 2 * readerOptions.pieceBytes, jobs: jobs)
     let total = structure.inputs.reduce(0) { $0 + $1.recordCount + $1.holdingCount }
-    let meter = meter(.checking, total: total > 0 ? total : nil)
+    bytes?.restart()
+    let meter = meter(
+      .checking, total: total > 0 ? total : nil, bytes: total > 0 ? nil : bytes)
     let rows = reading.run { engine.rowConsumer().metered(meter) }
     if rows.hasUnprovenPieces { return nil }
     return finish(reader, engine, structure, rows, digests)
   }
 
-  func meter(_ stage: CheckProgress.Stage, total: Int? = nil) -> ProgressMeter? {
-    request.progress.map { ProgressMeter(stage, total: total, report: $0) }
+  func meter(
+    _ stage: CheckProgress.Stage, total: Int? = nil, bytes: BytesRead? = nil
+  ) -> ProgressMeter? {
+    request.progress.map { ProgressMeter(stage, total: total, bytes: bytes, report: $0) }
   }
 
   private func finish(

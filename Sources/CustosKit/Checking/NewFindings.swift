@@ -6,30 +6,39 @@ extension CheckResult {
   /// What passed, what does not apply and the coverage stay: they say what was looked at.
   public func listingOnlyNew() -> CheckResult {
     var listed = self
-    let new = findings.filter { $0.state == .new || $0.state == .incomparable }
-    listed.findings = FindingStore(new)
-    let causes = Set(new.compactMap(\.rootCause))
+    listed.findings = findings.emptied
+    var total = Summary.Counts()
+    var bySystem: [String: Summary.Counts] = [:]
+    var causes: Set<String> = []
+    for finding in findings where finding.state == .new || finding.state == .incomparable {
+      listed.findings.append(finding)
+      if let cause = finding.rootCause { causes.insert(cause) }
+      total.add(finding)
+      if let system = finding.subject.link(.system)?.id {
+        bySystem[system, default: Summary.Counts()].add(finding)
+      }
+    }
     listed.rootCauses = rootCauses.filter { causes.contains($0.key) }
-    listed.summary.total = Self.recounted(summary.total, new)
-    let bySystem = Dictionary(grouping: new) { $0.subject.link(.system)?.id ?? "" }
+    listed.summary.total.recount(total)
     for index in listed.summary.bySystem.indices {
-      let row = summary.bySystem[index]
-      listed.summary.bySystem[index].counts = Self.recounted(row.counts, bySystem[row.key] ?? [])
+      let key = listed.summary.bySystem[index].key
+      listed.summary.bySystem[index].counts.recount(bySystem[key] ?? Summary.Counts())
     }
     return listed
   }
+}
 
-  private static func recounted(
-    _ counts: Summary.Counts, _ findings: [Finding]
-  ) -> Summary.Counts {
-    var counts = counts
-    counts.breach = 0
-    counts.undetermined = 0
-    counts.waived = 0
-    for finding in findings where finding.verdict != .pass && finding.verdict != .notApplicable {
-      counts.add(finding.verdict)
-    }
-    counts.provisional = findings.count { $0.verdict == .breach && $0.isProvisional }
-    return counts
+extension Summary.Counts {
+  fileprivate mutating func add(_ finding: Finding) {
+    add(finding.verdict)
+    if finding.verdict == .breach, finding.isProvisional { provisional += 1 }
+  }
+
+  /// Takes over other counts of what is listed; what passed and what does not apply stay.
+  fileprivate mutating func recount(_ listed: Summary.Counts) {
+    breach = listed.breach
+    undetermined = listed.undetermined
+    waived = listed.waived
+    provisional = listed.provisional
   }
 }

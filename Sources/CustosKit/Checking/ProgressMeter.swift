@@ -8,24 +8,51 @@ final class ProgressMeter: Sendable {
 
   private let stage: CheckProgress.Stage
   private let total: Int?
+  private let bytes: BytesRead?
   private let rows = Mutex(0)
   private let report: @Sendable (CheckProgress) -> Void
 
   init(
-    _ stage: CheckProgress.Stage, total: Int? = nil,
+    _ stage: CheckProgress.Stage, total: Int? = nil, bytes: BytesRead? = nil,
     report: @escaping @Sendable (CheckProgress) -> Void
   ) {
     self.stage = stage
     self.total = total
+    self.bytes = bytes
     self.report = report
   }
 
   func add(_ count: Int) {
     rows.withLock { rows in
       rows += count
-      report(CheckProgress(stage: stage, rows: rows, total: total))
+      report(
+        CheckProgress(
+          stage: stage, rows: rows, total: total, bytes: bytes?.count, size: bytes?.size))
     }
   }
+}
+
+/// Counts the bytes of inputs as they are read.
+final class BytesRead: Sendable {
+  /// How many there are; `nil` where an input is no regular file.
+  let size: Int?
+  private let read: Mutex<[Int]>
+
+  init(_ inputs: [InventoryInput]) {
+    let sizes = inputs.compactMap { FileSearch.size(of: $0.name) }
+    size = sizes.count == inputs.count ? sizes.reduce(0, +) : nil
+    read = Mutex(Array(repeating: 0, count: inputs.count))
+  }
+
+  /// How many were read.
+  var count: Int { read.withLock { $0.reduce(0, +) } }
+
+  /// What a reader calls with bytes of an input, up to an offset.
+  @Sendable
+  func note(_ input: Int, _ end: Int) { read.withLock { $0[input] = end } }
+
+  /// Begins anew, where the inputs are read once more.
+  func restart() { read.withLock { $0 = $0.map { _ in 0 } } }
 }
 
 /// Passes rows on and counts them.

@@ -8,10 +8,12 @@ struct ResultAssembly {
   let found: Engine.Outcome
 
   func result() -> CheckResult {
-    CheckResult(
+    var result = CheckResult(
       header: header, findings: found.findings, rootCauses: found.rootCauses,
       coverage: found.coverage, summary: found.summary,
       notices: (frame.notices + found.faults).sorted(), inputs: frame.inputs)
+    result.findingCounts = found.findingCounts
+    return result
   }
 
   /// The result once it is known what is accepted and what is new, with its exit code.
@@ -19,10 +21,13 @@ struct ResultAssembly {
     var result = result()
     let notices = try triage.apply(to: &result, isStrict: frame.isStrict)
     result.notices = (result.notices + notices).sorted()
+    let failOn = frame.header.failOn
+    let reached =
+      result.findingCounts.map { ThresholdCounts($0, failOn: failOn) }
+      ?? ThresholdCounts(result.findings, failOn: failOn, counts: triage.counts)
     let decision = ExitDecision.decide(
-      findings: result.findings, failOn: frame.header.failOn,
-      incomplete: incomplete(result.notices), mostUndetermined: frame.mostUndetermined,
-      counts: triage.counts)
+      reached, failOn: failOn, incomplete: incomplete(result.notices),
+      mostUndetermined: frame.mostUndetermined)
     result.summary.errors = result.notices.filter { $0.severity == .error }.count
     result.summary.exitCode = decision.code
     result.summary.verdict = decision.meaning

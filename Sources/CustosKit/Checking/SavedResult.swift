@@ -12,14 +12,18 @@ public enum SavedResult {
 
   /// Reads a result of at most 2,000,000,000 bytes.
   ///
-  /// - Parameter temporaryFolder: Where findings wait that are too many to keep in memory.
+  /// - Parameters:
+  ///   - temporaryFolder: Where findings wait that are too many to keep in memory.
+  ///   - acceptsCounts: Whether a result will do that counts its findings and does not list them.
   /// - Throws: Why the file is no result that this version can read.
   public static func read(
-    _ path: String, temporaryFolder: String = "/tmp"
+    _ path: String, temporaryFolder: String = "/tmp", acceptsCounts: Bool = false
   ) throws(ConfigurationFailure) -> CheckResult {
     let bytes = try bytes(path)
     let store = FindingStore(limit: FindingStore.usualLimit, spillingTo: temporaryFolder)
-    do { return try ResultReader.read(bytes, path: path, into: store) } catch {
+    do {
+      return try ResultReader.read(bytes, path: path, into: store, acceptsCounts: acceptsCounts)
+    } catch {
       throw ConfigurationFailure(error.diagnostics)
     }
   }

@@ -39,6 +39,13 @@ enum FileSearch {
   /// What ``kind(of:followsLinks:)`` says of a folder.
   static let folder = S_IFDIR
 
+  /// How many bytes a regular file has; `nil` where there is none.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// What a path is, the file-type bits of its mode; `nil` if there is nothing.
   ///
   /// Within a folder links are not followed, so that no loop is walked.

@@ -7,13 +7,17 @@ import Rules
 final class CheckLog {
 
   private let builder: FindingBuilder
+  /// What counts findings; `nil` where they are made.
+  private let counter: FindingCounter?
   /// What was found so far.
   private(set) var partial: Partial
 
   init(context: EngineContext) {
     builder = FindingBuilder(context: context)
+    counter = context.options.listsFindings ? nil : FindingCounter(context: context)
     partial = Partial(
       rules: context.rules.count, findings: context.options.findings)
+    if counter != nil { partial.tally = FindingTally() }
   }
 
   /// Writes down a check that is more than a number.
@@ -35,6 +39,9 @@ final class CheckLog {
       case .breach: .breach
       default: .undetermined
       }
+    if let counter {
+      return count(counter.kind(verdict, rule, evaluator), evaluator, sharedAt: place, row: row)
+    }
     let finding = builder.finding(verdict, rule, evaluator)
     if finding.isProvisional, verdict == .breach { partial.byRule[rule.number].provisional += 1 }
     if let place {
@@ -42,6 +49,21 @@ final class CheckLog {
     } else {
       partial.findings.append(finding)
     }
+  }
+
+  /// Counts a check that would be a finding.
+  private func count(
+    _ kind: FindingTally.Kind, _ evaluator: Evaluator, sharedAt place: SharedPlace?, row: Int
+  ) {
+    if kind.isProvisional { partial.byRule[kind.rule].provisional += 1 }
+    guard let place else {
+      partial.tally?.add(kind)
+      return
+    }
+    let subject = builder.naming.identity(evaluator.scope)
+    partial.tally?.share(
+      kind, as: .init(rule: kind.rule, verdict: kind.verdict, subject: subject), at: place,
+      row: row, keepsFirst: evaluator.scope.level == .holding)
   }
 
   /// Writes down the days on which a breach of a rule will begin.
@@ -58,7 +80,11 @@ final class CheckLog {
 
   /// A rule that runs over a list of which nothing is known.
   func reportUnknownList(_ rule: CompiledRule, _ evaluator: Evaluator) {
-    partial.findings.append(builder.unknownList(rule, evaluator))
+    if let counter {
+      partial.tally?.add(counter.kind(.undetermined, rule, evaluator))
+    } else {
+      partial.findings.append(builder.unknownList(rule, evaluator))
+    }
   }
 
   func add(rows: (records: Int, holdings: Int)) {

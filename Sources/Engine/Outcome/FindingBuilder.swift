@@ -8,7 +8,8 @@ import Rules
 /// Writes findings: the slow path, taken only where there is something to say.
 struct FindingBuilder {
   let context: EngineContext
-  private let naming: SubjectNaming
+  let naming: SubjectNaming
+  private let strength: RuleStrength
   private let privacy: Privacy
   private let notes: RuleNotesTable
   private let derivations: DerivationBuilder
@@ -17,6 +18,7 @@ struct FindingBuilder {
   init(context: EngineContext) {
     self.context = context
     naming = SubjectNaming(options: context.options)
+    strength = RuleStrength(context: context)
     privacy = Privacy(showsAll: context.options.showsPersonalData)
     notes = RuleNotesTable(context: context, privacy: privacy)
     derivations = DerivationBuilder(context: context, privacy: privacy)
@@ -91,7 +93,9 @@ struct FindingBuilder {
       id: context.options.fingerprint.findingID(
         rule: rule.rule.id, subject: naming.identity(evaluator.scope), causeCode: causeCode),
       rule: rule.rule.id, catalogue: rule.rule.catalogue, title: rule.rule.title,
-      verdict: verdict, severity: severity(rule, evaluator.scope), authority: rule.rule.authority,
+      verdict: verdict,
+      severity: strength.severity(of: rule, controllers: evaluator.scope.controllers),
+      authority: rule.rule.authority,
       citations: notes[rule].citations, isProvisional: rule.rule.isProvisional,
       subject: naming.subject(evaluator.scope),
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
@@ -100,15 +104,6 @@ struct FindingBuilder {
 
   private func location(_ mark: SourceMark?) -> Location? {
     mark.flatMap { context.location(of: $0) }
-  }
-
-  /// The profile's severity for the rule, where an organisation that answers has set one.
-  private func severity(_ rule: CompiledRule, _ scope: SubjectScope) -> Severity {
-    let chosen = scope.controllers.compactMap {
-      context.profile.organisations[$0]?.severities[rule.rule.id]?.severity
-    }
-    return chosen.max() ?? context.profile.common.severities[rule.rule.id]?.severity
-      ?? rule.rule.severity
   }
 
   /// The weakest link: an unverified basis makes a finding provisional, a confirmation lifts it.
@@ -121,12 +116,7 @@ struct FindingBuilder {
         finding.authority = finding.authority.weaker(of: row.authority)
       }
     }
-    let confirmations =
-      context.profile.common.confirmations
-      + finding.subject.controllers.flatMap {
-        context.profile.organisations[$0]?.confirmations ?? []
-      }
-    if confirmations.contains(where: { Glob($0.rule).matches(rule.rule.id) }) {
+    if strength.isConfirmed(rule, controllers: finding.subject.controllers) {
       finding.isProvisional = false
     }
   }

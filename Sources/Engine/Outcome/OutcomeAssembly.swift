@@ -13,7 +13,8 @@ struct OutcomeAssembly {
     findings.sort()
     let rootCauses = RootCauses.group(&findings, outline)
     return Engine.Outcome(
-      findings: findings, summary: summary(), coverage: coverage(), rootCauses: rootCauses,
+      findings: findings, findingCounts: partial.tally?.counts(outline.rules), summary: summary(),
+      coverage: coverage(), rootCauses: rootCauses,
       faults: partial.faults.sorted(), hiddenForecasts: partial.hiddenForecasts)
   }
 

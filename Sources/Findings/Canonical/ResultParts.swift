@@ -33,6 +33,15 @@ enum ResultParts {
     }
   }
 
+  static func findingCount(_ node: JSONNode) throws(FormFailure) -> FindingCount {
+    try node.object { (json) throws(FormFailure) in
+      FindingCount(
+        rule: try json.text("rule"), system: try json.text("system"),
+        severity: try json.choice("severity"), verdict: try json.choice("verdict"),
+        isProvisional: try json.flag("isProvisional"), count: try json.number("count"))
+    }
+  }
+
   static func rootCause(_ node: JSONNode) throws(FormFailure) -> RootCause {
     try node.object { (json) throws(FormFailure) in
       RootCause(

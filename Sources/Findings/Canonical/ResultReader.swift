@@ -10,6 +10,7 @@ public struct ResultReader {
   private let path: String
   private var header: Header?
   private var findings: FindingStore?
+  private var findingCounts: [FindingCount]?
   private let empty: FindingStore
   private var rootCauses: [RootCause]?
   private var coverage: [Coverage]?
@@ -21,9 +22,12 @@ public struct ResultReader {
   private var exitCode: Int?
   private var verdict: String?
 
-  private init(path: String, empty: FindingStore) {
+  private let acceptsCounts: Bool
+
+  private init(path: String, empty: FindingStore, acceptsCounts: Bool) {
     self.path = path
     self.empty = empty
+    self.acceptsCounts = acceptsCounts
   }
 
   /// Whether a document says of itself, in its first bytes, that it is a result.
@@ -39,12 +43,16 @@ public struct ResultReader {
   /// - Parameters:
   ///   - path: How messages name the document.
   ///   - store: Where the findings go, which may keep some on the disk.
+  ///   - acceptsCounts: Whether a result will do that counts its findings and does not list them.
+  ///     To whoever looks for findings it is none: what it does not list would seem to be cured.
   /// - Throws: What is wrong and where; see ``ResultFailure`` for the codes.
   public static func read(
-    _ bytes: [UInt8], path: String, into store: FindingStore = FindingStore()
+    _ bytes: [UInt8], path: String, into store: FindingStore = FindingStore(),
+    acceptsCounts: Bool = false
   ) throws(ResultFailure) -> CheckResult {
     do throws(FormFailure) {
-      var reader = ResultReader(path: path, empty: store.emptied)
+      var reader = ResultReader(
+        path: path, empty: store.emptied, acceptsCounts: acceptsCounts)
       return try reader.result(bytes)
     } catch {
       let place = LineTable(bytes.prefix(error.offset)).position(of: error.offset)
@@ -120,6 +128,7 @@ public struct ResultReader {
     case "exitCode": exitCode = try node.number()
     case "verdict": verdict = try node.text()
     case "header": header = try ResultParts.header(node)
+    case "findingCounts": findingCounts = try node.list(ResultParts.findingCount)
     case "rootCauses": rootCauses = try node.list(ResultParts.rootCause)
     case "coverage": coverage = try node.list(ResultParts.coverage)
     case "summary": summary = try ResultParts.summary(node)
@@ -152,13 +161,33 @@ public struct ResultReader {
         message: "\"asOf\" or \"exitCode\" contradicts the header or the summary")
     }
     _ = try there(verdict, "verdict")
-    var store = try there(findings, "findings")
+    try checkCounts()
+    var store = findingCounts == nil ? try there(findings, "findings") : empty
     store.sort()
-    return CheckResult(
-      header: header, findings: store, rootCauses: try there(rootCauses, "rootCauses"),
+    let causes = findingCounts == nil ? try there(rootCauses, "rootCauses") : []
+    var result = CheckResult(
+      header: header, findings: store, rootCauses: causes,
       coverage: try there(coverage, "coverage"), summary: summary,
       waivers: try there(waivers, "waivers"), notices: try there(notices, "notices"),
       inputs: try there(inputs, "inputs"))
+    result.findingCounts = findingCounts
+    return result
+  }
+
+  /// Refuses counts where findings are wanted, and both in one result.
+  private func checkCounts() throws(FormFailure) {
+    guard findingCounts != nil else { return }
+    guard findings == nil, rootCauses == nil else {
+      throw FormFailure(
+        code: "result.contradiction", offset: 0,
+        message: "the result both lists and counts findings")
+    }
+    guard acceptsCounts else {
+      throw FormFailure(
+        code: "result.counts-only", offset: 0,
+        message: "the result counts its findings and does not list them",
+        hint: "run the check again without --summary-only")
+    }
   }
 
   private func there<Part>(_ part: Part?, _ name: String) throws(FormFailure) -> Part {

@@ -9,11 +9,19 @@ extension SchemaDefinition {
         .must("form", .constant(ResultWriter.form)),
         .must("formVersion", .version(CheckResult.formVersion)), .must("asOf", .day),
         .must("exitCode", .count), .must("verdict", .text), .must("header", .object("header")),
-        .must("findings", .list(.object("finding"))),
-        .must("rootCauses", .list(.object("rootCause"))),
+        .may("findings", .list(.object("finding"))),
+        .may("rootCauses", .list(.object("rootCause"))),
+        .may("findingCounts", .list(.object("findingCount"))),
         .must("coverage", .list(.object("coverage"))), .must("summary", .object("summary")),
         .must("waivers", .list(.object("waiverStanding"))),
         .must("notices", .list(.object("notice"))), .must("inputs", .list(.object("input"))),
+      ], either: [["findings", "rootCauses"], ["findingCounts"]]),
+    SchemaDefinition(
+      "findingCount",
+      [
+        .must("rule", .text), .must("system", .text), .must("severity", .words(Severity.self)),
+        .must("verdict", .words(Verdict.self)), .must("isProvisional", .flag),
+        .must("count", .count),
       ]),
     SchemaDefinition(
       "header",

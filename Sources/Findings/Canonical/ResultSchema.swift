@@ -59,10 +59,13 @@ struct SchemaDefinition: Sendable {
 
   var name: String
   var members: [Member]
+  /// Sets of members of which exactly one must be there; none where there is no choice.
+  var either: [[String]]
 
-  init(_ name: String, _ members: [Member]) {
+  init(_ name: String, _ members: [Member], either: [[String]] = []) {
     self.name = name
     self.members = members
+    self.either = either
   }
 
   func write(to json: inout JSONWriter) {
@@ -70,6 +73,9 @@ struct SchemaDefinition: Sendable {
     json.object { json in
       json.member("type", "object")
       json.member("required", members.filter(\.isRequired).map(\.name))
+      if !either.isEmpty {
+        json.list("oneOf", either) { json, names in json.object { $0.member("required", names) } }
+      }
       json.member("additionalProperties", false)
       json.object("properties") { json in
         for member in members {

@@ -17,14 +17,7 @@ public struct ResultWriter {
     output.writeJSON { json in
       json.object { json in
         writeHead(result, to: &json)
-        json.breakLine(" ")
-        json.array("findings") { json in
-          for finding in result.findings {
-            json.breakLine("  ")
-            FindingWriter.write(finding, to: &json)
-          }
-        }
-        lines("rootCauses", result.rootCauses, to: &json, Self.write)
+        writeFindings(result, to: &json)
         lines("coverage", result.coverage, to: &json, Self.write)
         json.breakLine(" ")
         json.name("summary")
@@ -36,6 +29,23 @@ public struct ResultWriter {
       }
     }
     output.write("\n")
+  }
+
+  /// Writes the findings and what they share, or what was counted in their place.
+  ///
+  /// No list is written where none was made: an empty one would look like a clean inventory.
+  private func writeFindings(_ result: CheckResult, to json: inout JSONWriter) {
+    if let counts = result.findingCounts {
+      return lines("findingCounts", counts, to: &json, Self.write)
+    }
+    json.breakLine(" ")
+    json.array("findings") { json in
+      for finding in result.findings {
+        json.breakLine("  ")
+        FindingWriter.write(finding, to: &json)
+      }
+    }
+    lines("rootCauses", result.rootCauses, to: &json, Self.write)
   }
 
   private func writeHead(_ result: CheckResult, to json: inout JSONWriter) {
@@ -105,6 +115,17 @@ extension ResultWriter {
           json.member("hash", ledger.hash)
         }
       }
+    }
+  }
+
+  static func write(_ count: FindingCount, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("rule", count.rule)
+      json.member("system", count.system)
+      json.member("severity", count.severity.rawValue)
+      json.member("verdict", count.verdict.rawValue)
+      json.member("isProvisional", count.isProvisional)
+      json.member("count", count.count)
     }
   }
 

@@ -44,6 +44,12 @@ public struct Subject: Hashable, Sendable {
   /// The link of a level; `nil` where the chain has none.
   public func link(_ level: Level) -> Link? { links.first { $0.level == level } }
 
+  /// What it is listed under: the identifier of its system, else its outermost link, such as
+  /// `organisation force-a`.
+  public var systemKey: String {
+    link(.system)?.id ?? links.first.map { "\($0.kind) \($0.id ?? "?")" } ?? "?"
+  }
+
   /// The chain as a path, such as `system:custody/dataset:custody-records`.
   public var path: String {
     links.map { "\($0.kind):\($0.id ?? "?")" }.joined(separator: "/")

@@ -42,6 +42,28 @@ final class SpilledRun: Sendable {
     }
   }
 
+  /// Reads the finding that begins at a position, which a reader told.
+  func finding(at position: Int) -> Finding {
+    let lengthBytes = MemoryLayout<UInt32>.size
+    let length = read(lengthBytes, at: position) {
+      Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)))
+    }
+    return read(length, at: position + lengthBytes) { bytes in
+      var unpacker = Unpacker(bytes)
+      return Finding(&unpacker)
+    }
+  }
+
+  private func read<Outcome>(
+    _ count: Int, at position: Int, _ body: (UnsafeRawBufferPointer) -> Outcome
+  ) -> Outcome {
+    withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { buffer in
+      let got = file.read(at: position, into: buffer)
+      precondition(got == count, "the disk does not give back findings that it took")
+      return body(UnsafeRawBufferPointer(buffer))
+    }
+  }
+
   /// Reads the findings one after the other.
   struct Reader: IteratorProtocol {
     private static let chunk = 1 << 16
@@ -57,6 +79,9 @@ final class SpilledRun: Sendable {
     init(_ run: SpilledRun) {
       self.run = run
     }
+
+    /// Where in the run the next finding is.
+    var position: Int { offset - (end - start) }
 
     mutating func next() -> Finding? {
       guard fill(Self.lengthBytes) else {

@@ -12,6 +12,8 @@ public struct Partial: Sendable {
   public private(set) var shared: [SharedPlace: [String: Finding]] = [:]
   /// The rows that these are about, by their ordinals.
   private var rows: [SharedPlace: [String: Int]] = [:]
+  /// The findings where they are counted and not made; `nil` where they are made.
+  public var tally: FindingTally?
   /// Rules that failed by themselves.
   public var faults: [Diagnostic] = []
   /// The counts of each rule, by its number among the rules of the run.
@@ -37,15 +39,17 @@ public struct Partial: Sendable {
 
   /// Takes over what was found in the rows that come next.
   ///
-  /// - Precondition: Both are of the same rules.
+  /// - Precondition: Both are of the same rules, and both make findings or both count them.
   public mutating func append(_ next: Partial) {
     precondition(byRule.count == next.byRule.count, "partials of other rules do not fit together")
+    precondition((tally == nil) == (next.tally == nil), "one partial counts, the other lists")
     findings.append(contentsOf: next.findings)
     for (place, others) in next.shared {
       for finding in others.values {
         share(finding, at: place, row: next.rows[place]?[finding.id] ?? 0)
       }
     }
+    if let counted = next.tally { tally?.append(counted) }
     faults += next.faults
     for index in byRule.indices { byRule[index].add(next.byRule[index]) }
     for (path, counts) in next.byPath { byPath[path, default: Summary.Counts()].add(counts) }

@@ -197,37 +197,82 @@ extension FindingStore: Sequence {
   /// How many there are at least: all of them.
   public var underestimatedCount: Int { count }
 
+  /// Where a finding is kept, for reading it again: in 8 bytes, however long the finding is.
+  ///
+  /// It holds as long as the store is not changed.
+  public struct Place: Hashable, Sendable {
+    /// The number of the run in the upper 16 bits, or all ones for memory; the offset or the index
+    /// below.
+    private let bits: UInt64
+
+    fileprivate init(run: Int?, offset: Int) {
+      bits = UInt64(run ?? 0xFFFF) << 48 | UInt64(offset)
+    }
+
+    fileprivate var run: Int? { bits >> 48 == 0xFFFF ? nil : Int(bits >> 48) }
+    fileprivate var offset: Int { Int(bits & 0xFFFF_FFFF_FFFF) }
+  }
+
+  /// The finding at a place that a reading of this store told, after ``sort()``.
+  public subscript(place: Place) -> Finding {
+    place.run.map { runs[$0].finding(at: place.offset) } ?? recent[place.offset]
+  }
+
   /// Merges what is on the disk and what is in memory.
   public struct Iterator: IteratorProtocol {
+    /// The next finding of a run or of what is in memory.
+    private struct Head {
+      var finding: Finding
+      var key: Key
+      var place: Place
+    }
+
     private var readers: [SpilledRun.Reader]
-    private var recent: IndexingIterator<[Finding]>
+    private let recent: [Finding]
+    private var index = 0
     /// The next finding of each run and, last, of what is in memory.
-    private var heads: [(finding: Finding, key: Key)?] = []
+    private var heads: [Head?] = []
 
     fileprivate init(runs: [SpilledRun], recent: [Finding]) {
       self.readers = runs.map { SpilledRun.Reader($0) }
-      self.recent = recent.makeIterator()
+      self.recent = recent
       guard !runs.isEmpty else { return }
       for source in 0...readers.count { heads.append(head(source)) }
     }
 
     /// Gives the next finding; the earlier run goes first among equals.
-    public mutating func next() -> Finding? {
-      guard !heads.isEmpty else { return recent.next() }
+    public mutating func next() -> Finding? { nextPlaced()?.finding }
+
+    /// Gives the next finding with its place, which is of use where the store was sorted.
+    public mutating func nextPlaced() -> (finding: Finding, place: Place)? {
+      guard !heads.isEmpty else { return nextRecent() }
       var first: Int?
       for source in heads.indices {
         guard let head = heads[source] else { continue }
         if let first, let best = heads[first], !Key.precedes(head.key, best.key) { continue }
         first = source
       }
-      guard let first, let finding = heads[first]?.finding else { return nil }
-      heads[first] = head(first)
-      return finding
+      guard let first, let head = heads[first] else { return nil }
+      heads[first] = self.head(first)
+      return (head.finding, head.place)
     }
 
-    private mutating func head(_ source: Int) -> (finding: Finding, key: Key)? {
-      let finding = source < readers.count ? readers[source].next() : recent.next()
-      return finding.map { ($0, Key($0, index: source)) }
+    private mutating func nextRecent() -> (finding: Finding, place: Place)? {
+      guard index < recent.count else { return nil }
+      defer { index += 1 }
+      return (recent[index], Place(run: nil, offset: index))
+    }
+
+    private mutating func head(_ source: Int) -> Head? {
+      guard source < readers.count else {
+        return nextRecent().map {
+          Head(finding: $0.finding, key: Key($0.finding, index: source), place: $0.place)
+        }
+      }
+      let place = Place(run: source, offset: readers[source].position)
+      return readers[source].next().map {
+        Head(finding: $0, key: Key($0, index: source), place: place)
+      }
     }
   }
 }

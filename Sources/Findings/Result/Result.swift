@@ -10,6 +10,9 @@ public struct CheckResult: Sendable {
   public var header: Header
   /// The findings in order.
   public var findings: FindingStore
+  /// How many findings there are of each kind, where they were counted and not listed: then
+  /// ``findings`` is empty, which says nothing. `nil` where they are listed.
+  public var findingCounts: [FindingCount]?
   /// What the findings share.
   public var rootCauses: [RootCause]
   /// What was checked and what was not.
@@ -38,6 +41,9 @@ public struct CheckResult: Sendable {
     self.notices = notices
     self.inputs = inputs
   }
+
+  /// Whether findings were counted and not listed.
+  public var countsOnly: Bool { findingCounts != nil }
 }
 
 /// What made a result and from what.

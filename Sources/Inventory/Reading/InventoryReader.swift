@@ -131,12 +131,24 @@ public final class InventoryReader: @unchecked Sendable {
     outcome.hasUnprovenPieces = pass.isUnproven
   }
 
-  private func source(_ index: Int, _ mode: ReadingMode) throws(ReadFailure) -> ByteSource {
+  /// What sees the bytes of an input; `nil` where nobody wants to.
+  private func tap(
+    _ index: Int, _ mode: ReadingMode
+  ) -> ((Int, UnsafeRawBufferPointer) -> Void)? {
     let tap = mode == .rows ? nil : options.tap
+    let progress = options.progress
+    guard tap != nil || progress != nil else { return nil }
+    return { offset, bytes in
+      tap?(index, offset, bytes)
+      progress?(index, offset + bytes.count)
+    }
+  }
+
+  private func source(_ index: Int, _ mode: ReadingMode) throws(ReadFailure) -> ByteSource {
     let source = try ByteSource(
       inputs[index], spool: spools[index], keepsStream: mode != .rows,
       limit: options.chunkBytes, temporaryFolder: options.temporaryFolder,
-      tap: tap.map { tap in { offset, bytes in tap(index, offset, bytes) } })
+      tap: tap(index, mode))
     if mode != .rows {
       spools[index] = source.keptSpool
       tree.files[index].stamp = source.stamp

@@ -27,6 +27,9 @@ public struct ReaderOptions {
   /// begins, and what came of that input before is void. Readings of ``ReadingMode/rows`` are not
   /// shown. Of an input that cannot be read to its end, only a part is.
   public var tap: ((_ input: Int, _ offset: Int, _ bytes: UnsafeRawBufferPointer) -> Void)?
+  /// Told of bytes of each input, by its index, as they are read in any mode: up to which offset; by
+  /// several threads where several read.
+  public var progress: (@Sendable (_ input: Int, _ end: Int) -> Void)?
   /// How many bytes are asked for at a time; for tests.
   var chunkBytes: Int?
   /// How long the runs of records are at most that threads read, in bytes.

@@ -7,10 +7,9 @@ struct HTMLView {
   struct RuleGroup {
     var system: String
     var systemName: String?
-    var findings: [Finding]
-
+    var findings: FindingList
     /// Stands for what the findings have in common.
-    var sample: Finding { findings[0] }
+    var sample: Finding
   }
 
   /// How many findings are written out, and how many more have a line.
@@ -32,28 +31,31 @@ struct HTMLView {
 
   init(_ result: CheckResult) {
     self.result = result
-    self.groups = FindingGroups(result)
+    let groups = FindingGroups(result)
+    self.groups = groups
     self.stats = HTMLStats(result)
     self.systems = groups.failures.map { system in
-      (system.key, system.name, Self.byRule(system.findings))
+      (system.key, system.name, Self.byRule(system.findings, groups.kinds))
     }
-    self.provisional = Self.byRule(groups.provisional)
+    self.provisional = Self.byRule(groups.provisional, groups.kinds)
   }
 
   /// Parts findings, which are sorted worst first, by system, rule and severity.
-  static func byRule(_ findings: [Finding]) -> [RuleGroup] {
+  private static func byRule(
+    _ findings: FindingList, _ kinds: [FindingGroups.Kind]
+  ) -> [RuleGroup] {
     var groups: [RuleGroup] = []
-    var indexes: [String: Int] = [:]
-    for finding in findings {
-      let key = "\(finding.systemKey)\u{1}\(finding.rule)\u{1}\(finding.severity.rank)"
-      if let index = indexes[key] {
-        groups[index].findings.append(finding)
-      } else {
-        indexes[key] = groups.count
+    var indexes: [UInt32: Int] = [:]
+    for (place, entry) in findings.entries.enumerated() {
+      if indexes[entry.group] == nil {
+        indexes[entry.group] = groups.count
+        let sample = findings[place]
         groups.append(
           RuleGroup(
-            system: finding.systemKey, systemName: finding.systemName, findings: [finding]))
+            system: kinds[Int(entry.group)].system, systemName: sample.systemName,
+            findings: findings.none, sample: sample))
       }
+      if let index = indexes[entry.group] { groups[index].findings.append(entry) }
     }
     return groups
   }

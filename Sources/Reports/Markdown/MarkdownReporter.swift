@@ -33,26 +33,28 @@ struct MarkdownReporter: Reporter {
     _ leftOut: inout Int
   ) {
     let asOf = result.header.asOf
-    var sections: [(title: String, findings: [Finding])] = groups.failures.map { group in
+    var sections: [(title: String, findings: [FindingList])] = groups.failures.map { group in
       let name = group.name.map { ": \(MarkdownText.escaped($0))" } ?? ""
-      return (MarkdownText.escaped(group.key) + name, group.findings)
+      return (MarkdownText.escaped(group.key) + name, [group.findings])
     }
     sections += [
-      ("Provisional (a figure was not read in a primary text)", groups.provisional),
-      ("Could not be decided", groups.undetermined.flatMap(\.findings)),
-      ("Waived", groups.waived), ("Will fall into breach", groups.forecast),
-      ("Cured", groups.cured),
+      ("Provisional (a figure was not read in a primary text)", [groups.provisional]),
+      ("Could not be decided", groups.undetermined.map(\.findings)),
+      ("Waived", [groups.waived]), ("Will fall into breach", [groups.forecast]),
+      ("Cured", [groups.cured]),
     ]
-    for section in sections where !section.findings.isEmpty {
-      var text = "### \(section.title) (\(section.findings.count))\n\n"
+    for section in sections {
+      let count = section.findings.reduce(0) { $0 + $1.count }
+      guard count > 0 else { continue }
+      var text = "### \(section.title) (\(count))\n\n"
       var shown = 0
-      for finding in section.findings {
+      for finding in section.findings.joined() {
         let fold = MarkdownSections.fold(finding, asOf)
         guard leftOut == 0, fold.utf8.count + text.utf8.count < budget else { break }
         text += fold
         shown += 1
       }
-      leftOut += section.findings.count - shown
+      leftOut += count - shown
       guard shown > 0 else { continue }
       budget -= text.utf8.count
       parts.append(text)

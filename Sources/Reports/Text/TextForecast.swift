@@ -3,7 +3,7 @@ import Findings
 
 /// A forecast as text, by week and system.
 enum TextForecast {
-  static func write(_ findings: [Finding], to page: inout TextPage) {
+  static func write(_ findings: FindingList, to page: inout TextPage) {
     for week in ForecastWeeks(findings).weeks {
       page.heading(
         "Week of \(week.monday.inWords) (\(counted(week.count, "breach begins", "breaches begin")))"

@@ -22,6 +22,7 @@ struct TextReporter: Reporter {
       output = page.output
       return
     }
+    if let counts = result.findingCounts { TextCounts.write(counts, result, to: &page) }
     writeFailures(groups, result, to: &page)
     writeRootCauses(result, to: &page)
     writeUndetermined(groups, to: &page)

@@ -2,40 +2,46 @@ import CivilTime
 import Findings
 
 /// The findings of a result, sorted into the parts that every readable report has.
+///
+/// They are read once; what is kept of each is where it stands.
 struct FindingGroups {
+  /// What findings are told apart by within a part.
+  struct Kind: Hashable {
+    var system: String
+    var rule: String
+    /// The rank of the severity: 0 for the worst.
+    var rank: Int
+  }
+
   /// The firm findings that fail their rule, by system, the worst first.
-  var failures: [SystemGroup] = []
+  private(set) var failures: [SystemGroup] = []
   /// Those whose figure nobody read in a primary text, worst first.
-  var provisional: [Finding] = []
+  private(set) var provisional: FindingList
   /// Those that fall into breach after the day of the check, the nearest first.
-  var forecast: [Finding] = []
+  private(set) var forecast: FindingList
   /// What could not be decided, by the fact that is missing.
-  var undetermined: [MissingGroup] = []
+  private(set) var undetermined: [MissingGroup] = []
   /// What somebody accepted for a time, worst first.
-  var waived: [Finding] = []
+  private(set) var waived: FindingList
   /// What an earlier result had and this one has not.
-  var cured: [Finding] = []
+  private(set) var cured: FindingList
   /// How many listed findings pass or do not apply.
-  var passes = 0
+  private(set) var passes = 0
+  /// The kinds that the entries of lists name by their numbers.
+  private(set) var kinds: [Kind] = []
+
+  private let empty: FindingList
+  private var numbers: [Kind: UInt32] = [:]
+  private var bySystem: [String: Int] = [:]
+  private var byMissing: [String: Int] = [:]
 
   init(_ result: CheckResult) {
-    var bySystem: [String: Int] = [:]
-    var byMissing: [String: Int] = [:]
-    for finding in result.findings {
-      switch finding.verdict {
-      case _ where finding.state == .cured: cured.append(finding)
-      case .breach where finding.isProvisional: provisional.append(finding)
-      case .breach: add(finding, &bySystem)
-      case .undetermined: addUndetermined(finding, &byMissing)
-      case .waived: waived.append(finding)
-      case .pass, .notApplicable:
-        if let since = finding.since, since > result.header.asOf {
-          forecast.append(finding)
-        } else {
-          passes += 1
-        }
-      }
-    }
+    var store = result.findings
+    store.sort()
+    empty = FindingList(of: store)
+    (provisional, forecast, waived, cured) = (empty, empty, empty, empty)
+    var reading = store.makeIterator()
+    while let (finding, place) = reading.nextPlaced() { add(finding, place, result.header.asOf) }
     order()
     var names: [String: String] = [:]
     for row in result.summary.bySystem { names[row.key] = row.name }
@@ -44,17 +50,48 @@ struct FindingGroups {
     }
   }
 
-  private mutating func add(_ finding: Finding, _ bySystem: inout [String: Int]) {
+  private mutating func add(
+    _ finding: Finding, _ place: FindingStore.Place, _ asOf: CivilDate
+  ) {
+    let entry = FindingList.Entry(
+      place: place, order: finding.longestFirst, group: number(finding))
+    switch finding.verdict {
+    case _ where finding.state == .cured: cured.append(entry)
+    case .breach where finding.isProvisional: provisional.append(entry)
+    case .breach: addFailure(finding, entry)
+    case .undetermined: addUndetermined(finding, entry)
+    case .waived: waived.append(entry)
+    case .pass, .notApplicable:
+      if let since = finding.since, since > asOf {
+        forecast.append(FindingList.Entry(place: place, order: since.dayNumber))
+      } else {
+        passes += 1
+      }
+    }
+  }
+
+  private mutating func number(_ finding: Finding) -> UInt32 {
+    let kind = Kind(
+      system: finding.systemKey, rule: finding.rule, rank: finding.severity.rank)
+    if let known = numbers[kind] { return known }
+    let number = UInt32(kinds.count)
+    numbers[kind] = number
+    kinds.append(kind)
+    return number
+  }
+
+  private mutating func addFailure(_ finding: Finding, _ entry: FindingList.Entry) {
     let key = finding.systemKey
     let index = bySystem[key] ?? failures.count
     if index == failures.count {
       bySystem[key] = index
-      failures.append(SystemGroup(key: key, name: finding.systemName))
+      failures.append(SystemGroup(key: key, name: finding.systemName, findings: empty))
     }
-    failures[index].findings.append(finding)
+    failures[index].worst = max(failures[index].worst, finding.severity)
+    failures[index].findings.append(entry)
   }
 
-  private mutating func addUndetermined(_ finding: Finding, _ byMissing: inout [String: Int]) {
+  private mutating func addUndetermined(_ finding: Finding, _ entry: FindingList.Entry) {
     let missing = finding.derivation.missing
     let paths = missing.map { "\($0.path) (\($0.state))" }
     let suppliers = missing.compactMap(\.supplier)
@@ -62,21 +99,22 @@ struct FindingGroups {
     let index = byMissing[key] ?? undetermined.count
     if index == undetermined.count {
       byMissing[key] = index
-      undetermined.append(MissingGroup(missing: missing))
+      undetermined.append(MissingGroup(missing: missing, findings: empty))
     }
-    undetermined[index].findings.append(finding)
+    undetermined[index].findings.append(entry)
   }
 
   private mutating func order() {
-    for index in failures.indices { failures[index].findings.sortWorstFirst() }
+    let ranks = kinds.map(\.rank)
+    for index in failures.indices { failures[index].findings.sort(byRanks: ranks) }
     failures.sortStably { left, right in
       if left.worst != right.worst { return left.worst > right.worst }
       return left.findings.count > right.findings.count
     }
     undetermined.sortStably { $0.findings.count > $1.findings.count }
-    provisional.sortWorstFirst()
-    waived.sortWorstFirst()
-    forecast.sortStably { ($0.since ?? .latest) < ($1.since ?? .latest) }
+    provisional.sort(byRanks: ranks)
+    waived.sort(byRanks: ranks)
+    forecast.sort()
   }
 }
 
@@ -85,15 +123,15 @@ struct SystemGroup {
   /// The system's identifier, or the organisation's where the finding is above systems.
   var key: String
   var name: String?
-  var findings: [Finding] = []
-
-  var worst: Severity { findings.first?.severity ?? .info }
+  /// The worst severity among them.
+  var worst = Severity.info
+  var findings: FindingList
 }
 
 /// The checks that wait for the same facts.
 struct MissingGroup {
   var missing: [Derivation.Missing]
-  var findings: [Finding] = []
+  var findings: FindingList
 
   /// The facts, such as `record.lastEvent (absent)`, each once.
   var facts: [String] {
@@ -116,9 +154,7 @@ struct MissingGroup {
 
 extension Finding {
   /// The key under which a finding is listed: its system, else its outermost link.
-  var systemKey: String {
-    subject.link(.system)?.id ?? subject.links.first.map { "\($0.kind) \($0.id ?? "?")" } ?? "?"
-  }
+  var systemKey: String { subject.systemKey }
 
   var systemName: String? {
     (subject.link(.system) ?? subject.links.first)?.name
@@ -135,13 +171,5 @@ extension Array {
       return left < right
     }
     self = order.map { self[$0] }
-  }
-}
-
-extension [Finding] {
-  /// The most severe first, then those longest over, else in their order.
-  mutating func sortWorstFirst() {
-    let keys = indices.map { (self[$0].severity.rank, -(self[$0].daysOver ?? 0), $0) }
-    self = keys.sorted(by: <).map { self[$0.2] }
   }
 }

@@ -16,12 +16,12 @@ struct ForecastWeeks {
   private(set) var weeks: [Week] = []
 
   /// Groups findings that pass on the day of the check and have a day on which they do not.
-  init(_ findings: some Sequence<Finding>) {
-    var dated = findings.compactMap { finding in finding.since.map { ($0, finding) } }
-    dated.sortStably { $0.0 < $1.0 }
+  ///
+  /// - Parameter findings: The findings, the nearest day first.
+  init(_ findings: FindingList) {
     var systems: [String: Int] = [:]
-    for (day, finding) in dated {
-      let monday = day.monday
+    for (finding, entry) in zip(findings, findings.entries) {
+      guard let monday = finding.since?.monday else { continue }
       if weeks.last?.monday != monday {
         weeks.append(Week(monday: monday, systems: []))
         systems = [:]
@@ -30,9 +30,11 @@ struct ForecastWeeks {
       let system = systems[finding.systemKey] ?? weeks[week].systems.count
       if system == weeks[week].systems.count {
         systems[finding.systemKey] = system
-        weeks[week].systems.append(SystemGroup(key: finding.systemKey, name: finding.systemName))
+        weeks[week].systems.append(
+          SystemGroup(
+            key: finding.systemKey, name: finding.systemName, findings: findings.none))
       }
-      weeks[week].systems[system].findings.append(finding)
+      weeks[week].systems[system].findings.append(entry)
     }
     for index in weeks.indices {
       weeks[index].systems.sortStably { left, right in

@@ -41,6 +41,7 @@ public final class CompiledRule: Sendable {
   private let precedencePart = Part<[CompiledSource]>()
   private let linkingPart = Part<Bool>()
   private let conditionTextsPart = Part<[String]>()
+  private let basesPart = Part<Bool>()
   private let leadingKindsPart = Part<[String]?>()
 
   init(rule: Rule, number: Int, environment: RuleEnvironment) {
@@ -92,6 +93,11 @@ public final class CompiledRule: Sendable {
   /// Whether it asks for the linked records of a person.
   public var needsLinking: Bool {
     linkingPart.value { RuleCompilation(rule: rule).usesLinking }
+  }
+
+  /// Whether its conditions may ask for a parameter or a row of the schedule.
+  public var asksForBases: Bool {
+    basesPart.value { RuleCompilation(rule: rule).usesBases }
   }
 
   /// The kinds of record that its condition names first, where the rest cannot make it true of

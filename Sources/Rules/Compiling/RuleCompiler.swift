@@ -135,6 +135,15 @@ struct RuleCompilation {
     return all.contains { Self.mentions("related", in: $0) }
   }
 
+  /// Whether a condition asks for a parameter or a row of the schedule.
+  var usesBases: Bool {
+    let texts = [rule.when, rule.require].compactMap { $0?.source }
+    let all = texts + lets(for: texts).map(\.expression.source)
+    return all.contains { text in
+      ["param", "schedule", "hasSchedule"].contains { Self.mentions($0, in: text) }
+    }
+  }
+
   private mutating func fail(_ code: String, line: Int, _ message: String) {
     let position = SourcePosition(path: rule.path, line: line, column: 1)
     problems.append(Diagnostic(.error, code, at: position, message))

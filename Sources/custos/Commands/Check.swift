@@ -25,11 +25,15 @@ struct Check: ParsableCommand {
   var shards: ShardOptions
 
   @OptionGroup
+  var summary: SummaryOption
+
+  @OptionGroup
   var delivery: DeliveryOptions
 
   func validate() throws {
     try shards.validate(delivery, options)
     try options.acceptance.validate(delivery)
+    try summary.validate(delivery, options, shards)
   }
 
   func run() throws {
@@ -42,7 +46,8 @@ struct Check: ParsableCommand {
     }
     let outputs = try delivery.output.requested()
     var request = options.request(
-      inputs: inputs, digestsInputs: delivery.needsDigests(outputs))
+      inputs: inputs, digestsInputs: !summary.isOn && delivery.needsDigests(outputs))
+    request.listsFindings = !summary.isOn
     let standing = delivery.standing()
     request.knownFindings = options.acceptance.known(standing)
     let result = try Runs.run(request, isQuiet: delivery.output.quiet)

@@ -21,21 +21,26 @@ struct Report: ParsableCommand {
   var showPersonalData = false
 
   func run() throws {
-    let saved = try SavedResults.read(result)
+    let outputs = try output.requested()
+    let saved = try SavedResults.read(result, acceptsCounts: true)
+    if saved.countsOnly {
+      try SummaryOption.refuse(outputs, because: "the result counts its findings and lists none")
+    }
     guard !showPersonalData || saved.header.showsPersonalData else {
       throw ValidationError(
         "the result was masked when it was made; run the check again with --show-personal-data")
     }
-    try output.write(saved, try output.requested())
+    try output.write(saved, outputs)
   }
 }
 
 /// Reads saved results for a command, or ends it.
 enum SavedResults {
-  static func read(_ path: String) throws -> CheckResult {
+  /// - Parameter acceptsCounts: Whether a result will do that lists no findings.
+  static func read(_ path: String, acceptsCounts: Bool = false) throws -> CheckResult {
     do {
       return try SavedResult.read(
-        path, temporaryFolder: TemporaryFolder.fromEnvironment())
+        path, temporaryFolder: TemporaryFolder.fromEnvironment(), acceptsCounts: acceptsCounts)
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }

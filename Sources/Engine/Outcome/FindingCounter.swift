@@ -1,0 +1,108 @@
+import CEL
+import Findings
+import Inventory
+import Rules
+
+/// Says of what kind a finding would be, without making it; one thread's.
+///
+/// Whether a breach is provisional follows from the rule and the profile alone for most rules. Where
+/// a rule asks for figures of which some are not verified, it hangs on those that the breach came to
+/// ask for, and only then is the breach looked at again.
+final class FindingCounter {
+  /// What holds for all findings of a rule on subjects of the same controllers.
+  private struct Terms {
+    let controllers: [String]
+    let severity: Severity
+    /// Whether its breaches are provisional; `nil` where that hangs on the figures asked for.
+    let isProvisional: Bool?
+  }
+
+  private let context: EngineContext
+  private let strength: RuleStrength
+  private let naming: SubjectNaming
+  /// Whether the library has a figure that is not verified.
+  private lazy var hasOpenFigures = Self.hasOpenFigures(context)
+  private var terms: [Terms?]
+  private var system: (node: InventoryNode?, organisation: InventoryNode?, key: String)?
+
+  init(context: EngineContext) {
+    self.context = context
+    strength = RuleStrength(context: context)
+    naming = SubjectNaming(options: context.options)
+    terms = Array(repeating: nil, count: context.rules.count)
+  }
+
+  /// The kind of the finding of a rule on the evaluator's current subject.
+  func kind(
+    _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
+  ) -> FindingTally.Kind {
+    let terms = terms(of: rule, controllers: evaluator.scope.controllers)
+    let isProvisional =
+      verdict == .breach && (terms.isProvisional ?? Self.restsOnOpenFigures(rule, evaluator))
+    return FindingTally.Kind(
+      rule: rule.number, system: systemKey(evaluator.scope), severity: terms.severity,
+      verdict: verdict, isProvisional: isProvisional)
+  }
+
+  private func terms(of rule: CompiledRule, controllers: [String]) -> Terms {
+    if let known = terms[rule.number], known.controllers == controllers { return known }
+    let made = Terms(
+      controllers: controllers, severity: strength.severity(of: rule, controllers: controllers),
+      isProvisional: isProvisional(rule, controllers: controllers))
+    terms[rule.number] = made
+    return made
+  }
+
+  private func isProvisional(_ rule: CompiledRule, controllers: [String]) -> Bool? {
+    if strength.isConfirmed(rule, controllers: controllers) { return false }
+    if rule.rule.isProvisional { return true }
+    return rule.asksForBases && hasOpenFigures ? nil : false
+  }
+
+  /// Whether a parameter or a row of the schedule is not verified; a profile's choices are.
+  private static func hasOpenFigures(_ context: EngineContext) -> Bool {
+    let schedule = context.schedule.schedule
+    return schedule.codes.contains { schedule[$0]?.isVerified == false }
+      || context.library.packs.contains { $0.parameters.contains { !$0.isVerified } }
+  }
+
+  /// Whether the conditions of a rule ask for a figure that is not verified.
+  ///
+  /// What running them asks for, explaining them asks for too, which goes into every part; so only
+  /// where running them met no such figure is the explanation needed.
+  private static func restsOnOpenFigures(_ rule: CompiledRule, _ evaluator: Evaluator) -> Bool {
+    let conditions = [rule.when, rule.require].compactMap(\.self)
+    let host = evaluator.host
+    let meetsOne = asksForOpenFigure(evaluator) {
+      for condition in conditions {
+        _ = evaluator.machine.evaluate(condition, evaluator.variables, host: host)
+      }
+    }
+    return meetsOne
+      || asksForOpenFigure(evaluator) {
+        for condition in conditions {
+          _ = evaluator.machine.explain(condition, evaluator.variables, host: host)
+        }
+      }
+  }
+
+  private static func asksForOpenFigure(_ evaluator: Evaluator, _ ask: () -> Void) -> Bool {
+    evaluator.bases = []
+    evaluator.recordsBases = true
+    defer { evaluator.recordsBases = false }
+    ask()
+    return evaluator.bases.contains { !$0.isVerified }
+  }
+
+  /// What findings on a subject are listed under.
+  private func systemKey(_ scope: SubjectScope) -> String {
+    if let system, system.node === scope.system, system.organisation === scope.organisation {
+      return system.key
+    }
+    let above = SubjectScope(
+      level: scope.level, controllers: [], organisation: scope.organisation, system: scope.system)
+    let key = naming.subject(above).systemKey
+    system = (scope.system, scope.organisation, key)
+    return key
+  }
+}

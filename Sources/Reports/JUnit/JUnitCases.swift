@@ -1,0 +1,76 @@
+import CivilTime
+import Findings
+
+/// Findings as cases of a suite.
+struct JUnitCases {
+  /// What a case comes to.
+  enum Outcome {
+    case failure, error, passed
+    /// With the reason.
+    case skipped(String)
+
+    init(_ finding: Finding, _ header: Header) {
+      switch finding.verdict {
+      case .breach where finding.isProvisional:
+        self = .skipped(
+          "provisional: a figure was not read in a primary text. \(finding.cause)")
+      case .breach where finding.severity < header.failOn:
+        self = .skipped(
+          "\(finding.word) below the threshold (\(header.failOn.rawValue)): \(finding.cause)")
+      case .breach: self = .failure
+      case .undetermined: self = .error
+      case .waived:
+        let waiver = finding.waiver.map { "\($0.id) until \($0.until): \($0.reason)" } ?? ""
+        self = .skipped("waived \(waiver). \(finding.cause)")
+      case .pass where finding.since.map { $0 > header.asOf } == true:
+        self = .skipped("falls into breach on \(finding.since ?? .latest): \(finding.cause)")
+      case .pass: self = .passed
+      case .notApplicable: self = .skipped("does not apply: \(finding.cause)")
+      }
+    }
+  }
+
+  let header: Header
+
+  func write(_ finding: Finding, to output: inout OutputBuffer) {
+    output.write(
+      "    <testcase classname=\"\(XMLText.token(finding.rule))\" name=\""
+        + XMLText.token("\(finding.title): \(finding.subjectInWords)") + "\" time=\"0\"")
+    switch Outcome(finding, header) {
+    case .failure: writeProblem("failure", finding, to: &output)
+    case .error: writeProblem("error", finding, to: &output)
+    case .passed: output.write("/>\n")
+    case .skipped(let reason):
+      output.write(">\n      <skipped message=\"\(XMLText.escaped(reason))\"/>\n    </testcase>\n")
+    }
+  }
+
+  private func writeProblem(
+    _ element: String, _ finding: Finding, to output: inout OutputBuffer
+  ) {
+    let type = finding.verdict == .breach ? finding.word : "undetermined"
+    output.write(
+      ">\n      <\(element) type=\"\(type)\" message=\"\(XMLText.escaped(finding.cause))\">")
+    output.write(details(finding).map(XMLText.escaped).joined(separator: "\n"))
+    output.write("</\(element)>\n    </testcase>\n")
+  }
+
+  private func details(_ finding: Finding) -> [String] {
+    var lines = ["", "cause: \(finding.cause)"]
+    lines += finding.locations.map { "at \($0)" }
+    for line in Receipt(finding, asOf: header.asOf).lines {
+      let working = line.working.isEmpty ? "" : " (\(line.working))"
+      lines.append("\(line.name) = \(line.value)\(working)")
+    }
+    for missing in finding.derivation.missing {
+      let supplier = missing.supplier.map { "; ask \($0)" } ?? ""
+      lines.append("missing: \(missing.path) (\(missing.state))\(supplier)")
+    }
+    lines += finding.citations.map { "source: \($0.inWords)" }
+    lines.append("remedy: \(finding.remedy)")
+    if let fix = finding.smallestFix ?? finding.noFix { lines.append("smallest fix: \(fix)") }
+    lines.append("rule: \(finding.rule) \(finding.catalogue.joined(separator: " "))")
+    lines.append("finding: \(finding.id)")
+    return lines
+  }
+}

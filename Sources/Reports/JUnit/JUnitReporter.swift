@@ -1,0 +1,29 @@
+import CivilTime
+import Findings
+
+/// JUnit XML after the schema of the Ant task, for build servers: a suite a system, a case a finding.
+///
+/// A breach at or above the threshold fails; what could not be decided is an error; waived and
+/// provisional breaches and those below the threshold are skipped, with the reason. The last suite holds
+/// one case for all checks that passed, so that a clean run is not an empty one.
+///
+/// A suite begins with its numbers, so findings are read twice: to count them, and to write them.
+struct JUnitReporter: Reporter {
+  func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    output.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
+    let suites = JUnitSuites(result)
+    let cases = JUnitCases(header: result.header)
+    var number = -1
+    for finding in result.findings where finding.state != .cured {
+      if number < 0 || suites.all[number].key != finding.systemKey {
+        if number >= 0 { suites.close(number, to: &output) }
+        number += 1
+        suites.open(number, to: &output)
+      }
+      cases.write(finding, to: &output)
+    }
+    if number >= 0 { suites.close(number, to: &output) }
+    suites.writeRun(to: &output)
+    output.write("</testsuites>\n")
+  }
+}

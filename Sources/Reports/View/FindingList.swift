@@ -1,0 +1,64 @@
+import CivilTime
+import Findings
+
+/// Findings of a result in an order of their own, each read from where it is kept when it is looked
+/// at, so that a million of them take 16 MB.
+struct FindingList: RandomAccessCollection {
+  /// A finding by its place, with what it is sorted and grouped by.
+  struct Entry {
+    let place: FindingStore.Place
+    /// What decides the order: the least first.
+    var order: Int32 = 0
+    /// Which of some groups it belongs to.
+    var group: UInt32 = 0
+  }
+
+  private(set) var entries: [Entry] = []
+  private let store: FindingStore
+
+  /// An empty list of findings of a store, which has been sorted.
+  init(of store: FindingStore) { self.store = store }
+
+  /// None of the same findings.
+  var none: FindingList { FindingList(of: store) }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { entries.count }
+  subscript(index: Int) -> Finding { store[entries[index].place] }
+
+  mutating func append(_ entry: Entry) { entries.append(entry) }
+
+  /// Sorts by the numbers of the groups' ranks, then by the entries' own order, and keeps the order
+  /// of equals.
+  ///
+  /// - Parameter ranks: The rank of each group, the least first; where there are none, only the
+  ///   entries' own order counts.
+  mutating func sort(byRanks ranks: [Int] = []) {
+    let keys = entries.indices.map { index in
+      let entry = entries[index]
+      let rank = ranks.isEmpty ? 0 : ranks[Int(entry.group)]
+      return (Int64(rank) << 32 + Int64(entry.order), UInt32(index))
+    }
+    entries = keys.sorted { $0 < $1 }.map { entries[Int($0.1)] }
+  }
+}
+
+extension FindingList {
+  /// All findings of a store that have a day on which they fall into breach, the nearest first.
+  init(dated findings: FindingStore) {
+    var store = findings
+    store.sort()
+    self.init(of: store)
+    var reading = store.makeIterator()
+    while let (finding, place) = reading.nextPlaced() {
+      guard let since = finding.since else { continue }
+      append(Entry(place: place, order: since.dayNumber))
+    }
+    sort()
+  }
+}
+
+extension Finding {
+  /// What puts those that are longest over first.
+  var longestFirst: Int32 { -Int32(clamping: daysOver ?? 0) }
+}
