@@ -20,8 +20,10 @@ struct OpenRule {
   private var answerCount = 0
   /// How many more rows are learnt from.
   private var triesLeft: Int
-  /// How many rows are asked before the first is learnt from.
+  /// How many rows are asked before the next is learnt from.
   private var waits: Int
+  /// How many that is after the next one; it doubles, so that what days do not tell costs little.
+  private var nextWaits = 4
 
   private static let mostAnswers = 8
   private static let mostTries = 16
@@ -71,6 +73,8 @@ struct OpenRule {
   /// Learns from a row that was asked, unless there is nothing to learn.
   mutating func learn(_ answer: () -> Answer?) {
     triesLeft -= 1
+    waits = nextWaits
+    nextWaits *= 2
     guard let answer = answer() else { return }
     (answers + answerCount).initialize(to: answer)
     answerCount += 1

@@ -28,8 +28,10 @@ final class RowBuckets {
     /// What is decided for every dataset, and for the current one.
     var common: RuleStandings
     var own = RuleStandings()
+    /// The rules that hang on the dataset.
+    let ownPlaces: [Int]
     /// The rules over items that some of the rows may have.
-    var itemPlaces: [Int] = []
+    let itemPlaces: [Int]
   }
 
   private let plans: RowPlans
@@ -159,11 +161,13 @@ final class RowBuckets {
   ) -> UnsafeMutablePointer<Bucket> {
     let number = backgrounds.count
     guard number < mostBuckets else { return bucketOfTheRest() }
-    let isContextual = decider.contextual(key, signature)
-    let common = decider.standings(plans.places.filter { !isContextual[$0] }, key, row, signature)
+    let own = decider.placesOfDataset(key, row, signature)
+    let common = decider.standings(
+      plans.places.filter { !own.contains($0) }, key, row, signature)
     backgrounds.append(
       Background(
-        common: common, itemPlaces: plans.itemPlaces.filter { !isListAbsent($0, in: key) }))
+        common: common, ownPlaces: own,
+        itemPlaces: plans.itemPlaces.filter { !isListAbsent($0, in: key) }))
     (buckets + number).initialize(to: Bucket(key: key, open: common.open, number: number))
     table[index] = UInt16(number + 1)
     return buckets + number
@@ -187,11 +191,9 @@ final class RowBuckets {
     bucket.pointee.dataset = dataset
     bucket.pointee.rows = 0
     guard let number = bucket.pointee.number else { return }
-    let key = bucket.pointee.key
-    let isContextual = decider.contextual(key, signature)
     backgrounds[number].own.deallocate()
     backgrounds[number].own = decider.standings(
-      plans.places.filter { isContextual[$0] }, key, row, signature, isOfDataset: true)
+      backgrounds[number].ownPlaces, bucket.pointee.key, row, signature, isOfDataset: true)
     bucket.pointee.own = backgrounds[number].own.open
     used.append(number)
   }

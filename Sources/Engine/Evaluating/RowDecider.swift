@@ -24,15 +24,29 @@ final class RowDecider {
 
   deinit { common.deallocate() }
 
-  /// Whether what a rule comes to may hang on the dataset, by the rule's place.
-  func contextual(_ key: RowSignature.Key, _ signature: RowSignature) -> [Bool] {
+  /// The rules that may come out differently on rows of a signature in other datasets.
+  func placesOfDataset(
+    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature
+  ) -> [Int] {
     // Whether a hold covers the class of the row is part of no signature.
     let hangsOnClass =
       evaluator.context.holds.haveScopes
       && plans.categorySlot.map { !signature.isAbsent($0, in: key) } ?? false
-    return plans.rules.indices.map {
+    let places = plans.places.filter {
       plans.readsAncestors[$0] || hangsOnClass && plans.asksForHolds[$0]
     }
+    var found: [Int] = []
+    withCommonRow(key, row, signature) { _ in
+      found = places.filter { !isForOtherKinds(plans.rules[$0]) }
+    }
+    return found
+  }
+
+  /// Whether a rule is for other kinds of row than the current one.
+  private func isForOtherKinds(_ rule: CompiledRule) -> Bool {
+    guard let kinds = rule.leadingKinds, let slot = plans.kindSlot, common[slot].tag == .string
+    else { return false }
+    return !kinds.contains(common[slot].asString)
   }
 
   /// Asks rules about what the rows of a signature share.
@@ -104,11 +118,7 @@ final class RowDecider {
   /// Asks a rule about the current row; compiles no more of it than that needs.
   private func ask(_ place: Int) -> Answer {
     let rule = plans.rules[place]
-    if let kinds = rule.leadingKinds, let slot = plans.kindSlot, common[slot].tag == .string,
-      !kinds.contains(common[slot].asString)
-    {
-      return .decided(.notApplicable)
-    }
+    if isForOtherKinds(rule) { return .decided(.notApplicable) }
     let when = rule.when.map { Unmanaged.passUnretained($0) }
     let isFor = when.map { evaluator.truth(of: $0) } ?? .some(true)
     if isFor == false { return .decided(.notApplicable) }
