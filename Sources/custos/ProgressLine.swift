@@ -52,9 +52,10 @@ final class ProgressLine: Sendable {
   static func text(_ progress: CheckProgress, seconds: Double) -> String {
     let (stage, unit) = words(progress.stage)
     let of = progress.total.map { " of \($0)" } ?? ""
-    let rate = seconds > 0 ? Int(Double(progress.rows) / seconds) : 0
+    // What the first moments say of a second is chance.
+    let rate = seconds > 0.5 ? Int(Double(progress.rows) / seconds) : nil
     let parts = [
-      "\(progress.rows)\(of) \(unit)", share(progress), "\(rate) a second",
+      "\(progress.rows)\(of) \(unit)", share(progress), rate.map { "\($0) a second" },
       left(progress, seconds: seconds).map { "\($0) s left" },
     ]
     return "\(stage): " + parts.compactMap(\.self).joined(separator: ", ")
@@ -74,7 +75,7 @@ final class ProgressLine: Sendable {
     let known =
       progress.total.map { ($0, progress.rows) }
       ?? progress.size.flatMap { size in progress.bytes.map { (size, $0) } }
-    guard let (all, done) = known, done > 0 else { return nil }
+    guard let (all, done) = known, done > 0, seconds > 0.5 else { return nil }
     return Int(Double(max(0, all - done)) / Double(done) * seconds)
   }
 
