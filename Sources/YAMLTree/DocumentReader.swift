@@ -14,7 +14,8 @@ public struct DocumentReader {
   public let area: String
   /// What is wrong so far.
   public var problems: [Diagnostic] = []
-  private var known: Set<String> = []
+  /// The keys that were asked for.
+  private var known: [String] = []
 
   /// Begins to read a mapping; anything else is reported as standing where `what` is expected.
   public init(_ node: Node, path: String, what: String, area: String = "rule") {
@@ -36,7 +37,7 @@ public struct DocumentReader {
 
   /// The value of a key, whatever it is.
   public mutating func value(_ key: String) -> Node? {
-    known.insert(key)
+    known.append(key)
     guard let value = node[key], !value.isNull else { return nil }
     return value
   }

@@ -109,12 +109,16 @@ extension Checker {
       while parameters.count < arguments.count { parameters.append(last) }
     }
     guard parameters.count == arguments.count else { return nil }
-    let own = solver.instantiate(parameters + [overload.result])
-    for (argument, parameter) in zip(arguments, own)
+    var result = overload.result
+    if overload.hasTypeParameters {
+      parameters = solver.instantiate(parameters + [result])
+      result = parameters.removeLast()
+    }
+    for (argument, parameter) in zip(arguments, parameters)
     where !solver.isAssignable(argument, to: parameter) {
       return nil
     }
-    return solver.resolve(own[own.count - 1])
+    return overload.hasTypeParameters ? solver.resolve(result) : result
   }
 
   /// Says that no overload fits, with what would help most.

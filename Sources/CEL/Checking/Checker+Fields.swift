@@ -18,8 +18,9 @@ extension Checker {
   }
 
   private func isLocal(_ qualifiedName: String) -> Bool {
-    let first = qualifiedName.prefix { $0 != "." }
-    return scope.contains { $0.name == first }
+    guard !scope.isEmpty else { return false }
+    let first = qualifiedName.utf8.prefix { $0 != UInt8(ascii: ".") }
+    return scope.contains { $0.name.utf8.elementsEqual(first) }
   }
 
   /// The type of a field of a value of some type.

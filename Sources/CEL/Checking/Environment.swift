@@ -11,6 +11,7 @@ public struct Environment: Sendable {
   /// ``Program/estimatedCost``.
   public var costLimit = 1_000_000
   private(set) var types: [String: StructType] = [:]
+  private(set) var typesByNumber: [UInt32: StructType] = [:]
   private(set) var variables: [(name: String, type: CELType)] = []
   private var variableIndices: [String: Int] = [:]
   private(set) var functions = Library.entries
@@ -21,7 +22,9 @@ public struct Environment: Sendable {
 
   /// Declares the shape of an object; a second one of the same name replaces the first.
   public mutating func declare(_ type: StructType) {
+    if let old = types[type.name] { typesByNumber[old.number] = nil }
     types[type.name] = type
+    typesByNumber[type.number] = type
   }
 
   /// Declares a variable, whose slot is the number of variables declared before it.

@@ -10,12 +10,15 @@ public struct HostFunction: Sendable {
     public let result: CELType
     /// Whether it is called as `receiver.name(…)`.
     public let isMember: Bool
+    /// Whether a type is not fixed before it is called.
+    let hasTypeParameters: Bool
 
     /// Declares a way to call a function.
     public init(_ parameters: [CELType], _ result: CELType, isMember: Bool = false) {
       self.parameters = parameters
       self.result = result
       self.isMember = isMember
+      hasTypeParameters = parameters.contains(where: \.hasParameters) || result.hasParameters
     }
   }
 

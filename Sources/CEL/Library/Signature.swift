@@ -3,45 +3,57 @@
 /// A type before the dot is the receiver. Single capital letters are type parameters. It reads only
 /// what stands in this module, and a test reads all of it.
 struct Signature {
-  private var rest: Substring
+  private let bytes: [UInt8]
+  private var index = 0
+
+  private init(_ text: String) { bytes = Array(text.utf8) }
 
   static func overload(_ text: String) -> HostFunction.Overload {
-    var reader = Signature(rest: text[...])
+    var reader = Signature(text)
     var parameters: [CELType] = []
-    let isMember = !reader.rest.hasPrefix("(")
+    let isMember = reader.next != UInt8(ascii: "(")
     if isMember {
       parameters.append(reader.type())
       reader.skip(".")
     }
     reader.skip("(")
-    while !reader.rest.hasPrefix(")"), !reader.rest.isEmpty {
+    while !reader.isAtEnd(")") {
       parameters.append(reader.type())
       reader.skip(",")
     }
     reader.skip(")")
-    reader.skip("->")
+    reader.skip("-")
+    reader.skip(">")
     return HostFunction.Overload(parameters, reader.type(), isMember: isMember)
   }
 
-  private mutating func skip(_ text: String) {
-    rest = rest.drop { $0 == " " }
-    if rest.hasPrefix(text) { rest.removeFirst(text.count) }
-    rest = rest.drop { $0 == " " }
+  /// The next byte; 0 at the end.
+  private var next: UInt8 { index < bytes.count ? bytes[index] : 0 }
+
+  private func isAtEnd(_ closing: Unicode.Scalar) -> Bool {
+    index >= bytes.count || next == UInt8(ascii: closing)
+  }
+
+  /// Steps over a byte, if it comes next, and over spaces.
+  private mutating func skip(_ byte: Unicode.Scalar) {
+    if next == UInt8(ascii: byte) { index += 1 }
+    while next == UInt8(ascii: " ") { index += 1 }
   }
 
   private mutating func type() -> CELType {
-    let name = rest.prefix { $0.isLetter || $0 == "_" }
-    rest.removeFirst(name.count)
+    let start = index
+    while Lexer.isLetter(next) { index += 1 }
+    let name = String(decoding: bytes[start..<index], as: UTF8.self)
     var parameters: [CELType] = []
-    if rest.hasPrefix("<") {
+    if next == UInt8(ascii: "<") {
       skip("<")
-      while !rest.hasPrefix(">"), !rest.isEmpty {
+      while !isAtEnd(">") {
         parameters.append(type())
         skip(",")
       }
       skip(">")
     }
-    return Self.type(String(name), parameters)
+    return Self.type(name, parameters)
   }
 
   private static func type(_ name: String, _ parameters: [CELType]) -> CELType {

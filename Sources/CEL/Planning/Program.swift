@@ -62,9 +62,7 @@ public final class Program: Sendable {
     patternNumbers = plan.patternNumbers
     constantNodes = ConstantNodes(plan.constantNodes)
     self.tendencies = tendencies
-    objectTypes = Dictionary(
-      plan.checked.environment.types.values.map { ($0.number, $0) }, uniquingKeysWith: { a, _ in a }
-    )
+    objectTypes = plan.checked.environment.typesByNumber
   }
 
   deinit {

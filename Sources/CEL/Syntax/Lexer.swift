@@ -12,10 +12,11 @@ struct Lexer {
   /// All tokens, the last of which is the end.
   mutating func tokens() -> [Token] {
     var tokens: [Token] = []
+    tokens.reserveCapacity(source.count / 4 + 2)
     while true {
       let token = next()
       tokens.append(token)
-      if token.kind == .end { return tokens }
+      if case .end = token.kind { return tokens }
     }
   }
 
@@ -87,11 +88,9 @@ struct Lexer {
 
   private mutating func symbol() -> Token.Kind {
     let start = index
-    for length in [2, 1] where start + length <= source.count {
-      if let symbol = Token.Symbol(rawValue: text(start..<start + length)) {
-        index += length
-        return .symbol(symbol)
-      }
+    if let (symbol, count) = Token.Symbol.beginning(peek(), peek(1)) {
+      index += count
+      return .symbol(symbol)
     }
     index += 1
     while index < source.count, source[index] & 0xC0 == 0x80 { index += 1 }

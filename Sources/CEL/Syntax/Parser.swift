@@ -19,7 +19,9 @@ struct Parser {
     isTooDeep = false
     depth = 0
     position = 0
-    guard text.unicodeScalars.count <= Self.mostCodePoints else {
+    guard
+      text.utf8.count <= Self.mostCodePoints || text.unicodeScalars.count <= Self.mostCodePoints
+    else {
       tokens = [Token(kind: .end, range: 0..<0)]
       report("longer than \(Self.mostCodePoints) characters", 0..<0, code: "cel.too-long")
       finish(tree.add(.failed, 0..<0))
@@ -48,7 +50,7 @@ struct Parser {
   }
 
   mutating func accept(_ symbol: Token.Symbol) -> Bool {
-    guard token.kind == .symbol(symbol) else { return false }
+    guard case .symbol(let found) = tokens[position].kind, found == symbol else { return false }
     advance()
     return true
   }
@@ -57,7 +59,7 @@ struct Parser {
   mutating func expect(_ symbol: Token.Symbol, in place: String) {
     if accept(symbol) { return }
     if !isTooDeep {
-      report("expected \"\(symbol.rawValue)\" \(place), found \(describe(token))", token.range)
+      report("expected \"\(symbol.text)\" \(place), found \(describe(token))", token.range)
     }
     skip(to: symbol)
   }
@@ -118,7 +120,7 @@ struct Parser {
       reportDepth(token.range)
       return tree.add(.failed, token.range)
     }
-    let start = token.range.lowerBound
+    let start = tokens[position].range.lowerBound
     let condition = disjunction()
     guard accept(.question) else { return condition }
     let yes = disjunction()
@@ -128,21 +130,25 @@ struct Parser {
   }
 
   private mutating func disjunction() -> NodeIndex {
-    let start = token.range.lowerBound
-    var terms = [conjunction()]
-    while accept(.or) { terms.append(conjunction()) }
-    return terms.count == 1 ? terms[0] : node(.or(terms), from: start)
+    let start = tokens[position].range.lowerBound
+    let first = conjunction()
+    guard accept(.or) else { return first }
+    var terms = [first]
+    repeat { terms.append(conjunction()) } while accept(.or)
+    return node(.or(terms), from: start)
   }
 
   private mutating func conjunction() -> NodeIndex {
-    let start = token.range.lowerBound
-    var terms = [relation()]
-    while accept(.and) { terms.append(relation()) }
-    return terms.count == 1 ? terms[0] : node(.and(terms), from: start)
+    let start = tokens[position].range.lowerBound
+    let first = relation()
+    guard accept(.and) else { return first }
+    var terms = [first]
+    repeat { terms.append(relation()) } while accept(.and)
+    return node(.and(terms), from: start)
   }
 
   private mutating func relation() -> NodeIndex {
-    let start = token.range.lowerBound
+    let start = tokens[position].range.lowerBound
     var left = sum()
     while let relation = binaryOperator(), relation.isRelation {
       advance()
@@ -152,9 +158,9 @@ struct Parser {
   }
 
   private mutating func sum() -> NodeIndex {
-    let start = token.range.lowerBound
+    let start = tokens[position].range.lowerBound
     var left = product()
-    while let sign = binaryOperator(), sign == .add || sign == .subtract {
+    while let sign = binaryOperator(), sign.isSum {
       advance()
       left = node(.binary(sign, left, product()), from: start)
     }
@@ -162,9 +168,9 @@ struct Parser {
   }
 
   private mutating func product() -> NodeIndex {
-    let start = token.range.lowerBound
+    let start = tokens[position].range.lowerBound
     var left = unary()
-    while let sign = binaryOperator(), sign == .multiply || sign == .divide || sign == .modulo {
+    while let sign = binaryOperator(), sign.isProduct {
       advance()
       left = node(.binary(sign, left, unary()), from: start)
     }
@@ -172,15 +178,15 @@ struct Parser {
   }
 
   private func binaryOperator() -> BinaryOperator? {
-    switch token.kind {
-    case .symbol(let symbol): BinaryOperator(rawValue: symbol.rawValue)
+    switch tokens[position].kind {
+    case .symbol(let symbol): symbol.binaryOperator
     case .identifier("in"): .contained
     default: nil
     }
   }
 
   private mutating func unary() -> NodeIndex {
-    let start = token.range.lowerBound
+    let start = tokens[position].range.lowerBound
     var signs: [(isNot: Bool, start: Int)] = []
     while token.kind == .symbol(.not) || token.kind == .symbol(.minus) {
       if token.kind == .symbol(.minus), case .int = tokens[position + 1].kind { break }

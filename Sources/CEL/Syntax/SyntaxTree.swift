@@ -25,7 +25,28 @@ enum BinaryOperator: String {
   }
 
   /// Whether it yields a Boolean.
-  var isRelation: Bool { isOrder || self == .equal || self == .notEqual || self == .contained }
+  var isRelation: Bool {
+    switch self {
+    case .equal, .notEqual, .contained: true
+    default: isOrder
+    }
+  }
+
+  /// Whether it adds or subtracts.
+  var isSum: Bool {
+    switch self {
+    case .add, .subtract: true
+    default: false
+    }
+  }
+
+  /// Whether it multiplies or divides.
+  var isProduct: Bool {
+    switch self {
+    case .multiply, .divide, .modulo: true
+    default: false
+    }
+  }
 }
 
 /// A macro over the elements of a list or the entries of a map.
@@ -86,21 +107,39 @@ enum SyntaxNode {
 extension SyntaxNode {
   /// The nodes directly below, in the order of the source.
   var children: [NodeIndex] {
+    var children: [NodeIndex] = []
+    forEachChild { children.append($0) }
+    return children
+  }
+
+  /// Visits the nodes directly below, in the order of the source.
+  @inline(__always)
+  func forEachChild(_ visit: (NodeIndex) -> Void) {
     switch self {
-    case .failed, .null, .bool, .int, .uint, .double, .string, .bytes, .identifier: []
-    case .select(let operand, _, _), .presence(let operand, _): [operand]
-    case .not(let operand), .negate(let operand): [operand]
-    case .index(let operand, let index, _): [operand, index]
-    case .call(_, let target, let arguments): (target.map { [$0] } ?? []) + arguments
-    case .list(let elements, _): elements
-    case .map(let entries): entries.flatMap { [$0.key, $0.value] }
-    case .and(let terms), .or(let terms): terms
-    case .conditional(let condition, let yes, let no): [condition, yes, no]
-    case .binary(_, let left, let right): [left, right]
+    case .failed, .null, .bool, .int, .uint, .double, .string, .bytes, .identifier: break
+    case .select(let operand, _, _), .presence(let operand, _): visit(operand)
+    case .not(let operand), .negate(let operand): visit(operand)
+    case .call(_, let target, let arguments):
+      if let target { visit(target) }
+      arguments.forEach(visit)
+    case .list(let nodes, _), .and(let nodes), .or(let nodes): nodes.forEach(visit)
+    case .map(let entries):
+      for entry in entries {
+        visit(entry.key)
+        visit(entry.value)
+      }
+    case .conditional(let condition, let yes, let no):
+      visit(condition)
+      visit(yes)
+      visit(no)
+    case .index(let first, let second, _), .binary(_, let first, let second),
+      .bind(_, let first, let second), .optionalMap(let first, _, let second, _):
+      visit(first)
+      visit(second)
     case .comprehension(let loop):
-      [loop.range] + (loop.filter.map { [$0] } ?? []) + [loop.body]
-    case .bind(_, let value, let body): [value, body]
-    case .optionalMap(let operand, _, let body, _): [operand, body]
+      visit(loop.range)
+      if let filter = loop.filter { visit(filter) }
+      visit(loop.body)
     }
   }
 }
@@ -130,7 +169,9 @@ struct SyntaxTree {
     nodes.append(node)
     ranges.append(range)
     sourceOf.append(sources.count - 1)
-    depths.append(1 + (node.children.map { depths[$0] }.max() ?? 0))
+    var deepest = 0
+    node.forEachChild { deepest = max(deepest, depths[$0]) }
+    depths.append(1 + deepest)
     return nodes.count - 1
   }
 

@@ -18,31 +18,11 @@ struct Token {
   }
 
   /// Operators and punctuation.
-  enum Symbol: String, CaseIterable {
-    case or = "||"
-    case and = "&&"
-    case lessOrEqual = "<="
-    case greaterOrEqual = ">="
-    case equal = "=="
-    case notEqual = "!="
-    case less = "<"
-    case greater = ">"
-    case plus = "+"
-    case minus = "-"
-    case times = "*"
-    case over = "/"
-    case modulo = "%"
-    case not = "!"
-    case question = "?"
-    case colon = ":"
-    case dot = "."
-    case comma = ","
-    case leftParenthesis = "("
-    case rightParenthesis = ")"
-    case leftBracket = "["
-    case rightBracket = "]"
-    case leftBrace = "{"
-    case rightBrace = "}"
+  enum Symbol {
+    case or, and, lessOrEqual, greaterOrEqual, equal, notEqual, less, greater
+    case plus, minus, times, over, modulo, not
+    case question, colon, dot, comma
+    case leftParenthesis, rightParenthesis, leftBracket, rightBracket, leftBrace, rightBrace
   }
 
   let kind: Kind

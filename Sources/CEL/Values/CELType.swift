@@ -21,3 +21,16 @@ public indirect enum CELType: Hashable, Sendable {
   /// The type of an expression that failed to check; it agrees with everything.
   case error
 }
+
+extension CELType {
+  /// Whether a type parameter stands in it.
+  var hasParameters: Bool {
+    switch self {
+    case .parameter: true
+    case .list(let inner), .optional(let inner), .type(let inner): inner.hasParameters
+    case .map(let key, let value): key.hasParameters || value.hasParameters
+    case .opaque(_, let parameters): parameters.contains(where: \.hasParameters)
+    default: false
+    }
+  }
+}

@@ -3,11 +3,6 @@ import CivilTime
 import Inventory
 
 extension FactObject {
-  /// The slot of a field by name; for anything but a hot path.
-  func slot(_ field: String) -> Int? {
-    definition.fields.firstIndex { $0.name == field }
-  }
-
   /// The value of a field by name; absent where the object has no such field.
   func value(_ field: String) -> Value {
     slot(field).map { self[$0] } ?? .absent

@@ -89,9 +89,17 @@ final class TreeChecker {
 
   /// The systems that an organisation controls, as a list.
   private func systems(of organisation: InventoryNode) -> Value {
-    let own = evaluator.context.tree.systems.filter {
-      $0.object.texts("controllers").contains(organisation.id)
-    }
-    return arena.list(copying: own.map(\.object.value))
+    arena.list(copying: systemsByController[organisation.id] ?? [])
   }
+
+  /// The systems of each controller, in the order of the inputs.
+  private lazy var systemsByController: [String: [Value]] = {
+    var systems: [String: [Value]] = [:]
+    for system in evaluator.context.tree.systems {
+      for controller in Set(system.object.texts("controllers")) {
+        systems[controller, default: []].append(system.object.value)
+      }
+    }
+    return systems
+  }()
 }

@@ -1,4 +1,5 @@
 public import CEL
+import Glibc
 
 /// The facts about one thing, such as a system or a row: a value and a place for each field.
 ///
@@ -35,6 +36,20 @@ public struct FactObject: @unchecked Sendable {
   /// The value of a field by its slot.
   @inline(__always)
   public subscript(slot: Int) -> Value { fields[slot] }
+
+  /// The slot of a field by its name; `nil` if objects of the kind have none of that name.
+  public func slot(_ field: String) -> Int? {
+    var field = field
+    return field.withUTF8 { text in
+      guard let start = text.baseAddress else { return nil }
+      let shape = ShapeTable.shared.shapes + Int(type)
+      return (0..<shape.pointee.count).first { slot in
+        let plan = shape.pointee.fields + slot
+        return plan.pointee.nameLength == text.count
+          && memcmp(plan.pointee.name, start, text.count) == 0
+      }
+    }
+  }
 
   /// The kind of object.
   public var definition: ObjectDefinition { Vocabulary.objects[Int(type) - 1] }

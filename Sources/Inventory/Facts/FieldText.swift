@@ -41,13 +41,26 @@ enum FieldText {
     }
   }
 
+  /// A day, or a month or year of which no more is known.
+  ///
   /// - Throws: `.dateSentinel` for a day that stands for none.
-  @inline(__always)
   static func date(_ text: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> Value {
-    guard text.count == 10, let day = fastDay(text) else { return try slowDate(text) }
-    if day == 2_932_896 || day == -25_567 || day == -719_162 { throw .dateSentinel }
+    if let usual = usualDate(text) { return usual }
+    if text.count == 10, let day = fastDay(text), isSentinel(day) { throw .dateSentinel }
+    return try slowDate(text)
+  }
+
+  /// The value of `YYYY-MM-DD`; `nil` for anything else, and for days that stand for none.
+  @inline(__always)
+  static func usualDate(_ text: UnsafeBufferPointer<UInt8>) -> Value? {
+    guard text.count == 10, let day = fastDay(text), !isSentinel(day) else { return nil }
     let bits = UInt64(UInt32(bitPattern: day))
     return Value(tag: .date, bits: bits | bits << 32)
+  }
+
+  @inline(__always)
+  private static func isSentinel(_ day: Int32) -> Bool {
+    day == 2_932_896 || day == -25_567 || day == -719_162
   }
 
   /// The day of `YYYY-MM-DD`; `nil` for anything else or odd.
@@ -81,8 +94,8 @@ enum FieldText {
     let marchYear = UInt64(bitPattern: Int64(year &- (isEarly ? 1 : 0) &+ 400))
     let marchMonth = UInt64(bitPattern: Int64(isEarly ? month &+ 9 : month &- 3))
     let dayOfYear = (153 &* marchMonth &+ 2) / 5 &+ UInt64(bitPattern: Int64(day)) &- 1
-    let days =
-      365 &* marchYear &+ marchYear / 4 &- marchYear / 100 &+ marchYear / 400 &+ dayOfYear
+    let century = marchYear / 100
+    let days = 365 &* marchYear &+ marchYear / 4 &- century &+ century / 4 &+ dayOfYear
     return Int32(truncatingIfNeeded: Int64(bitPattern: days) &- 719_468 &- 146_097)
   }
 

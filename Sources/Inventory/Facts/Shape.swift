@@ -1,4 +1,5 @@
 import CEL
+import Glibc
 
 /// What a reader has to know of a field, ready to hand.
 struct FieldPlan {
@@ -19,6 +20,23 @@ struct FieldPlan {
   let child: Int
   /// The index of the code list, or -1.
   let codeList: Int
+
+  /// Whether the name and a quotation mark stand at an address, behind which seven bytes more must
+  /// be readable.
+  @inline(__always)
+  func isSpelled(at text: UnsafePointer<UInt8>) -> Bool {
+    let (own, other) = (UnsafeRawPointer(name), UnsafeRawPointer(text))
+    let difference =
+      own.loadUnaligned(as: UInt64.self) ^ other.loadUnaligned(as: UInt64.self)
+    if nameLength < 8 {
+      return UInt64(littleEndian: difference) << UInt64(truncatingIfNeeded: 56 &- 8 &* nameLength)
+        == 0
+    }
+    guard difference == 0 else { return false }
+    if nameLength >= 16 { return memcmp(name + 8, text + 8, nameLength &- 7) == 0 }
+    return own.loadUnaligned(fromByteOffset: nameLength &- 7, as: UInt64.self)
+      == other.loadUnaligned(fromByteOffset: nameLength &- 7, as: UInt64.self)
+  }
 }
 
 /// What a reader has to know of a kind of object.

@@ -9,15 +9,44 @@ extension JSONReader {
     var index = 0
     repeat {
       _ = try scanner.peek()
-      let name = try scanner.key()
-      let slot = self.slot(of: name, index)
-      if slot >= 0 {
-        try readValue(slot, depth: depth)
+      let usual = usualSlot(index)
+      if usual >= 0 {
+        try readValue(usual, depth: depth)
       } else {
-        try skipUnknown(name, depth: depth)
+        try readMember(index, depth: depth)
       }
       index &+= 1
     } while try scanner.separator(UInt8(ascii: "}"))
+  }
+
+  /// The field whose key and colon stand here and have come at the same place in the last object of
+  /// the kind, which are taken; -1 if they are others.
+  @inline(__always)
+  private mutating func usualSlot(_ index: Int) -> Int {
+    guard index < FieldPredictions.most else { return -1 }
+    let shape = assembler.frame.pointee.shape
+    let guess = Int(predictions[shape.pointee.number, index])
+    guard guess < shape.pointee.count else { return -1 }
+    let field = shape.pointee.fields + guess
+    let length = field.pointee.nameLength
+    // The zeros behind the window are no part of a key, so what is equal is there.
+    guard scanner.next[0] == UInt8(ascii: "\""), field.pointee.isSpelled(at: scanner.next + 1),
+      scanner.next[length &+ 2] == UInt8(ascii: ":")
+    else { return -1 }
+    scanner.next += length &+ 3
+    return guess
+  }
+
+  /// Reads a member that did not come at this place in the last object of the kind.
+  @inline(never)
+  private mutating func readMember(_ index: Int, depth: Int) throws(JSONStop) {
+    let name = try scanner.key()
+    let slot = self.slot(of: name, index)
+    if slot >= 0 {
+      try readValue(slot, depth: depth)
+    } else {
+      try skipUnknown(name, depth: depth)
+    }
   }
 
   @inline(never)
@@ -34,12 +63,13 @@ extension JSONReader {
   mutating func readValue(_ slot: Int, depth: Int) throws(JSONStop) {
     let first = try scanner.peek()
     let mark = self.mark
-    if first == UInt8(ascii: "\"") {
-      let text = try scanner.string()
-      assembler.setText(slot, text, mark)
-    } else {
-      try readOther(slot, first, mark, depth: depth)
+    guard first == UInt8(ascii: "\"") else {
+      return try readOther(slot, first, mark, depth: depth)
     }
+    if assembler.kind(of: slot) == .date, let day = scanner.usualDate() {
+      return assembler.setValue(slot, day, mark)
+    }
+    assembler.setText(slot, try scanner.string(), mark)
   }
 
   @inline(never)

@@ -1,3 +1,4 @@
+import CEL
 import Glibc
 
 extension JSONScanner {
@@ -38,6 +39,17 @@ extension JSONScanner {
     if high & 0x8080_8080_8080_8080 != 0 { try checkText(text) }
     next = stop + 1
     return text
+  }
+
+  /// Takes a string that is a day such as `2026-02-28`; `nil` for any other, which is not taken.
+  @inline(__always)
+  mutating func usualDate() -> Value? {
+    // What is a day has no escape and no byte of the zeros behind the window.
+    guard next[11] == UInt8(ascii: "\""),
+      let day = FieldText.usualDate(UnsafeBufferPointer(start: next + 1, count: 10))
+    else { return nil }
+    next += 12
+    return day
   }
 
   private mutating func checkText(_ text: UnsafeBufferPointer<UInt8>) throws(JSONStop) {

@@ -9,45 +9,68 @@ extension Assembler {
     if frame.pointee.seen.contains(slot) { return noteDuplicate(slot, mark) }
     frame.pointee.seen.insert(slot)
     frame.pointee.marks[slot] = mark
-    let field = frame.pointee.shape.pointee.fields + slot
-    if text.count == 7 || text.count == 14, let word = Self.word(text) {
-      frame.pointee.values[slot] = word
-      return
-    }
+    fill(
+      slot, frame.pointee.shape.pointee.fields + slot, text, mark,
+      at: frame.pointee.values + slot)
+  }
+
+  /// Gives a field its text, once it is noted that it is given, and where.
+  ///
+  /// - Parameter place: Where its value goes.
+  @inline(__always)
+  mutating func fill(
+    _ slot: Int, _ field: UnsafePointer<FieldPlan>, _ text: UnsafeBufferPointer<UInt8>,
+    _ mark: SourceMark, at place: UnsafeMutablePointer<Value>
+  ) {
     switch field.pointee.kind {
-    case .text, .prose:
-      frame.pointee.values[slot] = store(text)
-    case .code:
-      checkCode(text, slot, mark)
-      frame.pointee.values[slot] = store(text)
     case .date:
-      do {
-        frame.pointee.values[slot] = try FieldText.date(text)
-      } catch {
-        frame.pointee.values[slot] = .unknown
-        note(error, slot, text, mark)
+      if let date = FieldText.usualDate(text) {
+        place.pointee = date
+        return
       }
-    default:
-      setRareText(slot, text, mark)
+    case .text:
+      if !Self.mayBeWord(text) {
+        place.pointee = store(text)
+        return
+      }
+    case .code:
+      if !Self.mayBeWord(text) {
+        checkCode(text, slot, field.pointee.codeList, mark)
+        place.pointee = store(text)
+        return
+      }
+    case .integer where text.count == 1 && format == .xml:
+      let digit = text[0] &- UInt8(ascii: "0")
+      if digit <= 9 {
+        place.pointee = Value(Int64(digit))
+        return
+      }
+    default: break
     }
+    setRareText(slot, text, mark)
+  }
+
+  /// Whether a text is as long as a word that stands for a value, and begins like it.
+  @inline(__always)
+  private static func mayBeWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.count == 7 && text[0] == UInt8(ascii: "u")
+      || text.count == 14 && text[0] == UInt8(ascii: "n")
   }
 
   /// `unknown` or `not-applicable`, as words that stand for a value.
-  @inline(__always)
   static func word(_ text: UnsafeBufferPointer<UInt8>) -> Value? {
-    if text[0] == UInt8(ascii: "u") {
-      return text.elementsEqual("unknown".utf8) ? .unknown : nil
-    }
-    if text[0] == UInt8(ascii: "n") {
-      return text.elementsEqual("not-applicable".utf8) ? .notApplicable : nil
-    }
-    return nil
+    if text.elementsEqual("unknown".utf8) { return .unknown }
+    return text.elementsEqual("not-applicable".utf8) ? .notApplicable : nil
   }
 
   @inline(never)
   private mutating func setRareText(
     _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
   ) {
+    if text.count == 7 || text.count == 14, let word = Self.word(text) {
+      frame.pointee.values[slot] = word
+      return
+    }
     let kind = frame.pointee.shape.pointee.fields[slot].kind
     do throws(FieldProblem) {
       frame.pointee.values[slot] = try rareValue(kind, slot, text, mark)
@@ -61,6 +84,11 @@ extension Assembler {
     _ kind: FieldPlan.Kind, _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
   ) throws(FieldProblem) -> Value {
     switch kind {
+    case .text, .prose: return store(text)
+    case .code:
+      checkCode(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
+      return store(text)
+    case .date: return try FieldText.date(text)
     case .instant: return try InstantText.parse(text)
     case .period: return try FieldText.period(text)
     case .integer where format == .xml: return try FieldText.integer(text)
@@ -77,17 +105,20 @@ extension Assembler {
   /// Text that lasts as long as the object that it belongs to.
   @inline(__always)
   mutating func store(_ text: UnsafeBufferPointer<UInt8>) -> Value {
-    if isInRow {
-      return borrowsText ? Value(string: text) : rowArena.string(copying: text)
-    }
-    return tree.store(text)
+    guard isInRow else { return tree.store(text) }
+    if borrowsText { return Value(string: text) }
+    guard text.count <= 16 else { return rowArena.string(copying: text) }
+    let copy = rowArena.allocate(bytes: 16)
+    ShortText.copy(text, to: copy)
+    return Value(
+      string: UnsafeBufferPointer(
+        start: copy.assumingMemoryBound(to: UInt8.self), count: text.count))
   }
 
   @inline(__always)
   private mutating func checkCode(
-    _ text: UnsafeBufferPointer<UInt8>, _ slot: Int, _ mark: SourceMark
+    _ text: UnsafeBufferPointer<UInt8>, _ slot: Int, _ list: Int, _ mark: SourceMark
   ) {
-    let list = frame.pointee.shape.pointee.fields[slot].codeList
     guard codes.isChecked(list), !codes.isUnremarkable(text, list: list) else { return }
     noteUnknownCode(text, slot, mark)
   }
@@ -110,7 +141,7 @@ extension Assembler {
   mutating func addCode(
     _ text: UnsafeBufferPointer<UInt8>, _ slot: Int, _ mark: SourceMark
   ) {
-    checkCode(text, slot, mark)
+    checkCode(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
     list.append(store(text))
   }
 

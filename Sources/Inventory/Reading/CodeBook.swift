@@ -26,47 +26,60 @@ struct KnownCodes: Sendable {
 }
 
 /// Checks codes, with a cache in front because rows repeat few codes.
-struct CodeChecker {
+struct CodeChecker: ~Copyable {
   private static let cacheSize = 256
-  private static let longest = 32
 
   private struct Entry {
     var list = -1
     var length = 0
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    var text = ShortText(UnsafeBufferPointer(start: nil, count: 0))
   }
 
   private let known: KnownCodes
-  private var cache: [Entry]
+  private let cache: UnsafeMutablePointer<Entry>
 
   init(_ known: KnownCodes) {
     self.known = known
-    cache = Array(repeating: Entry(), count: Self.cacheSize)
+    cache = .allocate(capacity: Self.cacheSize)
+    cache.initialize(repeating: Entry(), count: Self.cacheSize)
   }
+
+  deinit { cache.deallocate() }
 
   /// Whether the codes of a list are known at all.
   @inline(__always)
   func isChecked(_ list: Int) -> Bool { known.isChecked[list] }
 
   /// Forgets which codes were met, when what was noted about some of them is taken back.
-  mutating func forget() {
-    for index in cache.indices { cache[index].list = -1 }
+  func forget() {
+    for index in 0..<Self.cacheSize { cache[index].list = -1 }
   }
 
   /// The known codes of a list, for a hint.
   func codes(_ list: Int) -> [String] { known.ordered[list] }
 
   /// Whether a code was met before or is known; one that is not is treated as met from now on.
-  mutating func isUnremarkable(_ text: UnsafeBufferPointer<UInt8>, list: Int) -> Bool {
-    guard text.count <= Self.longest else { return isKnown(text, list: list) }
-    var entry = Entry(list: list, length: text.count)
-    withUnsafeMutableBytes(of: &entry.words) { $0.copyMemory(from: UnsafeRawBufferPointer(text)) }
-    var hash = (entry.words.0 ^ entry.words.1 &* 3) &* 0x9e37_79b9_7f4a_7c15
+  @inline(__always)
+  func isUnremarkable(_ text: UnsafeBufferPointer<UInt8>, list: Int) -> Bool {
+    guard text.count <= ShortText.longest else { return isKnown(text, list: list) }
+    let short = ShortText(text)
+    var hash = (short.words[0] ^ short.words[1] &* 3) &* 0x9e37_79b9_7f4a_7c15
     hash ^= UInt64(truncatingIfNeeded: list &+ text.count)
-    let index = Int(truncatingIfNeeded: hash >> 56 ^ hash & 0xff) % Self.cacheSize
-    let met = cache[index]
-    if met.list == list, met.length == entry.length, met.words == entry.words { return true }
-    cache[index] = entry
+    let entry = cache + Int(truncatingIfNeeded: (hash >> 56 ^ hash) & 0xff)
+    if entry.pointee.list == list, entry.pointee.length == text.count,
+      entry.pointee.text == short
+    {
+      return true
+    }
+    return meet(text, short, list: list, at: entry)
+  }
+
+  @inline(never)
+  private func meet(
+    _ text: UnsafeBufferPointer<UInt8>, _ short: ShortText, list: Int,
+    at entry: UnsafeMutablePointer<Entry>
+  ) -> Bool {
+    entry.pointee = Entry(list: list, length: text.count, text: short)
     return isKnown(text, list: list)
   }
 

@@ -19,9 +19,10 @@ extension Vocabulary {
   }
 
   /// The type of an object of the vocabulary; `nil` if there is none of that name.
-  public static func structType(_ name: String) -> StructType? {
-    structTypes.first { $0.name == name }
-  }
+  public static func structType(_ name: String) -> StructType? { typesByName[name] }
+
+  private static let typesByName = Dictionary(
+    uniqueKeysWithValues: structTypes.map { ($0.name, $0) })
 
   private static func collect(
     _ object: ObjectDefinition, into found: inout [ObjectDefinition], names: inout Set<String>

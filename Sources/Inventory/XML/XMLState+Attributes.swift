@@ -5,35 +5,66 @@ import Glibc
 
 extension XMLState {
   /// Gives the object that was begun its attributes.
+  ///
+  /// Objects repeat the order of their attributes: what is known by the address of its name is put
+  /// into its field at once. The parser lets no attribute come twice.
   @inline(__always)
   mutating func readAttributes(_ count: Int, _ attributes: XMLAttributes?) {
     guard let attributes, assembler.mode != .rows || assembler.isInRow else { return }
     let input = context.unsafelyUnwrapped.pointee.input.unsafelyUnwrapped
     let base = input.pointee.base.unsafelyUnwrapped
-    let end = input.pointee.end.unsafelyUnwrapped
+    let bytes = UInt(bitPattern: input.pointee.end.unsafelyUnwrapped - base)
     let consumed = Int(input.pointee.consumed) &+ leftOut
+    let firstMark = tag.lineMark &+ UInt64(bitPattern: Int64(consumed &- tag.lineStart))
+    let frame = assembler.frame
+    let known = order.of(frame.pointee.shape.pointee.number)
+    let values = frame.pointee.values
+    let marks = frame.pointee.marks
+    let usual = tag.isUsual ? min(count, AttributeOrder.most) : 0
     for index in 0..<count {
       let attribute = attributes + index &* 5
-      guard attribute[1] == nil else { continue }
-      let name = attribute[0].unsafelyUnwrapped
       let value = attribute[3].unsafelyUnwrapped
-      let text = UnsafeBufferPointer(
-        start: value, count: attribute[4].unsafelyUnwrapped - value)
-      let isInPlace = value >= base && value < end
-      let slot = self.slot(name, index)
-      if isInPlace, slot >= 0 {
-        // A value that holds a reference is never in place.
-        assembler.setText(slot, text, mark(consumed &+ (value - base) &- 1))
-      } else if slot >= 0 {
-        assembler.setText(slot, unescaped(text), mark(valueOffset(name)))
-      } else {
-        noteUnknown(name, mark(isInPlace ? consumed &+ (value - base) &- 1 : valueOffset(name)))
+      let offset = value - base
+      // A value that holds a reference is never in place.
+      if index < usual, known[index].name == attribute[0], attribute[1] == nil,
+        UInt(bitPattern: offset) < bytes
+      {
+        let place = known[index]
+        let mark = SourceMark(bits: firstMark &+ UInt64(bitPattern: Int64(offset)))
+        frame.pointee.seen.low |= place.bit
+        marks[place.slot] = mark
+        assembler.fill(
+          place.slot, place.field,
+          UnsafeBufferPointer(start: value, count: attribute[4].unsafelyUnwrapped - value), mark,
+          at: values + place.slot)
+      } else if attribute[1] == nil {
+        readAttribute(attribute, index, consumed)
       }
     }
   }
 
+  /// Gives the object that was begun one attribute, whatever is odd about it.
+  @inline(never)
+  private mutating func readAttribute(
+    _ attribute: XMLAttributes, _ index: Int, _ consumed: Int
+  ) {
+    guard let input = context?.pointee.input, let base = input.pointee.base,
+      let end = input.pointee.end, let name = attribute[0], let value = attribute[3],
+      let valueEnd = attribute[4]
+    else { return }
+    let text = UnsafeBufferPointer(start: value, count: valueEnd - value)
+    let isInPlace = value >= base && value < end
+    let slot = self.slot(name, index)
+    if isInPlace, slot >= 0 {
+      assembler.setText(slot, text, mark(consumed &+ (value - base) &- 1))
+    } else if slot >= 0 {
+      assembler.setText(slot, unescaped(text), mark(valueOffset(name)))
+    } else {
+      noteUnknown(name, mark(isInPlace ? consumed &+ (value - base) &- 1 : valueOffset(name)))
+    }
+  }
+
   /// The place of an offset in the start tag that is being read.
-  @inline(__always)
   private mutating func mark(_ offset: Int) -> SourceMark {
     if tag.isOneLine {
       return SourceMark(
@@ -44,27 +75,12 @@ extension XMLState {
   }
 
   /// The field of the object that was begun that an attribute gives; -1 if it is none.
-  @inline(__always)
   private mutating func slot(_ name: UnsafePointer<xmlChar>, _ index: Int) -> Int {
     let shape = assembler.frame.pointee.shape
-    if index < FieldPredictions.most {
-      let guess = Int(predictions[shape.pointee.number, index])
-      if guess < shape.pointee.count,
-        isName(shape.pointee.fields[guess].attribute, name)
-      {
-        return guess
-      }
-    }
-    return slowSlot(name, index, shape)
-  }
-
-  @inline(never)
-  private mutating func slowSlot(
-    _ name: UnsafePointer<xmlChar>, _ index: Int, _ shape: UnsafePointer<Shape>
-  ) -> Int {
     for slot in 0..<shape.pointee.count where isName(shape.pointee.fields[slot].attribute, name) {
-      if index < FieldPredictions.most {
-        predictions.set(shape.pointee.number, index, slot)
+      if index < AttributeOrder.most, slot < 64 {
+        order.of(shape.pointee.number)[index] = AttributeOrder.Place(
+          name: name, slot: slot, bit: 1 << UInt64(slot), field: shape.pointee.fields + slot)
       }
       return slot
     }

@@ -18,8 +18,8 @@ struct XMLState: ~Copyable {
   let names: UnsafeMutablePointer<UnsafePointer<xmlChar>?>
   private let spellings = ShapeTable.shared.spellings
   var namespace: UnsafePointer<xmlChar>?
-  /// The slots of the attributes of the last object, by shape number.
-  let predictions = FieldPredictions()
+  /// The attributes of the last object of each kind.
+  let order = AttributeOrder()
   /// How many elements are open, and how many of them are passed over.
   var depth = 0
   var skipped = 0
@@ -114,7 +114,9 @@ struct XMLState: ~Copyable {
     let place = window.position(of: tag.start)
     tag.line = place.line
     tag.lineStart = tag.start &- place.column &+ 1
-    tag.isOneLine = !window.hasLineEnd(tag.start, end)
+    tag.isOneLine = window.passLine(to: end)
+    tag.lineMark = UInt64(assembler.file) << 48 | UInt64(place.line) << 18
+    tag.isUsual = tag.isOneLine && place.line < 1 << 29 && end &- tag.lineStart < 1 << 18 - 1
     return SourceMark(file: assembler.file, line: place.line, column: place.column)
   }
 }
@@ -127,4 +129,8 @@ struct XMLTag {
   var lineStart = 0
   /// Whether it has no line end in it.
   var isOneLine = true
+  /// The mark of the column before the first one of its line.
+  var lineMark: UInt64 = 0
+  /// Whether it is in one line, and the columns of all its bytes fit behind that mark.
+  var isUsual = false
 }

@@ -111,10 +111,14 @@ struct XMLWindow: ~Copyable {
     return (line, offset - start + 1)
   }
 
-  /// Whether there is a line end between two offsets.
+  /// Whether no line ends between the last offset asked for and one behind it, which then need not
+  /// be looked through again.
   @inline(__always)
-  func hasLineEnd(_ from: Int, _ to: Int) -> Bool {
-    to > from && memchr(bytes + (from &- base), 0x0a, to &- from) != nil
+  mutating func passLine(to offset: Int) -> Bool {
+    guard offset > scanned else { return true }
+    guard memchr(bytes + (scanned &- base), 0x0a, offset &- scanned) == nil else { return false }
+    scanned = offset
+    return true
   }
 
   /// The offset of the last `<` before another offset; that offset itself if there is none.

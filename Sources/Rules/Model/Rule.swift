@@ -93,7 +93,7 @@ public struct Rule: Hashable, Sendable {
 
 extension Rule {
   /// The pack of the rule.
-  public var pack: String { id.split(separator: "/").first.map(String.init) ?? id }
+  public var pack: String { RuleFile.folder(of: id) }
 
   /// Whether the rule holds on a day.
   public func isEffective(on day: CivilDate) -> Bool {

@@ -14,7 +14,7 @@ public enum LibraryReader {
     var rules: [String: Rule] = [:]
     var filesOfPack: [String: [RuleFile]] = [:]
     for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
-      let folder = file.name.split(separator: "/").first.map(String.init) ?? ""
+      let folder = RuleFile.folder(of: file.name)
       switch folder {
       case "schedule", "schedules":
         problems += ScheduleReader.read(file.root, path: file.path, into: &library.schedule)
@@ -61,18 +61,20 @@ public enum LibraryReader {
   ) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     var packs = packs
+    var rulesOfPack: [String: [Rule]] = [:]
     for id in rules.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       guard var rule = rules[id] else { continue }
       let position = SourcePosition(path: rule.path, line: 1, column: 1)
-      guard packs[rule.pack] != nil else {
+      let name = rule.pack
+      guard let pack = packs[name] else {
         problems.append(
           Diagnostic(
             .error, "rule.no-pack", at: position, "the rule \(id) belongs to no pack that was read",
             hint: "the part before the slash names the pack; it needs a pack.yaml"))
         continue
       }
-      for cite in rule.cites where packs[rule.pack]?.source(cite.source) == nil {
-        let keys = packs[rule.pack]?.sources.map(\.key) ?? []
+      for cite in rule.cites where pack.source(cite.source) == nil {
+        let keys = pack.sources.map(\.key)
         problems.append(
           Diagnostic(
             .error, "rule.unknown-source",
@@ -80,10 +82,11 @@ public enum LibraryReader {
             "the pack has no source \"\(cite.source)\"",
             hint: nearestName(to: cite.source, among: keys).map { "did you mean \"\($0)\"?" }))
       }
-      problems += addSharedSources(to: &rule, of: packs[rule.pack])
-      rule.lets = (packs[rule.pack]?.lets ?? []) + rule.lets
-      packs[rule.pack]?.rules.append(rule)
+      problems += addSharedSources(to: &rule, of: pack)
+      rule.lets = pack.lets + rule.lets
+      rulesOfPack[name, default: []].append(rule)
     }
+    for (name, rules) in rulesOfPack { packs[name]?.rules = rules }
     library.packs = packs.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
@@ -92,14 +95,14 @@ public enum LibraryReader {
   }
 
   /// Puts the sources of the pack that a rule names before its own.
-  private static func addSharedSources(to rule: inout Rule, of pack: Pack?) -> [Diagnostic] {
+  private static func addSharedSources(to rule: inout Rule, of pack: Pack) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     var shared: [CompetingSource] = []
     for name in rule.sharedSources {
-      if let source = pack?.precedence[name.source] {
+      if let source = pack.precedence[name.source] {
         shared.append(source)
       } else {
-        let names = pack?.precedence.keys.sorted() ?? []
+        let names = pack.precedence.keys.sorted()
         let position = SourcePosition(
           path: rule.path, line: name.node.line, column: name.node.column)
         problems.append(

@@ -15,4 +15,11 @@ public struct RuleFile: Sendable {
     self.path = path
     self.root = root
   }
+
+  /// What stands before the first slash of a path or identifier; all of it where there is none.
+  static func folder(of path: String) -> String {
+    let slash = UInt8(ascii: "/")
+    let folder = path.utf8.drop { $0 == slash }.prefix { $0 != slash }
+    return folder.isEmpty || folder.count == path.utf8.count ? path : String(Substring(folder))
+  }
 }

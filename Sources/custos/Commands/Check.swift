@@ -5,6 +5,7 @@ import Reports
 /// `custos check`: the main job.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Evaluate inventories and report every breach with its cause.",
     discussion: """
       INPUT is an XML or JSON inventory, a folder that is searched for them, or - for standard \

@@ -8,6 +8,7 @@ import Ledger
 /// `custos compare`.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Say what a change introduces, cures and moves.",
     discussion: """
       BEFORE and AFTER are inventories, which are checked now, or saved results. Where they are as of \

@@ -7,6 +7,7 @@ import Glibc
 /// `custos convert`.
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Write an inventory as XML or JSON.",
     discussion: "Exit codes: 0 written, 3 the input is not whole, 4 it could not be written.")
 

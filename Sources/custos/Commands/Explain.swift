@@ -7,6 +7,7 @@ import Reports
 /// `custos explain`.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain a rule, or a finding of a saved result.")
 
   @Argument(help: "A rule (mopi/group-3-clear-period), a catalogue code, or the id of a finding.")

@@ -7,6 +7,7 @@ import Reports
 /// `custos forecast`.
 struct Forecast: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "forecast",
     abstract: "Say what falls into breach if only time passes, and on which day.",
     discussion: "Exit codes: 0 complete, 2 a configuration error, 3 an input is not usable.")
 

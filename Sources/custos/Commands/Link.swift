@@ -5,6 +5,7 @@ import Findings
 /// `custos link`.
 struct Link: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "link",
     abstract: "Collect what the records of a shard say of people, for the check of all shards.",
     discussion: """
       The file that it writes goes to every custos check --shard with --link. It holds no name and \

@@ -5,6 +5,7 @@ import Findings
 /// `custos merge`.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Make the result of a run from the partials of its shards.",
     discussion: """
       Reports and exit code are, to the byte, those that one custos check with the same options would \

@@ -5,6 +5,7 @@ import Findings
 /// `custos report`.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Render a saved result in another format.",
     discussion: """
       The bytes are those that the run itself would have written. Exit codes: 0 written, 2 the \

@@ -6,6 +6,7 @@ import Findings
 /// `custos validate`.
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "validate",
     abstract: "Check inventories against the vocabulary alone.",
     discussion: "Exit codes: 0 every input is valid, 3 an input is unreadable or invalid.")
 
