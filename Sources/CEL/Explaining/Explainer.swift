@@ -58,7 +58,8 @@ struct Explainer {
       outcome: Datum(shown: root.value), root: root.node,
       failing: failing.filter { if case .bool(true) = $0.value { false } else { true } },
       lets: namedOrder.compactMap { named[$0]?.node },
-      missing: sets.map { set in set.map { references[$0] } }, factsRead: factsRead)
+      missing: sets.map { set in set.map { references[$0] } }, factsRead: factsRead,
+      fields: references)
   }
 
   /// Everything about a node.

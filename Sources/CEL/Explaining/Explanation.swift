@@ -22,8 +22,8 @@ public final class FieldReference: Sendable {
   public let state: State
   /// What it holds.
   public let value: Datum
-  /// Its number among the fields that the expression met.
-  let number: Int
+  /// Its place in ``Explanation/fields``.
+  public let number: Int
 
   init(
     path: String, pathNumber: Int?, objectAddress: UInt, fieldIndex: Int, state: State,
@@ -107,6 +107,8 @@ public struct Explanation: Sendable {
   public let missing: [[FieldReference]]
   /// The fields that were read, in order.
   public let factsRead: [FieldReference]
+  /// All fields that were met, objects among them.
+  public let fields: [FieldReference]
 
   /// All facts of ``missing``, each once, in the order of their paths.
   public var missingFields: [FieldReference] {

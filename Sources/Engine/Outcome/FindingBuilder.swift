@@ -9,7 +9,6 @@ import Rules
 struct FindingBuilder {
   let context: EngineContext
   private let naming: SubjectNaming
-  private let privacy: Privacy
   private let notes: RuleNotesTable
   private let derivations: DerivationBuilder
   private let fixes: FixFinder
@@ -17,9 +16,9 @@ struct FindingBuilder {
   init(context: EngineContext) {
     self.context = context
     naming = SubjectNaming(options: context.options)
-    privacy = Privacy(showsAll: context.options.showsPersonalData)
-    notes = RuleNotesTable(context: context, privacy: privacy)
-    derivations = DerivationBuilder(context: context, privacy: privacy)
+    notes = RuleNotesTable(
+      context: context, privacy: Privacy(showsAll: context.options.showsPersonalData))
+    derivations = DerivationBuilder(context: context)
     fixes = FixFinder(context: context)
   }
 
@@ -32,7 +31,7 @@ struct FindingBuilder {
     if verdict != .undetermined {
       derivation.missing = []
       finding.cause =
-        verdict == .pass ? rule.rule.title : text(rule.cause, finding, evaluator)
+        verdict == .pass ? rule.rule.title : text(rule.cause, notes[rule], finding, evaluator)
     } else {
       finding.cause = Self.undeterminedCause(derivation.missing)
     }
@@ -162,15 +161,15 @@ struct FindingBuilder {
   private func precedence(
     _ rule: CompiledRule, _ finding: Finding, _ derivation: Derivation, _ evaluator: Evaluator
   ) -> [Derivation.Source] {
-    let claims = PrecedenceBuilder(privacy: privacy, rule: rule, evaluator: evaluator)
-      .sources { text($0, finding, evaluator) }
+    let claims = PrecedenceBuilder(notes: notes[rule], rule: rule, evaluator: evaluator)
+      .sources { text($0, notes[rule], finding, evaluator) }
     return claims
       + ReplacedBases(context: context)
       .sources(of: derivation.bases, controllers: finding.subject.controllers)
   }
 
   private func text(
-    _ template: TextTemplate, _ finding: Finding, _ evaluator: Evaluator
+    _ template: TextTemplate, _ notes: RuleNotes, _ finding: Finding, _ evaluator: Evaluator
   ) -> String {
     var text = ""
     for part in template.parts {
@@ -178,7 +177,7 @@ struct FindingBuilder {
       case .text(let piece): text += Plural.continuing(text, with: piece)
       case .daysOver: text += finding.daysOver.map(String.init) ?? Privacy.mask
       case .value(let program):
-        if privacy.isMasked(anyOf: program.fieldPathsRead) {
+        if notes.privacy(of: program).isMasked {
           text += Privacy.mask
         } else {
           text += ValueText.of(
@@ -195,7 +194,7 @@ struct FindingBuilder {
   ) -> String {
     switch verdict {
     case .pass, .notApplicable: return ""
-    case .breach, .waived: return text(rule.remedy, finding, evaluator)
+    case .breach, .waived: return text(rule.remedy, notes[rule], finding, evaluator)
     case .undetermined:
       let paths = derivation.missing.map(\.path)
       guard !paths.isEmpty else { return "Record the missing fact and check again." }
