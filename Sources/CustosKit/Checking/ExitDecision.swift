@@ -18,17 +18,17 @@ public struct ExitDecision: Hashable, Sendable {
   ///   - counts: Which findings count; those that a baseline knows do not.
   public static func decide(
     findings: FindingStore, failOn: Severity, incomplete: String?, mostUndetermined: Int?,
-    counts: (Finding) -> Bool = { _ in true }
+    counts: (FindingStanding) -> Bool = { _ in true }
   ) -> ExitDecision {
     var breaches = 0
     var provisional = 0
     var undetermined = 0
-    for finding in findings {
-      guard finding.severity >= failOn, counts(finding) else { continue }
-      switch finding.verdict {
-      case .breach where finding.isProvisional: provisional += 1
-      case .breach: breaches += 1
-      case .undetermined: undetermined += 1
+    for (standing, count) in findings.standings {
+      guard standing.severity >= failOn, counts(standing) else { continue }
+      switch standing.verdict {
+      case .breach where standing.isProvisional: provisional += count
+      case .breach: breaches += count
+      case .undetermined: undetermined += count
       case .pass, .notApplicable, .waived: break
       }
     }

@@ -17,15 +17,15 @@ final class SpilledRun: Sendable {
 
   /// Writes findings, which are in order; `nil` if the disk does not take them.
   static func write(
-    _ findings: some Sequence<Finding>, to folder: String, level: Int = 0
+    _ findings: some Sequence<KeptFinding>, to folder: String, level: Int = 0
   ) -> SpilledRun? {
     guard let file = ScratchFile(in: folder) else { return nil }
     var output = OutputBuffer(fileDescriptor: file.descriptor)
     var packer = Packer()
     var count = 0
-    for finding in findings {
+    for kept in findings {
       packer.removeAll()
-      finding.pack(into: &packer)
+      kept.pack(into: &packer)
       let length = UInt32(packer.bytes.count).littleEndian
       withUnsafeBytes(of: length) { bytes in
         bytes.withMemoryRebound(to: UInt8.self) { output.write(contentsOf: $0) }
@@ -58,7 +58,7 @@ final class SpilledRun: Sendable {
       self.run = run
     }
 
-    mutating func next() -> Finding? {
+    mutating func next() -> KeptFinding? {
       guard fill(Self.lengthBytes) else {
         precondition(start == end, "a spilled run ends inside a finding")
         return nil
@@ -72,7 +72,7 @@ final class SpilledRun: Sendable {
       return buffer.withUnsafeBytes { bytes in
         var unpacker = Unpacker(
           UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(length)]))
-        return Finding(&unpacker)
+        return KeptFinding(&unpacker)
       }
     }
 
