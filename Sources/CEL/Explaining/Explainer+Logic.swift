@@ -11,12 +11,12 @@ extension Explainer {
     for (index, term) in terms.enumerated() {
       decided = decided.or(decider ? term.whenTrue : term.whenFalse)
       undecided = undecided.and(decider ? term.whenFalse : term.whenTrue)
-      var child = term.node
+      let child = term.node
       child.role = role(walker.asTest(term.value, node), isFirst: index == first, value, decider)
       children.append(child)
     }
     if elementCount != nil { children = shownElements(children) }
-    var shown = makeNode(node, value, children: children)
+    let shown = makeNode(node, value, children: children)
     shown.elementCount = elementCount
     return Part(
       node: shown, value: value, whenTrue: decider ? decided : undecided,
@@ -60,7 +60,7 @@ extension Explainer {
     let branches = [part(yes), part(no)]
     let outcome = walker.asTest(test.value, node)
     let value = outcome.isError ? outcome : branches[outcome.asBool ? 0 : 1].value
-    var children = [test.node, branches[0].node, branches[1].node]
+    let children = [test.node, branches[0].node, branches[1].node]
     children[0].role = outcome.isError ? .decisive : .contributing
     children[1].role = outcome.isTrue ? .decisive : .irrelevant
     children[2].role = outcome.isFalse ? .decisive : .irrelevant
@@ -120,7 +120,7 @@ extension Explainer {
       let value = walker.value(node)
       var (whenTrue, whenFalse) = Part.sets(value)
       if value.isMissingFact { (whenTrue, whenFalse) = (optional.known, optional.known) }
-      var shown = makeNode(node, value, children: [optional.node])
+      let shown = makeNode(node, value, children: [optional.node])
       shown.reference = optional.node.reference
       return Part(
         node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
@@ -148,7 +148,7 @@ extension Explainer {
       walker.bindElement(node, loop, elements, index)
       bindParts(node, loop, range, index)
       if let filter = loop.filter { parts.append(part(filter)) }
-      var body = part(loop.body)
+      let body = part(loop.body)
       body.node.elementIndex = index
       parts.append(body)
     }
@@ -162,7 +162,7 @@ extension Explainer {
       let needed = parts.reduce(MissingSets.certain) { $0.and($1.known) }
       (whenTrue, whenFalse) = (needed, needed)
     }
-    var shown = makeNode(
+    let shown = makeNode(
       node, value, children: [range.node] + parts.prefix(Self.mostElements).map(\.node))
     shown.elementCount = count
     return Part(

@@ -14,7 +14,7 @@ extension Explainer {
       let needed = needed(operands, value, partial)
       (whenTrue, whenFalse) = (needed, needed)
     }
-    var shown = makeNode(node, value, children: children(operands))
+    let shown = makeNode(node, value, children: children(operands))
     shown.distanceInDays = distance(node, operands)
     shown.formulaSource = formula(node, operands, value, shown.value)
     return Part(
@@ -28,7 +28,7 @@ extension Explainer {
     var children: [Explanation.Node] = []
     children.reserveCapacity(operands.count)
     for operand in operands where operands.count == 1 || !Self.isLiteral(operand.node) {
-      var child = operand.node
+      let child = operand.node
       if isFailed { child.role = operand.value.isError ? .decisive : .irrelevant }
       children.append(child)
     }
@@ -80,7 +80,7 @@ extension Explainer {
     let value = walker.strict(node, [operand.value])
     var (whenTrue, whenFalse) = Part.sets(value)
     if value.isMissingFact { (whenTrue, whenFalse) = (inner.whenTrue, inner.whenFalse) }
-    var shown = makeNode(node, value)
+    let shown = makeNode(node, value)
     shown.reference = inner.node.reference
     return Part(
       node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,

@@ -48,7 +48,7 @@ struct Explainer {
   }
 
   mutating func explanation() -> Explanation {
-    var root = part(checked.root)
+    let root = part(checked.root)
     root.node.role = .decisive
     let isMissing = root.value.isMissingFact
     let sets = isMissing ? root.known.sets.filter { !$0.isEmpty } : []
@@ -64,7 +64,7 @@ struct Explainer {
 
   /// Everything about a node.
   mutating func part(_ node: NodeIndex) -> Part {
-    if let constant = parts.constants[node] { return constant }
+    if let constant = parts.constants[node] { return Part(leaf: parts.parts[node], constant) }
     switch checked.resolutions[node] {
     case .variable(let slot):
       return field(node, walker.variables[slot], path: nil, object: 0, slot: slot)
@@ -91,7 +91,7 @@ struct Explainer {
   private func localPart(_ node: NodeIndex, _ number: Int) -> Part {
     let value = walker.locals[number]
     guard var part = localParts[number] else { return leaf(node, value) }
-    var shown = makeNode(node, value)
+    let shown = makeNode(node, value)
     shown.reference = part.node.reference
     shown.formulaSource = part.node.formulaSource
     part.node = shown
@@ -112,7 +112,6 @@ struct Explainer {
     result.node.reference = known.node.reference
     result.node.formulaSource = known.node.formulaSource
     result.node.children = [known.node]
-    result.node.children[0].role = .contributing
     return result
   }
 
@@ -121,7 +120,7 @@ struct Explainer {
   func makeNode(
     _ node: NodeIndex, _ value: Value, children: [Explanation.Node] = []
   ) -> Explanation.Node {
-    var made = Explanation.Node(parts.parts[node], Datum(shown: value))
+    let made = Explanation.Node(parts.parts[node], Datum(shown: value))
     made.children = children
     return made
   }
@@ -178,7 +177,7 @@ struct Explainer {
     }
     var (whenTrue, whenFalse) = Part.sets(value)
     if value.isMissingFact { (whenTrue, whenFalse) = (MissingSets(number), MissingSets(number)) }
-    var shown = Explanation.Node(
+    let shown = Explanation.Node(
       parts.parts[node], value.tag == content.tag ? reference.value : Datum(shown: value))
     if content.tag != .object { shown.reference = reference }
     return Part(
@@ -190,9 +189,14 @@ struct Explainer {
 extension Explainer.Part {
   /// A part without parts, which is no field.
   init(leaf part: ExpressionPart, value: Value) {
-    node = Explanation.Node(part, Datum(shown: value))
-    self.value = value
-    (whenTrue, whenFalse) = Self.sets(value)
+    self.init(leaf: part, (value, Datum(shown: value)))
+  }
+
+  /// A part without parts with the copy of its value that is shown.
+  init(leaf part: ExpressionPart, _ constant: (value: Value, shown: Datum)) {
+    node = Explanation.Node(part, constant.shown)
+    value = constant.value
+    (whenTrue, whenFalse) = Self.sets(constant.value)
   }
 
   /// What could make a value that is there, or a plain failure.

@@ -59,7 +59,9 @@ public struct Explanation: Sendable {
   }
 
   /// A part of the expression with its value.
-  public struct Node: Sendable {
+  ///
+  /// It does not change any more once the explanation is handed out.
+  public final class Node: @unchecked Sendable {
     /// What is written there.
     public let part: ExpressionPart
     public let value: Datum

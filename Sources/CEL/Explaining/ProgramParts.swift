@@ -11,8 +11,8 @@ final class ProgramParts {
   let parts: [ExpressionPart]
   /// The operands of strict nodes.
   let operands: [[NodeIndex]]
-  /// The nodes that are constant, as parts of an explanation.
-  let constants: [Explainer.Part?]
+  /// The values of nodes that are constant, with the copies that are shown.
+  let constants: [(value: Value, shown: Datum)?]
   /// The paths of nodes that read a field of a variable.
   let paths: [Path?]
   private let pathNumbers: [String: Int]
@@ -23,14 +23,13 @@ final class ProgramParts {
     let checked = program.checked
     let nodes = checked.tree.nodes.indices
     self.program = program
-    let own = nodes.map {
+    parts = nodes.map {
       ExpressionPart($0, of: checked, constant: program.constantNodes[$0])
     }
-    parts = own
     operands = nodes.map { checked.strictOperands($0) }
     (paths, pathNumbers) = Self.paths(of: checked)
     constants = nodes.map { node in
-      program.constantNodes[node].map { Explainer.Part(leaf: own[node], value: $0) }
+      program.constantNodes[node].map { ($0, Datum(shown: $0)) }
     }
   }
 

@@ -86,13 +86,14 @@ struct FindingBuilder {
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
     let causeCode = verdict == .breach ? "not-met" : verdict.rawValue
+    let names = naming.names(evaluator.scope)
     return Finding(
       id: context.options.fingerprint.findingID(
-        rule: rule.rule.id, subject: naming.identity(evaluator.scope), causeCode: causeCode),
+        rule: rule.rule.id, subject: names.identity, causeCode: causeCode),
       rule: rule.rule.id, catalogue: rule.rule.catalogue, title: rule.rule.title,
       verdict: verdict, severity: severity(rule, evaluator.scope), authority: rule.rule.authority,
       citations: notes[rule].citations, isProvisional: rule.rule.isProvisional,
-      subject: naming.subject(evaluator.scope),
+      subject: names.subject,
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
   }

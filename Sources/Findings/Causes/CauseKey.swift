@@ -1,5 +1,5 @@
 /// What tells one cause from another: its kind, what would clear it, and where.
-struct CauseKey {
+struct CauseKey: Sendable {
   /// What kind of cause it is.
   enum Kind: String {
     /// Facts that are missing.
@@ -12,11 +12,17 @@ struct CauseKey {
 
   /// Where a fix would be made.
   enum Place {
-    /// An organisation, system or dataset; the profile where there is no link.
+    /// An organisation, system or dataset; the whole inventory where there is no link.
     case subject(ArraySlice<Subject.Link>)
+    /// The organisation's profile.
+    case profile
     /// A row of the schedule.
     case row(String)
   }
+
+  /// The fix of a row that has outlived its end, where it is the dataset that should have disposed
+  /// of it.
+  static let disposal = "dispose"
 
   let kind: Kind
   /// The fix in words, or the identifier of the rule.
@@ -29,9 +35,19 @@ struct CauseKey {
       switch place {
       case .subject(let links):
         links.map { "\($0.kind):\($0.id ?? "?")" }.joined(separator: "/")
+      case .profile: ""
       case .row(let name): "schedule:\(name)"
       }
     return "\(kind.rawValue):\(fix)@\(place)"
+  }
+
+  /// The name of the place.
+  var placeName: String {
+    switch place {
+    case .subject(let links): links.last.flatMap { $0.name ?? $0.id } ?? "The inventory"
+    case .profile: "The profile"
+    case .row(let name): "Class \(name)"
+    }
   }
 
   /// A hash of the bytes of the text, which need not be put together for it; not 0.
@@ -45,12 +61,15 @@ struct CauseKey {
     hasher.combine(textOf: "@")
     switch place {
     case .subject(let links):
-      for (number, link) in links.enumerated() {
-        if number > 0 { hasher.combine(textOf: "/") }
+      var isFirst = true
+      for link in links {
+        if !isFirst { hasher.combine(textOf: "/") }
+        isFirst = false
         hasher.combine(textOf: link.kind)
         hasher.combine(textOf: ":")
         hasher.combine(textOf: link.id ?? "?")
       }
+    case .profile: break
     case .row(let name):
       hasher.combine(textOf: "schedule:")
       hasher.combine(textOf: name)
@@ -65,27 +84,4 @@ extension Hasher {
     var text = text
     text.withUTF8 { combine(bytes: UnsafeRawBufferPointer($0)) }
   }
-}
-
-/// The causes that a finding may share with others, the most telling first, by the hashes of their
-/// keys; 0 where there are fewer.
-struct CauseHashes: Hashable, Sendable {
-  var first: UInt64 = 0
-  var second: UInt64 = 0
-  var third: UInt64 = 0
-
-  /// No causes.
-  static let none = CauseHashes()
-
-  init() {}
-
-  init(_ keys: [CauseKey]) {
-    precondition(keys.count <= 3, "a finding names more causes than are kept")
-    if keys.count > 0 { first = keys[0].hash }
-    if keys.count > 1 { second = keys[1].hash }
-    if keys.count > 2 { third = keys[2].hash }
-  }
-
-  /// The hashes that there are.
-  var all: [UInt64] { [first, second, third].filter { $0 != 0 } }
 }
