@@ -98,6 +98,7 @@ extension CivilDate: CustomStringConvertible {
   /// The day as `full-date` of RFC 3339, section 5.6, such as `2026-02-28`.
   public var description: String {
     let (year, month, day) = components
+    if 0...9_999 ~= year { return Self.text(year, month, day) }
     var text = ""
     appendPadded(year, width: 4, to: &text)
     text += "-"
@@ -105,6 +106,22 @@ extension CivilDate: CustomStringConvertible {
     text += "-"
     appendPadded(day, width: 2, to: &text)
     return text
+  }
+
+  /// The ten bytes of a year of four digits.
+  private static func text(_ year: Int, _ month: Int, _ day: Int) -> String {
+    String(unsafeUninitializedCapacity: 10) { text in
+      var rest = (year * 100 + month) * 100 + day
+      for place in (0..<10).reversed() {
+        if place == 4 || place == 7 {
+          text[place] = UInt8(ascii: "-")
+        } else {
+          text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+      }
+      return 10
+    }
   }
 }
 

@@ -62,6 +62,26 @@ import Testing
     }
   }
 
+  @Test("how findings stand is counted, in memory and on the disk, also after a change")
+  func countsStandings() throws {
+    try Tool.inTemporaryFolder { folder in
+      var store = spilled(folder, limit: 64)
+      #expect(store.standings == Self.standings(of: store))
+      store.update { if $0.verdict == .breach { $0.state = .new } }
+      #expect(store.standings == Self.standings(of: store))
+      #expect(store.standings.keys.contains { $0.state == .new })
+      var joined = store.emptied
+      #expect(joined.standings.isEmpty)
+      joined.append(contentsOf: store)
+      joined.append(contentsOf: store)
+      #expect(joined.standings == store.standings.mapValues { $0 * 2 })
+    }
+  }
+
+  private static func standings(of store: FindingStore) -> [FindingStanding: Int] {
+    Dictionary(store.map { (FindingStanding($0), 1) }, uniquingKeysWith: +)
+  }
+
   @Test("where the disk takes nothing, nothing is lost")
   func keepsInMemory() {
     let store = spilled("/nowhere/at/all", limit: 64)

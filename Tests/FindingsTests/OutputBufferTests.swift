@@ -32,6 +32,20 @@ import Testing
     #expect(output.text == example.expected)
   }
 
+  @Test("what must be escaped is found wherever it stands", arguments: escapings)
+  func escapesAnywhere(_ example: Escaping) {
+    for before in 0..<20 {
+      for after in [0, 1, 7, 8, 15] {
+        let (start, end) = (
+          String(repeating: "a", count: before), String(repeating: "~", count: after)
+        )
+        var output = OutputBuffer()
+        output.writeJSON(start + example.text + end)
+        #expect(output.text == "\"\(start)\(example.expected.dropFirst().dropLast())\(end)\"")
+      }
+    }
+  }
+
   @Test("numbers are written in decimal", arguments: [0, 7, -7, 10, 1_234_567, .max, .min])
   func writesNumbers(_ number: Int) {
     var output = OutputBuffer()

@@ -3,24 +3,37 @@ extension Explainer {
   mutating func logic(
     _ node: NodeIndex, _ terms: [Part], decider: Bool, elementCount: Int? = nil
   ) -> Part {
-    let tests = zip(terms, terms.indices).map { term, _ in walker.asTest(term.value, node) }
-    let decidingIndex = tests.firstIndex { $0.tag == .bool && $0.asBool == decider }
-    let errorIndex = tests.firstIndex { $0.isError }
-    let value = decidingIndex.map { tests[$0] } ?? errorIndex.map { tests[$0] } ?? Value(!decider)
+    let (value, first) = outcome(node, terms, decider)
     var children: [Explanation.Node] = []
+    children.reserveCapacity(terms.count)
+    var decided = MissingSets.impossible
+    var undecided = MissingSets.certain
     for (index, term) in terms.enumerated() {
-      var child = term.node
-      child.role = role(tests[index], isFirst: index == decidingIndex ?? errorIndex, value, decider)
+      decided = decided.or(decider ? term.whenTrue : term.whenFalse)
+      undecided = undecided.and(decider ? term.whenFalse : term.whenTrue)
+      let child = term.node
+      child.role = role(walker.asTest(term.value, node), isFirst: index == first, value, decider)
       children.append(child)
     }
     if elementCount != nil { children = shownElements(children) }
-    let deciding = terms.map { decider ? $0.whenTrue : $0.whenFalse }
-    let others = terms.map { decider ? $0.whenFalse : $0.whenTrue }
-    let decided = deciding.reduce(MissingSets.impossible) { $0.or($1) }
-    let undecided = others.reduce(MissingSets.certain) { $0.and($1) }
+    let shown = makeNode(node, value, children: children)
+    shown.elementCount = elementCount
     return Part(
-      node: makeNode(node, value, elementCount: elementCount, children: children), value: value,
-      whenTrue: decider ? decided : undecided, whenFalse: decider ? undecided : decided)
+      node: shown, value: value, whenTrue: decider ? decided : undecided,
+      whenFalse: decider ? undecided : decided)
+  }
+
+  /// What the terms come to, and the first one that makes them come to it.
+  private func outcome(
+    _ node: NodeIndex, _ terms: [Part], _ decider: Bool
+  ) -> (value: Value, first: Int?) {
+    var error: (value: Value, first: Int)?
+    for (index, term) in terms.enumerated() {
+      let test = walker.asTest(term.value, node)
+      if test.tag == .bool, test.asBool == decider { return (test, index) }
+      if test.isError, error == nil { error = (test, index) }
+    }
+    return (error?.value ?? Value(!decider), error?.first)
   }
 
   private func role(
@@ -47,7 +60,7 @@ extension Explainer {
     let branches = [part(yes), part(no)]
     let outcome = walker.asTest(test.value, node)
     let value = outcome.isError ? outcome : branches[outcome.asBool ? 0 : 1].value
-    var children = [test.node, branches[0].node, branches[1].node]
+    let children = [test.node, branches[0].node, branches[1].node]
     children[0].role = outcome.isError ? .decisive : .contributing
     children[1].role = outcome.isTrue ? .decisive : .irrelevant
     children[2].role = outcome.isFalse ? .decisive : .irrelevant
@@ -105,12 +118,13 @@ extension Explainer {
     let hasValue = optional.value.tag == .optional && optional.value.bits != 0
     guard !hasValue, !optional.value.isError else {
       let value = walker.value(node)
-      var (whenTrue, whenFalse) = sets(value)
+      var (whenTrue, whenFalse) = Part.sets(value)
       if value.isMissingFact { (whenTrue, whenFalse) = (optional.known, optional.known) }
+      let shown = makeNode(node, value, children: [optional.node])
+      shown.reference = optional.node.reference
       return Part(
-        node: makeNode(
-          node, value, reference: optional.node.reference, children: [optional.node]),
-        value: value, whenTrue: whenTrue, whenFalse: whenFalse, partial: optional.partial,
+        node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
+        partial: optional.partial,
         path: optional.path)
     }
     let other = part(argument)
@@ -134,8 +148,8 @@ extension Explainer {
       walker.bindElement(node, loop, elements, index)
       bindParts(node, loop, range, index)
       if let filter = loop.filter { parts.append(part(filter)) }
-      var body = part(loop.body)
-      body.node = body.node.about(element: index)
+      let body = part(loop.body)
+      body.node.elementIndex = index
       parts.append(body)
     }
     let count = walker.elementCount(elements)
@@ -143,16 +157,16 @@ extension Explainer {
       return logic(node, parts, decider: loop.kind == .exists, elementCount: count)
     }
     let value = walker.value(node)
-    var (whenTrue, whenFalse) = sets(value)
+    var (whenTrue, whenFalse) = Part.sets(value)
     if value.isMissingFact {
       let needed = parts.reduce(MissingSets.certain) { $0.and($1.known) }
       (whenTrue, whenFalse) = (needed, needed)
     }
+    let shown = makeNode(
+      node, value, children: [range.node] + parts.prefix(Self.mostElements).map(\.node))
+    shown.elementCount = count
     return Part(
-      node: makeNode(
-        node, value, elementCount: count,
-        children: [range.node] + parts.prefix(Self.mostElements).map(\.node)),
-      value: value, whenTrue: whenTrue, whenFalse: whenFalse,
+      node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
       partial: range.partial + parts.flatMap(\.partial))
   }
 
@@ -168,7 +182,7 @@ extension Explainer {
         continue
       }
       localParts[number] = field(
-        loop.range, range.value.asList[index], path: path, object: 0, slot: index, children: [])
+        loop.range, range.value.asList[index], path: path, object: 0, slot: index)
     }
   }
 
@@ -182,15 +196,5 @@ extension Explainer {
     let path = "\(list)[\(index)]"
     if element.tag == .object { objectPaths[element.bits] = path }
     return path
-  }
-}
-
-extension Explanation.Node {
-  /// The same node, as one about an element.
-  func about(element index: Int) -> Explanation.Node {
-    Explanation.Node(
-      letName: letName, range: range, text: text, value: value, role: role, reference: reference,
-      formula: formula, distanceInDays: distanceInDays, elementIndex: index,
-      elementCount: elementCount, children: children)
   }
 }

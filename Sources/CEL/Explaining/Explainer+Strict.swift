@@ -3,34 +3,46 @@ internal import CivilTime
 extension Explainer {
   /// A node that needs all of its operands.
   mutating func strict(_ node: NodeIndex) -> Part {
-    let operands = walker.strictOperands(node).map { part($0) }
+    let operands = parts.operands[node].map { part($0) }
     if let field = fieldPart(node, operands) { return field }
     let value = walker.strict(node, operands.map(\.value))
-    var (whenTrue, whenFalse) = sets(value)
-    let partial = operands.flatMap(\.partial)
+    let partial = operands.contains { !$0.partial.isEmpty } ? operands.flatMap(\.partial) : []
+    var (whenTrue, whenFalse) = Part.sets(value)
     if case .not = checked.tree.nodes[node] {
       (whenTrue, whenFalse) = (operands[0].whenFalse, operands[0].whenTrue)
     } else if value.isMissingFact {
       let needed = needed(operands, value, partial)
       (whenTrue, whenFalse) = (needed, needed)
     }
-    let isFailedOperand = operands.contains { $0.value.isError }
-    let children = operands.map { operand in
-      var child = operand.node
-      if isFailedOperand { child.role = operand.value.isError ? .decisive : .irrelevant }
-      return child
-    }
+    let shown = makeNode(node, value, children: children(operands))
+    shown.distanceInDays = distance(node, operands)
+    shown.formulaSource = formula(node, operands, value, shown.value)
     return Part(
-      node: makeNode(
-        node, value, formula: formula(node, operands, value),
-        distance: distance(node, operands.map(\.value)),
-        children: children.filter { !isLiteral($0) || operands.count == 1 }),
-      value: value, whenTrue: whenTrue, whenFalse: whenFalse,
+      node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
       partial: value.isError ? [] : partial, path: path(node, operands))
   }
 
-  private func isLiteral(_ node: Explanation.Node) -> Bool {
-    node.children.isEmpty && node.reference == nil && node.text == node.value.description
+  /// The nodes of operands, but for literals beside others.
+  private func children(_ operands: [Part]) -> [Explanation.Node] {
+    let isFailed = operands.contains { $0.value.isError }
+    var children: [Explanation.Node] = []
+    children.reserveCapacity(operands.count)
+    for operand in operands where operands.count == 1 || !Self.isLiteral(operand.node) {
+      let child = operand.node
+      if isFailed { child.role = operand.value.isError ? .decisive : .irrelevant }
+      children.append(child)
+    }
+    return children
+  }
+
+  private static func isLiteral(_ node: Explanation.Node) -> Bool {
+    guard node.children.isEmpty, node.reference == nil else { return false }
+    if let isLiteral = node.part.isLiteral { return isLiteral }
+    switch node.value {
+    // What is no constant begins with a letter, which these do not.
+    case .bool, .int, .date, .string, .list: return false
+    default: return node.text == node.value.description
+    }
   }
 
   /// What a strict node that failed for want of a fact needs.
@@ -51,26 +63,28 @@ extension Explainer {
     guard let object = isOptional ? operand.value.asOptional : operand.value,
       object.tag == .object
     else { return nil }
-    let content = object.asFields[slot]
-    let children: [Explanation.Node] = []
-    let address = UInt(object.bits)
+    let name: String
+    var isPlain = false
     switch checked.tree.nodes[node] {
-    case .select(_, let name, isOptional: false) where !isOptional:
-      return field(
-        node, content, path: "\(operand.path ?? operand.node.text).\(name)", object: address,
-        slot: slot, children: children)
-    case .select(_, let name, _), .presence(_, let name):
-      let inner = field(
-        node, content, path: "\(operand.path ?? operand.node.text).\(name)", object: address,
-        slot: slot, children: children)
-      let value = walker.strict(node, [operand.value])
-      var (whenTrue, whenFalse) = sets(value)
-      if value.isMissingFact { (whenTrue, whenFalse) = (inner.whenTrue, inner.whenFalse) }
-      return Part(
-        node: makeNode(node, value, reference: inner.node.reference), value: value,
-        whenTrue: whenTrue, whenFalse: whenFalse, partial: inner.partial, path: inner.path)
+    case .select(_, let field, let isOptionalField):
+      name = field
+      isPlain = !isOptionalField && !isOptional
+    case .presence(_, let field): name = field
     default: return nil
     }
+    let path =
+      parts.paths[node] == nil ? "\(operand.path ?? operand.node.text).\(name)" : nil
+    let inner = field(
+      node, object.asFields[slot], path: path, object: UInt(object.bits), slot: slot)
+    if isPlain { return inner }
+    let value = walker.strict(node, [operand.value])
+    var (whenTrue, whenFalse) = Part.sets(value)
+    if value.isMissingFact { (whenTrue, whenFalse) = (inner.whenTrue, inner.whenFalse) }
+    let shown = makeNode(node, value)
+    shown.reference = inner.node.reference
+    return Part(
+      node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
+      partial: inner.partial, path: inner.path)
   }
 
   /// Where the value of a node stands in the data.
@@ -78,7 +92,7 @@ extension Explainer {
     guard let base = operands.first?.path else { return nil }
     switch checked.tree.nodes[node] {
     case .index: return "\(base)[\(operands[1].node.value)]"
-    case .select(_, let name, _): return "\(base).\(name)"
+    case .select(_, let name, _): return parts.paths[node]?.text ?? "\(base).\(name)"
     default: return nil
     }
   }
@@ -86,35 +100,21 @@ extension Explainer {
   // MARK: Shown values
 
   /// How far apart two days are that are compared.
-  private func distance(_ node: NodeIndex, _ values: [Value]) -> Int? {
-    guard case .binary(let sign, _, _) = checked.tree.nodes[node], sign.isRelation,
-      sign != .contained, values.allSatisfy({ $0.tag == .date && $0.isExactDate })
+  private func distance(_ node: NodeIndex, _ operands: [Part]) -> Int? {
+    guard operands.count == 2,
+      operands.allSatisfy({ $0.value.tag == .date && $0.value.isExactDate }),
+      case .binary(let sign, _, _) = checked.tree.nodes[node], sign.isRelation, sign != .contained
     else { return nil }
-    return values[0].firstDay.days(since: values[1].firstDay)
+    return operands[0].value.firstDay.days(since: operands[1].value.firstDay)
   }
 
   /// How a value was computed from others.
-  private func formula(_ node: NodeIndex, _ operands: [Part], _ value: Value) -> String? {
-    guard !value.isError, operands.allSatisfy({ !$0.value.isError }) else { return nil }
-    let shown = operands.map(\.node.value)
-    let result = Datum(shown: value)
-    switch checked.tree.nodes[node] {
-    case .binary(let sign, _, _) where !sign.isRelation:
-      return "\(shown[0]) \(sign.rawValue) \(shown[1]) = \(result)"
-    case .call("lastDay", _, _) where shown.count >= 2:
-      let mode = if shown.count == 3, case .string(let name) = shown[2] { name } else { "from" }
-      return "\(shown[0]) + \(shown[1]) (\(mode)) = \(result)"
-    case .call(let name, let target?, _) where operands.count == shown.count:
-      if case .namespacedFunction = checked.resolutions[node] {
-        return "\(checked.tree.text(target)).\(name)(\(joined(shown))) = \(result)"
-      }
-      return "\(shown[0]).\(name)(\(joined(shown.dropFirst()))) = \(result)"
-    case .call(let name, nil, _): return "\(name)(\(joined(shown))) = \(result)"
-    default: return nil
-    }
-  }
-
-  private func joined(_ values: some Sequence<Datum>) -> String {
-    values.map(\.description).joined(separator: ", ")
+  private func formula(
+    _ node: NodeIndex, _ operands: [Part], _ value: Value, _ shown: Datum
+  ) -> Explanation.Formula? {
+    guard let form = parts.parts[node].form, !value.isError,
+      operands.allSatisfy({ !$0.value.isError })
+    else { return nil }
+    return Explanation.Formula(form, operands.map(\.node.value), shown)
   }
 }

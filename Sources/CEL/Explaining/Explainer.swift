@@ -21,27 +21,34 @@ struct Explainer {
   static let mostElements = 20
 
   var walker: Walker
-  let program: Program
-  var references: [FieldReference] = []
-  private var referenceNumbers: [String: Int] = [:]
-  var factsRead: [Int] = []
-  private var named: [Int: Part] = [:]
+  let parts: ProgramParts
+  private var references: [FieldReference] = []
+  /// The numbers of fields by the number of their path, -1 where it was not met.
+  private var numbersOfPaths: [Int]
+  /// The numbers of fields whose path the text alone does not tell.
+  private var otherNumbers: [String: Int] = [:]
+  private var factsRead: [FieldReference] = []
+  private var named: [Part?]
   private var namedOrder: [Int] = []
   /// The parts that the variables of macros stand for, by their number.
   var localParts: [Part?]
   /// Where the objects of lists that macros went through stand in the data, by their address.
   var objectPaths: [UInt64: String] = [:]
 
-  init(_ program: Program, _ variables: UnsafePointer<Value>, _ context: CallContext) {
-    self.program = program
-    walker = Walker(program, variables, context)
+  init(_ parts: ProgramParts, _ variables: UnsafePointer<Value>, _ context: CallContext) {
+    self.parts = parts
+    walker = Walker(parts.program, variables, context)
+    numbersOfPaths = Array(repeating: -1, count: parts.pathCount)
+    named = Array(repeating: nil, count: walker.checked.tree.sources.count)
     localParts = Array(repeating: nil, count: walker.locals.count)
   }
 
-  var checked: CheckedTree { walker.checked }
+  var checked: CheckedTree {
+    @inline(__always) _read { yield walker.checked }
+  }
 
   mutating func explanation() -> Explanation {
-    var root = part(checked.root)
+    let root = part(checked.root)
     root.node.role = .decisive
     let isMissing = root.value.isMissingFact
     let sets = isMissing ? root.known.sets.filter { !$0.isEmpty } : []
@@ -49,28 +56,20 @@ struct Explainer {
     if case .and = checked.tree.nodes[checked.root] { failing = root.node.children }
     return Explanation(
       outcome: Datum(shown: root.value), root: root.node,
-      failing: failing.filter { $0.value != .bool(true) },
+      failing: failing.filter { if case .bool(true) = $0.value { false } else { true } },
       lets: namedOrder.compactMap { named[$0]?.node },
-      missing: sets.map { set in set.map { references[$0] } },
-      factsRead: factsRead.map { references[$0] })
+      missing: sets.map { set in set.map { references[$0] } }, factsRead: factsRead,
+      fields: references)
   }
 
   /// Everything about a node.
   mutating func part(_ node: NodeIndex) -> Part {
-    if let constant = program.constantNodes[node] { return leaf(node, constant) }
+    if let constant = parts.constants[node] { return Part(leaf: parts.parts[node], constant) }
     switch checked.resolutions[node] {
     case .variable(let slot):
-      let value = walker.variables[slot]
-      let name = checked.environment.variables[slot].name
-      return field(node, value, path: name, object: 0, slot: slot, children: [])
+      return field(node, walker.variables[slot], path: nil, object: 0, slot: slot)
     case .today, .typeName, .undeclared: return leaf(node, walker.value(node))
-    case .local(let number):
-      let value = walker.locals[number]
-      guard let bound = localParts[number] else { return leaf(node, value) }
-      var part = bound
-      part.node = makeNode(
-        node, value, reference: bound.node.reference, formula: bound.node.formula)
-      return part
+    case .local(let number): return localPart(node, number)
     case .named(let source): return namedPart(node, source)
     case .none, .field, .function, .namespacedFunction: break
     }
@@ -83,10 +82,20 @@ struct Explainer {
     case .bind(_, let bound, let body): return bind(node, bound, body)
     case .optionalMap(let operand, _, let body, _): return optionalMap(node, operand, body)
     case .call(let name, let target?, let arguments)
-    where walker.checked.isOptionalOr(node, name, arguments):
+    where checked.isOptionalOr(node, name, arguments):
       return optionalOr(node, name, target, arguments[0])
     default: return strict(node)
     }
+  }
+
+  private func localPart(_ node: NodeIndex, _ number: Int) -> Part {
+    let value = walker.locals[number]
+    guard var part = localParts[number] else { return leaf(node, value) }
+    let shown = makeNode(node, value)
+    shown.reference = part.node.reference
+    shown.formulaSource = part.node.formulaSource
+    part.node = shown
+    return part
   }
 
   private mutating func namedPart(_ node: NodeIndex, _ source: Int) -> Part {
@@ -99,54 +108,47 @@ struct Explainer {
       namedOrder.append(source)
     }
     var result = known
-    var inner = known.node
-    inner.role = .contributing
-    result.node = makeNode(
-      node, known.value, reference: known.node.reference, formula: known.node.formula,
-      children: [inner])
+    result.node = Explanation.Node(parts.parts[node], known.node.value)
+    result.node.reference = known.node.reference
+    result.node.formulaSource = known.node.formulaSource
+    result.node.children = [known.node]
     return result
   }
 
   // MARK: Making nodes
 
   func makeNode(
-    _ node: NodeIndex, _ value: Value, reference: FieldReference? = nil, formula: String? = nil,
-    distance: Int? = nil, elementIndex: Int? = nil, elementCount: Int? = nil,
-    children: [Explanation.Node] = []
+    _ node: NodeIndex, _ value: Value, children: [Explanation.Node] = []
   ) -> Explanation.Node {
-    let tree = checked.tree
-    return Explanation.Node(
-      letName: tree.sources[tree.sourceOf[node]].name, range: tree.ranges[node],
-      text: tree.text(node), value: Datum(shown: value), role: .contributing, reference: reference,
-      formula: formula, distanceInDays: distance, elementIndex: elementIndex,
-      elementCount: elementCount, children: children)
+    let made = Explanation.Node(parts.parts[node], Datum(shown: value))
+    made.children = children
+    return made
   }
 
-  /// What could make a value that is there, or a plain failure.
-  func sets(_ value: Value) -> (whenTrue: MissingSets, whenFalse: MissingSets) {
-    if value.isError { return (.impossible, .impossible) }
-    guard value.tag == .bool else { return (.certain, .certain) }
-    return value.asBool ? (.certain, .impossible) : (.impossible, .certain)
+  func leaf(_ node: NodeIndex, _ value: Value) -> Part {
+    Part(leaf: parts.parts[node], value: value)
   }
 
-  mutating func leaf(_ node: NodeIndex, _ value: Value) -> Part {
-    let (whenTrue, whenFalse) = sets(value)
-    return Part(
-      node: makeNode(node, value), value: value, whenTrue: whenTrue, whenFalse: whenFalse)
-  }
-
-  /// The number of a field that was met.
-  mutating func number(_ reference: FieldReference) -> Int {
-    if let known = referenceNumbers[reference.path] { return known }
-    referenceNumbers[reference.path] = references.count
-    references.append(reference)
-    return references.count - 1
+  /// The number of a path: that of its place in the text, or of the field that was met.
+  private mutating func number(
+    _ path: String, _ pathNumber: Int?
+  ) -> (number: Int, isNew: Bool) {
+    if let pathNumber {
+      let known = numbersOfPaths[pathNumber]
+      if known >= 0 { return (known, false) }
+      numbersOfPaths[pathNumber] = references.count
+      return (references.count, true)
+    }
+    if let known = otherNumbers[path] { return (known, false) }
+    otherNumbers[path] = references.count
+    return (references.count, true)
   }
 
   /// A field of the data: what it holds, or that it is missing.
+  ///
+  /// - Parameter path: The way to it, where the text alone does not tell it.
   mutating func field(
-    _ node: NodeIndex, _ content: Value, path: String, object: UInt, slot: Int,
-    children: [Explanation.Node]
+    _ node: NodeIndex, _ content: Value, path: String?, object: UInt, slot: Int
   ) -> Part {
     let value = walker.given(content, node)
     let state: FieldReference.State =
@@ -157,17 +159,50 @@ struct Explainer {
       case .date where !content.isExactDate: .givenInPart
       default: .given
       }
-    let reference = FieldReference(
-      path: path, objectAddress: object, fieldIndex: slot, state: state,
-      value: Datum(shown: content))
-    let number = number(reference)
-    if content.tag != .object, !factsRead.contains(number) { factsRead.append(number) }
-    var (whenTrue, whenFalse) = sets(value)
+    let known = path == nil ? parts.paths[node] : nil
+    let path = path ?? known?.text ?? parts.parts[node].text
+    let pathNumber = known?.number ?? parts.number(of: path)
+    let (number, isNew) = number(path, pathNumber)
+    let reference: FieldReference
+    if !isNew, references[number].isField(slot, of: object) {
+      reference = references[number]
+    } else {
+      reference = FieldReference(
+        path: path, pathNumber: pathNumber, objectAddress: object, fieldIndex: slot, state: state,
+        value: Datum(shown: content), number: number)
+      if isNew { references.append(reference) }
+    }
+    if content.tag != .object, !factsRead.contains(where: { $0.number == number }) {
+      factsRead.append(references[number])
+    }
+    var (whenTrue, whenFalse) = Part.sets(value)
     if value.isMissingFact { (whenTrue, whenFalse) = (MissingSets(number), MissingSets(number)) }
-    let shown = content.tag == .object ? nil : reference
+    let shown = Explanation.Node(
+      parts.parts[node], value.tag == content.tag ? reference.value : Datum(shown: value))
+    if content.tag != .object { shown.reference = reference }
     return Part(
-      node: makeNode(node, value, reference: shown, children: children), value: value,
-      whenTrue: whenTrue, whenFalse: whenFalse, partial: state == .givenInPart ? [number] : [],
-      path: path)
+      node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
+      partial: state == .givenInPart ? [number] : [], path: path)
+  }
+}
+
+extension Explainer.Part {
+  /// A part without parts, which is no field.
+  init(leaf part: ExpressionPart, value: Value) {
+    self.init(leaf: part, (value, Datum(shown: value)))
+  }
+
+  /// A part without parts with the copy of its value that is shown.
+  init(leaf part: ExpressionPart, _ constant: (value: Value, shown: Datum)) {
+    node = Explanation.Node(part, constant.shown)
+    value = constant.value
+    (whenTrue, whenFalse) = Self.sets(constant.value)
+  }
+
+  /// What could make a value that is there, or a plain failure.
+  static func sets(_ value: Value) -> (whenTrue: MissingSets, whenFalse: MissingSets) {
+    if value.isError { return (.impossible, .impossible) }
+    guard value.tag == .bool else { return (.certain, .certain) }
+    return value.asBool ? (.certain, .impossible) : (.impossible, .certain)
   }
 }

@@ -1,5 +1,5 @@
 /// A field of the data, as an expression met it.
-public struct FieldReference: Hashable, Sendable {
+public final class FieldReference: Sendable {
   /// What the data say about a field.
   public enum State: Hashable, Sendable {
     case given
@@ -12,6 +12,9 @@ public struct FieldReference: Hashable, Sendable {
 
   /// The way to it from a variable, such as `record.offences[2].date`.
   public let path: String
+  /// The number of the path among those that the text of the program alone tells, the same in all
+  /// explanations of the program; `nil` where it leads through an element or another value.
+  public let pathNumber: Int?
   /// The address of the object that has it, 0 where it is no field of an object.
   public let objectAddress: UInt
   /// Its slot in the object; of a variable, the slot of the variable.
@@ -19,6 +22,26 @@ public struct FieldReference: Hashable, Sendable {
   public let state: State
   /// What it holds.
   public let value: Datum
+  /// Its place in ``Explanation/fields``.
+  public let number: Int
+
+  init(
+    path: String, pathNumber: Int?, objectAddress: UInt, fieldIndex: Int, state: State,
+    value: Datum, number: Int
+  ) {
+    self.path = path
+    self.pathNumber = pathNumber
+    self.objectAddress = objectAddress
+    self.fieldIndex = fieldIndex
+    self.state = state
+    self.value = value
+    self.number = number
+  }
+
+  /// Whether it is a field by its slot and the address of its object.
+  func isField(_ slot: Int, of object: UInt) -> Bool {
+    fieldIndex == slot && objectAddress == object
+  }
 }
 
 /// Why an expression came out as it did.
@@ -36,26 +59,39 @@ public struct Explanation: Sendable {
   }
 
   /// A part of the expression with its value.
-  public struct Node: Sendable {
-    /// The named expression in which it stands; `nil` in the main one.
-    public let letName: String?
-    /// Where it stands in its source, in UTF-8 bytes.
-    public let range: Range<Int>
-    /// Its text.
-    public let text: String
+  ///
+  /// It does not change any more once the explanation is handed out.
+  public final class Node: @unchecked Sendable {
+    /// What is written there.
+    public let part: ExpressionPart
     public let value: Datum
-    public internal(set) var role: Role
+    public internal(set) var role = Role.contributing
     /// The field that it reads, if it does.
-    public let reference: FieldReference?
-    /// How a value was computed, such as `2019-06-30 + P6Y (from) = 2025-06-30`.
-    public let formula: String?
+    public internal(set) var reference: FieldReference?
+    var formulaSource: Formula?
     /// In a comparison of days: how many days the left one is after the right one.
-    public let distanceInDays: Int?
+    public internal(set) var distanceInDays: Int?
     /// In a part of a macro: which element it is about.
-    public let elementIndex: Int?
+    public internal(set) var elementIndex: Int?
     /// How many elements a macro looked at; the first ones are among the children.
-    public let elementCount: Int?
-    public let children: [Node]
+    public internal(set) var elementCount: Int?
+    public internal(set) var children: [Node] = []
+
+    init(_ part: ExpressionPart, _ value: Datum) {
+      self.part = part
+      self.value = value
+    }
+
+    /// The named expression in which it stands; `nil` in the main one.
+    public var letName: String? { part.letName }
+    /// Where it stands in its source, in UTF-8 bytes.
+    public var range: Range<Int> { part.range }
+    /// Its text.
+    public var text: String { part.text }
+    /// Whether its value was computed from others.
+    public var isComputed: Bool { formulaSource != nil }
+    /// How a value was computed, such as `2019-06-30 + P6Y (from) = 2025-06-30`.
+    public var formula: String? { formulaSource?.text }
   }
 
   /// The value of the whole.
@@ -73,9 +109,12 @@ public struct Explanation: Sendable {
   public let missing: [[FieldReference]]
   /// The fields that were read, in order.
   public let factsRead: [FieldReference]
+  /// All fields that were met, objects among them.
+  public let fields: [FieldReference]
 
   /// All facts of ``missing``, each once, in the order of their paths.
   public var missingFields: [FieldReference] {
+    if missing.count == 1, missing[0].count == 1 { return missing[0] }
     var seen: Set<String> = []
     return missing.joined().filter { seen.insert($0.path).inserted }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -91,7 +130,7 @@ extension Machine {
     var context = context(host: host)
     // Nothing stops early here, so it takes more than the evaluation did.
     context.fuel = max(context.fuel, 1) * 16
-    var explainer = Explainer(program, variables, context)
+    var explainer = Explainer(parts(of: program), variables, context)
     return explainer.explanation()
   }
 }

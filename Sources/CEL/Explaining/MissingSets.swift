@@ -5,34 +5,66 @@
 struct MissingSets: Equatable {
   static let mostSets = 64
 
-  /// Each set in order; none is part of another. One empty set: nothing is missing.
-  private(set) var sets: [[Int]]
-
-  /// Nothing could.
-  static let impossible = MissingSets(sets: [])
-  /// Nothing is missing.
-  static let certain = MissingSets(sets: [[]])
-
-  init(sets: [[Int]]) {
-    self.sets = sets
+  /// The common cases take no memory.
+  private enum Form: Equatable {
+    case impossible
+    case certain
+    case one(Int)
+    case several([[Int]])
   }
 
+  private let form: Form
+
+  /// Nothing could.
+  static let impossible = MissingSets(.impossible)
+  /// Nothing is missing.
+  static let certain = MissingSets(.certain)
+
+  private init(_ form: Form) { self.form = form }
+
   /// One fact alone.
-  init(_ fact: Int) {
-    sets = [[fact]]
+  init(_ fact: Int) { form = .one(fact) }
+
+  init(sets: [[Int]]) {
+    form =
+      switch (sets.count, sets.first?.count) {
+      case (0, _): .impossible
+      case (1, 0): .certain
+      case (1, 1): .one(sets[0][0])
+      default: .several(sets)
+      }
+  }
+
+  /// Each set in order; none is part of another. One empty set: nothing is missing.
+  var sets: [[Int]] {
+    switch form {
+    case .impossible: []
+    case .certain: [[]]
+    case .one(let fact): [[fact]]
+    case .several(let sets): sets
+    }
   }
 
   /// What either brings about.
   func or(_ other: MissingSets) -> MissingSets {
-    if self == .impossible { return other }
-    if other == .impossible { return self }
-    return MissingSets.smallest(sets + other.sets)
+    switch (form, other.form) {
+    case (.impossible, _): other
+    case (_, .impossible): self
+    case (.certain, _), (_, .certain): .certain
+    case (.one(let left), .one(let right)) where left == right: self
+    default: MissingSets.smallest(sets + other.sets)
+    }
   }
 
   /// What both bring about together.
   func and(_ other: MissingSets) -> MissingSets {
-    if self == .certain { return other }
-    if other == .certain { return self }
+    switch (form, other.form) {
+    case (.certain, _): return other
+    case (_, .certain): return self
+    case (.impossible, _), (_, .impossible): return .impossible
+    case (.one(let left), .one(let right)) where left == right: return self
+    default: break
+    }
     var products: [[Int]] = []
     for left in sets {
       for right in other.sets { products.append(Set(left + right).sorted()) }

@@ -31,6 +31,10 @@ public struct Machine: ~Copyable {
   private(set) var log: EventBuffer?
   private var registers: UnsafeMutablePointer<Value>
   private var registerCapacity: Int
+  /// What explanations of programs share.
+  private var explained: [ObjectIdentifier: ProgramParts] = [:]
+  /// Of how many programs it is kept; hosts that explain more of them make it anew.
+  private static let mostExplained = 4_096
 
   /// A machine for a day.
   public init(today: CivilDate = CivilDate(dayNumber: 0)) {
@@ -100,6 +104,16 @@ public struct Machine: ~Copyable {
   /// A context as a program would have it, for walking over its tree.
   func context(host: UnsafeRawPointer?) -> CallContext {
     CallContext(scratch: scratch, today: today, host: host, fuel: fuel)
+  }
+
+  /// What all explanations of a program share.
+  mutating func parts(of program: Program) -> ProgramParts {
+    let identity = ObjectIdentifier(program)
+    if let known = explained[identity] { return known }
+    if explained.count >= Self.mostExplained { explained.removeAll() }
+    let parts = ProgramParts(program)
+    explained[identity] = parts
+    return parts
   }
 
   /// Room for the events that are kept, and for those of one round of a loop.

@@ -1,7 +1,7 @@
 public import CivilTime
 
 /// A value that owns what it holds; for everything that is not hot.
-public indirect enum Datum: Hashable, Sendable {
+public enum Datum: Hashable, Sendable {
   case null
   case bool(Bool)
   case int(Int64)
@@ -19,7 +19,7 @@ public indirect enum Datum: Hashable, Sendable {
   case period(Period)
   /// A type, by its name.
   case type(String)
-  case optional(Datum?)
+  indirect case optional(Datum?)
   /// An object of the host, which only the host can look into.
   case object(String)
   /// A field without a value.

@@ -1,14 +1,16 @@
-extension Walker {
+extension CheckedTree {
   /// The operands that a strict node needs: all of them, before it does anything.
   func strictOperands(_ node: NodeIndex) -> [NodeIndex] {
-    if case .namespacedFunction = checked.resolutions[node],
-      case .call(_, _, let arguments) = checked.tree.nodes[node]
+    if case .namespacedFunction = resolutions[node],
+      case .call(_, _, let arguments) = tree.nodes[node]
     {
       return arguments
     }
-    return checked.tree.nodes[node].children
+    return tree.nodes[node].children
   }
+}
 
+extension Walker {
   /// The value of a strict node from the values of its operands.
   mutating func strict(_ node: NodeIndex, _ operands: [Value]) -> Value {
     let result = strictValue(node, operands)

@@ -61,7 +61,7 @@ struct Walker {
     where checked.isOptionalOr(node, name, arguments):
       return optionalOr(node, name, target, arguments[0])
     default:
-      let operands = strictOperands(node).map { value($0) }
+      let operands = checked.strictOperands(node).map { value($0) }
       return strict(node, operands)
     }
   }

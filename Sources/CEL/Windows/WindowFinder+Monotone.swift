@@ -7,7 +7,7 @@ extension WindowFinder {
       return monotone(node) { walker, value in value }
     }
     if let month = monthSpan(node) { return month }
-    let operands = walker.strictOperands(node).map { span($0) }
+    let operands = walker.checked.strictOperands(node).map { span($0) }
     let value = walker.strict(node, operands.map(\.value))
     let own = hostSpan(node, operands.map(\.value), value)
     return operands.reduce(own) { $0.intersected($1, value: value) }
@@ -21,7 +21,7 @@ extension WindowFinder {
     if case .named(let source) = walker.checked.resolutions[node] {
       return isSmooth(walker.checked.tree.sources[source].root)
     }
-    let operands = walker.strictOperands(node)
+    let operands = walker.checked.strictOperands(node)
     if case .call(let name, _, _) = walker.checked.tree.nodes[node], name == "year" || name == "age"
     {
       for operand in operands {

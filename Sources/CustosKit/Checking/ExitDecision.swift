@@ -56,10 +56,11 @@ public struct ThresholdCounts: Hashable, Sendable {
   ///
   /// - Parameter counts: Which findings count; those that a baseline knows do not.
   public init(
-    _ findings: FindingStore, failOn: Severity, counts: (Finding) -> Bool = { _ in true }
+    _ findings: FindingStore, failOn: Severity, counts: (FindingStanding) -> Bool = { _ in true }
   ) {
-    for finding in findings where finding.severity >= failOn && counts(finding) {
-      add(finding.verdict, isProvisional: finding.isProvisional, times: 1)
+    for (standing, count) in findings.standings
+    where standing.severity >= failOn && counts(standing) {
+      add(standing.verdict, isProvisional: standing.isProvisional, times: count)
     }
   }
 

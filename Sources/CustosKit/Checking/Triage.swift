@@ -70,10 +70,10 @@ struct Triage {
   }
 
   /// Whether a finding counts for the exit code.
-  func counts(_ finding: Finding) -> Bool {
-    if finding.verdict == .undetermined, finding.waiver != nil { return false }
+  func counts(_ standing: FindingStanding) -> Bool {
+    if standing.verdict == .undetermined, standing.isWaived { return false }
     guard baseline != nil || known != nil else { return true }
-    return finding.state == .new || finding.state == .incomparable
+    return standing.state == .new || standing.state == .incomparable
   }
 
   private static func text(_ path: String) throws(ConfigurationFailure) -> String {

@@ -1,3 +1,4 @@
+import CEL
 import CivilTime
 import Findings
 public import Rules
@@ -70,7 +71,7 @@ public struct RuleBook {
     let choices = pack.parameters.map { parameter in
       [
         parameter.name, parameter.defaultValue.map(FactText.of) ?? "none",
-        RuleText.oneLine(parameter.describe),
+        SourceText.oneLine(parameter.describe),
       ]
     }
     return text + writer.table(["choice", "unless chosen", "what it decides"], choices)
@@ -86,7 +87,7 @@ public struct RuleBook {
 
   private func section(_ rule: Rule, of pack: Pack, _ writer: any BookWriter) -> String {
     var text = writer.heading("\(Self.codes(rule))\(rule.title)", level: 3, anchor: rule.id)
-    text += writer.paragraph(RuleText.oneLine(rule.why))
+    text += writer.paragraph(SourceText.oneLine(rule.why))
     text += writer.entry(
       "Rule", "\(rule.id), about each \(rule.level.rawValue), severity \(rule.severity.rawValue)")
     text += writer.entry(
@@ -97,8 +98,8 @@ public struct RuleBook {
     if !period.isEmpty { text += writer.entry("Holds", period) }
     for cite in rule.cites { text += writer.entry("Source", Self.text(of: cite, in: pack)) }
     text += conditions(rule, writer)
-    text += writer.entry("If not met", RuleText.oneLine(rule.cause.source))
-    text += writer.entry("What to do", RuleText.oneLine(rule.remedy.source))
+    text += writer.entry("If not met", SourceText.oneLine(rule.cause.source))
+    text += writer.entry("What to do", SourceText.oneLine(rule.remedy.source))
     if !rule.precedence.isEmpty {
       text += writer.entry("Sources that compete", "those that win first")
       for step in PrecedenceStep.allCases {
@@ -117,18 +118,18 @@ public struct RuleBook {
     let parts = [
       source?.title ?? cite.source, cite.at,
       cite.isVerified ? "read there" : "figure not read there: findings are provisional",
-      (cite.checked ?? source?.checked).map { "compared \($0)" }, cite.note.map(RuleText.oneLine),
+      (cite.checked ?? source?.checked).map { "compared \($0)" }, cite.note.map(SourceText.oneLine),
     ]
     return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private func conditions(_ rule: Rule, _ writer: any BookWriter) -> String {
     var text = ""
-    if let when = rule.when { text += writer.code("when", RuleText.oneLine(when.source)) }
+    if let when = rule.when { text += writer.code("when", SourceText.oneLine(when.source)) }
     for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
-      text += writer.code("let \(item.name) =", RuleText.oneLine(item.expression.source))
+      text += writer.code("let \(item.name) =", SourceText.oneLine(item.expression.source))
     }
-    return text + writer.code("require", RuleText.oneLine(rule.require.source))
+    return text + writer.code("require", SourceText.oneLine(rule.require.source))
   }
 
   private func row(_ example: RuleExample, of rule: Rule) -> [String] {

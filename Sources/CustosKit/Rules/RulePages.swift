@@ -1,3 +1,4 @@
+import CEL
 import CivilTime
 import Findings
 public import Rules
@@ -25,7 +26,7 @@ public struct RulePages {
     var lines = [
       "\(rule.id)  \(rule.catalogue.joined(separator: " "))", "", rule.title, "",
     ]
-    if !rule.why.isEmpty { lines += ["Why:        \(RuleText.oneLine(rule.why))"] }
+    if !rule.why.isEmpty { lines += ["Why:        \(SourceText.oneLine(rule.why))"] }
     lines += [
       "Level:      \(rule.level.rawValue)\(rule.each.map { ", each of \($0)" } ?? "")",
       "Severity:   \(rule.severity.rawValue)",
@@ -34,14 +35,14 @@ public struct RulePages {
     if let from = rule.effectiveFrom { lines.append("From:       \(from)") }
     if let until = rule.effectiveUntil { lines.append("Until:      \(until)") }
     lines += rule.cites.map { cite in "Source:     \(citation(cite, of: rule))" }
-    if let when = rule.when { lines += ["When:       \(RuleText.oneLine(when.source))"] }
+    if let when = rule.when { lines += ["When:       \(SourceText.oneLine(when.source))"] }
     for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
-      lines.append("Let:        \(item.name) = \(RuleText.oneLine(item.expression.source))")
+      lines.append("Let:        \(item.name) = \(SourceText.oneLine(item.expression.source))")
     }
     lines += [
-      "Require:    \(RuleText.oneLine(rule.require.source))",
-      "Cause:      \(RuleText.oneLine(rule.cause.source))",
-      "Remedy:     \(RuleText.oneLine(rule.remedy.source))", "File:       \(rule.path)",
+      "Require:    \(SourceText.oneLine(rule.require.source))",
+      "Cause:      \(SourceText.oneLine(rule.cause.source))",
+      "Remedy:     \(SourceText.oneLine(rule.remedy.source))", "File:       \(rule.path)",
     ]
     lines += rule.precedence.map { "Competes:   \($0.inWords)" }
     lines += rule.examples.map { "Example:    \(example($0))" }
@@ -73,7 +74,7 @@ public struct RulePages {
       "Actions:    \(row.actions.joined(separator: ", "))",
       "Counting:   \(row.counting.rawValue)", "Authority:  \(row.authority.title)",
       "Figure:     \(row.isVerified ? "verified" : "not verified: findings are provisional")",
-      row.note.map { "Note:       \(RuleText.oneLine($0))" }, "Origin:     \(row.origin)",
+      row.note.map { "Note:       \(SourceText.oneLine($0))" }, "Origin:     \(row.origin)",
     ]
     return lines.compactMap(\.self).joined(separator: "\n") + "\n"
   }
@@ -88,7 +89,7 @@ public struct RulePages {
       let edition = source.edition.map { ", \($0)" } ?? ""
       return "Source:     \(source.key): \(source.title)\(edition)"
     }
-    lines += pack.parameters.map { "Parameter:  \($0.name): \(RuleText.oneLine($0.describe))" }
+    lines += pack.parameters.map { "Parameter:  \($0.name): \(SourceText.oneLine($0.describe))" }
     lines += pack.rules.map { "Rule:       \($0.id): \($0.title)" }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -96,7 +97,7 @@ public struct RulePages {
   private func page(_ parameter: Pack.Parameter, of pack: Pack) -> String {
     let value = parameter.defaultValue.map { JSONText.of($0) } ?? "none: checks are undetermined"
     let lines: [String?] = [
-      "\(parameter.name)  (parameter of \(pack.name))", "", RuleText.oneLine(parameter.describe),
+      "\(parameter.name)  (parameter of \(pack.name))", "", SourceText.oneLine(parameter.describe),
       "",
       "Type:       \(parameter.kind.rawValue)",
       parameter.allowed.isEmpty ? nil : "One of:     \(parameter.allowed.joined(separator: ", "))",

@@ -60,7 +60,7 @@ final class CheckLog {
       partial.tally?.add(kind)
       return
     }
-    let subject = builder.naming.identity(evaluator.scope)
+    let subject = builder.naming.names(evaluator.scope).identity
     partial.tally?.share(
       kind, as: .init(rule: kind.rule, verdict: kind.verdict, subject: subject), at: place,
       row: row, keepsFirst: evaluator.scope.level == .holding)

@@ -60,14 +60,14 @@ public final class ConditionProbe: Sendable {
   private func note(_ node: Explanation.Node, _ change: (inout Seen) -> Void) {
     let place = Place(name: node.letName ?? "", start: node.range.lowerBound)
     seen.withLock { seen in
-      change(&seen[place, default: Seen(text: RuleText.oneLine(node.text))])
+      change(&seen[place, default: Seen(text: node.part.line)])
     }
   }
 
   /// The terms of a chain of `&&` or `||`, or the ways of a choice; none of anything else.
   private static func terms(of node: Explanation.Node) -> [Explanation.Node] {
-    guard node.formula == nil, node.distanceInDays == nil, node.elementCount == nil,
-      node.text.contains("&&") || node.text.contains("||")
+    guard !node.isComputed, node.distanceInDays == nil, node.elementCount == nil,
+      node.part.hasLogic
     else { return [] }
     let terms = node.children.filter { child in
       guard child.elementIndex == nil, child.letName == node.letName else { return false }

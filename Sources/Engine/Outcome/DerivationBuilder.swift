@@ -7,14 +7,22 @@ import Rules
 /// Writes down how a verdict came about, from what the language explains of the rule's conditions.
 struct DerivationBuilder {
   let context: EngineContext
-  let privacy: Privacy
-  private let text: NodeText
-  private let paths = PathSteps()
+  private let suppliers = Suppliers()
 
-  init(context: EngineContext, privacy: Privacy) {
-    self.context = context
-    self.privacy = privacy
-    text = NodeText(privacy: privacy)
+  init(context: EngineContext) { self.context = context }
+
+  /// A condition with what is known of it.
+  private struct Explained {
+    let explanation: Explanation
+    /// The notes of its fields, by their numbers.
+    let fields: [FieldNotes]
+    let text: NodeText
+
+    init(_ explanation: Explanation, _ condition: RuleNotes.Condition, _ notes: RuleNotes) {
+      self.explanation = explanation
+      fields = explanation.fields.map { notes.field($0, of: condition) }
+      text = NodeText(masked: fields.map(\.isMasked))
+    }
   }
 
   /// The derivation of a verdict on the evaluator's current subject.
@@ -24,53 +32,70 @@ struct DerivationBuilder {
     evaluator.bases = []
     evaluator.recordsBases = true
     defer { evaluator.recordsBases = false }
-    let locator = FactLocator(context: context, evaluator: evaluator, paths: paths)
-    var explanations: [Explanation] = []
-    if let when = rule.when { explanations.append(explain(when, evaluator)) }
-    explanations.append(explain(rule.require, evaluator))
+    let locator = FactLocator(context: context, evaluator: evaluator)
+    let when = rule.when.map { Explained(explain($0, evaluator), .when, notes) }
+    let require = Explained(explain(rule.require, evaluator), .require, notes)
     var derivation = Derivation()
-    let wanted = Set(explanations.flatMap { $0.failing.flatMap(Self.decidingPaths) })
-    for explanation in explanations {
-      add(explanation.factsRead, wanted: wanted, to: &derivation, locator)
-      for node in explanation.lets { add(step: node, to: &derivation) }
+    let wanted = Self.wantedElements(when, require)
+    if let when {
+      addFacts(of: when, wanted, to: &derivation, locator)
+      for node in when.explanation.lets { add(step: node, when.text, to: &derivation) }
     }
+    addFacts(of: require, wanted, to: &derivation, locator)
+    for node in require.explanation.lets { add(step: node, require.text, to: &derivation) }
     if verdict == .undetermined {
-      evaluator.fewestMissing = explanations.first { !$0.missing.isEmpty }?.missing[0] ?? []
-      for explanation in explanations where explanation.outcome != .bool(true) {
-        add(missing: explanation.missingFields, notes, to: &derivation, locator, evaluator)
-      }
+      let missing = [when, require].lazy.compactMap { $0?.explanation.missing }
+      evaluator.fewestMissing = missing.first { !$0.isEmpty }?[0] ?? []
+      if let when { addMissing(of: when, notes, to: &derivation, locator) }
+      addMissing(of: require, notes, to: &derivation, locator)
     }
-    if let last = explanations.last, verdict != .pass {
-      derivation.clauses = last.failing.flatMap { clauses($0) }
+    if verdict != .pass {
+      for node in require.explanation.failing { add(clause: node, require.text, to: &derivation) }
     }
     derivation.bases = evaluator.bases
     return derivation
   }
 
-  /// The paths that the deciding parts of a clause read.
-  private static func decidingPaths(_ node: Explanation.Node) -> [String] {
-    guard node.role == .decisive || node.role == .contributing else { return [] }
-    return [node.reference?.path].compactMap(\.self) + node.children.flatMap(decidingPaths)
-  }
-
   private func explain(_ program: Program, _ evaluator: Evaluator) -> Explanation {
     evaluator.machine.explain(program, evaluator.variables, host: evaluator.host)
   }
+}
+
+// MARK: Facts
+
+extension DerivationBuilder {
+  /// The paths into elements of lists that the deciding parts of clauses read.
+  private static func wantedElements(_ when: Explained?, _ require: Explained) -> Set<String> {
+    var paths: Set<String> = []
+    for explained in [when, require] {
+      guard let explained, explained.fields.contains(where: \.isOfElement) else { continue }
+      for node in explained.explanation.failing { addDecidingPaths(of: node, to: &paths) }
+    }
+    return paths
+  }
+
+  private static func addDecidingPaths(of node: Explanation.Node, to paths: inout Set<String>) {
+    guard node.role == .decisive || node.role == .contributing else { return }
+    if let path = node.reference?.path { paths.insert(path) }
+    for child in node.children { addDecidingPaths(of: child, to: &paths) }
+  }
 
   /// Adds facts, but of the items of lists only those that decided.
-  private func add(
-    _ facts: [FieldReference], wanted: Set<String>, to derivation: inout Derivation,
+  private func addFacts(
+    of explained: Explained, _ wanted: Set<String>, to derivation: inout Derivation,
     _ locator: FactLocator
   ) {
-    for fact in facts where fact.state == .given || fact.state == .givenInPart {
-      guard !derivation.facts.contains(where: { $0.path == fact.path }), Self.isPlain(fact.value),
-        !fact.path.contains("[") || wanted.contains(fact.path)
+    let earlier = derivation.facts.count
+    for fact in explained.explanation.factsRead
+    where fact.state == .given || fact.state == .givenInPart {
+      let field = explained.fields[fact.number]
+      guard !derivation.facts[..<earlier].contains(where: { $0.path == field.path }),
+        Self.isPlain(fact.value), !field.isOfElement || wanted.contains(field.path)
       else { continue }
-      let isMasked = privacy.isMasked(fact.path)
       derivation.facts.append(
         Derivation.Fact(
-          path: fact.path, value: isMasked ? Privacy.mask : ValueText.of(fact.value),
-          isMasked: isMasked, location: locator.location(ofPath: fact.path)))
+          path: field.path, value: field.isMasked ? Privacy.mask : ValueText.of(fact.value),
+          isMasked: field.isMasked, location: locator.location(of: field)))
     }
   }
 
@@ -83,62 +108,19 @@ struct DerivationBuilder {
     }
   }
 
-  /// Adds a named value, and before it the last permitted days that it was made of.
-  private func add(step node: Explanation.Node, to derivation: inout Derivation) {
-    guard let name = node.letName, !derivation.steps.contains(where: { $0.name == name }),
-      Self.isTelling(node.value)
-    else { return }
-    for day in node.children.flatMap({ Self.lastDays($0, of: name) }) {
-      let day = step("last day", day)
-      if !derivation.steps.contains(where: {
-        $0.value == day.value && $0.substituted == day.substituted
-      }) {
-        derivation.steps.append(day)
-      }
-    }
-    derivation.steps.append(step(name, node))
-  }
-
-  private func step(_ name: String, _ node: Explanation.Node) -> Derivation.Step {
-    let isMasked = text.isMasked(node)
-    let formula = RuleText.oneLine(node.text)
-    let isChoice = formula.contains(" ? ")
-    let substituted = isChoice ? formula : text.substituted(node)
-    return Derivation.Step(
-      name: name, formula: formula, substituted: substituted == formula ? "" : substituted,
-      value: text.value(of: node), isMasked: isMasked)
-  }
-
-  /// The days that calls of `lastDay` gave to a named value, but not to the ones that it names.
-  private static func lastDays(
-    _ node: Explanation.Node, of name: String
-  ) -> [Explanation.Node] {
-    guard node.role != .irrelevant, node.letName == name else { return [] }
-    if node.text.hasPrefix("lastDay("), case .date = node.value { return [node] }
-    return node.children.flatMap { lastDays($0, of: name) }
-  }
-
-  /// Whether a value tells a reader something: a list of objects or an empty one does not.
-  private static func isTelling(_ datum: Datum) -> Bool {
-    switch datum {
-    case .list(let elements): !elements.isEmpty && elements.allSatisfy(isTelling)
-    case .object, .error, .map: false
-    default: true
-    }
-  }
-
-  private func add(
-    missing fields: [FieldReference], _ notes: RuleNotes, to derivation: inout Derivation,
-    _ locator: FactLocator, _ evaluator: Evaluator
+  private func addMissing(
+    of explained: Explained, _ notes: RuleNotes, to derivation: inout Derivation,
+    _ locator: FactLocator
   ) {
-    for field in fields {
+    if case .bool(true) = explained.explanation.outcome { return }
+    for field in explained.explanation.missingFields {
       for path in notes.leaves(of: field.path)
       where !derivation.missing.contains(where: { $0.path == path }) {
         derivation.missing.append(
           Derivation.Missing(
             path: path, state: Self.state(field.state),
-            location: locator.location(ofPath: field.path),
-            supplier: supplier(of: path, evaluator.scope)))
+            location: locator.location(of: explained.fields[field.number]),
+            supplier: suppliers.supplier(of: path, locator.evaluator.scope)))
       }
     }
   }
@@ -151,49 +133,79 @@ struct DerivationBuilder {
     case .notGiven: "absent"
     }
   }
+}
 
-  /// The role that can supply a fact: the owner or steward of the system, or the data protection
-  /// officer of the organisation.
-  private func supplier(of path: String, _ scope: SubjectScope) -> String? {
-    if path.hasPrefix("param(") { return "whoever sets the organisation's profile" }
-    if let system = scope.system?.object {
-      return system.text("steward") ?? system.text("owner")
+// MARK: Steps and clauses
+
+extension DerivationBuilder {
+  /// Adds a named value, and before it the last permitted days that it was made of.
+  private func add(
+    step node: Explanation.Node, _ text: NodeText, to derivation: inout Derivation
+  ) {
+    guard let name = node.letName, !derivation.steps.contains(where: { $0.name == name }),
+      Self.isTelling(node.value)
+    else { return }
+    for child in node.children {
+      addLastDays(of: child, madeFor: name, text, to: &derivation)
     }
-    for field in ["recordsPolicy", "dataProtectionOfficer"] {
-      guard let value = scope.organisation?.object.value(field), value.tag == .object else {
-        continue
-      }
-      let owner = FactObject(value)
-      if let name = owner.text("owner") ?? owner.text("name") { return name }
-    }
-    return nil
+    derivation.steps.append(text.step(name, node))
   }
 
-  /// The terms of a clause that is not true, each with what stood on its sides.
-  private func clauses(_ node: Explanation.Node) -> [Derivation.Clause] {
-    let terms = node.children.filter { child in
-      guard child.elementIndex == nil, child.letName == node.letName,
-        child.role == .decisive || child.role == .contributing
-      else { return false }
-      if case .bool = child.value { return true }
-      if case .error = child.value { return true }
-      return false
+  /// Adds the days that calls of `lastDay` gave to a named value, but not to the ones that it names.
+  private func addLastDays(
+    of node: Explanation.Node, madeFor name: String, _ text: NodeText,
+    to derivation: inout Derivation
+  ) {
+    guard node.role != .irrelevant, node.letName == name else { return }
+    if case .date = node.value, node.text.utf8.starts(with: "lastDay(".utf8) {
+      let day = text.step("last day", node)
+      let isKnown = derivation.steps.contains {
+        $0.value == day.value && $0.substituted == day.substituted
+      }
+      if !isKnown { derivation.steps.append(day) }
+      return
     }
-    if NodeText.isLogic(node), !terms.isEmpty { return terms.flatMap { clauses($0) } }
+    for child in node.children { addLastDays(of: child, madeFor: name, text, to: &derivation) }
+  }
+
+  /// Whether a value tells a reader something: a list of objects or an empty one does not.
+  private static func isTelling(_ datum: Datum) -> Bool {
+    switch datum {
+    case .list(let elements): !elements.isEmpty && elements.allSatisfy(isTelling)
+    case .object, .error, .map: false
+    default: true
+    }
+  }
+
+  /// Adds the terms of a clause that is not true, each with what stood on its sides.
+  private func add(
+    clause node: Explanation.Node, _ text: NodeText, to derivation: inout Derivation
+  ) {
+    if NodeText.isLogic(node) {
+      let terms = node.children.filter { Self.isTerm($0, of: node) }
+      guard terms.isEmpty else {
+        for term in terms { add(clause: term, text, to: &derivation) }
+        return
+      }
+    }
     let outcome =
       switch node.value {
       case .bool(let bool): bool ? "true" : "false"
       default: "undetermined"
       }
-    let substituted = text.deciding(node) ?? text.substituted(node)
-    var detail = substituted == RuleText.oneLine(node.text) ? "" : substituted
-    if let days = node.distanceInDays, days != 0, !text.isMasked(node) {
-      detail += ", \(abs(days)) \(abs(days) == 1 ? "day" : "days") apart"
-    }
-    return [
+    derivation.clauses.append(
       Derivation.Clause(
-        text: RuleText.oneLine(node.text), outcome: outcome, detail: detail,
-        isDecisive: node.role == .decisive || node.role == .contributing)
-    ]
+        text: node.part.line, outcome: outcome, detail: text.detail(node),
+        isDecisive: node.role == .decisive || node.role == .contributing))
+  }
+
+  private static func isTerm(_ child: Explanation.Node, of node: Explanation.Node) -> Bool {
+    guard child.elementIndex == nil, child.role == .decisive || child.role == .contributing,
+      child.letName == node.letName
+    else { return false }
+    return switch child.value {
+    case .bool, .error: true
+    default: false
+    }
   }
 }

@@ -7,11 +7,10 @@ import Rules
 struct FactLocator {
   let context: EngineContext
   let evaluator: Evaluator
-  let paths: PathSteps
 
   /// Where a field stands, or where the object is that should have it.
-  func location(ofPath path: String) -> Location? {
-    guard let (object, slot) = resolve(path) else { return nil }
+  func location(of field: FieldNotes) -> Location? {
+    guard let (object, slot) = resolve(field.steps) else { return nil }
     if let slot {
       let own = object.mark(of: slot)
       if !own.isNone { return context.location(of: own) }
@@ -20,17 +19,15 @@ struct FactLocator {
   }
 
   /// The object and slot of a path; as far as the path leads.
-  private func resolve(_ path: String) -> (object: FactObject, slot: Int?)? {
-    var steps = paths.steps(of: path)[...]
-    guard let root = steps.popFirst(), var object = root.isIndex ? nil : self.root(root.text) else {
+  private func resolve(_ steps: [FieldNotes.Step]) -> (object: FactObject, slot: Int?)? {
+    guard let root = steps.first, root.index == nil, var object = self.root(root.text) else {
       return nil
     }
     var slot: Int?
     var list: Value?
-    for step in steps {
-      if step.isIndex {
-        guard let elements = list?.asList, let index = Int(step.text), index < elements.count,
-          elements[index].tag == .object
+    for step in steps.dropFirst() {
+      if let index = step.index {
+        guard let elements = list?.asList, index < elements.count, elements[index].tag == .object
         else { break }
         object = FactObject(elements[index])
         slot = nil
@@ -38,7 +35,7 @@ struct FactLocator {
         continue
       }
       if let slot, object[slot].tag == .object { object = FactObject(object[slot]) }
-      guard let next = object.slot(step.text) else { break }
+      guard let next = step.slot(in: object) else { break }
       slot = next
       let value = object[next]
       list = value.tag == .list ? value : nil

@@ -10,7 +10,6 @@ struct FindingBuilder {
   let context: EngineContext
   let naming: SubjectNaming
   private let strength: RuleStrength
-  private let privacy: Privacy
   private let notes: RuleNotesTable
   private let derivations: DerivationBuilder
   private let fixes: FixFinder
@@ -19,9 +18,9 @@ struct FindingBuilder {
     self.context = context
     naming = SubjectNaming(options: context.options)
     strength = RuleStrength(context: context)
-    privacy = Privacy(showsAll: context.options.showsPersonalData)
-    notes = RuleNotesTable(context: context, privacy: privacy)
-    derivations = DerivationBuilder(context: context, privacy: privacy)
+    notes = RuleNotesTable(
+      context: context, privacy: Privacy(showsAll: context.options.showsPersonalData))
+    derivations = DerivationBuilder(context: context)
     fixes = FixFinder(context: context)
   }
 
@@ -34,7 +33,7 @@ struct FindingBuilder {
     if verdict != .undetermined {
       derivation.missing = []
       finding.cause =
-        verdict == .pass ? rule.rule.title : text(rule.cause, finding, evaluator)
+        verdict == .pass ? rule.rule.title : text(rule.cause, notes[rule], finding, evaluator)
     } else {
       finding.cause = Self.undeterminedCause(derivation.missing)
     }
@@ -89,15 +88,16 @@ struct FindingBuilder {
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
     let causeCode = verdict == .breach ? "not-met" : verdict.rawValue
+    let names = naming.names(evaluator.scope)
     return Finding(
       id: context.options.fingerprint.findingID(
-        rule: rule.rule.id, subject: naming.identity(evaluator.scope), causeCode: causeCode),
+        rule: rule.rule.id, subject: names.identity, causeCode: causeCode),
       rule: rule.rule.id, catalogue: rule.rule.catalogue, title: rule.rule.title,
       verdict: verdict,
       severity: strength.severity(of: rule, controllers: evaluator.scope.controllers),
       authority: rule.rule.authority,
       citations: notes[rule].citations, isProvisional: rule.rule.isProvisional,
-      subject: naming.subject(evaluator.scope),
+      subject: names.subject,
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
   }
@@ -152,15 +152,15 @@ struct FindingBuilder {
   private func precedence(
     _ rule: CompiledRule, _ finding: Finding, _ derivation: Derivation, _ evaluator: Evaluator
   ) -> [Derivation.Source] {
-    let claims = PrecedenceBuilder(privacy: privacy, rule: rule, evaluator: evaluator)
-      .sources { text($0, finding, evaluator) }
+    let claims = PrecedenceBuilder(notes: notes[rule], rule: rule, evaluator: evaluator)
+      .sources { text($0, notes[rule], finding, evaluator) }
     return claims
       + ReplacedBases(context: context)
       .sources(of: derivation.bases, controllers: finding.subject.controllers)
   }
 
   private func text(
-    _ template: TextTemplate, _ finding: Finding, _ evaluator: Evaluator
+    _ template: TextTemplate, _ notes: RuleNotes, _ finding: Finding, _ evaluator: Evaluator
   ) -> String {
     var text = ""
     for part in template.parts {
@@ -168,7 +168,7 @@ struct FindingBuilder {
       case .text(let piece): text += Plural.continuing(text, with: piece)
       case .daysOver: text += finding.daysOver.map(String.init) ?? Privacy.mask
       case .value(let program):
-        if privacy.isMasked(anyOf: program.fieldPathsRead) {
+        if notes.privacy(of: program).isMasked {
           text += Privacy.mask
         } else {
           text += ValueText.of(
@@ -185,7 +185,7 @@ struct FindingBuilder {
   ) -> String {
     switch verdict {
     case .pass, .notApplicable: return ""
-    case .breach, .waived: return text(rule.remedy, finding, evaluator)
+    case .breach, .waived: return text(rule.remedy, notes[rule], finding, evaluator)
     case .undetermined:
       let paths = derivation.missing.map(\.path)
       guard !paths.isEmpty else { return "Record the missing fact and check again." }

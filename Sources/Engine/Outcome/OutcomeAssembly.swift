@@ -11,7 +11,7 @@ struct OutcomeAssembly {
   mutating func outcome() -> Engine.Outcome {
     var findings = partial.takeFindings()
     findings.sort()
-    let rootCauses = RootCauses.group(&findings, outline)
+    let rootCauses = findings.groupByCause(outline)
     return Engine.Outcome(
       findings: findings, findingCounts: partial.tally?.counts(outline.rules), summary: summary(),
       coverage: coverage(), rootCauses: rootCauses,

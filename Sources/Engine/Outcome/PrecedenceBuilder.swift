@@ -7,7 +7,7 @@ import Rules
 ///
 /// It costs nothing where a rule names no sources, and runs only where a finding is written.
 struct PrecedenceBuilder {
-  let privacy: Privacy
+  let notes: RuleNotes
   let rule: CompiledRule
   let evaluator: Evaluator
 
@@ -56,9 +56,9 @@ struct PrecedenceBuilder {
       let value = evaluator.machine.evaluate(until, evaluator.variables, host: evaluator.host)
       claim.end = value.tag == .date ? .day(value.lastDay) : .unknown
       if value.tag == .date {
-        let paths = until.fieldPathsRead
-        let isHidden = privacy.isMasked(anyOf: paths) || privacy.givesDaysAway(anyOf: paths)
-        claim.until = isHidden ? Privacy.mask : value.lastDay.description
+        let privacy = notes.privacy(of: until)
+        claim.until =
+          privacy.isMasked || privacy.givesDaysAway ? Privacy.mask : value.lastDay.description
       }
     }
     if let because = source.yieldsBecause, source.yieldsWhen.map(isTrue) ?? true {

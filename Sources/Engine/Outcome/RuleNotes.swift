@@ -3,8 +3,13 @@ import CivilTime
 import Findings
 import Rules
 
-/// What all findings of one rule share, worked out once.
+/// What all findings of one rule share, worked out once; one thread's.
 final class RuleNotes {
+  /// A condition of the rule.
+  enum Condition: Int {
+    case when, require
+  }
+
   /// Where the rule comes from.
   let citations: [Citation]
   /// Whether its days would give away a day of somebody's life.
@@ -17,6 +22,9 @@ final class RuleNotes {
   /// The paths that its conditions read.
   private let pathsRead: [String]
   private var leaves: [String: [String]] = [:]
+  /// The fields of each condition, by the numbers of their paths.
+  private var fields: [[FieldNotes?]] = [[], []]
+  private var privacyOfPrograms: [ObjectIdentifier: ProgramPrivacy] = [:]
 
   init(_ rule: CompiledRule, context: EngineContext, privacy: Privacy) {
     self.rule = rule
@@ -42,6 +50,38 @@ final class RuleNotes {
     leaves[path] = found
     return found
   }
+
+  /// What is known of a field that a condition read.
+  func field(_ reference: FieldReference, of condition: Condition) -> FieldNotes {
+    guard let number = reference.pathNumber else {
+      return FieldNotes(path: reference.path, privacy: privacy)
+    }
+    let place = condition.rawValue
+    while fields[place].count <= number { fields[place].append(nil) }
+    if let known = fields[place][number] { return known }
+    let made = FieldNotes(path: reference.path, privacy: privacy)
+    fields[place][number] = made
+    return made
+  }
+
+  /// What may be shown of the value of a program of the rule.
+  func privacy(of program: Program) -> ProgramPrivacy {
+    let identity = ObjectIdentifier(program)
+    if let known = privacyOfPrograms[identity] { return known }
+    let paths = program.fieldPathsRead
+    let made = ProgramPrivacy(
+      isMasked: privacy.isMasked(anyOf: paths), givesDaysAway: privacy.givesDaysAway(anyOf: paths))
+    privacyOfPrograms[identity] = made
+    return made
+  }
+}
+
+/// What may be shown of the value of a program.
+struct ProgramPrivacy {
+  /// Whether it reads a field that may not be shown.
+  var isMasked: Bool
+  /// Whether days that follow from it would give away a day of somebody's life.
+  var givesDaysAway: Bool
 }
 
 /// The notes of all rules of a run, made when they are first needed; one thread's.

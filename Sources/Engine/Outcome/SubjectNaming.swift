@@ -7,38 +7,41 @@ import Rules
 struct SubjectNaming {
   let options: EngineOptions
 
-  /// The path of a subject as it is; part of a finding's identity and never shown.
-  func identity(_ scope: SubjectScope) -> String {
-    links(scope) { id, _ in id }.map { "\($0.kind):\($0.id ?? "")" }.joined(separator: "/")
+  /// A subject as reports may show it, and its path as it is: part of a finding's identity and
+  /// never shown.
+  func names(_ scope: SubjectScope) -> (subject: Subject, identity: String) {
+    var links = links(scope)
+    let identity = links.map { "\($0.link.kind):\($0.link.id ?? "")" }.joined(separator: "/")
+    for (place, link) in links.enumerated() where link.isIdentifying && !options.showsPersonalData {
+      links[place].link.id = link.link.id.flatMap {
+        options.fingerprint.pseudonym($0, kind: link.link.kind)
+      }
+    }
+    let controllers = scope.controllers.count > 1 ? scope.controllers.sorted() : scope.controllers
+    return (Subject(links: links.map(\.link), controllers: controllers), identity)
   }
 
   /// The subject as reports may show it.
-  func subject(_ scope: SubjectScope) -> Subject {
-    Subject(
-      links: links(scope) { id, kind in
-        options.showsPersonalData ? id : options.fingerprint.pseudonym(id, kind: kind)
-      }, controllers: scope.controllers.sorted())
-  }
+  func subject(_ scope: SubjectScope) -> Subject { names(scope).subject }
 
-  private func links(
-    _ scope: SubjectScope, identifying: (String, String) -> String?
-  ) -> [Subject.Link] {
-    var links: [Subject.Link] = []
+  /// The links of a subject as it is, and which of them identify a person or a record.
+  private func links(_ scope: SubjectScope) -> [(link: Subject.Link, isIdentifying: Bool)] {
+    var links: [(link: Subject.Link, isIdentifying: Bool)] = []
     if let node = scope.organisation {
-      links.append(.init(level: .organisation, id: node.id, name: node.name))
+      links.append((.init(level: .organisation, id: node.id, name: node.name), false))
     }
     if let node = scope.system {
-      links.append(.init(level: .system, id: id(of: node), name: node.name))
+      links.append((.init(level: .system, id: id(of: node), name: node.name), false))
     }
     if let node = scope.dataset {
-      links.append(.init(level: .dataset, id: id(of: node), name: node.name))
+      links.append((.init(level: .dataset, id: id(of: node), name: node.name), false))
     }
     if let row = scope.row {
       if scope.level == .holding {
-        links.append(.init(level: .holding, id: bandName(row)))
+        links.append((.init(level: .holding, id: bandName(row)), false))
       } else {
         let id = row.text("id") ?? "#\(scope.ordinal + 1)"
-        links.append(.init(level: .record, id: identifying(id, "record")))
+        links.append((.init(level: .record, id: id), true))
       }
     }
     if let item = scope.item {
@@ -46,9 +49,7 @@ struct SubjectNaming {
       let isIdentifying = item.object.definition.fields.contains {
         ($0.name == "id" || $0.name == "name") && $0.privacy != .open
       }
-      links.append(
-        .init(
-          level: .item, kind: item.name, id: isIdentifying ? identifying(id, item.name) : id))
+      links.append((.init(level: .item, kind: item.name, id: id), isIdentifying))
     }
     return links
   }

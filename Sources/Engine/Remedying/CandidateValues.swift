@@ -6,6 +6,10 @@ import Inventory
 struct CandidateValues: ~Copyable {
   private var arena = Arena()
   private let codeLists: [String: [String]]
+  /// The periods around those that were asked for, the nearest first.
+  private var periodsAround: [Period: [Value]] = [:]
+  /// Around how many they are remembered.
+  private static let mostPeriods = 1_000
 
   init(codeLists: [String: [String]]) { self.codeLists = codeLists }
 
@@ -31,7 +35,7 @@ struct CandidateValues: ~Copyable {
         old.tag != .string || !$0.asBytes.elementsEqual(old.asBytes)
       }
     case (.codes(let list), .setting): return allCodes(old, of: list)
-    case (.period, .setting): return Self.periods(around: old)
+    case (.period, .setting): return periods(around: old)
     case (.integer, .setting) where old.tag == .int: return Self.numbers(around: old.asInt)
     case (.integer, .falling) where old.tag == .int && old.asInt > 0: return [Value(Int64(0))]
     case (.integer, .rising): return [Value(Self.manyRecords)]
@@ -70,6 +74,14 @@ struct CandidateValues: ~Copyable {
     (1...9).filter { $0 != old }.sorted { abs($0 - old) < abs($1 - old) }.map { Value($0) }
   }
 
+  private mutating func periods(around old: Value) -> [Value] {
+    guard old.tag == .period else { return Self.ladder.map { Value($0) } }
+    if let known = periodsAround[old.asPeriod] { return known }
+    let periods = Self.periods(around: old.asPeriod)
+    if periodsAround.count < Self.mostPeriods { periodsAround[old.asPeriod] = periods }
+    return periods
+  }
+
   private static let ladder: [Period] =
     (1...100).map { Period(months: 12 * $0, days: 0) }
     + (1...36).filter { $0 % 12 != 0 }.map { Period(months: $0, days: 0) }
@@ -77,14 +89,13 @@ struct CandidateValues: ~Copyable {
 
   /// Periods in years, months and days, the nearest first; those in larger units before others as
   /// long.
-  private static func periods(around old: Value) -> [Value] {
+  private static func periods(around old: Period) -> [Value] {
     func length(_ period: Period) -> Double {
       Double(period.months) * 30.436_875 + Double(period.days)
     }
-    guard old.tag == .period else { return ladder.map { Value($0) } }
     // Of the periods with an end, the longest is the nearest to one without.
-    let own = old.asPeriod.isIndefinite ? 1e9 : length(old.asPeriod)
-    return ladder.filter { $0 != old.asPeriod }.enumerated().sorted { left, right in
+    let own = old.isIndefinite ? 1e9 : length(old)
+    return ladder.filter { $0 != old }.enumerated().sorted { left, right in
       let distances = (abs(length(left.element) - own), abs(length(right.element) - own))
       return distances.0 == distances.1
         ? left.offset < right.offset : distances.0 < distances.1

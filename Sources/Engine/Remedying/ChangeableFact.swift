@@ -3,7 +3,9 @@ import Inventory
 import Rules
 
 /// A fact of a rule's subject that the organisation can do something about.
-struct ChangeableFact {
+///
+/// A class, for searches copy changes of it by the hundred.
+final class ChangeableFact {
   /// The way to it as conditions write it, such as `dataset.retention.period`.
   let path: String
   /// The slots that lead to it from the subject.
@@ -12,6 +14,13 @@ struct ChangeableFact {
   let field: FieldDefinition
   /// Whether what must hold reads it, and not only the choice of subjects.
   let isRequired: Bool
+
+  private init(path: String, slots: [Int], field: FieldDefinition, isRequired: Bool) {
+    self.path = path
+    self.slots = slots
+    self.field = field
+    self.isRequired = isRequired
+  }
 
   /// The facts of a rule's own subject that can be changed, those that must hold first.
   ///

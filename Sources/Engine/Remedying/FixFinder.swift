@@ -61,6 +61,6 @@ final class FixFinder {
     guard !fewest.isEmpty, fewest.count < missing.count,
       fewest.allSatisfy({ path in missing.contains { $0.path == path } })
     else { return nil }
-    return FixText.recording(fewest)
+    return FixPhrase.recording(fewest)
   }
 }

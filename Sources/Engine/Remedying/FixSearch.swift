@@ -46,21 +46,17 @@ struct FixSearch: ~Copyable {
     let own = subject.value(evaluator)
     let candidates = facts.map { fact in
       let old = fact.value(in: own)
-      return tools.values.values(for: fact, old, doneOn: day).map {
-        FactChange(fact: fact, old: old, new: $0)
-      }
+      return Candidates(
+        fact: fact, old: old, values: tools.values.values(for: fact, old, doneOn: day))
     }
     for options in candidates {
-      if let found = first(of: options.map { [$0] }, &tools) {
-        return [withAlternatives(smaller(found, &tools)[0], options, &tools)]
+      for option in options where attempt([option], &tools) == .cures {
+        return [withAlternatives(smaller([option], &tools)[0], options, &tools)]
       }
     }
     for (index, options) in candidates.enumerated() {
       for others in candidates[(index + 1)...] {
-        let pairs = options.prefix(Self.mostOfPair).flatMap { option in
-          others.prefix(Self.mostOfPair).map { [option, $0] }
-        }
-        if let found = first(of: pairs, &tools) { return smaller(found, &tools) }
+        if let found = firstPair(options, others, &tools) { return smaller(found, &tools) }
       }
     }
     let all = candidates.compactMap(\.first)
@@ -72,10 +68,15 @@ struct FixSearch: ~Copyable {
   /// How many values of a fact are tried together with those of another.
   private static let mostOfPair = 12
 
-  private mutating func first(
-    of options: some Sequence<[FactChange]>, _ tools: inout FixTools
+  private mutating func firstPair(
+    _ options: Candidates, _ others: Candidates, _ tools: inout FixTools
   ) -> [FactChange]? {
-    for option in options where attempt(option, &tools) == .cures { return option }
+    for option in options.prefix(Self.mostOfPair) {
+      for other in others.prefix(Self.mostOfPair) {
+        let pair = [option, other]
+        if attempt(pair, &tools) == .cures { return pair }
+      }
+    }
     return nil
   }
 
@@ -148,7 +149,7 @@ struct FixSearch: ~Copyable {
 
   /// A change to a code with the other codes that would do as well.
   private mutating func withAlternatives(
-    _ change: FactChange, _ options: [FactChange], _ tools: inout FixTools
+    _ change: FactChange, _ options: Candidates, _ tools: inout FixTools
   ) -> FactChange {
     guard change.new.tag == .string, case .code = change.fact.field.kind else { return change }
     var change = change
@@ -156,5 +157,19 @@ struct FixSearch: ~Copyable {
       if attempt([option], &tools) == .cures { change.alternatives.append(option.new) }
     }
     return change
+  }
+}
+
+/// The changes of one fact that may be tried, those that change least first.
+private struct Candidates: RandomAccessCollection {
+  let fact: ChangeableFact
+  let old: Value
+  let values: [Value]
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { values.count }
+
+  subscript(index: Int) -> FactChange {
+    FactChange(fact: fact, old: old, new: values[index])
   }
 }

@@ -12,21 +12,6 @@ enum FixText {
     return text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  /// To record missing facts.
-  static func recording(_ paths: [String]) -> String {
-    "Record \(paths.joined(separator: " and "))"
-  }
-
-  /// The facts of a text of ``recording(_:)``; `nil` of another.
-  static func facts(of text: String) -> String? {
-    text.hasPrefix("Record ") ? String(text.dropFirst(7)) : nil
-  }
-
-  /// Whether a fix of a row is to dispose of it.
-  static func disposes(_ text: String) -> Bool {
-    text.hasSuffix("record.disposed") || text.contains("(holding.count)")
-  }
-
   /// That nothing was found.
   static func none(inTheWay: (changes: [FactChange], rule: String)?) -> String {
     guard let inTheWay else { return "none was found among the facts that the rule reads" }

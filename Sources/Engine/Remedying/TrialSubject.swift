@@ -50,7 +50,9 @@ struct TrialSubject: ~Copyable {
     } else if let child = definition.fields[slot].kind.child {
       fields[slot] = changed(fields[slot], child, slots.dropFirst(), value)
     }
-    return Value(object: fields, type: Vocabulary.structType(definition.name)?.number ?? 0)
+    let type =
+      object.tag == .object ? object.aux : Vocabulary.structType(definition.name)?.number ?? 0
+    return Value(object: fields, type: type)
   }
 
   /// A copy of an object with another element in a list at the end of a way of slots.

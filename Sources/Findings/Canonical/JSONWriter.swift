@@ -53,10 +53,19 @@ public struct JSONWriter {
 
   /// Writes the name of a member, which needs no escaping.
   public mutating func name(_ name: StaticString) {
-    separate()
-    output.write(byte: UInt8(ascii: "\""))
-    output.write(name)
-    output.write("\":")
+    let comma = needsComma ? 1 : 0
+    name.withUTF8Buffer { name in
+      output.write(atMost: name.count + 4) { room in
+        room[0] = UInt8(ascii: ",")
+        room[comma] = UInt8(ascii: "\"")
+        if let start = name.baseAddress {
+          (room + comma + 1).update(from: start, count: name.count)
+        }
+        room[comma + name.count + 1] = UInt8(ascii: "\"")
+        room[comma + name.count + 2] = UInt8(ascii: ":")
+        return comma + name.count + 3
+      }
+    }
     needsComma = false
   }
 

@@ -5,24 +5,66 @@ extension OutputBuffer {
   /// through otherwise.
   public mutating func writeJSON(_ text: String) {
     var text = text
-    write(byte: UInt8(ascii: "\""))
     text.withUTF8 { bytes in
-      var start = 0
-      var index = 0
-      while index < bytes.count {
-        let width = Self.escapedWidth(bytes, at: index)
-        guard width > 0 else {
-          index += 1
-          continue
-        }
-        write(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        writeEscape(Self.scalar(bytes, at: index, width: width))
-        index += width
-        start = index
-      }
-      write(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+      guard Self.cleanCount(bytes, from: 0) < bytes.count else { return writeQuoted(bytes) }
+      write(byte: UInt8(ascii: "\""))
+      writeEscaped(bytes)
+      write(byte: UInt8(ascii: "\""))
     }
-    write(byte: UInt8(ascii: "\""))
+  }
+
+  /// Writes bytes of which none must be escaped, in quotes.
+  @inline(__always)
+  private mutating func writeQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
+    write(atMost: bytes.count + 2) { room in
+      room[0] = UInt8(ascii: "\"")
+      if let start = bytes.baseAddress { (room + 1).update(from: start, count: bytes.count) }
+      room[bytes.count + 1] = UInt8(ascii: "\"")
+      return bytes.count + 2
+    }
+  }
+
+  private mutating func writeEscaped(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    while index < bytes.count {
+      let clean = Self.cleanCount(bytes, from: index)
+      write(contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<index + clean]))
+      index += clean
+      guard index < bytes.count else { return }
+      let width = Self.escapedWidth(bytes, at: index)
+      writeEscape(Self.scalar(bytes, at: index, width: width))
+      index += width
+    }
+  }
+
+  /// How many bytes from here on need not be escaped.
+  private static func cleanCount(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      if bytes.count - index >= 8, areClean(bytes, at: index) {
+        index += 8
+        continue
+      }
+      if escapedWidth(bytes, at: index) > 0 { break }
+      index += 1
+    }
+    return index - start
+  }
+
+  /// Whether eight bytes from here are plain ASCII: none is a control, a quote or a backslash.
+  @inline(__always)
+  private static func areClean(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops = ones << 7
+    let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index)
+      .loadUnaligned(as: UInt64.self)
+    let quotes = word ^ ones &* 0x22
+    let backslashes = word ^ ones &* 0x5C
+    let deletes = word ^ ones &* 0x7F
+    // The top bit of a byte is set where it is below what is taken away, or not ASCII.
+    let found =
+      word | (word &- ones &* 0x20) | (quotes &- ones) | (backslashes &- ones) | (deletes &- ones)
+    return found & tops == 0
   }
 
   /// How many bytes from here must be escaped together: 0 where none must be.

@@ -7,12 +7,15 @@ public struct OutputBuffer {
   public typealias Sink = (UnsafeRawBufferPointer) throws(OutputFailure) -> Void
 
   /// The bytes that have not been handed on; all of them where there is no sink.
-  public private(set) var bytes: [UInt8] = []
+  public var bytes: [UInt8] { Array(room[..<used]) }
   /// How many bytes have been written in all.
-  public var count: Int { handedOn + bytes.count }
+  public var count: Int { handedOn + used }
   /// The first failure of the sink.
   public private(set) var failure: OutputFailure?
 
+  /// Where bytes are collected: the first `used` of them.
+  private var room: [UInt8] = []
+  private var used = 0
   private var handedOn = 0
   private let limit: Int
   private let sink: Sink?
@@ -29,7 +32,6 @@ public struct OutputBuffer {
   public init(limit: Int = 1 << 16, sink: @escaping Sink) {
     self.limit = max(limit, 1)
     self.sink = sink
-    bytes.reserveCapacity(self.limit + self.limit / 2)
   }
 
   /// A buffer that writes to an open file descriptor, which it does not close.
@@ -38,7 +40,7 @@ public struct OutputBuffer {
   }
 
   /// What has been written, as text; for a buffer that keeps everything.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  public var text: String { String(decoding: room[..<used], as: UTF8.self) }
 
   /// Hands on what is left.
   ///
@@ -49,19 +51,39 @@ public struct OutputBuffer {
   }
 
   private mutating func handOn() {
-    guard let sink, !bytes.isEmpty else { return }
+    guard let sink, used > 0 else { return }
     if failure == nil {
-      failure = bytes.withUnsafeBytes { buffer in
+      failure = room.withUnsafeBytes { buffer in
         do throws(OutputFailure) {
-          try sink(buffer)
+          try sink(UnsafeRawBufferPointer(rebasing: buffer[..<used]))
           return nil
         } catch {
           return error
         }
       }
     }
-    handedOn += bytes.count
-    bytes.removeAll(keepingCapacity: true)
+    handedOn += used
+    used = 0
+  }
+
+  /// Takes over what a body writes, and hands it on if there is enough.
+  ///
+  /// - Parameters:
+  ///   - most: How many bytes the body writes at most.
+  ///   - body: Writes from an address on and returns how many bytes it wrote.
+  @inline(__always)
+  mutating func write(atMost most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+    if room.count - used < most { grow(by: most) }
+    let start = used
+    used += room.withUnsafeMutableBufferPointer { room in
+      body(room.baseAddress.unsafelyUnwrapped + start)
+    }
+    if used >= limit { handOn() }
+  }
+
+  @inline(never)
+  private mutating func grow(by most: Int) {
+    room.append(contentsOf: repeatElement(0, count: max(most, room.count, 1 << 10)))
   }
 }
 
@@ -69,43 +91,45 @@ extension OutputBuffer {
   /// Writes a byte.
   @inline(__always)
   public mutating func write(byte: UInt8) {
-    bytes.append(byte)
-    if bytes.count >= limit { handOn() }
+    write(atMost: 1) { room in
+      room.pointee = byte
+      return 1
+    }
   }
 
   /// Writes a text as UTF-8.
   public mutating func write(_ text: String) {
     var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
-    if bytes.count >= limit { handOn() }
+    text.withUTF8 { write(contentsOf: $0) }
   }
 
   /// Writes a text that is known when the program is built.
   public mutating func write(_ text: StaticString) {
-    if text.hasPointerRepresentation {
-      text.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    } else {
-      bytes.append(contentsOf: String(describing: text).utf8)
-    }
-    if bytes.count >= limit { handOn() }
+    text.withUTF8Buffer { write(contentsOf: $0) }
   }
 
   /// Writes bytes as they are.
   public mutating func write(contentsOf buffer: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: buffer)
-    if bytes.count >= limit { handOn() }
+    guard let start = buffer.baseAddress, !buffer.isEmpty else { return }
+    write(atMost: buffer.count) { room in
+      room.update(from: start, count: buffer.count)
+      return buffer.count
+    }
   }
 
   /// Writes a number in decimal.
   public mutating func write(_ number: Int) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
-    if bytes.count >= limit { handOn() }
+    write(atMost: 20) { room in
+      var digits: (count: Int, rest: UInt) = (1, number.magnitude / 10)
+      while digits.rest > 0 { digits = (digits.count + 1, digits.rest / 10) }
+      let start = number < 0 ? 1 : 0
+      if number < 0 { room.pointee = UInt8(ascii: "-") }
+      var rest = number.magnitude
+      for place in (start..<start + digits.count).reversed() {
+        room[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+      return start + digits.count
+    }
   }
 }

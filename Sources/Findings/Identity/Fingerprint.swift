@@ -25,11 +25,13 @@ public struct Fingerprint: Sendable {
   }
 
   private func digits(of text: String, count: Int) -> String {
-    let bytes = Array(text.utf8)
-    if let key {
-      return Self.hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: key), count)
+    var text = text
+    return text.withUTF8 { bytes in
+      if let key {
+        return Self.hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: key), count)
+      }
+      return Self.hexadecimal(SHA256.hash(data: bytes), count)
     }
-    return Self.hexadecimal(SHA256.hash(data: bytes), count)
   }
 
   /// SHA-256 of a text's UTF-8 (FIPS 180-4), in hexadecimal.
@@ -37,13 +39,18 @@ public struct Fingerprint: Sendable {
     hexadecimal(SHA256.hash(data: Array(text.utf8)), 64)
   }
 
-  static func hexadecimal(_ bytes: some Sequence<UInt8>, _ count: Int) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+  private static let digits: [UInt8] = Array("0123456789abcdef".utf8)
+
+  /// The first digits of a digest, an even number of them.
+  static func hexadecimal(_ digest: some Sequence<UInt8>, _ count: Int) -> String {
+    String(unsafeUninitializedCapacity: count) { text in
+      var written = 0
+      for byte in digest where written < count {
+        text[written] = digits[Int(byte >> 4)]
+        text[written + 1] = digits[Int(byte & 15)]
+        written += 2
+      }
+      return written
     }
-    return String(decoding: text.prefix(count), as: UTF8.self)
   }
 }

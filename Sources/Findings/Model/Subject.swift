@@ -52,6 +52,13 @@ public struct Subject: Hashable, Sendable {
 
   /// The chain as a path, such as `system:custody/dataset:custody-records`.
   public var path: String {
-    links.map { "\($0.kind):\($0.id ?? "?")" }.joined(separator: "/")
+    var path = ""
+    for (number, link) in links.enumerated() {
+      if number > 0 { path += "/" }
+      path += link.kind
+      path += ":"
+      path += link.id ?? "?"
+    }
+    return path
   }
 }

@@ -1,3 +1,20 @@
+extension KeptFinding {
+  func pack(into packer: inout Packer) {
+    packer.write(causes.first)
+    packer.write(causes.second)
+    packer.write(causes.third)
+    finding.pack(into: &packer)
+  }
+
+  init(_ packed: inout Unpacker) {
+    causes = .none
+    causes.first = packed.bits()
+    causes.second = packed.bits()
+    causes.third = packed.bits()
+    finding = Finding(&packed)
+  }
+}
+
 extension Finding {
   /// Writes everything about the finding.
   func pack(into packer: inout Packer) {

@@ -16,6 +16,11 @@ struct Packer {
     bytes.append(UInt8(rest))
   }
 
+  /// Eight bytes.
+  mutating func write(_ bits: UInt64) {
+    withUnsafeBytes(of: bits) { bytes.append(contentsOf: $0) }
+  }
+
   mutating func write(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
   mutating func write(_ text: String) {
@@ -66,6 +71,11 @@ struct Unpacker {
       shift += 7
     }
     return Int(bitPattern: rest >> 1) ^ -Int(bitPattern: rest & 1)
+  }
+
+  mutating func bits() -> UInt64 {
+    defer { place += MemoryLayout<UInt64>.size }
+    return bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
   mutating func flag() -> Bool {

@@ -17,15 +17,15 @@ final class SpilledRun: Sendable {
 
   /// Writes findings, which are in order; `nil` if the disk does not take them.
   static func write(
-    _ findings: some Sequence<Finding>, to folder: String, level: Int = 0
+    _ findings: some Sequence<KeptFinding>, to folder: String, level: Int = 0
   ) -> SpilledRun? {
     guard let file = ScratchFile(in: folder) else { return nil }
     var output = OutputBuffer(fileDescriptor: file.descriptor)
     var packer = Packer()
     var count = 0
-    for finding in findings {
+    for kept in findings {
       packer.removeAll()
-      finding.pack(into: &packer)
+      kept.pack(into: &packer)
       let length = UInt32(packer.bytes.count).littleEndian
       withUnsafeBytes(of: length) { bytes in
         bytes.withMemoryRebound(to: UInt8.self) { output.write(contentsOf: $0) }
@@ -43,14 +43,14 @@ final class SpilledRun: Sendable {
   }
 
   /// Reads the finding that begins at a position, which a reader told.
-  func finding(at position: Int) -> Finding {
+  func finding(at position: Int) -> KeptFinding {
     let lengthBytes = MemoryLayout<UInt32>.size
     let length = read(lengthBytes, at: position) {
       Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)))
     }
     return read(length, at: position + lengthBytes) { bytes in
       var unpacker = Unpacker(bytes)
-      return Finding(&unpacker)
+      return KeptFinding(&unpacker)
     }
   }
 
@@ -83,7 +83,7 @@ final class SpilledRun: Sendable {
     /// Where in the run the next finding is.
     var position: Int { offset - (end - start) }
 
-    mutating func next() -> Finding? {
+    mutating func next() -> KeptFinding? {
       guard fill(Self.lengthBytes) else {
         precondition(start == end, "a spilled run ends inside a finding")
         return nil
@@ -97,7 +97,7 @@ final class SpilledRun: Sendable {
       return buffer.withUnsafeBytes { bytes in
         var unpacker = Unpacker(
           UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(length)]))
-        return Finding(&unpacker)
+        return KeptFinding(&unpacker)
       }
     }
 

@@ -34,6 +34,7 @@ public struct Partial: Sendable {
   ///   - findings: An empty store, which says where findings are kept.
   public init(rules: Int, findings: FindingStore = FindingStore()) {
     self.findings = findings
+    self.findings.countCauses()
     byRule = Array(repeating: Summary.Counts(), count: rules)
   }
 

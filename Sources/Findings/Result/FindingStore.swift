@@ -4,9 +4,15 @@
 /// was given a folder keeps no more than a number of findings in memory and the rest in nameless files
 /// there, in sorted runs that are merged on reading.
 public struct FindingStore: Sendable {
-  private var recent: [Finding]
-  private var isSorted: Bool
+  private var recent: [KeptFinding] = []
+  private var isSorted = false
   private var runs: [SpilledRun] = []
+  /// What the findings have in common; `nil` where nobody wants to know.
+  private var tally: CauseTally?
+  /// The root causes that were chosen, by the causes that findings name.
+  private var rootCauses: [CauseHashes: String] = [:]
+  /// How many findings stand how.
+  public private(set) var standings: [FindingStanding: Int] = [:]
   private let limit: Int
   /// How many findings runs keep in memory.
   public static let usualLimit = 2_000
@@ -18,18 +24,15 @@ public struct FindingStore: Sendable {
 
   /// A store of findings in any order, all in memory.
   public init(_ findings: [Finding] = []) {
-    self.recent = findings
-    self.isSorted = false
     self.limit = .max
     self.folder = nil
+    for finding in findings { append(finding) }
   }
 
   /// An empty store that keeps at most a number of findings in memory.
   ///
   /// - Parameter folder: Where the rest waits; if it takes nothing, everything stays in memory.
   public init(limit: Int, spillingTo folder: String) {
-    self.recent = []
-    self.isSorted = false
     self.limit = Swift.max(limit, 1)
     self.folder = folder
   }
@@ -39,9 +42,28 @@ public struct FindingStore: Sendable {
   /// Whether there are none.
   public var isEmpty: Bool { recent.isEmpty && runs.isEmpty }
 
+  /// Sees to it that root causes of the findings that will be added can be told.
+  mutating func countCauses() {
+    if tally == nil { tally = CauseTally() }
+  }
+
+  /// Groups the findings that one fix would clear, and gives each the key of its group.
+  ///
+  /// It looks at no finding: what they have in common was counted as they came in.
+  ///
+  /// - Returns: The groups, the worst first; none where causes were not counted.
+  public mutating func groupByCause(_ outline: Outline) -> [RootCause] {
+    guard let tally else { return [] }
+    let found = tally.rootCauses(outline)
+    rootCauses = found.chosen
+    self.tally = nil
+    return found.causes
+  }
+
   /// Adds one.
   public mutating func append(_ finding: Finding) {
-    recent.append(finding)
+    recent.append(KeptFinding(finding: finding, causes: tally?.add(finding) ?? .none))
+    standings[FindingStanding(finding), default: 0] += 1
     isSorted = false
     if folder != nil, recent.count >= limit { spill() }
   }
@@ -50,6 +72,8 @@ public struct FindingStore: Sendable {
   public mutating func append(contentsOf other: FindingStore) {
     runs += other.runs
     recent += other.recent
+    if let others = other.tally { tally?.add(others) }
+    standings.merge(other.standings, uniquingKeysWith: +)
     isSorted = recent.isEmpty
     joinRuns()
     if folder != nil, recent.count >= limit { spill() }
@@ -61,6 +85,8 @@ public struct FindingStore: Sendable {
     store.recent = []
     store.runs = []
     store.isSorted = true
+    store.standings = [:]
+    if store.tally != nil { store.tally = CauseTally() }
     return store
   }
 
@@ -73,20 +99,21 @@ public struct FindingStore: Sendable {
 
   /// Replaces each finding by what a body makes of it, which keeps its subject, rule and identity.
   public mutating func update(_ body: (inout Finding) -> Void) {
-    for index in recent.indices { body(&recent[index]) }
-    let old = runs
-    runs = []
-    for run in old {
-      withoutActuallyEscaping(body) { body in
-        let reader = IteratorSequence(SpilledRun.Reader(run))
-        keep(
-          reader.lazy.map { finding in
-            var finding = finding
-            body(&finding)
-            return finding
-          })
+    var standings: [FindingStanding: Int] = [:]
+    let rootCauses = rootCauses
+    withoutActuallyEscaping(body) { body in
+      let updated: (KeptFinding) -> KeptFinding = { kept in
+        var kept = kept.grouped(by: rootCauses)
+        body(&kept.finding)
+        standings[FindingStanding(kept.finding), default: 0] += 1
+        return kept
       }
+      for index in recent.indices { recent[index] = updated(recent[index]) }
+      let old = runs
+      runs = []
+      for run in old { keep(IteratorSequence(SpilledRun.Reader(run)).lazy.map(updated)) }
     }
+    self.standings = standings
   }
 
   private mutating func spill() {
@@ -115,7 +142,7 @@ public struct FindingStore: Sendable {
   /// Makes one of the last runs; `false` if the disk does not take it, and they stay.
   private mutating func join(last count: Int, level: Int) -> Bool {
     let joined = Array(runs.suffix(count))
-    let all = IteratorSequence(Iterator(runs: joined, recent: []))
+    let all = IteratorSequence(Merge(runs: joined, recent: []))
     guard let folder, let run = SpilledRun.write(all, to: folder, level: level) else {
       return false
     }
@@ -124,7 +151,7 @@ public struct FindingStore: Sendable {
   }
 
   /// Writes findings, which are in order, to the disk, or keeps them where it takes none.
-  private mutating func keep(_ findings: some Sequence<Finding>) {
+  private mutating func keep(_ findings: some Sequence<KeptFinding>) {
     if let folder, let run = SpilledRun.write(findings, to: folder) {
       runs.append(run)
     } else {
@@ -137,51 +164,14 @@ public struct FindingStore: Sendable {
 }
 
 extension FindingStore {
-  /// What a finding is sorted by, made once for each.
-  private struct Key {
-    var path: String
-    var rule: String
-    var id: String
-    var place: Location?
-    var index: Int
-
-    init(_ finding: Finding, index: Int) {
-      self.path = finding.subject.path
-      self.rule = finding.rule
-      self.id = finding.id
-      self.place = finding.locations.first
-      self.index = index
-    }
-
-    static func precedes(_ left: Key, _ right: Key) -> Bool {
-      if left.path != right.path { return precedes(left.path, right.path) }
-      if left.rule != right.rule { return precedes(left.rule, right.rule) }
-      if left.id != right.id { return precedes(left.id, right.id) }
-      if let place = left.place, let other = right.place, place != other {
-        return precedes(place, other)
-      }
-      return left.index < right.index
-    }
-
-    private static func precedes(_ left: Location, _ right: Location) -> Bool {
-      if left.path != right.path { return precedes(left.path, right.path) }
-      return (left.line, left.column) < (right.line, right.column)
-    }
-
-    /// Whether a text comes before another by its UTF-8 bytes.
-    private static func precedes(_ left: String, _ right: String) -> Bool {
-      let fast = left.utf8.withContiguousStorageIfAvailable { left in
-        right.utf8.withContiguousStorageIfAvailable { left.lexicographicallyPrecedes($0) }
-      }
-      return (fast ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
-    }
-  }
-
   /// The findings in the order of ``Finding/precedes(_:_:)``; those of one
   /// identity in the order of their places.
-  private static func sorted(_ findings: [Finding]) -> [Finding] {
-    findings.enumerated().map { Key($0.element, index: $0.offset) }
-      .sorted(by: Key.precedes)
+  private static func sorted(_ findings: [KeptFinding]) -> [KeptFinding] {
+    findings.enumerated().map { (key: FindingKey($0.element.finding), index: $0.offset) }
+      .sorted { left, right in
+        if FindingKey.precedes(left.key, right.key) { return true }
+        return left.index < right.index && !FindingKey.precedes(right.key, left.key)
+      }
       .map { findings[$0.index] }
   }
 }
@@ -191,7 +181,9 @@ extension FindingStore: Sequence {
   ///
   /// - Complexity: O(n log n) where ``sort()`` has not been called since the last change.
   public func makeIterator() -> Iterator {
-    Iterator(runs: runs, recent: isSorted ? recent : Self.sorted(recent))
+    Iterator(
+      merge: Merge(runs: runs, recent: isSorted ? recent : Self.sorted(recent)),
+      rootCauses: rootCauses)
   }
 
   /// How many there are at least: all of them.
@@ -215,63 +207,77 @@ extension FindingStore: Sequence {
 
   /// The finding at a place that a reading of this store told, after ``sort()``.
   public subscript(place: Place) -> Finding {
-    place.run.map { runs[$0].finding(at: place.offset) } ?? recent[place.offset]
+    let kept = place.run.map { runs[$0].finding(at: place.offset) } ?? recent[place.offset]
+    return kept.grouped(by: rootCauses).finding
   }
 
-  /// Merges what is on the disk and what is in memory.
+  /// Gives the findings with their root causes.
   public struct Iterator: IteratorProtocol {
-    /// The next finding of a run or of what is in memory.
-    private struct Head {
-      var finding: Finding
-      var key: Key
-      var place: Place
-    }
-
-    private var readers: [SpilledRun.Reader]
-    private let recent: [Finding]
-    private var index = 0
-    /// The next finding of each run and, last, of what is in memory.
-    private var heads: [Head?] = []
-
-    fileprivate init(runs: [SpilledRun], recent: [Finding]) {
-      self.readers = runs.map { SpilledRun.Reader($0) }
-      self.recent = recent
-      guard !runs.isEmpty else { return }
-      for source in 0...readers.count { heads.append(head(source)) }
-    }
+    fileprivate var merge: Merge
+    fileprivate let rootCauses: [CauseHashes: String]
 
     /// Gives the next finding; the earlier run goes first among equals.
     public mutating func next() -> Finding? { nextPlaced()?.finding }
 
     /// Gives the next finding with its place, which is of use where the store was sorted.
     public mutating func nextPlaced() -> (finding: Finding, place: Place)? {
+      merge.nextPlaced().map { ($0.kept.grouped(by: rootCauses).finding, $0.place) }
+    }
+  }
+
+  /// Merges what is on the disk and what is in memory.
+  fileprivate struct Merge: IteratorProtocol {
+    /// The next finding of a run or of what is in memory.
+    private struct Head {
+      var kept: KeptFinding
+      var key: FindingKey
+      var place: Place
+    }
+
+    private var readers: [SpilledRun.Reader]
+    private let recent: [KeptFinding]
+    private var index = 0
+    /// The next finding of each run and, last, of what is in memory.
+    private var heads: [Head?] = []
+
+    init(runs: [SpilledRun], recent: [KeptFinding]) {
+      self.readers = runs.map { SpilledRun.Reader($0) }
+      self.recent = recent
+      guard !runs.isEmpty else { return }
+      for source in 0...readers.count { heads.append(head(source)) }
+    }
+
+    mutating func next() -> KeptFinding? { nextPlaced()?.kept }
+
+    mutating func nextPlaced() -> (kept: KeptFinding, place: Place)? {
       guard !heads.isEmpty else { return nextRecent() }
       var first: Int?
       for source in heads.indices {
         guard let head = heads[source] else { continue }
-        if let first, let best = heads[first], !Key.precedes(head.key, best.key) { continue }
+        if let first, let best = heads[first], !FindingKey.precedes(head.key, best.key) { continue }
         first = source
       }
       guard let first, let head = heads[first] else { return nil }
       heads[first] = self.head(first)
-      return (head.finding, head.place)
+      return (head.kept, head.place)
     }
 
-    private mutating func nextRecent() -> (finding: Finding, place: Place)? {
+    private mutating func nextRecent() -> (kept: KeptFinding, place: Place)? {
       guard index < recent.count else { return nil }
       defer { index += 1 }
       return (recent[index], Place(run: nil, offset: index))
     }
 
     private mutating func head(_ source: Int) -> Head? {
-      guard source < readers.count else {
+      let place =
+        source < readers.count ? Place(run: source, offset: readers[source].position) : nil
+      guard let place else {
         return nextRecent().map {
-          Head(finding: $0.finding, key: Key($0.finding, index: source), place: $0.place)
+          Head(kept: $0.kept, key: FindingKey($0.kept.finding), place: $0.place)
         }
       }
-      let place = Place(run: source, offset: readers[source].position)
       return readers[source].next().map {
-        Head(finding: $0, key: Key($0, index: source), place: place)
+        Head(kept: $0, key: FindingKey($0.finding), place: place)
       }
     }
   }

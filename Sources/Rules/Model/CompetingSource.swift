@@ -1,3 +1,4 @@
+internal import CEL
 public import Findings
 
 /// A source of law, guidance or choice that may claim the same subjects as a rule's others.
@@ -28,12 +29,12 @@ public struct CompetingSource: Hashable, Sendable {
 extension CompetingSource {
   /// What it is and when, on one line, as a page about its rule shows it.
   public var inWords: String {
-    var text = "\(RuleText.oneLine(name.source)) (\(step.title))"
-    if let when { text += ", when \(RuleText.oneLine(when.source))" }
-    if let until { text += ", until \(RuleText.oneLine(until.source))" }
+    var text = "\(SourceText.oneLine(name.source)) (\(step.title))"
+    if let when { text += ", when \(SourceText.oneLine(when.source))" }
+    if let until { text += ", until \(SourceText.oneLine(until.source))" }
     if let yields {
-      let condition = yields.when.map { " when \(RuleText.oneLine($0.source))" } ?? ""
-      text += "; yields\(condition), because \(RuleText.oneLine(yields.because))"
+      let condition = yields.when.map { " when \(SourceText.oneLine($0.source))" } ?? ""
+      text += "; yields\(condition), because \(SourceText.oneLine(yields.because))"
     }
     return text
   }

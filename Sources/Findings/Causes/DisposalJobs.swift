@@ -1,5 +1,3 @@
-import Findings
-
 /// Which datasets dispose of their records without a person, as the inventory has it.
 struct DisposalJobs {
   /// How a dataset disposes of records, in words.
@@ -9,9 +7,21 @@ struct DisposalJobs {
     var fix: String
   }
 
-  private struct Key: Hashable {
+  /// A dataset by the identifiers of its system and its own.
+  struct Key: Hashable, Sendable {
     var system: String
     var dataset: String
+
+    init(system: String, dataset: String) {
+      self.system = system
+      self.dataset = dataset
+    }
+
+    /// The dataset that a subject is in; `nil` where it is in none.
+    init?(_ subject: Subject) {
+      guard let dataset = subject.link(.dataset)?.id else { return nil }
+      self.init(system: subject.link(.system)?.id ?? "", dataset: dataset)
+    }
   }
 
   private var isAutomatic: [Key: Bool] = [:]
@@ -24,21 +34,19 @@ struct DisposalJobs {
     }
   }
 
-  /// How the dataset of a finding disposes of records; `nil` where the finding is of none.
-  func standing(_ finding: Finding) -> Standing? {
-    guard let dataset = finding.subject.link(.dataset)?.id else { return nil }
-    let key = Key(system: finding.subject.link(.system)?.id ?? "", dataset: dataset)
-    switch isAutomatic[key] {
+  /// How a dataset disposes of records.
+  func standing(_ dataset: Key) -> Standing {
+    switch isAutomatic[dataset] {
     case true:
-      return Standing(
+      Standing(
         title: "has a disposal job that leaves records past their end",
         fix: "Mend the job, and dispose of what it left.")
     case false:
-      return Standing(
+      Standing(
         title: "has no disposal job (dataset.retention.automatic is false)",
         fix: "Set up a job, or dispose of the records by hand.")
     case nil:
-      return Standing(
+      Standing(
         title: "has no disposal job on record (dataset.retention.automatic is not given)",
         fix: "Record whether there is a job, and dispose of the records.")
     }

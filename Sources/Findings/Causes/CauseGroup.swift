@@ -1,0 +1,116 @@
+/// Findings that name the same causes.
+struct CauseGroup: Sendable {
+  /// What a cause takes over from the first of its findings, in order.
+  fileprivate struct First: Sendable {
+    var key: FindingKey
+    var title: String
+    var remedy: String
+  }
+
+  let causes: CauseHashes
+  private let keys: [CauseKey]
+  /// The dataset whose disposal job is to blame for them, if one is.
+  private let job: DisposalJobs.Key?
+  /// `nil` where facts are missing, of which all findings say the same.
+  private var first: First?
+  private(set) var count = 1
+  private var severity: Severity
+  private var rules: [String]
+  private var systems: [String]
+
+  /// A group of one finding.
+  init(_ finding: Finding, _ causes: CauseHashes, _ keys: [CauseKey]) {
+    self.causes = causes
+    self.keys = keys
+    job = DisposalJobs.Key(toBlameFor: finding)
+    first = finding.verdict == .breach ? First(finding) : nil
+    severity = finding.severity
+    rules = [finding.rule]
+    systems = (finding.subject.link(.system)?.id).map { [$0] } ?? []
+  }
+
+  /// Counts a finding that names the same causes.
+  mutating func add(_ finding: Finding) {
+    count += 1
+    severity = max(severity, finding.severity)
+    if !rules.contains(finding.rule) { rules.append(finding.rule) }
+    if let system = finding.subject.link(.system)?.id, !systems.contains(system) {
+      systems.append(system)
+    }
+    if let first, FindingKey.precedes(FindingKey(finding), first.key) {
+      self.first = First(finding)
+    }
+  }
+
+  /// Takes over findings that go to the same cause.
+  mutating func add(_ other: CauseGroup) {
+    count += other.count
+    severity = max(severity, other.severity)
+    rules += other.rules.filter { !rules.contains($0) }
+    systems += other.systems.filter { !systems.contains($0) }
+    if let first, let theirs = other.first, FindingKey.precedes(theirs.key, first.key) {
+      self.first = theirs
+    }
+  }
+
+  /// The cause that most findings name, if they are enough.
+  func choice(_ named: [UInt64: Int], least: Int) -> (cause: UInt64, key: CauseKey)? {
+    var best: (cause: UInt64, key: CauseKey)?
+    var most = least - 1
+    for (cause, key) in zip(causes.all, keys) {
+      guard let count = named[cause], count > most else { continue }
+      best = (cause, key)
+      most = count
+    }
+    return best
+  }
+
+  /// The cause that all findings of the group go to.
+  func rootCause(_ key: CauseKey, _ disposals: DisposalJobs) -> RootCause {
+    let (title, fix) = words(key, disposals)
+    return RootCause(
+      key: key.text, title: title, fix: fix, findings: count, severity: severity,
+      rules: rules.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
+      systems: systems.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+
+  private func words(
+    _ key: CauseKey, _ disposals: DisposalJobs
+  ) -> (title: String, fix: String) {
+    let place = key.placeName
+    switch (key.kind, key.place) {
+    case (.missing, _):
+      return (
+        "\(place) does not give \(FixPhrase.facts(of: key.fix) ?? key.fix)",
+        "\(key.fix) and check again."
+      )
+    case (.fix, .row(let row)):
+      return (
+        "Datasets of the class \(row) have the same period, which its row in the schedule does "
+          + "not allow", "\(key.fix) in each of them."
+      )
+    case (.fix, _):
+      if let job, key.fix == CauseKey.disposal {
+        let standing = disposals.standing(job)
+        return ("\(place) \(standing.title)", standing.fix)
+      }
+      return (ruleTitle(place), "\(key.fix).")
+    case (.rule, _): return (ruleTitle(place), first?.remedy ?? "")
+    }
+  }
+
+  /// The title of the first finding's rule, and how many more rules there are.
+  private func ruleTitle(_ place: String) -> String {
+    let others = rules.count - 1
+    let more = others > 0 ? " (and \(others) more \(others == 1 ? "rule" : "rules"))" : ""
+    return "\(place): \(first?.title ?? "")\(more)"
+  }
+}
+
+extension CauseGroup.First {
+  fileprivate init(_ finding: Finding) {
+    key = FindingKey(finding)
+    title = finding.title
+    remedy = finding.remedy
+  }
+}

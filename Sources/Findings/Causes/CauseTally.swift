@@ -1,0 +1,75 @@
+/// Counts, while findings come in, what one fix would clear.
+///
+/// Each finding names the causes that it may share: the same fix of the same system or dataset, the
+/// same row of the schedule, the same missing fact, the same rule within a dataset. It goes to the
+/// one that most findings name. Findings that name the same causes are counted together, so that
+/// the memory is bounded by the number of places times that of fixes, however many findings there
+/// are.
+struct CauseTally: Sendable {
+  /// How many findings make a group worth naming.
+  private static let least = 2
+
+  private var numbers: [CauseHashes: Int] = [:]
+  private var groups: [CauseGroup] = []
+
+  /// Counts a finding.
+  ///
+  /// - Returns: The causes that it names.
+  mutating func add(_ finding: Finding) -> CauseHashes {
+    let keys = CauseKey.all(of: finding)
+    guard !keys.isEmpty else { return .none }
+    let causes = CauseHashes(keys)
+    if let number = numbers[causes] {
+      groups[number].add(finding)
+    } else {
+      numbers[causes] = groups.count
+      groups.append(CauseGroup(finding, causes, keys))
+    }
+    return causes
+  }
+
+  /// Adds what another tally counted.
+  mutating func add(_ other: CauseTally) {
+    for group in other.groups {
+      if let number = numbers[group.causes] {
+        groups[number].add(group)
+      } else {
+        numbers[group.causes] = groups.count
+        groups.append(group)
+      }
+    }
+  }
+
+  /// The groups worth naming, in order, and the key of the group of each set of causes.
+  func rootCauses(_ outline: Outline) -> (causes: [RootCause], chosen: [CauseHashes: String]) {
+    let disposals = DisposalJobs(outline)
+    var named: [UInt64: Int] = [:]
+    for group in groups {
+      for cause in group.causes.all { named[cause, default: 0] += group.count }
+    }
+    var joined: [UInt64: (key: CauseKey, group: CauseGroup)] = [:]
+    for group in groups {
+      guard let (cause, key) = group.choice(named, least: Self.least) else { continue }
+      if joined[cause] == nil {
+        joined[cause] = (key, group)
+      } else {
+        joined[cause]?.group.add(group)
+      }
+    }
+    joined = joined.filter { $0.value.group.count >= Self.least }
+    let texts = joined.mapValues(\.key.text)
+    var chosen: [CauseHashes: String] = [:]
+    for group in groups {
+      guard let (cause, _) = group.choice(named, least: Self.least) else { continue }
+      chosen[group.causes] = texts[cause]
+    }
+    let causes = joined.values.map { $0.group.rootCause($0.key, disposals) }
+    return (causes.sorted(by: Self.precedes), chosen)
+  }
+
+  private static func precedes(_ left: RootCause, _ right: RootCause) -> Bool {
+    if left.severity != right.severity { return left.severity > right.severity }
+    if left.findings != right.findings { return left.findings > right.findings }
+    return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+  }
+}
