@@ -31,7 +31,7 @@ public struct LinkedFacts: Equatable, BitwiseCopyable, Sendable {
   }
 }
 
-/// The linked facts of every person, by key: an open-addressing table of 32 bytes a slot.
+/// The linked facts of every person, by key.
 ///
 /// A table that was given a folder keeps at most a number of people in memory; the rest waits
 /// there in parts, sorted by key, which ``seal()`` makes one.
@@ -42,13 +42,13 @@ struct LinkTable: ~Copyable {
     var facts: LinkedFacts
   }
 
-  private var slots: UnsafeMutableBufferPointer<Entry>
-  /// How many people are in the slots.
+  /// The people in memory, in segments by the first bits of their keys.
+  private let segments: UnsafeMutableBufferPointer<LinkSegment>
+  /// How many there are in memory.
   private var used = 0
   private var parts: [SpilledLinks] = []
   private let limit: Int
   private var folder: String?
-  private static let initialCapacity = 1024
   /// How many parts wait before they are made one.
   private static let mostParts = 16
 
@@ -58,27 +58,25 @@ struct LinkTable: ~Copyable {
   ///   - limit: How many people are kept in memory.
   ///   - folder: Where the rest waits; if it takes nothing, everybody stays in memory.
   init(limit: Int = .max, spillingTo folder: String? = nil) {
-    slots = Self.allocate(Self.initialCapacity)
+    segments = .allocate(capacity: LinkSegment.count)
+    segments.initialize(repeating: LinkSegment())
     self.limit = max(limit, 1)
     self.folder = folder
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    for number in segments.indices { segments[number].removeAll() }
+    segments.deallocate()
+  }
 
   /// How many people there are, those in several parts counted in each.
   var count: Int { parts.reduce(used) { $0 + $1.count } }
 
   /// Adds what one record says, or what several do.
   mutating func add(_ key: SubjectKey, _ facts: LinkedFacts) {
-    if (used + 1) * 4 > slots.count * 3 { grow() }
-    let index = slot(of: key)
-    if slots[index].facts.records == 0 {
-      slots[index] = Entry(key: key, facts: facts)
-      used += 1
-      if used >= limit, folder != nil { spill() }
-    } else {
-      slots[index].facts.merge(facts)
-    }
+    guard segments[LinkSegment.number(of: key)].add(key, facts) else { return }
+    used += 1
+    if used >= limit, folder != nil { spill() }
   }
 
   /// What all records of a person say; `nil` for a person nobody added.
@@ -86,30 +84,22 @@ struct LinkTable: ~Copyable {
   /// - Precondition: The table is sealed.
   func facts(of key: SubjectKey) -> LinkedFacts? {
     if let part = parts.first { return part.facts(of: key) }
-    let facts = slots[slot(of: key)].facts
-    return facts.records == 0 ? nil : facts
+    return segments[LinkSegment.number(of: key)].facts(of: key)
   }
 
-  /// Goes through all people, in no order that means anything.
+  /// Goes through all people in the order of their keys.
   ///
-  /// - Precondition: The table is sealed.
+  /// - Precondition: The table is sealed: people are either on the disk, in order, or here.
   func visit(_ body: (SubjectKey, LinkedFacts) -> Void) {
     if let part = parts.first {
       var reader = SpilledLinks.Reader(part)
       while let entry = reader.next() { body(entry.key, entry.facts) }
     }
-    for entry in slots where entry.facts.records != 0 { body(entry.key, entry.facts) }
+    for entry in peopleInMemory { body(entry.key, entry.facts) }
   }
 
-  /// Goes through all people in the order of their keys.
-  ///
-  /// - Precondition: The table is sealed.
-  func visitInOrder(_ body: (SubjectKey, LinkedFacts) -> Void) {
-    // What waits on the disk is in order, and a sealed table has people here or there.
-    guard parts.isEmpty else { return visit(body) }
-    for entry in slots.filter({ $0.facts.records != 0 }).sorted(by: { $0.key < $1.key }) {
-      body(entry.key, entry.facts)
-    }
+  private var peopleInMemory: some Sequence<Entry> {
+    segments.lazy.flatMap { $0.sorted() }
   }
 
   /// Puts together what waits in parts, once everybody was added.
@@ -123,15 +113,13 @@ struct LinkTable: ~Copyable {
   /// Writes everybody in memory to the disk, or keeps them where it takes none.
   private mutating func spill() {
     guard let folder else { return }
-    let people = slots.filter { $0.facts.records != 0 }.sorted { $0.key < $1.key }
-    guard let part = SpilledLinks.write(people, to: folder) else {
+    guard let part = SpilledLinks.write(peopleInMemory, to: folder) else {
       // A full disk is not asked again.
       self.folder = nil
       return
     }
     parts.append(part)
-    slots.deallocate()
-    slots = Self.allocate(Self.initialCapacity)
+    for number in segments.indices { segments[number].removeAll() }
     used = 0
     if parts.count >= Self.mostParts { _ = join() }
   }
@@ -149,29 +137,5 @@ struct LinkTable: ~Copyable {
     let waiting = parts
     parts = []
     for entry in MergedLinks(waiting) { add(entry.key, entry.facts) }
-  }
-
-  private func slot(of key: SubjectKey) -> Int {
-    var index = Int(truncatingIfNeeded: key.low) & (slots.count - 1)
-    while slots[index].facts.records != 0, slots[index].key != key {
-      index = (index + 1) & (slots.count - 1)
-    }
-    return index
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Self.allocate(old.count * 2)
-    for entry in old where entry.facts.records != 0 { slots[slot(of: entry.key)] = entry }
-    old.deallocate()
-  }
-
-  private static func allocate(_ capacity: Int) -> UnsafeMutableBufferPointer<Entry> {
-    let slots = UnsafeMutableBufferPointer<Entry>.allocate(capacity: capacity)
-    let empty = LinkedFacts(group: 0, lastEvent: LinkedFacts.none, records: 0, undisposed: 0)
-    var none = [UInt8]()
-    let key = none.withUnsafeMutableBufferPointer { SubjectKey(UnsafeBufferPointer($0)) }
-    slots.initialize(repeating: Entry(key: key, facts: empty))
-    return slots
   }
 }

@@ -85,7 +85,7 @@ public final class Linker: RowConsumer {
   /// Goes through what records say of each person, in the order of the keys.
   public func visitPeople(_ body: (SubjectKey, LinkedFacts) -> Void) {
     table.seal()
-    table.visitInOrder(body)
+    table.visit(body)
   }
 
   /// Hands over the table; the linker is empty afterwards.

@@ -1,0 +1,101 @@
+import Glibc
+
+/// A part of a table of people: those whose keys begin with the same bits, by key.
+///
+/// Places are in the order of keys, but for people that had to move up. A segment grows by a third,
+/// so that a table of many takes 40 to 54 bytes a person and, while one segment grows, hardly more.
+/// Memory comes from the system itself and goes back to it, and is all zeros, which says that nobody
+/// is there.
+struct LinkSegment {
+  /// A person and what all records say.
+  typealias Entry = LinkTable.Entry
+
+  /// The bits of a key that all people of a segment share.
+  static let keyBits: UInt64 = 6
+  /// How many segments a table has.
+  static let count = 1 << Int(keyBits)
+  private static let firstCapacity = 128
+
+  private var entries: UnsafeMutablePointer<Entry>?
+  private var capacity = 0
+  /// How many people there are.
+  private(set) var used = 0
+
+  /// The segment of a key.
+  @inline(__always)
+  static func number(of key: SubjectKey) -> Int {
+    Int(truncatingIfNeeded: key.high &>> (64 - keyBits))
+  }
+
+  /// Where the facts about a person are, or would be.
+  ///
+  /// - Precondition: There is room for one more.
+  @inline(__always)
+  private func place(of key: SubjectKey) -> UnsafeMutablePointer<Entry> {
+    let start = entries.unsafelyUnwrapped
+    let rest = key.high &<< Self.keyBits
+    var index = Int(truncatingIfNeeded: rest.multipliedFullWidth(by: UInt64(capacity)).high)
+    while start[index].facts.records != 0, start[index].key != key {
+      index &+= 1
+      if index == capacity { index = 0 }
+    }
+    return start + index
+  }
+
+  /// Adds what records say of a person.
+  ///
+  /// - Returns: Whether the person is new.
+  mutating func add(_ key: SubjectKey, _ facts: LinkedFacts) -> Bool {
+    if (used + 1) * 5 > capacity * 4 { grow() }
+    let place = place(of: key)
+    guard place.pointee.facts.records == 0 else {
+      place.pointee.facts.merge(facts)
+      return false
+    }
+    place.pointee = Entry(key: key, facts: facts)
+    used += 1
+    return true
+  }
+
+  /// What all records of a person say; `nil` for a person nobody added.
+  func facts(of key: SubjectKey) -> LinkedFacts? {
+    guard used > 0 else { return nil }
+    let facts = place(of: key).pointee.facts
+    return facts.records == 0 ? nil : facts
+  }
+
+  /// The people, in the order of their keys.
+  func sorted() -> [Entry] {
+    UnsafeBufferPointer(start: entries, count: capacity)
+      .filter { $0.facts.records != 0 }
+      .sorted { $0.key < $1.key }
+  }
+
+  /// Forgets everybody and gives the memory back.
+  mutating func removeAll() {
+    Self.deallocate(entries, capacity)
+    self = LinkSegment()
+  }
+
+  private mutating func grow() {
+    let old = UnsafeBufferPointer(start: entries, count: capacity)
+    capacity = max(Self.firstCapacity, capacity + capacity / 3)
+    entries = Self.allocate(capacity)
+    for entry in old where entry.facts.records != 0 { place(of: entry.key).pointee = entry }
+    Self.deallocate(UnsafeMutablePointer(mutating: old.baseAddress), old.count)
+  }
+
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Entry> {
+    let bytes = capacity * MemoryLayout<Entry>.stride
+    let memory = mmap(
+      nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let memory, memory != MAP_FAILED else {
+      fatalError("there is no memory for \(bytes) bytes of linked people")
+    }
+    return memory.bindMemory(to: Entry.self, capacity: capacity)
+  }
+
+  private static func deallocate(_ entries: UnsafeMutablePointer<Entry>?, _ capacity: Int) {
+    if let entries { munmap(entries, capacity * MemoryLayout<Entry>.stride) }
+  }
+}
