@@ -9,6 +9,8 @@ struct Frame {
   var slot: Int
   /// The fields that were given.
   var seen = SlotSet()
+  /// The fields that hold what an object before this one was given.
+  var stale = SlotSet()
   /// The fields whose items are still a chain of ``Link``.
   var chained = SlotSet()
   /// Whether rows below it were delivered, so that no more facts may come.
@@ -36,16 +38,25 @@ struct Frame {
     marks = other.marks
   }
 
-  /// Empties the object for the next use of the same memory.
+  /// Gets ready for the next object in the same memory.
   @inline(__always)
-  mutating func clear() {
-    var slots = seen
+  mutating func begin() {
+    stale.formUnion(seen)
+    seen = SlotSet()
+    chained = SlotSet()
+  }
+
+  /// Empties the fields that an object before this one was given and this one was not.
+  ///
+  /// Objects mostly have the same fields, so that hardly any is emptied.
+  @inline(__always)
+  mutating func clearStale() {
+    var slots = stale.subtracting(seen)
     while let slot = slots.popFirst() {
       values[slot] = Self.initial(shape.pointee.fields[slot])
       marks[slot] = .none
     }
-    seen = SlotSet()
-    chained = SlotSet()
+    stale = SlotSet()
   }
 
   @inline(__always)

@@ -111,6 +111,17 @@ public struct SlotSet: Equatable, Sendable {
     return rest
   }
 
+  @inline(__always)
+  mutating func formUnion(_ other: SlotSet) {
+    low |= other.low
+    high |= other.high
+  }
+
+  @inline(__always)
+  func subtracting(_ other: SlotSet) -> SlotSet {
+    SlotSet(low: low & ~other.low, high: high & ~other.high)
+  }
+
   /// Takes out the lowest slot; `nil` once there is none.
   @inlinable
   public mutating func popFirst() -> Int? {

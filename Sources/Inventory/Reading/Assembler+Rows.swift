@@ -18,11 +18,11 @@ extension Assembler {
     rowArena.reset()
     isInRow = true
     if shape.pointee.role == .record {
-      recordFrame.clear()
+      recordFrame.begin()
       recordFrame.marks[shape.pointee.count] = mark
       push(recordFrame)
     } else {
-      holdingFrame.clear()
+      holdingFrame.begin()
       holdingFrame.marks[shape.pointee.count] = mark
       push(holdingFrame)
     }
@@ -38,6 +38,7 @@ extension Assembler {
 
   mutating func endRecord() {
     recordFrame.seen = frame.pointee.seen
+    recordFrame.clearStale()
     isInRow = false
     checkIdentity()
     rows.records &+= 1
@@ -48,6 +49,7 @@ extension Assembler {
 
   mutating func endHolding() {
     holdingFrame.seen = frame.pointee.seen
+    holdingFrame.clearStale()
     isInRow = false
     rows.holdings &+= 1
     let ordinal = ordinals.holdings
