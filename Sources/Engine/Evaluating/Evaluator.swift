@@ -122,12 +122,16 @@ final class Evaluator {
   ///
   /// - Parameter category: The class, where a record's differs from its dataset's.
   func isScopeHeld(category: String?, on day: CivilDate) -> Bool {
-    let isUsual = category == nil && day == context.options.asOf
+    let isUsual = day == context.options.asOf && isOfDataset(category)
     if isUsual, let heldScopes { return heldScopes }
     let isHeld = context.holds.covers(
       scopes: scope.scopes(category: category), controllers: scope.controllers, on: day)
     if isUsual { heldScopes = isHeld }
     return isHeld
+  }
+
+  private func isOfDataset(_ category: String?) -> Bool {
+    category == nil || category == scope.dataset?.object.text("category")
   }
 
   /// Notes a parameter or a row of the schedule that a condition asked for.
