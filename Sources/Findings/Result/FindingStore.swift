@@ -103,7 +103,8 @@ public struct FindingStore: Sendable {
     let rootCauses = rootCauses
     withoutActuallyEscaping(body) { body in
       let updated: (KeptFinding) -> KeptFinding = { kept in
-        var kept = kept.grouped(by: rootCauses)
+        var kept = kept
+        kept.group(by: rootCauses)
         body(&kept.finding)
         standings[FindingStanding(kept.finding), default: 0] += 1
         return kept
@@ -196,7 +197,9 @@ extension FindingStore: Sequence {
 
     /// Gives the next finding; the earlier run goes first among equals.
     public mutating func next() -> Finding? {
-      merge.next()?.grouped(by: rootCauses).finding
+      guard var kept = merge.next() else { return nil }
+      kept.group(by: rootCauses)
+      return kept.finding
     }
   }
 
