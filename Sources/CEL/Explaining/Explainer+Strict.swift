@@ -3,8 +3,18 @@ internal import CivilTime
 extension Explainer {
   /// A node that needs all of its operands.
   mutating func strict(_ node: NodeIndex) -> Part {
+    // An object in a variable is not worth a part of its own.
+    if let variable = parts.variables[node],
+      let field = fieldPart(node, walker.variables[variable], path: nil)
+    {
+      return field
+    }
     let operands = parts.operands[node].map { part($0) }
-    if let field = fieldPart(node, operands) { return field }
+    if let operand = operands.first,
+      let field = fieldPart(node, operand.value, path: operand.path ?? operand.node.text)
+    {
+      return field
+    }
     let value = walker.strict(node, operands.map(\.value))
     let partial = operands.contains { !$0.partial.isEmpty } ? operands.flatMap(\.partial) : []
     var (whenTrue, whenFalse) = Part.sets(value)
@@ -27,9 +37,10 @@ extension Explainer {
     let isFailed = operands.contains { $0.value.isError }
     var children: [Explanation.Node] = []
     children.reserveCapacity(operands.count)
-    for operand in operands where operands.count == 1 || !Self.isLiteral(operand.node) {
-      let child = operand.node
-      if isFailed { child.role = operand.value.isError ? .decisive : .irrelevant }
+    for index in operands.indices {
+      let child = operands[index].node
+      if operands.count > 1, Self.isLiteral(child) { continue }
+      if isFailed { child.role = operands[index].value.isError ? .decisive : .irrelevant }
       children.append(child)
     }
     return children
@@ -54,15 +65,18 @@ extension Explainer {
     return partial.reduce(.impossible) { $0.or(MissingSets($1)) }
   }
 
-  /// A selection or presence test of a field whose shape is declared.
-  private mutating func fieldPart(_ node: NodeIndex, _ operands: [Part]) -> Part? {
-    guard case .field(let slot) = checked.resolutions[node], let operand = operands.first else {
+  /// A selection or presence test of a field whose shape is declared; `nil` where the node is
+  /// something else, or there is no object.
+  ///
+  /// - Parameter path: The way to the object, where the text alone does not tell that to the field.
+  private mutating func fieldPart(
+    _ node: NodeIndex, _ owner: Value, path: String?
+  ) -> Part? {
+    guard case .field(let slot) = checked.resolutions[node] else { return nil }
+    let isOptional = owner.tag == .optional
+    guard let object = isOptional ? owner.asOptional : owner, object.tag == .object else {
       return nil
     }
-    let isOptional = operand.value.tag == .optional
-    guard let object = isOptional ? operand.value.asOptional : operand.value,
-      object.tag == .object
-    else { return nil }
     let name: String
     var isPlain = false
     switch checked.tree.nodes[node] {
@@ -72,12 +86,12 @@ extension Explainer {
     case .presence(_, let field): name = field
     default: return nil
     }
-    let path =
-      parts.paths[node] == nil ? "\(operand.path ?? operand.node.text).\(name)" : nil
+    let isKnownPath = parts.paths[node] != nil
     let inner = field(
-      node, object.asFields[slot], path: path, object: UInt(object.bits), slot: slot)
+      node, object.asFields[slot], path: isKnownPath ? nil : path.map { "\($0).\(name)" },
+      object: UInt(object.bits), slot: slot)
     if isPlain { return inner }
-    let value = walker.strict(node, [operand.value])
+    let value = walker.strict(node, [owner])
     var (whenTrue, whenFalse) = Part.sets(value)
     if value.isMissingFact { (whenTrue, whenFalse) = (inner.whenTrue, inner.whenFalse) }
     let shown = makeNode(node, value)

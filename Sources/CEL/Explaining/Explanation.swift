@@ -65,17 +65,17 @@ public struct Explanation: Sendable {
     /// What is written there.
     public let part: ExpressionPart
     public let value: Datum
-    public internal(set) var role = Role.contributing
+    @exclusivity(unchecked) public internal(set) var role = Role.contributing
     /// The field that it reads, if it does.
-    public internal(set) var reference: FieldReference?
-    var formulaSource: Formula?
+    @exclusivity(unchecked) public internal(set) var reference: FieldReference?
+    @exclusivity(unchecked) var formulaSource: Formula?
     /// In a comparison of days: how many days the left one is after the right one.
-    public internal(set) var distanceInDays: Int?
+    @exclusivity(unchecked) public internal(set) var distanceInDays: Int?
     /// In a part of a macro: which element it is about.
-    public internal(set) var elementIndex: Int?
+    @exclusivity(unchecked) public internal(set) var elementIndex: Int?
     /// How many elements a macro looked at; the first ones are among the children.
-    public internal(set) var elementCount: Int?
-    public internal(set) var children: [Node] = []
+    @exclusivity(unchecked) public internal(set) var elementCount: Int?
+    @exclusivity(unchecked) public internal(set) var children: [Node] = []
 
     init(_ part: ExpressionPart, _ value: Datum) {
       self.part = part

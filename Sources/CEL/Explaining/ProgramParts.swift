@@ -13,6 +13,8 @@ final class ProgramParts {
   let operands: [[NodeIndex]]
   /// The values of nodes that are constant, with the copies that are shown.
   let constants: [(value: Value, shown: Datum)?]
+  /// The variables whose fields nodes read or test at once.
+  let variables: [Int?]
   /// The paths of nodes that read a field of a variable.
   let paths: [Path?]
   private let pathNumbers: [String: Int]
@@ -27,6 +29,7 @@ final class ProgramParts {
       ExpressionPart($0, of: checked, constant: program.constantNodes[$0])
     }
     operands = nodes.map { checked.strictOperands($0) }
+    variables = nodes.map { Self.variable(read: $0, checked) }
     (paths, pathNumbers) = Self.paths(of: checked)
     constants = nodes.map { node in
       program.constantNodes[node].map { ($0, Datum(shown: $0)) }
@@ -35,6 +38,14 @@ final class ProgramParts {
 
   /// The number of a path; `nil` where it is not one that the text alone tells.
   func number(of path: String) -> Int? { pathNumbers[path] }
+
+  private static func variable(read node: NodeIndex, _ checked: CheckedTree) -> Int? {
+    switch checked.tree.nodes[node] {
+    case .select(let operand, _, _), .presence(let operand, _):
+      if case .variable(let slot) = checked.resolutions[operand] { slot } else { nil }
+    default: nil
+    }
+  }
 
   private static func paths(of checked: CheckedTree) -> ([Path?], [String: Int]) {
     var paths: [Path?] = Array(repeating: nil, count: checked.tree.nodes.count)

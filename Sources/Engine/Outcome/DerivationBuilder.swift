@@ -120,7 +120,7 @@ extension DerivationBuilder {
           Derivation.Missing(
             path: path, state: Self.state(field.state),
             location: locator.location(of: explained.fields[field.number]),
-            supplier: suppliers.supplier(of: path, locator.evaluator.scope)))
+            supplier: suppliers.supplier(of: path, locator.scope)))
       }
     }
   }

@@ -5,8 +5,16 @@ import Rules
 
 /// Finds where the facts of a subject stand, by the paths that conditions write.
 struct FactLocator {
-  let context: EngineContext
-  let evaluator: Evaluator
+  private let context: EngineContext
+  /// The subject that the evaluator has now.
+  let scope: SubjectScope
+  private let organisation: Value
+
+  init(context: EngineContext, evaluator: Evaluator) {
+    self.context = context
+    scope = evaluator.scope
+    organisation = evaluator.variables[0]
+  }
 
   /// Where a field stands, or where the object is that should have it.
   func location(of field: FieldNotes) -> Location? {
@@ -45,12 +53,11 @@ struct FactLocator {
   }
 
   private func root(_ name: String) -> FactObject? {
-    let scope = evaluator.scope
     switch name {
     case "record", "holding": return scope.row
     case "dataset": return scope.dataset?.object
     case "system": return scope.system?.object
-    case "organisation": return FactObject(evaluator.variables[0])
+    case "organisation": return FactObject(organisation)
     default: return scope.item?.name == name ? scope.item?.object : nil
     }
   }

@@ -10,19 +10,29 @@ struct SubjectNaming {
   /// A subject as reports may show it, and its path as it is: part of a finding's identity and
   /// never shown.
   func names(_ scope: SubjectScope) -> (subject: Subject, identity: String) {
-    var links = links(scope)
-    let identity = links.map { "\($0.link.kind):\($0.link.id ?? "")" }.joined(separator: "/")
-    for (place, link) in links.enumerated() where link.isIdentifying && !options.showsPersonalData {
-      links[place].link.id = link.link.id.flatMap {
-        options.fingerprint.pseudonym($0, kind: link.link.kind)
-      }
+    var links: [Subject.Link] = []
+    var identity = ""
+    for (link, isIdentifying) in self.links(scope) {
+      if !identity.isEmpty { identity += "/" }
+      identity += link.kind
+      identity += ":"
+      identity += link.id ?? ""
+      links.append(isIdentifying ? shown(link) : link)
     }
     let controllers = scope.controllers.count > 1 ? scope.controllers.sorted() : scope.controllers
-    return (Subject(links: links.map(\.link), controllers: controllers), identity)
+    return (Subject(links: links, controllers: controllers), identity)
   }
 
   /// The subject as reports may show it.
   func subject(_ scope: SubjectScope) -> Subject { names(scope).subject }
+
+  /// A link that identifies a person or a record, as reports may show it.
+  private func shown(_ link: Subject.Link) -> Subject.Link {
+    guard !options.showsPersonalData else { return link }
+    var link = link
+    link.id = link.id.flatMap { options.fingerprint.pseudonym($0, kind: link.kind) }
+    return link
+  }
 
   /// The links of a subject as it is, and which of them identify a person or a record.
   private func links(_ scope: SubjectScope) -> [(link: Subject.Link, isIdentifying: Bool)] {

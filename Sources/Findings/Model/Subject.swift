@@ -52,9 +52,11 @@ public struct Subject: Hashable, Sendable {
 
   /// The chain as a path, such as `system:custody/dataset:custody-records`.
   public var path: String {
+    let most = links.reduce(0) { $0 + $1.kind.utf8.count + ($1.id?.utf8.count ?? 1) + 2 }
     var path = ""
-    for (number, link) in links.enumerated() {
-      if number > 0 { path += "/" }
+    path.reserveCapacity(most)
+    for link in links {
+      if !path.isEmpty { path += "/" }
       path += link.kind
       path += ":"
       path += link.id ?? "?"

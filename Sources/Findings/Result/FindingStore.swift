@@ -103,7 +103,8 @@ public struct FindingStore: Sendable {
     let rootCauses = rootCauses
     withoutActuallyEscaping(body) { body in
       let updated: (KeptFinding) -> KeptFinding = { kept in
-        var kept = kept.grouped(by: rootCauses)
+        var kept = kept
+        kept.group(by: rootCauses)
         body(&kept.finding)
         standings[FindingStanding(kept.finding), default: 0] += 1
         return kept
@@ -207,8 +208,9 @@ extension FindingStore: Sequence {
 
   /// The finding at a place that a reading of this store told, after ``sort()``.
   public subscript(place: Place) -> Finding {
-    let kept = place.run.map { runs[$0].finding(at: place.offset) } ?? recent[place.offset]
-    return kept.grouped(by: rootCauses).finding
+    var kept = place.run.map { runs[$0].finding(at: place.offset) } ?? recent[place.offset]
+    kept.group(by: rootCauses)
+    return kept.finding
   }
 
   /// Gives the findings with their root causes.
@@ -221,7 +223,9 @@ extension FindingStore: Sequence {
 
     /// Gives the next finding with its place, which is of use where the store was sorted.
     public mutating func nextPlaced() -> (finding: Finding, place: Place)? {
-      merge.nextPlaced().map { ($0.kept.grouped(by: rootCauses).finding, $0.place) }
+      guard var placed = merge.nextPlaced() else { return nil }
+      placed.kept.group(by: rootCauses)
+      return (placed.kept.finding, placed.place)
     }
   }
 

@@ -4,12 +4,10 @@ struct KeptFinding: Sendable {
   /// The causes that it names, until a root cause is written into it.
   var causes: CauseHashes
 
-  /// The finding with its root cause, once root causes have been chosen.
-  func grouped(by rootCauses: [CauseHashes: String]) -> KeptFinding {
-    guard causes != .none, !rootCauses.isEmpty else { return self }
-    var kept = self
-    kept.finding.rootCause = rootCauses[causes]
-    kept.causes = .none
-    return kept
+  /// Writes the root cause into the finding, once root causes have been chosen.
+  mutating func group(by rootCauses: [CauseHashes: String]) {
+    guard causes != .none, !rootCauses.isEmpty else { return }
+    finding.rootCause = rootCauses[causes]
+    causes = .none
   }
 }

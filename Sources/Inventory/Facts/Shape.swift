@@ -119,7 +119,10 @@ public struct SlotSet: Equatable, Sendable {
 
   @inline(__always)
   func subtracting(_ other: SlotSet) -> SlotSet {
-    SlotSet(low: low & ~other.low, high: high & ~other.high)
+    var rest = self
+    rest.low &= ~other.low
+    rest.high &= ~other.high
+    return rest
   }
 
   /// Takes out the lowest slot; `nil` once there is none.
