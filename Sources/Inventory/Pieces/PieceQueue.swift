@@ -9,8 +9,12 @@ final class PieceQueue: @unchecked Sendable {
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var threads: [pthread_t] = []
 
+  /// How much waits for each helper, so that none of them has to wait.
+  private static let bytesAhead = 1 << 19
+
   // What follows is guarded by the mutex.
   private var waiting: [RecordRun] = []
+  private var waitingBytes = 0
   private var reading = 0
   private var isClosed = false
   private var free: [(any RowConsumer)?] = []
@@ -35,9 +39,9 @@ final class PieceQueue: @unchecked Sendable {
     if threads.isEmpty { start() }
     pthread_mutex_lock(mutex)
     waiting.append(run)
+    waitingBytes += run.bytes.count
     pthread_cond_broadcast(changed)
-    // One run ahead for each helper, so that none of them has to wait.
-    let isEnough = waiting.count > 2 * threads.count
+    let isEnough = waitingBytes > threads.count * Self.bytesAhead
     pthread_mutex_unlock(mutex)
     if isEnough { _ = readNext(waits: false) }
   }
@@ -95,6 +99,7 @@ final class PieceQueue: @unchecked Sendable {
       return false
     }
     let run = waiting.removeFirst()
+    waitingBytes -= run.bytes.count
     let consumer = free.removeLast()
     reading += 1
     pthread_mutex_unlock(mutex)

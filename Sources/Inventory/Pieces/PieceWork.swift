@@ -37,7 +37,7 @@ final class PieceWork {
     queue = PieceQueue(task, jobs: reading.jobs, makeConsumer: reading.makeConsumer)
     tree = task.tree
     mostBytes = options.pieceBytes
-    leastBytes = options.pieceBytes / 32
+    leastBytes = options.pieceBytes / 64
   }
 
   /// Has a run read that follows a part of the file.

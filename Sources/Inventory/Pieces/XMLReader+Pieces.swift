@@ -2,8 +2,9 @@ import CLibXML2
 import Glibc
 
 extension XMLReader {
-  /// The most bytes that are pushed before records are looked for again.
-  private static let stepBytes = 64 * 1024
+  /// The most bytes that are pushed before records are looked for again: few, since all that is
+  /// pushed is read by the thread that cuts.
+  private static let stepBytes = 4 * 1024
 
   /// Pushes what is new in the window, as far as it is right, but for records that are cut out.
   ///
