@@ -4,6 +4,7 @@ import Findings
 import Inventory
 import Rules
 import Testing
+import YAMLTree
 
 @testable import Engine
 
@@ -16,7 +17,8 @@ import Testing
 
   /// What a check of an inventory comes to.
   static func check(
-    _ text: String, asksEveryRule: Bool, isLinked: Bool, showsPasses: Bool = false
+    _ text: String, asksEveryRule: Bool, isLinked: Bool, showsPasses: Bool = false,
+    profile: Profile = Profile()
   ) -> Engine.Outcome {
     let reader = InventoryReader([.bytes(Array(text.utf8), name: "made-up")])
     let linker = isLinked ? Linker() : nil
@@ -24,7 +26,7 @@ import Testing
     var options = EngineOptions(asOf: CivilDate(dayNumber: 20_758))
     options.showsPasses = showsPasses
     let engine = Engine(
-      rules: rules, library: library, profile: Profile(), tree: reader.tree, options: options,
+      rules: rules, library: library, profile: profile, tree: reader.tree, options: options,
       linker: linker)
     engine.asksEveryRule = asksEveryRule
     let outcome = reader.read(isLinked ? .rows : .everything, rows: engine.rowConsumer())
@@ -63,6 +65,45 @@ import Testing
     for rule in ["mopi/group-1-ten-year-review", "governance/record-dates-in-order"] {
       #expect(plain.findings.contains { $0.rule == rule && $0.verdict == .breach })
     }
+  }
+
+  @Test("records of more controllers than are told apart are asked each by its own choices")
+  func asksEachController() throws {
+    let numbers = 0..<260
+    let choices = numbers.map { number in
+      """
+        f\(number):
+          parameters:
+            group-3-mode: {value: \(number % 2 == 0 ? "reviewed" : "time-based"), reason: made up}
+      """
+    }
+    let yaml = "organisations:\n" + choices.joined(separator: "\n")
+    let root = try #require(YAMLReader.read(yaml, path: "profile.yaml").root)
+    let (profile, problems) = ProfileReader.read(
+      root, path: "profile.yaml", library: Self.library)
+    #expect(problems == [])
+    let forces = numbers.map {
+      """
+      {"id": "f\($0)", "name": "F", "kind": "police-force", "jurisdiction": "england-and-wales"}
+      """
+    }
+    let rows = numbers.map {
+      """
+      {"id": "r\($0)", "kind": "offender", "group": 3, "controller": "f\($0)", \
+      "born": "1980-01-01", "created": "2019-01-01", "lastEvent": "2019-01-01"}
+      """
+    }
+    let text = """
+      {"organisations": [\(forces.joined(separator: ","))], "systems": [{"id": "s", "name": "S", \
+      "controllers": ["f0"], "datasets": [{"id": "d", "name": "D", "records": \
+      [\(rows.joined(separator: ","))]}]}]}
+      """
+    let fast = Self.check(text, asksEveryRule: false, isLinked: true, profile: profile)
+    let plain = Self.check(text, asksEveryRule: true, isLinked: true, profile: profile)
+    #expect(Array(fast.findings) == Array(plain.findings))
+    #expect(fast.summary == plain.summary)
+    let disposals = plain.findings.filter { $0.rule == "mopi/group-3-clear-period" }
+    #expect(disposals.count == 130)
   }
 
   @Test("checks that passed are listed whether or not a signature decides them")

@@ -160,7 +160,10 @@ final class RowBuckets {
     _ key: RowSignature.Key, _ row: FactObject, at index: Int
   ) -> UnsafeMutablePointer<Bucket> {
     let number = backgrounds.count
-    guard number < mostBuckets else { return bucketOfTheRest() }
+    // Rows of one bucket must have one controller, which parameters and holds hang on.
+    let hasOneController =
+      plans.controllerSlot.map { signature.isShared($0, in: key) } ?? true
+    guard number < mostBuckets, hasOneController else { return bucketOfTheRest() }
     let own = decider.placesOfDataset(key, row, signature)
     let common = decider.standings(
       plans.places.filter { !own.contains($0) }, key, row, signature)

@@ -50,9 +50,10 @@ struct RowPlans {
   let readsAncestors: [Bool]
   /// Whether it asks for holds.
   let asksForHolds: [Bool]
-  /// The slots of a row's kind and class, where it has them.
+  /// The slots of a row's kind, class and controller, where it has them.
   let kindSlot: Int?
   let categorySlot: Int?
+  let controllerSlot: Int?
 
   init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
     self.definition = definition
@@ -64,6 +65,7 @@ struct RowPlans {
     asksForHolds = rules.map { $0.mentions("onHold") }
     kindSlot = definition.fields.firstIndex { $0.name == "kind" }
     categorySlot = definition.fields.firstIndex { $0.name == "category" }
+    controllerSlot = definition.fields.firstIndex { $0.name == "controller" }
     places = rules.indices.filter { rules[$0].items == nil }
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
     signature = RowSignature(definition, variable: variable, rules: rules)

@@ -66,7 +66,7 @@ final class SpilledRun: Sendable {
 
   /// Reads the findings one after the other.
   struct Reader: IteratorProtocol {
-    private static let chunk = 1 << 16
+    private static let chunk = 1 << 14
     private static let lengthBytes = MemoryLayout<UInt32>.size
 
     private let run: SpilledRun

@@ -15,7 +15,7 @@ public struct FindingStore: Sendable {
   public private(set) var standings: [FindingStanding: Int] = [:]
   private let limit: Int
   /// How many findings runs keep in memory.
-  public static let usualLimit = 2_000
+  public static let usualLimit = 500
   private var folder: String?
   /// How many runs of one size wait on the disk before they are made one.
   private static let mostPeers = 8
