@@ -88,9 +88,10 @@ struct InventoryRun {
     let meter = meter(.linking, bytes: bytes)
     guard jobs > 1 else { return reader.read(mode, rows: linker.metered(meter)) }
     let shared = SharedLinker(linker)
+    defer { shared.finish() }
     return reader.read(
-      mode, rows: LinkCollector(shared).metered(meter),
-      pieces: PieceReading(jobs: jobs) { LinkCollector(shared).metered(meter) })
+      mode, rows: shared.makeCollector().metered(meter),
+      pieces: PieceReading(jobs: jobs) { shared.makeCollector().metered(meter) })
   }
 
   private func checkRows(

@@ -107,9 +107,9 @@ final class EngineContext: @unchecked Sendable {
   }
 
   /// What all records of a person say; `nil` if records are not linked or none has the key.
-  func linkedFacts(of subject: Value) -> LinkedFacts? {
+  func linkedFacts(of person: SubjectKey) -> LinkedFacts? {
     switch links {
-    case .some(let table): table.facts(of: SubjectKey(subject.asBytes))
+    case .some(let table): table.facts(of: person)
     case .none: nil
     }
   }

@@ -7,6 +7,8 @@ import Rules
 /// Answers what conditions ask for beyond the facts of their subject.
 final class HostAnswers: RuleHost {
   private unowned let evaluator: Evaluator
+  @exclusivity(unchecked) private var lastPerson: SubjectKey?
+  @exclusivity(unchecked) private var lastFacts: LinkedFacts?
 
   init(evaluator: Evaluator) { self.evaluator = evaluator }
 
@@ -79,9 +81,20 @@ final class HostAnswers: RuleHost {
     return entry.value
   }
 
+  /// What all records of a person say, who is often asked for several times in a row.
+  private func linkedFacts(of subject: Value) -> LinkedFacts? {
+    guard evaluator.context.links != nil else { return nil }
+    let key = SubjectKey(subject.asBytes)
+    if key != lastPerson {
+      lastPerson = key
+      lastFacts = evaluator.context.linkedFacts(of: key)
+    }
+    return lastFacts
+  }
+
   func related(to record: Value, _ context: inout CallContext) -> Value {
     let subject = FactObject(record)[Self.subjectSlot]
-    guard subject.tag == .string, let facts = evaluator.context.linkedFacts(of: subject) else {
+    guard subject.tag == .string, let facts = linkedFacts(of: subject) else {
       let isOpen = subject.tag == .unknown || subject.tag == .withheld
       return Value(error: isOpen ? .unknownField : .noSuchField)
     }
