@@ -7,6 +7,7 @@ import Testing
 /// Cases that are kept outside the repository, in the folder that `CUSTOS_CORPORA` names.
 enum Corpora {
   static let folder: String? = getenv("CUSTOS_CORPORA").map { String(cString: $0) }
+    .flatMap { $0.isEmpty ? nil : $0 }
 
   static let absent: Comment =
     "CUSTOS_CORPORA names no folder with the corpora: only the cases of this repository are run"
