@@ -20,7 +20,6 @@ final class LevelChecker {
   private let controllers: [String]
   private let controllerSlot: Int?
   private let listsPasses: Bool
-  private let hasItemRules: Bool
   /// Whether it is asked which rules will be in breach on a later day.
   private let forecasts: Bool
   /// Whether holds may cover rows that do not name them.
@@ -40,7 +39,6 @@ final class LevelChecker {
     forecasts = evaluator.context.options.forecastUntil != nil
     active = ActiveRules(choice.rules)
     haveScopes = evaluator.context.holds.haveScopes
-    hasItemRules = !(choice.rows?.itemPlaces.isEmpty ?? true)
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
     buckets.beginDataset()
@@ -67,7 +65,7 @@ final class LevelChecker {
     if bucket.pointee.rows == 1 { noteDecided(bucket, row, ordinal) }
     ask(bucket.pointee.open, row, ordinal, bucket)
     if !bucket.pointee.own.rules.isEmpty { ask(bucket.pointee.own, row, ordinal, bucket) }
-    if hasItemRules { askItems(buckets.itemPlaces(of: bucket), row, ordinal) }
+    if bucket.pointee.mayHaveItems { askItems(buckets.itemPlaces(of: bucket), row, ordinal) }
   }
 
   /// Asks the rules that the row's signature leaves open, first what its days say.

@@ -21,6 +21,8 @@ final class RowBuckets {
     fileprivate(set) var rows = 0
     /// Its place among the buckets; `nil` where rows are told apart no further.
     let number: Int?
+    /// Whether some of the rows may have items that rules run over.
+    let mayHaveItems: Bool
   }
 
   /// What is rarely needed of a bucket.
@@ -70,7 +72,10 @@ final class RowBuckets {
     table.initialize(repeating: 0, count: tableSize)
     tableMask = UInt64(tableSize - 1)
     rest = .allocate(capacity: 1)
-    rest.initialize(to: Bucket(key: RowSignature.Key(), open: .none, number: nil))
+    rest.initialize(
+      to: Bucket(
+        key: RowSignature.Key(), open: .none, number: nil,
+        mayHaveItems: !plans.itemPlaces.isEmpty))
   }
 
   deinit {
@@ -167,11 +172,11 @@ final class RowBuckets {
     let own = decider.placesOfDataset(key, row, signature)
     let common = decider.standings(
       plans.places.filter { !own.contains($0) }, key, row, signature)
-    backgrounds.append(
-      Background(
-        common: common, ownPlaces: own,
-        itemPlaces: plans.itemPlaces.filter { !isListAbsent($0, in: key) }))
-    (buckets + number).initialize(to: Bucket(key: key, open: common.open, number: number))
+    let itemPlaces = plans.itemPlaces.filter { !isListAbsent($0, in: key) }
+    backgrounds.append(Background(common: common, ownPlaces: own, itemPlaces: itemPlaces))
+    (buckets + number).initialize(
+      to: Bucket(
+        key: key, open: common.open, number: number, mayHaveItems: !itemPlaces.isEmpty))
     table[index] = UInt16(number + 1)
     return buckets + number
   }

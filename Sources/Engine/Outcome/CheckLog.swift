@@ -40,7 +40,7 @@ final class CheckLog {
       default: .undetermined
       }
     if let counter {
-      return count(counter.kind(verdict, rule, evaluator), evaluator, sharedAt: place, row: row)
+      return count(verdict, rule, evaluator, with: counter, sharedAt: place, row: row)
     }
     let finding = builder.finding(verdict, rule, evaluator)
     if finding.isProvisional, verdict == .breach { partial.byRule[rule.number].provisional += 1 }
@@ -53,17 +53,18 @@ final class CheckLog {
 
   /// Counts a check that would be a finding.
   private func count(
-    _ kind: FindingTally.Kind, _ evaluator: Evaluator, sharedAt place: SharedPlace?, row: Int
+    _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator,
+    with counter: FindingCounter, sharedAt place: SharedPlace?, row: Int
   ) {
+    let kind = counter.kind(verdict, rule, evaluator)
     if kind.isProvisional { partial.byRule[kind.rule].provisional += 1 }
     guard let place else {
       partial.tally?.add(kind)
       return
     }
-    let subject = builder.naming.names(evaluator.scope).identity
     partial.tally?.share(
-      kind, as: .init(rule: kind.rule, verdict: kind.verdict, subject: subject), at: place,
-      row: row, keepsFirst: evaluator.scope.level == .holding)
+      kind, as: counter.identity(of: kind, evaluator.scope), at: place, row: row,
+      keepsFirst: evaluator.scope.level == .holding)
   }
 
   /// Writes down the days on which a breach of a rule will begin.

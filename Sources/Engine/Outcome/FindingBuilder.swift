@@ -8,7 +8,7 @@ import Rules
 /// Writes findings: the slow path, taken only where there is something to say.
 struct FindingBuilder {
   let context: EngineContext
-  let naming: SubjectNaming
+  private let naming: SubjectNaming
   private let strength: RuleStrength
   private let notes: RuleNotesTable
   private let derivations: DerivationBuilder

@@ -44,6 +44,12 @@ final class FindingCounter {
       verdict: verdict, isProvisional: isProvisional)
   }
 
+  /// What makes one finding of those of a kind on a subject.
+  func identity(of kind: FindingTally.Kind, _ scope: SubjectScope) -> FindingTally.Identity {
+    FindingTally.Identity(
+      rule: kind.rule, verdict: kind.verdict, subject: naming.names(scope).identity)
+  }
+
   private func terms(of rule: CompiledRule, controllers: [String]) -> Terms {
     if let known = terms[rule.number], known.controllers == controllers { return known }
     let made = Terms(

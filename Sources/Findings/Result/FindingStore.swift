@@ -233,9 +233,15 @@ extension FindingStore: Sequence {
   fileprivate struct Merge: IteratorProtocol {
     /// The next finding of a run or of what is in memory.
     private struct Head {
-      var kept: KeptFinding
-      var key: FindingKey
-      var place: Place
+      let kept: KeptFinding
+      let key: FindingKey
+      let place: Place
+
+      init(_ kept: KeptFinding, _ place: Place) {
+        self.kept = kept
+        key = FindingKey(kept.finding)
+        self.place = place
+      }
     }
 
     private var readers: [SpilledRun.Reader]
@@ -273,16 +279,9 @@ extension FindingStore: Sequence {
     }
 
     private mutating func head(_ source: Int) -> Head? {
-      let place =
-        source < readers.count ? Place(run: source, offset: readers[source].position) : nil
-      guard let place else {
-        return nextRecent().map {
-          Head(kept: $0.kept, key: FindingKey($0.kept.finding), place: $0.place)
-        }
-      }
-      return readers[source].next().map {
-        Head(kept: $0, key: FindingKey($0.finding), place: place)
-      }
+      guard source < readers.count else { return nextRecent().map { Head($0.kept, $0.place) } }
+      let place = Place(run: source, offset: readers[source].position)
+      return readers[source].next().map { Head($0, place) }
     }
   }
 }
