@@ -19,7 +19,7 @@ func equalBytes(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: In
 extension Value {
   /// Whether two texts, runs of bytes or type names are the same bytes.
   @inline(__always)
-  func hasSameBytes(as other: Value) -> Bool {
+  public func hasSameBytes(as other: Value) -> Bool {
     guard aux == other.aux else { return false }
     guard aux > 0, bits != other.bits,
       let left = UnsafeRawPointer(bitPattern: UInt(bits)),

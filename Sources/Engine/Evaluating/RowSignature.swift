@@ -140,7 +140,7 @@ struct RowSignature {
     case .bool: value.asBool ? 5 : 4
     case .int where readings[place] == .number && 0...9 ~= value.asInt:
       Self.firstNumber + UInt8(value.asInt)
-    case .string where readings[place] == .code: texts.code(of: value.asBytes, at: place)
+    case .string where readings[place] == .code: texts.code(of: value, at: place)
     default: Self.given
     }
   }

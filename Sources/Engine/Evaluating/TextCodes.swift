@@ -5,9 +5,12 @@ import CEL
 /// One thread uses it.
 final class TextCodes {
   private struct Known {
-    var start: UnsafePointer<UInt8>?
-    var count = 0
+    /// The text, kept here; no text where none was met.
+    var text = Value.absent
     var code: UInt8 = 0
+
+    @inline(__always)
+    func isText(_ other: Value) -> Bool { text.tag == .string && text.hasSameBytes(as: other) }
   }
 
   /// The number that stands for every text once there are too many.
@@ -38,38 +41,19 @@ final class TextCodes {
 
   /// The number of a text of a field.
   @inline(__always)
-  func code(of text: UnsafeBufferPointer<UInt8>, at field: Int) -> UInt8 {
-    Self.isSame(last[field], text) ? last[field].code : find(text, at: field)
-  }
-
-  @inline(__always)
-  private static func isSame(_ known: Known, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard known.count == text.count, let start = known.start, let other = text.baseAddress else {
-      return false
-    }
-    var index = 0
-    while index &+ 8 <= text.count {
-      let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
-      if word != UnsafeRawPointer(other + index).loadUnaligned(as: UInt64.self) { return false }
-      index &+= 8
-    }
-    while index < text.count {
-      if start[index] != other[index] { return false }
-      index &+= 1
-    }
-    return true
+  func code(of text: Value, at field: Int) -> UInt8 {
+    last[field].isText(text) ? last[field].code : find(text, at: field)
   }
 
   @inline(never)
-  private func find(_ text: UnsafeBufferPointer<UInt8>, at field: Int) -> UInt8 {
-    if let known = known[field].first(where: { Self.isSame($0, text) }) {
+  private func find(_ text: Value, at field: Int) -> UInt8 {
+    if let known = known[field].first(where: { $0.isText(text) }) {
       last[field] = known
       return known.code
     }
-    guard known[field].count < Self.mostTexts, !text.isEmpty else { return other }
-    let copy = arena.string(copying: text).asBytes
+    guard known[field].count < Self.mostTexts, !text.asBytes.isEmpty else { return other }
     let code = firstCode + UInt8(known[field].count)
-    last[field] = Known(start: copy.baseAddress, count: copy.count, code: code)
+    last[field] = Known(text: arena.string(copying: text.asBytes), code: code)
     known[field].append(last[field])
     return code
   }
