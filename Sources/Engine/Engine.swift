@@ -22,7 +22,7 @@ public final class Engine {
     public var coverage: [Coverage]
     /// What findings share.
     public var rootCauses: [RootCause]
-    /// Rules that failed by themselves.
+    /// Rules that failed by themselves, and notices of what was odd.
     public var faults: [Diagnostic]
     /// Breaches of a forecast that are not listed, since their days would give away a day of
     /// somebody's life.
@@ -55,7 +55,7 @@ public final class Engine {
     makeContext = {
       EngineContext(
         rules: rules, library: library, profile: profile, tree: tree(), options: options,
-        links: linker?.takeTable())
+        links: linker?.takeLinks())
     }
   }
 
@@ -105,6 +105,7 @@ public final class Engine {
     let log = CheckLog(context: context)
     if checksTree { TreeChecker(context: context, log: log).run() }
     var partial = log.partial
+    if checksTree, let links = context.links { partial.faults += links.notices }
     let others = logs.withLock { logs in
       defer { logs = [] }
       return logs

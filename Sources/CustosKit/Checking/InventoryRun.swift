@@ -127,7 +127,7 @@ struct InventoryRun {
 
   func makeLinker() -> Linker {
     Linker(
-      eventKinds: rules.set.library.linkingEvents, limit: request.mostPeopleInMemory,
+      LinkingTerms(rules.set.library, rules.profile), limit: request.mostPeopleInMemory,
       spillingTo: request.temporaryFolder)
   }
 

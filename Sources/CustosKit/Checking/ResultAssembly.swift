@@ -45,7 +45,9 @@ struct ResultAssembly {
   /// Why there can be no verdict; `nil` where there can.
   func incomplete(_ notices: [Diagnostic]) -> String? {
     if frame.rules == 0 { return "no rule was found" }
-    if !found.faults.isEmpty { return "a rule could not be evaluated" }
+    if found.faults.contains(where: { $0.severity == .error }) {
+      return "a rule could not be evaluated"
+    }
     let errors = notices.filter { $0.severity == .error }.count
     if errors > 0 || !frame.isComplete {
       return "an input is unreadable or invalid (\(errors == 1 ? "1 error" : "\(errors) errors"))"

@@ -22,12 +22,13 @@ extension ShardHead {
   }
 
   /// What all facts for linking must agree in, with each other and with the check that takes them.
-  init(factsOf shard: Shard, linkingEvents: Set<String>, _ inputs: [InputStamp]) {
+  init(factsOf shard: Shard, _ rules: ShardRules, _ inputs: [InputStamp]) {
     self.init(
       kind: .facts, shard: shard,
       terms: [
         Term(name: "version", value: CustosVersion.text),
-        Term(name: "events", value: linkingEvents.sorted().joined(separator: " ")),
+        Term(name: "events", value: rules.run.set.library.linkingText),
+        Term(name: "profile", value: Self.name(of: rules.run.profile)),
       ], inputs: inputs)
   }
 

@@ -57,7 +57,7 @@ struct ShardWork {
 
   /// The first line of the shard's facts for linking.
   var factsHead: ShardHead {
-    ShardHead(factsOf: shard, linkingEvents: rules.run.set.library.linkingEvents, facts.stamps)
+    ShardHead(factsOf: shard, rules, facts.stamps)
   }
 
   /// What of the diagnostics of the shard's rows was not met when all rows were counted.

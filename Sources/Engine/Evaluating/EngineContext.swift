@@ -16,7 +16,7 @@ final class EngineContext: @unchecked Sendable {
   let holds: HoldRegister
   let parameters: ParameterTable
   let schedule: ScheduleTable
-  let links: LinkTable?
+  let links: Links?
   /// An organisation of which nothing is known, for subjects with several controllers.
   let unknownOrganisation: Value
   private var arena = Arena()
@@ -30,7 +30,7 @@ final class EngineContext: @unchecked Sendable {
 
   init(
     rules: [CompiledRule], library: RuleLibrary, profile: Profile, tree: InventoryTree,
-    options: EngineOptions, links: consuming LinkTable?
+    options: EngineOptions, links: Links?
   ) {
     self.rules = rules
     self.library = library
@@ -40,7 +40,7 @@ final class EngineContext: @unchecked Sendable {
     self.links = links
     organisations = Dictionary(
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    holds = HoldRegister(tree.organisations)
+    holds = HoldRegister(tree, categories: library.schedule.codes)
     parameters = ParameterTable(library: library, profile: profile)
     schedule = ScheduleTable(library.schedule)
     packs = Dictionary(uniqueKeysWithValues: library.packs.map { ($0.name, $0) })
@@ -104,14 +104,6 @@ final class EngineContext: @unchecked Sendable {
       return unknownOrganisation
     }
     return node.object.value
-  }
-
-  /// What all records of a person say; `nil` if records are not linked or none has the key.
-  func linkedFacts(of person: SubjectKey) -> LinkedFacts? {
-    switch links {
-    case .some(let table): table.facts(of: person)
-    case .none: nil
-    }
   }
 
   /// The pack of a rule.

@@ -7,14 +7,17 @@ import Rules
 final class CheckLog {
 
   private let builder: FindingBuilder
+  private let kinds: FindingCounter
   /// What counts findings; `nil` where they are made.
-  private let counter: FindingCounter?
+  private var counter: FindingCounter? { listsFindings ? nil : kinds }
+  private let listsFindings: Bool
   /// What was found so far.
   private(set) var partial: Partial
 
   init(context: EngineContext) {
     builder = FindingBuilder(context: context)
-    counter = context.options.listsFindings ? nil : FindingCounter(context: context)
+    kinds = FindingCounter(context: context)
+    listsFindings = context.options.listsFindings
     partial = Partial(
       rules: context.rules.count, findings: context.options.findings)
     if counter != nil { partial.tally = FindingTally() }
@@ -33,12 +36,7 @@ final class CheckLog {
       partial.faults.append(builder.fault(of: rule, evaluator))
       return
     }
-    let verdict: Verdict =
-      switch outcome {
-      case .pass: .pass
-      case .breach: .breach
-      default: .undetermined
-      }
+    let verdict = Self.verdict(outcome)
     if let counter {
       return count(verdict, rule, evaluator, with: counter, sharedAt: place, row: row)
     }
@@ -49,6 +47,30 @@ final class CheckLog {
     } else {
       partial.findings.append(finding)
     }
+  }
+
+  /// Writes down a check of a row for which a finding of its dataset stands.
+  func reportForDataset(
+    _ outcome: Evaluator.Outcome, _ rule: CompiledRule, _ evaluator: Evaluator,
+    in dataset: SharedPlace, row: Int
+  ) {
+    if outcome == .fault { return report(outcome, rule, evaluator) }
+    let verdict = Self.verdict(outcome)
+    let kind = kinds.kind(verdict, rule, evaluator)
+    if kind.isProvisional { partial.byRule[rule.number].provisional += 1 }
+    if counter != nil {
+      partial.tally?.share(
+        kind, as: kinds.identity(of: kind, evaluator.scope.ofDataset), at: dataset, row: row,
+        keepsFirst: false)
+      return
+    }
+    let isCounted = partial.count(
+      rowOf: builder.keyOfDataset(verdict, rule, evaluator), in: dataset,
+      daysOver: verdict == .breach ? builder.daysOver(rule, evaluator) : nil,
+      at: builder.location(evaluator))
+    guard !isCounted else { return }
+    let finding = builder.finding(verdict, rule, evaluator)
+    partial.add(builder.ofDataset(finding, rule, evaluator), of: dataset)
   }
 
   /// Counts a check that would be a finding.
@@ -67,15 +89,32 @@ final class CheckLog {
       keepsFirst: evaluator.scope.level == .holding)
   }
 
+  private static func verdict(_ outcome: Evaluator.Outcome) -> Verdict {
+    switch outcome {
+    case .pass: .pass
+    case .breach: .breach
+    default: .undetermined
+    }
+  }
+
   /// Writes down the days on which a breach of a rule will begin.
-  func forecast(_ rule: CompiledRule, _ evaluator: Evaluator) {
+  ///
+  /// - Parameter dataset: The dataset that is reported about in a row's place.
+  func forecast(
+    _ rule: CompiledRule, _ evaluator: Evaluator, in dataset: SharedPlace? = nil
+  ) {
     let days = Forecast(rule: rule, evaluator: evaluator).days()
     guard !builder.hidesDays(of: rule) else {
       partial.hiddenForecasts += days.count
       return
     }
     for day in days {
-      partial.findings.append(builder.forecast(rule, evaluator, beginning: day))
+      let finding = builder.forecast(rule, evaluator, beginning: day)
+      if let dataset {
+        partial.add(builder.ofDataset(finding, rule, evaluator), of: dataset)
+      } else {
+        partial.findings.append(finding)
+      }
     }
   }
 

@@ -30,6 +30,7 @@ struct DerivationBuilder {
     of rule: CompiledRule, _ notes: RuleNotes, _ verdict: Verdict, _ evaluator: Evaluator
   ) -> Derivation {
     evaluator.bases = []
+    evaluator.hostGaps = []
     evaluator.recordsBases = true
     defer { evaluator.recordsBases = false }
     let locator = FactLocator(context: context, evaluator: evaluator)
@@ -46,6 +47,7 @@ struct DerivationBuilder {
     if verdict == .undetermined {
       let missing = [when, require].lazy.compactMap { $0?.explanation.missing }
       evaluator.fewestMissing = missing.first { !$0.isEmpty }?[0] ?? []
+      addHostGaps(of: evaluator, to: &derivation, locator)
       if let when { addMissing(of: when, notes, to: &derivation, locator) }
       addMissing(of: require, notes, to: &derivation, locator)
     }
@@ -122,6 +124,18 @@ extension DerivationBuilder {
             location: locator.location(of: explained.fields[field.number]),
             supplier: suppliers.supplier(of: path, locator.scope)))
       }
+    }
+  }
+
+  /// Adds what the host could not tell the conditions.
+  private func addHostGaps(
+    of evaluator: Evaluator, to derivation: inout Derivation, _ locator: FactLocator
+  ) {
+    derivation.missing = evaluator.hostGaps.map { gap in
+      var gap = gap
+      gap.location = context.location(of: locator.scope.object?.mark ?? .none)
+      gap.supplier = suppliers.supplier(of: gap.path, locator.scope)
+      return gap
     }
   }
 

@@ -40,10 +40,65 @@ struct FindingBuilder {
     derivation.precedence = precedence(rule, finding, derivation, evaluator)
     finding.remedy = remedy(verdict, rule, finding, derivation, evaluator)
     finding.derivation = derivation
-    fixes.addFix(to: &finding, rule, evaluator)
+    if rule.rule.report == .each { fixes.addFix(to: &finding, rule, evaluator) }
     addStrength(to: &finding, rule)
     finding.count = count(evaluator.scope)
     return finding
+  }
+
+  /// The finding of a row as one of its dataset that may stand for more rows.
+  func ofDataset(
+    _ finding: Finding, _ rule: CompiledRule, _ evaluator: Evaluator
+  ) -> DatasetFinding {
+    var finding = finding
+    let names = naming.names(evaluator.scope.ofDataset)
+    finding.id = id(of: finding, names.identity)
+    finding.subject = names.subject
+    // A breach of a forecast has the verdict that is true today.
+    let isBreach = finding.causeCode == "not-met"
+    guard isBreach || finding.verdict == .undetermined else {
+      return DatasetFinding(finding, cause: [finding.cause], remedy: [finding.remedy])
+    }
+    if isBreach {
+      return DatasetFinding(
+        finding, cause: pieces(rule.cause, notes[rule], finding, evaluator),
+        remedy: pieces(rule.remedy, notes[rule], finding, evaluator))
+    }
+    let reasons = Self.reasons(finding.derivation.missing)
+    return DatasetFinding(
+      finding, cause: ["cannot be decided for ", " records; of the first of them, \(reasons)"],
+      remedy: [finding.remedy])
+  }
+
+  /// What makes one finding of those of a dataset's rows.
+  func keyOfDataset(
+    _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
+  ) -> DatasetFindingKey {
+    let identity = naming.names(evaluator.scope.ofDataset).identity
+    return DatasetFindingKey(
+      id: context.options.fingerprint.findingID(
+        rule: rule.rule.id, subject: identity, causeCode: Self.causeCode(verdict)))
+  }
+
+  private func id(of finding: Finding, _ identity: String) -> String {
+    context.options.fingerprint.findingID(
+      rule: finding.rule, subject: identity, causeCode: finding.causeCode)
+  }
+
+  /// Where the current subject is.
+  func location(_ evaluator: Evaluator) -> Location? { location(evaluator.scope.object?.mark) }
+
+  /// The days past the last permitted day, where a rule has one that may be shown.
+  func daysOver(_ rule: CompiledRule, _ evaluator: Evaluator) -> Int? {
+    guard !hidesDays(of: rule), let program = rule.lastPermitted else { return nil }
+    let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
+    guard value.tag == .date else { return nil }
+    let days = evaluator.machine.today.days(since: value.lastDay)
+    return days > 0 ? days : nil
+  }
+
+  private static func causeCode(_ verdict: Verdict) -> String {
+    verdict == .breach ? "not-met" : verdict.rawValue
   }
 
   /// The breach that will begin on a day, with the identity that it will have.
@@ -87,7 +142,7 @@ struct FindingBuilder {
   private func skeleton(
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
-    let causeCode = verdict == .breach ? "not-met" : verdict.rawValue
+    let causeCode = Self.causeCode(verdict)
     let names = naming.names(evaluator.scope)
     return Finding(
       id: context.options.fingerprint.findingID(
@@ -162,11 +217,22 @@ struct FindingBuilder {
   private func text(
     _ template: TextTemplate, _ notes: RuleNotes, _ finding: Finding, _ evaluator: Evaluator
   ) -> String {
+    pieces(template, notes, finding, evaluator).joined(separator: "1")
+  }
+
+  /// A text in pieces, between two of which is how many rows a finding stands for.
+  private func pieces(
+    _ template: TextTemplate, _ notes: RuleNotes, _ finding: Finding, _ evaluator: Evaluator
+  ) -> [String] {
+    var pieces: [String] = []
     var text = ""
     for part in template.parts {
       switch part {
       case .text(let piece): text += Plural.continuing(text, with: piece)
       case .daysOver: text += finding.daysOver.map(String.init) ?? Privacy.mask
+      case .count:
+        pieces.append(text)
+        text = ""
       case .value(let program):
         if notes.privacy(of: program).isMasked {
           text += Privacy.mask
@@ -176,7 +242,7 @@ struct FindingBuilder {
         }
       }
     }
-    return text
+    return pieces + [text]
   }
 
   private func remedy(
@@ -203,16 +269,22 @@ struct FindingBuilder {
   }
 
   private static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {
-    guard !missing.isEmpty else { return "cannot be decided: a fact is missing" }
+    "cannot be decided: " + reasons(missing)
+  }
+
+  private static func reasons(_ missing: [Derivation.Missing]) -> String {
+    guard !missing.isEmpty else { return "a fact is missing" }
     let parts = missing.map { missing in
       switch missing.state {
       case "unknown": "\(missing.path) is said to be unknown"
       case "not-applicable": "\(missing.path) is said not to apply"
       case "partial": "the day of \(missing.path) is known only in part"
+      case "contradictory": "\(missing.path) is the key of records with different dates of birth"
+      case "ambiguous": "\(missing.path) is spelt in several ways in other records"
       default: "\(missing.path) is not given"
       }
     }
-    return "cannot be decided: " + parts.joined(separator: "; ")
+    return parts.joined(separator: "; ")
   }
 }
 

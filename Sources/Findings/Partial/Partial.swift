@@ -12,9 +12,11 @@ public struct Partial: Sendable {
   public private(set) var shared: [SharedPlace: [String: Finding]] = [:]
   /// The rows that these are about, by their ordinals.
   private var rows: [SharedPlace: [String: Int]] = [:]
+  /// The findings of datasets that stand for rows, by dataset and by what makes them one.
+  public private(set) var ofDatasets: [SharedPlace: [DatasetFindingKey: DatasetFinding]] = [:]
   /// The findings where they are counted and not made; `nil` where they are made.
   public var tally: FindingTally?
-  /// Rules that failed by themselves.
+  /// Rules that failed by themselves, and notices of what was odd.
   public var faults: [Diagnostic] = []
   /// The counts of each rule, by its number among the rules of the run.
   public var byRule: [Summary.Counts]
@@ -49,6 +51,9 @@ public struct Partial: Sendable {
       for finding in others.values {
         share(finding, at: place, row: next.rows[place]?[finding.id] ?? 0)
       }
+    }
+    for (place, others) in next.ofDatasets {
+      for finding in others.values { add(finding, of: place) }
     }
     if let counted = next.tally { tally?.append(counted) }
     faults += next.faults
@@ -112,6 +117,34 @@ extension Partial {
     shared[place]?[finding.id] = joined
   }
 
+  /// Adds a finding of a dataset that stands for rows.
+  public mutating func add(_ finding: DatasetFinding, of dataset: SharedPlace) {
+    let key = DatasetFindingKey(finding.finding)
+    if ofDatasets[dataset]?[key]?.add(finding) == nil {
+      ofDatasets[dataset, default: [:]][key] = finding
+    }
+  }
+
+  /// Counts a row for which a finding of its dataset stands, where it adds no more than its place.
+  ///
+  /// - Returns: Whether it was counted.
+  public mutating func count(
+    rowOf key: DatasetFindingKey, in dataset: SharedPlace, daysOver: Int?, at location: Location?
+  ) -> Bool {
+    guard let known = ofDatasets[dataset]?[key],
+      !known.yields(toDaysOver: daysOver, at: location)
+    else { return false }
+    ofDatasets[dataset]?[key]?.add(rowAt: location)
+    return true
+  }
+
+  /// The findings of datasets that stand for rows, in order of dataset and identity.
+  var ofDatasetsInOrder: [(place: SharedPlace, finding: DatasetFinding)] {
+    ofDatasets.keys.sorted().flatMap { place in
+      (ofDatasets[place] ?? [:]).sorted { $0.key < $1.key }.map { (place, $0.value) }
+    }
+  }
+
   /// The findings that rows share, in order of place and identity.
   var sharedInOrder: [(place: SharedPlace, finding: Finding)] {
     shared.keys.sorted().flatMap { place in
@@ -122,7 +155,9 @@ extension Partial {
   /// Hands over all findings, once there is nothing left to append.
   public mutating func takeFindings() -> FindingStore {
     for (_, finding) in sharedInOrder { findings.append(finding) }
+    for (_, finding) in ofDatasetsInOrder { findings.append(finding.complete) }
     shared = [:]
+    ofDatasets = [:]
     var taken = findings.emptied
     swap(&taken, &findings)
     return taken

@@ -20,6 +20,7 @@ extension PartialForm {
       throw ShardFailure(.malformed(0, "the file has no counts"), path: path, line: 1)
     }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
+    for (place, finding) in reader.ofDatasets { partial.add(finding, of: place) }
     partial.faults = reader.faults
     self.init(
       partial: partial, frame: reader.frame, outline: reader.outline, problems: reader.problems)
@@ -34,6 +35,7 @@ extension PartialForm {
     var problems: [Diagnostic] = []
     var faults: [Diagnostic] = []
     var shared: [(SharedPlace, Finding)] = []
+    var ofDatasets: [(SharedPlace, DatasetFinding)] = []
 
     init(store: FindingStore) { self.store = store }
 
@@ -50,6 +52,7 @@ extension PartialForm {
       case "problem": problems.append(try ResultParts.notice(member.node))
       case "fault": faults.append(try ResultParts.notice(member.node))
       case "shared": shared.append(try PartialForm.shared(member.node))
+      case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
       case "finding":
         guard partial != nil else { throw .malformed(0, "the counts should stand before this") }
         partial?.findings.append(try FindingReader.finding(member.node))
@@ -134,6 +137,19 @@ extension PartialForm {
         throw .malformed(0, "a count from 0 to 4398046511104 should stand here")
       }
       return (place, finding)
+    }
+  }
+
+  private static func ofDataset(
+    _ node: JSONNode
+  ) throws(FormFailure) -> (SharedPlace, DatasetFinding) {
+    let (place, finding) = try shared(node)
+    return try node.object { (json) throws(FormFailure) in
+      (
+        place,
+        DatasetFinding(
+          finding, cause: try json.texts("cause"), remedy: try json.texts("remedy"))
+      )
     }
   }
 

@@ -49,6 +49,20 @@ public struct PartialForm: Sendable {
         }
       }
     }
+    for (place, finding) in partial.ofDatasetsInOrder {
+      lines.write { json in
+        json.only("ofDataset") { json in
+          json.object { json in
+            json.member("file", place.file)
+            json.list("origin", place.origin) { $0.value($1) }
+            json.list("cause", finding.cause) { $0.value($1) }
+            json.list("remedy", finding.remedy) { $0.value($1) }
+            json.name("finding")
+            FindingWriter.write(finding.finding, to: &json)
+          }
+        }
+      }
+    }
     for finding in partial.findings {
       lines.write { $0.only("finding") { FindingWriter.write(finding, to: &$0) } }
     }

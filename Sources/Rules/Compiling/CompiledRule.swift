@@ -122,6 +122,12 @@ public final class CompiledRule: Sendable {
     conditionTexts.contains { RuleCompilation.mentions(name, in: $0) }
   }
 
+  /// Whether its conditions may call a function whose answer hangs on any of some things.
+  public func calls(reading what: RuleFunction.Reading) -> Bool {
+    let names = RuleTypes.functions(reading: what)
+    return conditionTexts.contains { RuleCompilation.mentions(anyOf: names, in: $0) }
+  }
+
   /// Makes all programs at once, and says what is wrong with them.
   ///
   /// A rule that was not found sound by it must be known to be so by other means.

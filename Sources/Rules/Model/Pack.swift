@@ -42,6 +42,26 @@ public struct Pack: Sendable {
     public var isVerified: Bool
   }
 
+  /// What counts for a person across systems.
+  public struct Linking: Hashable, Sendable {
+    /// The kinds of record that count; those of a victim or a witness do not.
+    public var recordKinds: [String] = []
+    /// The kinds of event that count, where records give events.
+    public var events: [String] = []
+    /// The kinds of event that count where a parameter says so.
+    public var choices: [Choice] = []
+    /// The reasons of a disposal that say that a record should never have counted.
+    public var voidReasons: [String] = []
+
+    /// A kind of event that a parameter decides about.
+    public struct Choice: Hashable, Sendable {
+      /// The kind of event.
+      public var event: String
+      /// The parameter.
+      public var parameter: String
+    }
+  }
+
   /// Its name, the folder's.
   public var name: String
   /// What it covers.
@@ -58,8 +78,8 @@ public struct Pack: Sendable {
   public var sources: [Source] = []
   /// The choices.
   public var parameters: [Parameter] = []
-  /// The kinds of event that count for a person across systems, where records give events.
-  public var linkingEvents: [String] = []
+  /// What counts for a person across systems.
+  public var linking = Linking()
   /// Named values that its rules share.
   public var lets: [Rule.Let] = []
   /// Competing sources that its rules share, by name.

@@ -22,6 +22,14 @@ public struct Rule: Hashable, Sendable {
     case organisation, system, dataset, holding, record
   }
 
+  /// How breaches are reported.
+  public enum Report: String, Hashable, Sendable, CaseIterable {
+    /// Each on its own.
+    case each
+    /// All records of a dataset in one finding of the dataset, with their number.
+    case perDataset = "per-dataset"
+  }
+
   /// A place in a source that the rule rests on.
   public struct Cite: Hashable, Sendable {
     /// The source's key in the pack.
@@ -59,6 +67,8 @@ public struct Rule: Hashable, Sendable {
   /// The list whose items it runs over, as a path in the level's object: `requests`,
   /// `schedule.rows`.
   public var each: String?
+  /// How breaches are reported.
+  public var report = Report.each
   /// How much harm a breach can do.
   public var severity = Severity.medium
   /// The binding force behind it.

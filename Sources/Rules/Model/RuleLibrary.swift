@@ -13,8 +13,16 @@ public struct RuleLibrary: Sendable {
   /// All rules in order of identifier.
   public var rules: [Rule] { packs.flatMap(\.rules) }
 
-  /// The kinds of event that count for a person across systems, of all packs.
-  public var linkingEvents: Set<String> { Set(packs.flatMap(\.linkingEvents)) }
+  /// What counts for a person across systems, of all packs, in words that are the same whatever
+  /// the order of the packs.
+  public var linkingText: String {
+    let linking = packs.map(\.linking)
+    let parts = [
+      linking.flatMap(\.recordKinds), linking.flatMap(\.events), linking.flatMap(\.voidReasons),
+      linking.flatMap(\.choices).map { "\($0.event) if \($0.parameter)" },
+    ]
+    return parts.map { Set($0).sorted().joined(separator: " ") }.joined(separator: "; ")
+  }
 
   /// The pack of a name.
   public func pack(_ name: String) -> Pack? { packs.first { $0.name == name } }

@@ -13,7 +13,7 @@ enum PackReader {
     pack.recheck = reader.period("recheck")
     pack.sources = reader.members("sources").map { readSource($0, &reader) }
     pack.parameters = reader.members("parameters").map { readParameter($0, &reader) }
-    pack.linkingEvents = reader.texts("linking-events")
+    if let linking = reader.value("linking") { pack.linking = readLinking(linking, &reader) }
     pack.lets = reader.members("let").map {
       Rule.Let(name: $0.key, expression: Expression($0.value))
     }
@@ -21,6 +21,21 @@ enum PackReader {
       pack.precedence[member.key] = PrecedenceReader.read(member.value, &reader)
     }
     return (pack, reader.finish())
+  }
+
+  private static func readLinking(
+    _ node: Node, _ reader: inout DocumentReader
+  ) -> Pack.Linking {
+    var inner = DocumentReader(node, path: reader.path, what: "what links people")
+    var linking = Pack.Linking()
+    linking.recordKinds = inner.texts("records")
+    linking.events = inner.texts("events")
+    linking.choices = inner.members("events-by-choice").map {
+      Pack.Linking.Choice(event: $0.key, parameter: $0.value.text ?? "")
+    }
+    linking.voidReasons = inner.texts("void-reasons")
+    reader.problems += inner.finish()
+    return linking
   }
 
   private static func readSource(

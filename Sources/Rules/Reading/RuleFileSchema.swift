@@ -43,6 +43,7 @@ public enum RuleFileSchema {
             "title": {"type": "string"}, "why": {"type": "string"},
             "level": {"enum": [\(names(Rule.Level.self))]},
             "each": {"type": "string"},
+            "report": {"enum": [\(names(Rule.Report.self))]},
             "severity": {"enum": [\(names(Severity.self))]},
             "authority": {"enum": [\(names(Authority.self))]},
             "cites": {"type": "array", "items": {
@@ -93,7 +94,12 @@ public enum RuleFileSchema {
                 "type": {"enum": [\(names(Pack.Parameter.Kind.self))]},
                 "one-of": {"$ref": "#/$defs/texts"}, "default": {},
                 "describe": {"type": "string"}, "verified": {"type": "boolean"}}}},
-            "linking-events": {"$ref": "#/$defs/texts"},
+            "linking": {
+              "type": "object", "additionalProperties": false,
+              "properties": {
+                "records": {"$ref": "#/$defs/texts"}, "events": {"$ref": "#/$defs/texts"},
+                "events-by-choice": {"$ref": "#/$defs/let"},
+                "void-reasons": {"$ref": "#/$defs/texts"}}},
             "precedence": {
               "type": "object", "additionalProperties": {"$ref": "#/$defs/competing"}},
             "let": {"$ref": "#/$defs/let"}

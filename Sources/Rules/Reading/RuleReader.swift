@@ -53,6 +53,7 @@ enum RuleReader {
     if let each = reader.text("each") {
       rule.each = each.split(separator: ".").dropFirst().joined(separator: ".")
     }
+    rule.report = reader.choice("report", Rule.Report.self) ?? rule.report
     rule.severity = reader.choice("severity", Severity.self) ?? rule.severity
     rule.authority = reader.choice("authority", Authority.self) ?? rule.authority
   }
