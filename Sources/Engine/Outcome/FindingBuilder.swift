@@ -88,6 +88,7 @@ struct FindingBuilder {
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
     let causeCode = verdict == .breach ? "not-met" : verdict.rawValue
+    let citations = notes[rule].citations(of: evaluator)
     let names = naming.names(evaluator.scope)
     return Finding(
       id: context.options.fingerprint.findingID(
@@ -96,7 +97,7 @@ struct FindingBuilder {
       verdict: verdict,
       severity: strength.severity(of: rule, controllers: evaluator.scope.controllers),
       authority: rule.rule.authority,
-      citations: notes[rule].citations, isProvisional: rule.rule.isProvisional,
+      citations: citations, isProvisional: !citations.allSatisfy(\.isVerified),
       subject: names.subject,
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
@@ -112,8 +113,10 @@ struct FindingBuilder {
       finding.isProvisional = true
     }
     for basis in finding.derivation.bases where basis.kind == "schedule" {
-      if let row = context.schedule.schedule[basis.name] {
-        finding.authority = finding.authority.weaker(of: row.authority)
+      let entry = context.schedule.entry(
+        basis.name, controllers: finding.subject.controllers)
+      if let entry {
+        finding.authority = finding.authority.weaker(of: entry.row.authority)
       }
     }
     if strength.isConfirmed(rule, controllers: finding.subject.controllers) {
@@ -209,6 +212,7 @@ struct FindingBuilder {
       case "unknown": "\(missing.path) is said to be unknown"
       case "not-applicable": "\(missing.path) is said not to apply"
       case "partial": "the day of \(missing.path) is known only in part"
+      case "unsettled": "\(missing.path) leaves the day open: its public holidays are not known"
       default: "\(missing.path) is not given"
       }
     }

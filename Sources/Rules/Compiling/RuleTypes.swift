@@ -12,6 +12,7 @@ public enum RuleTypes {
       .init("period", .period), .init("minimum", .period), .init("maximum", .period),
       .init("trigger", .string), .init("actions", .list(.string)), .init("action", .string),
       .init("counting", .string), .init("authority", .string), .init("verified", .bool),
+      .init("national", .bool),
     ])
 
   /// What all records of a person say.
@@ -42,6 +43,15 @@ public enum RuleTypes {
     ) { arguments, context in
       guard let host = RuleHostReference.host(context) else { return Value(error: .hostFailure) }
       return Value(host.scheduleRow(arguments[0], &context).tag == .object)
+    },
+    HostFunction("applies", overloads: [.init([.string], .bool)], seesPrecision: false) {
+      arguments, context in
+      RuleHostReference.host(context)?.isInUse(pack: arguments[0], &context)
+        ?? Value(error: .hostFailure)
+    },
+    HostFunction("ownSchedule", overloads: [.init([], .bool)], seesPrecision: false) {
+      _, context in
+      RuleHostReference.host(context)?.hasOwnSchedule(&context) ?? Value(error: .hostFailure)
     },
     HostFunction("param", overloads: [.init([.string], .dyn)], seesPrecision: false) {
       arguments, context in

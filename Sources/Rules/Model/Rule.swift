@@ -34,6 +34,8 @@ public struct Rule: Hashable, Sendable {
     public var checked: CivilDate?
     /// What was read, in our own words.
     public var note: String?
+    /// For which subjects it is cited; for all where it is `nil`.
+    public var condition: Expression?
     /// Where it stands in the rule file.
     public var line: Int
   }
@@ -59,6 +61,8 @@ public struct Rule: Hashable, Sendable {
   /// The list whose items it runs over, as a path in the level's object: `requests`,
   /// `schedule.rows`.
   public var each: String?
+  /// Whether an absent list has no items for this rule; otherwise it is not known which it has.
+  public var takesAbsentForNone = false
   /// How much harm a breach can do.
   public var severity = Severity.medium
   /// The binding force behind it.
@@ -83,6 +87,8 @@ public struct Rule: Hashable, Sendable {
   public var precedence: [CompetingSource] = []
   /// The names of sources of the pack, with the places where they are named.
   var sharedSources: [Expression] = []
+  /// The names of citations of the pack, with the places where they are named.
+  var sharedCites: [Expression] = []
   /// Facts around every example.
   public var given: Node?
   /// The examples.
@@ -103,5 +109,10 @@ extension Rule {
   }
 
   /// Whether a figure of the rule was not read in a primary text.
+  ///
+  /// Where it has citations for some subjects only, a finding tells which of them counted.
   public var isProvisional: Bool { !cites.allSatisfy(\.isVerified) }
+
+  /// Whether some of its citations are for some subjects only.
+  public var citesByCondition: Bool { cites.contains { $0.condition != nil } }
 }
