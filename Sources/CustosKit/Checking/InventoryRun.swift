@@ -151,7 +151,7 @@ extension RuleSet {
   /// The codes that inventories may use.
   var codeBook: CodeBook {
     var lists = library.codeLists.mapValues { $0.codes.map(\.code) }
-    lists["category"] = library.schedule.codes
+    lists["category"] = library.schedule.codes + lists["category", default: []]
     return CodeBook(lists: lists)
   }
 }

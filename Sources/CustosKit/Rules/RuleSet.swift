@@ -62,7 +62,7 @@ public struct RuleSet: Sendable {
     problems += found
     let rows = read(schedules, &problems)
     for file in rows { problems += LibraryReader.add(schedule: file, to: &library) }
-    var compiler = RuleCompiler()
+    var compiler = RuleCompiler(calendars: library.workingCalendars)
     let chosen = library.rules.filter { uses($0.id, $0.catalogue) }
     // The tests of the project compile the built-in rules; they need not show again that they are sound.
     if paths.isEmpty, !withExamples {

@@ -42,7 +42,7 @@ final class EngineContext: @unchecked Sendable {
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     holds = HoldRegister(tree, categories: library.schedule.codes)
     parameters = ParameterTable(library: library, profile: profile)
-    schedule = ScheduleTable(library.schedule)
+    schedule = ScheduleTable(library, tree)
     packs = Dictionary(uniqueKeysWithValues: library.packs.map { ($0.name, $0) })
     unknownOrganisation = Self.objectWithoutFacts(Vocabulary.organisation, in: &arena)
   }
@@ -84,9 +84,7 @@ final class EngineContext: @unchecked Sendable {
       guard !nodes.isEmpty else {
         return pack.applies(toKind: "police-force", in: "england-and-wales")
       }
-      return nodes.contains {
-        pack.applies(toKind: $0.object.text("kind"), in: $0.object.text("jurisdiction"))
-      }
+      return nodes.contains { applies(pack, to: $0) }
     }
   }
 

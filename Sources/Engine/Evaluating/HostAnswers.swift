@@ -115,13 +115,23 @@ final class HostAnswers: RuleHost {
   private static let subjectSlot = Vocabulary.record.slot("subject")
 
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
-    guard let row = evaluator.context.schedule.object(code) else {
-      return Value(error: .noSuchKey)
-    }
-    if evaluator.recordsBases, let entry = evaluator.context.schedule.schedule[code.asString] {
-      evaluator.note(entry)
-    }
-    return row
+    guard code.tag == .string else { return Value(error: .noSuchKey) }
+    let entry = evaluator.context.schedule.entry(
+      code.asString, controllers: evaluator.scope.controllers)
+    guard let entry else { return Value(error: .noSuchKey) }
+    if evaluator.recordsBases { evaluator.note(entry.row) }
+    return entry.object
+  }
+
+  func isInUse(pack name: Value, _ context: inout CallContext) -> Value {
+    guard name.tag == .string else { return Value(error: .invalidArgument) }
+    let isInUse = evaluator.context.isInUse(
+      pack: name.asString, controllers: evaluator.scope.controllers)
+    return isInUse.map { Value($0) } ?? Value(error: .noSuchField)
+  }
+
+  func hasOwnSchedule(_ context: inout CallContext) -> Value {
+    Value(evaluator.context.schedule.hasOwnRows(controllers: evaluator.scope.controllers))
   }
 
   func parameter(_ name: Value, _ context: inout CallContext) -> Value {

@@ -1,26 +1,118 @@
 import CEL
 import CivilTime
 import Findings
+import Inventory
 import Rules
 
-/// The rows of the schedule as objects that conditions read, laid out once.
+/// The rows of the schedules as objects that conditions read, laid out once for each organisation.
+///
+/// A class has the row that its own organisation gave it, and otherwise that of a schedule which is
+/// for organisations of this kind and place.
 final class ScheduleTable {
-  private var arena = Arena()
-  private var objects: [String: Value] = [:]
-  /// The rows themselves.
-  let schedule: Schedule
+  /// A row and the object that conditions read.
+  struct Entry {
+    let row: Schedule.Row
+    let object: Value
+  }
 
-  init(_ schedule: Schedule) {
-    self.schedule = schedule
+  /// The rows that some organisations have.
+  private struct Table {
+    var entries: [String: Entry] = [:]
+    var hasOwnRows = false
+  }
+
+  private var arena = Arena()
+  private let schedule: Schedule
+  private let jurisdictions: Jurisdictions
+  private var tables: [[String]: Table] = [:]
+  /// What applies where nothing is known of the organisations.
+  private var common = Table()
+
+  init(_ library: RuleLibrary, _ tree: InventoryTree) {
+    schedule = library.schedule
+    jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
     for code in schedule.codes {
-      if let row = schedule[code] { objects[code] = object(row) }
+      if let row = schedule[code] { common.entries[code] = entry(row) }
+    }
+    common.hasOwnRows = common.entries.values.contains { $0.row.maker == .organisation }
+    let organisations = Dictionary(
+      tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (id, node) in organisations { tables[[id]] = table(of: node, tree) }
+    for controllers in Self.sharers(tree) where controllers.count > 1 {
+      tables[controllers] = shared(controllers.map { tables[[$0]] ?? common })
     }
   }
 
-  /// The row of a class as an object; `nil` if there is none.
-  func object(_ code: Value) -> Value? {
-    code.tag == .string ? objects[code.asString] : nil
+  /// The row of a class for the organisations that answer for a subject; `nil` if there is none, or
+  /// if they have different ones.
+  func entry(_ code: String, controllers: [String]) -> Entry? {
+    table(controllers).entries[code]
   }
+
+  /// Whether one of the organisations has rows of its own.
+  func hasOwnRows(controllers: [String]) -> Bool { table(controllers).hasOwnRows }
+
+  /// Whether a class has a row, or there is no schedule that could have one.
+  func knows(_ code: String, controllers: [String]) -> Bool {
+    let table = table(controllers)
+    return table.entries.isEmpty || table.entries[code] != nil
+  }
+
+  /// The rows of a class that the row in use took the place of.
+  func replaced(_ code: String, controllers: [String]) -> [Schedule.Row] {
+    guard let used = entry(code, controllers: controllers)?.row else { return [] }
+    return schedule.candidates(code).filter { $0 != used }
+  }
+
+  /// Whether a row is not verified.
+  var hasOpenRows: Bool { common.entries.values.contains { !$0.row.isVerified } }
+
+  private func table(_ controllers: [String]) -> Table { tables[controllers] ?? common }
+
+  /// The organisations that share a system or a dataset, in the order in which they are named.
+  private static func sharers(_ tree: InventoryTree) -> Set<[String]> {
+    Set(tree.systems.map { SubjectScope.controllers(system: $0, dataset: nil) })
+  }
+
+  private func table(of organisation: InventoryNode, _ tree: InventoryTree) -> Table {
+    var table = Table()
+    let own = OwnSchedule(organisation, tree).rows
+
+    let given = Dictionary(own.map { ($0.code, $0) }, uniquingKeysWith: { _, last in last })
+    for code in schedule.codes {
+      let fitting = schedule.candidates(code).filter { applies($0, to: organisation) }
+      let row = fitting.first { $0.maker == .organisation } ?? given[code] ?? fitting.first
+      if let row { table.entries[code] = entry(row) }
+    }
+    for row in own where table.entries[row.code] == nil { table.entries[row.code] = entry(row) }
+    table.hasOwnRows = table.entries.values.contains { $0.row.maker == .organisation }
+    return table
+  }
+
+  private func applies(_ row: Schedule.Row, to organisation: InventoryNode) -> Bool {
+    let facts = organisation.object
+    let scope = row.scope
+    let kind = facts.text("kind")
+    let places = [facts.text("jurisdiction")].compactMap(\.self) + facts.texts("jurisdictions")
+    return (scope.organisations.isEmpty || scope.organisations.contains(organisation.id))
+      && (scope.kinds.isEmpty || kind.map(scope.kinds.contains) ?? true)
+      && (scope.jurisdictions.isEmpty || places.isEmpty
+        || places.contains { !jurisdictions.laws(of: $0).isDisjoint(with: scope.jurisdictions) })
+  }
+
+  /// The rows of several organisations: those that do not contradict each other.
+  private func shared(_ tables: [Table]) -> Table {
+    var shared = Table()
+    shared.hasOwnRows = tables.contains(where: \.hasOwnRows)
+    for code in Set(tables.flatMap(\.entries.keys)) {
+      let entries = tables.compactMap { $0.entries[code] }
+      let isOne = entries.dropFirst().allSatisfy { $0.row == entries[0].row }
+      if isOne { shared.entries[code] = entries[0] }
+    }
+    return shared
+  }
+
+  private func entry(_ row: Schedule.Row) -> Entry { Entry(row: row, object: object(row)) }
 
   private func object(_ row: Schedule.Row) -> Value {
     let actions = arena.list(copying: row.actions.map { arena.string(copying: $0) })
@@ -28,6 +120,7 @@ final class ScheduleTable {
       text(row.code), text(row.row), text(row.title), period(row.period), period(row.minimum),
       period(row.maximum), text(row.trigger), actions, text(row.actions.first),
       text(row.counting.rawValue), text(row.authority.rawValue), Value(row.isVerified),
+      Value(row.maker == .national),
     ]
     let fields = arena.allocate(values: values.count)
     for (index, value) in values.enumerated() { fields[index] = value }

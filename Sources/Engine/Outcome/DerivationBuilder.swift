@@ -143,7 +143,8 @@ extension DerivationBuilder {
     switch state {
     case .notKnown: "unknown"
     case .notApplicable: "not-applicable"
-    case .givenInPart, .given: "partial"
+    case .givenInPart: "partial"
+    case .given: "unsettled"
     case .notGiven: "absent"
     }
   }

@@ -143,6 +143,7 @@ struct FindingBuilder {
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
     let causeCode = Self.causeCode(verdict)
+    let citations = notes[rule].citations(of: evaluator)
     let names = naming.names(evaluator.scope)
     return Finding(
       id: context.options.fingerprint.findingID(
@@ -151,7 +152,7 @@ struct FindingBuilder {
       verdict: verdict,
       severity: strength.severity(of: rule, controllers: evaluator.scope.controllers),
       authority: rule.rule.authority,
-      citations: notes[rule].citations, isProvisional: rule.rule.isProvisional,
+      citations: citations, isProvisional: !citations.allSatisfy(\.isVerified),
       subject: names.subject,
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
@@ -167,8 +168,10 @@ struct FindingBuilder {
       finding.isProvisional = true
     }
     for basis in finding.derivation.bases where basis.kind == "schedule" {
-      if let row = context.schedule.schedule[basis.name] {
-        finding.authority = finding.authority.weaker(of: row.authority)
+      let entry = context.schedule.entry(
+        basis.name, controllers: finding.subject.controllers)
+      if let entry {
+        finding.authority = finding.authority.weaker(of: entry.row.authority)
       }
     }
     if strength.isConfirmed(rule, controllers: finding.subject.controllers) {
@@ -281,6 +284,7 @@ struct FindingBuilder {
       case "partial": "the day of \(missing.path) is known only in part"
       case "contradictory": "\(missing.path) is the key of records with different dates of birth"
       case "ambiguous": "\(missing.path) is spelt in several ways in other records"
+      case "unsettled": "\(missing.path) leaves the day open: its public holidays are not known"
       default: "\(missing.path) is not given"
       }
     }

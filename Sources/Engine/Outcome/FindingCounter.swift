@@ -38,7 +38,10 @@ final class FindingCounter {
   ) -> FindingTally.Kind {
     let terms = terms(of: rule, controllers: evaluator.scope.controllers)
     let isProvisional =
-      verdict == .breach && (terms.isProvisional ?? Self.restsOnOpenFigures(rule, evaluator))
+      verdict == .breach
+      && (terms.isProvisional
+        ?? (Self.restsOnOpenCitations(rule, evaluator)
+          || Self.restsOnOpenFigures(rule, evaluator)))
     return FindingTally.Kind(
       rule: rule.number, system: systemKey(evaluator.scope), severity: terms.severity,
       verdict: verdict, isProvisional: isProvisional)
@@ -61,15 +64,24 @@ final class FindingCounter {
 
   private func isProvisional(_ rule: CompiledRule, controllers: [String]) -> Bool? {
     if strength.isConfirmed(rule, controllers: controllers) { return false }
-    if rule.rule.isProvisional { return true }
+    if rule.rule.isProvisional { return rule.rule.citesByCondition ? nil : true }
     return rule.asksForBases && hasOpenFigures ? nil : false
   }
 
   /// Whether a parameter or a row of the schedule is not verified; a profile's choices are.
   private static func hasOpenFigures(_ context: EngineContext) -> Bool {
-    let schedule = context.schedule.schedule
-    return schedule.codes.contains { schedule[$0]?.isVerified == false }
+    context.schedule.hasOpenRows
       || context.library.packs.contains { $0.parameters.contains { !$0.isVerified } }
+  }
+
+  /// Whether a citation that is for the current subject was not read.
+  private static func restsOnOpenCitations(_ rule: CompiledRule, _ evaluator: Evaluator) -> Bool {
+    guard rule.rule.isProvisional else { return false }
+    return zip(rule.rule.cites, rule.citeConditions).contains { cite, condition in
+      guard !cite.isVerified else { return false }
+      guard let condition else { return true }
+      return evaluator.truth(of: .passUnretained(condition)) != false
+    }
   }
 
   /// Whether the conditions of a rule ask for a figure that is not verified.

@@ -90,20 +90,23 @@ extension Outline {
       systems: context.tree.systems.map { system in
         Outline.System(
           id: system.id, name: system.name, path: system.path,
-          datasets: system.datasets.map { Outline.Dataset($0, context.schedule) })
+          datasets: system.datasets.map { Outline.Dataset($0, of: system, context.schedule) })
       })
   }
 }
 
 extension Outline.Dataset {
-  fileprivate init(_ dataset: InventoryNode, _ schedule: ScheduleTable) {
+  fileprivate init(
+    _ dataset: InventoryNode, of system: InventoryNode, _ schedule: ScheduleTable
+  ) {
+    let controllers = SubjectScope.controllers(system: system, dataset: dataset)
     let category = dataset.object.text("category")
     let retention = dataset.object.value("retention")
     let automatic =
       retention.tag == .object ? FactObject(retention).value("automatic") : .absent
     self.init(
       id: dataset.id, path: dataset.path, category: category,
-      isKnownClass: category.flatMap { schedule.schedule[$0] } != nil,
+      isKnownClass: category.map { schedule.knows($0, controllers: controllers) } ?? false,
       hasDisposalJob: automatic.tag == .bool ? automatic.asBool : nil)
   }
 }

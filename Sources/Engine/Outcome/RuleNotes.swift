@@ -11,7 +11,7 @@ final class RuleNotes {
   }
 
   /// Where the rule comes from.
-  let citations: [Citation]
+  private let citations: [Citation]
   /// Whether its days would give away a day of somebody's life.
   private(set) lazy var hidesDays = privacy.givesDaysAway(
     anyOf: pathsRead + (rule.lastPermitted?.fieldPathsRead ?? []))
@@ -40,6 +40,18 @@ final class RuleNotes {
     let conditions = [rule.when, rule.require].compactMap(\.self)
     datedPrograms = conditions.filter(\.readsToday)
     pathsRead = conditions.flatMap(\.fieldPathsRead)
+  }
+
+  /// Where the rule comes from, for the evaluator's current subject.
+  ///
+  /// A citation whose condition cannot be decided is listed, so that nothing is left out.
+  func citations(of evaluator: Evaluator) -> [Citation] {
+    guard rule.rule.citesByCondition else { return citations }
+    let chosen = zip(citations, rule.citeConditions).filter { _, condition in
+      guard let condition else { return true }
+      return evaluator.truth(of: .passUnretained(condition)) != false
+    }
+    return chosen.map(\.0)
   }
 
   /// The fields that the rule reads of a missing object, or the missing field itself.

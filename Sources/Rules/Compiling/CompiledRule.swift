@@ -38,6 +38,7 @@ public final class CompiledRule: Sendable {
   private let lastPermittedPart = Part<Program?>()
   private let causePart = Part<TextTemplate>()
   private let remedyPart = Part<TextTemplate>()
+  private let citesPart = Part<[Program?]>()
   private let precedencePart = Part<[CompiledSource]>()
   private let linkingPart = Part<Bool>()
   private let conditionTextsPart = Part<[String]>()
@@ -82,6 +83,11 @@ public final class CompiledRule: Sendable {
   /// What to do.
   public var remedy: TextTemplate {
     remedyPart.value { sound { $0.template(rule.remedy, environment) } }
+  }
+
+  /// For which subjects each citation is, in their order; `nil` where it is for all.
+  public var citeConditions: [Program?] {
+    citesPart.value { sound { $0.citeConditions(environment) } }
   }
 
   /// The sources that may claim the same subjects.
@@ -139,6 +145,7 @@ public final class CompiledRule: Sendable {
     causePart.set(job.template(rule.cause, environment))
     remedyPart.set(job.template(rule.remedy, environment))
     lastPermittedPart.set(job.lastPermitted(environment))
+    citesPart.set(job.citeConditions(environment))
     precedencePart.set(job.precedence(environment))
     return job.problems
   }

@@ -1,4 +1,5 @@
 import CEL
+public import CivilTime
 public import Diagnostics
 import Inventory
 import YAMLTree
@@ -9,9 +10,12 @@ public struct RuleCompiler {
   private let base: RuleEnvironment
 
   /// A compiler with the types of the vocabulary and the functions of rules.
-  public init() {
+  ///
+  /// - Parameter calendars: The public holidays that rules ask for.
+  public init(calendars: WorkingCalendars = WorkingCalendars()) {
     base = RuleEnvironment {
       var environment = Environment()
+      environment.declare(calendars)
       for type in Vocabulary.structTypes { environment.declare(RuleTypes.withoutRows(type)) }
       environment.declare(RuleTypes.scheduleRow)
       environment.declare(RuleTypes.related)
@@ -125,6 +129,10 @@ struct RuleCompilation {
     rule.lets.last { $0.name == "lastPermitted" }.flatMap { last in
       compile(last.expression, .date, environment, before: last.name)
     }
+  }
+
+  mutating func citeConditions(_ environment: RuleEnvironment) -> [Program?] {
+    rule.cites.map { cite in cite.condition.flatMap { compile($0, .bool, environment) } }
   }
 
   mutating func precedence(_ environment: RuleEnvironment) -> [CompiledSource] {

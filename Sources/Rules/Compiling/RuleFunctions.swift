@@ -80,11 +80,17 @@ extension RuleTypes {
       [.init([.object("Record")], .list(.date))]
     ) { host, arguments, context in host.holdReleases(of: arguments[0], &context) },
     RuleFunction(
-      "schedule", reads: .schedule, [.init([.string], .object(scheduleRow.name))]
+      "schedule", reads: [.ancestors, .schedule], [.init([.string], .object(scheduleRow.name))]
     ) { host, arguments, context in host.scheduleRow(arguments[0], &context) },
-    RuleFunction("hasSchedule", reads: .schedule, [.init([.string], .bool)]) {
+    RuleFunction("hasSchedule", reads: [.ancestors, .schedule], [.init([.string], .bool)]) {
       host, arguments, context in
       Value(host.scheduleRow(arguments[0], &context).tag == .object)
+    },
+    RuleFunction("applies", reads: .ancestors, [.init([.string], .bool)]) {
+      host, arguments, context in host.isInUse(pack: arguments[0], &context)
+    },
+    RuleFunction("ownSchedule", reads: [.ancestors, .schedule], [.init([], .bool)]) {
+      host, _, context in host.hasOwnSchedule(&context)
     },
     RuleFunction("param", reads: .parameters, [.init([.string], .dyn)]) {
       host, arguments, context in host.parameter(arguments[0], &context)

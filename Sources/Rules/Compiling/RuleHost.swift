@@ -19,6 +19,10 @@ public protocol RuleHost: AnyObject {
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value
   /// The value of a parameter for the organisation that answers for the subject.
   func parameter(_ name: Value, _ context: inout CallContext) -> Value
+  /// Whether a pack is for one of the organisations that answer for the subject.
+  func isInUse(pack name: Value, _ context: inout CallContext) -> Value
+  /// Whether one of the organisations that answer for the subject has rows of its own.
+  func hasOwnSchedule(_ context: inout CallContext) -> Value
   /// What all records of a person say, as an object of ``RuleTypes/related``.
   func related(to record: Value, _ context: inout CallContext) -> Value
   /// Whether a record of a system carries a person's key.

@@ -12,6 +12,7 @@ public enum RuleTypes {
       .init("period", .period), .init("minimum", .period), .init("maximum", .period),
       .init("trigger", .string), .init("actions", .list(.string)), .init("action", .string),
       .init("counting", .string), .init("authority", .string), .init("verified", .bool),
+      .init("national", .bool),
     ])
 
   /// What all records of a person say.

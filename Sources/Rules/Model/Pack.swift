@@ -70,6 +70,9 @@ public struct Pack: Sendable {
   public var version = ""
   /// The jurisdictions it applies in; empty for all.
   public var jurisdictions: [String] = []
+  /// The codes of the places whose organisations it applies to, those within its jurisdictions
+  /// among them; empty for all.
+  var places: Set<String> = []
   /// The kinds of organisation it applies to; empty for all.
   public var appliesTo: [String] = []
   /// How long a comparison with a source counts; `nil` for ever.
@@ -84,6 +87,10 @@ public struct Pack: Sendable {
   public var lets: [Rule.Let] = []
   /// Competing sources that its rules share, by name.
   public var precedence: [String: CompetingSource] = [:]
+  /// Citations that its rules share, by name.
+  public var citations: [String: [Rule.Cite]] = [:]
+  /// What its law asks article by article, and how far rules check it.
+  public var articles: [Article] = []
   /// The rules in order of identifier.
   public var rules: [Rule] = []
   /// The file that describes it.
@@ -110,7 +117,10 @@ public struct Pack: Sendable {
   /// Whether the pack is for an organisation of a kind in a jurisdiction; `nil`, not known, is yes.
   public func applies(toKind kind: String?, in jurisdiction: String?) -> Bool {
     let isKind = kind.map { appliesTo.isEmpty || appliesTo.contains($0) } ?? true
-    let isPlace = jurisdiction.map { jurisdictions.isEmpty || jurisdictions.contains($0) } ?? true
+    let isPlace =
+      jurisdiction.map {
+        jurisdictions.isEmpty || jurisdictions.contains($0) || places.contains($0)
+      } ?? true
     return isKind && isPlace
   }
 }

@@ -42,6 +42,8 @@ public struct Rule: Hashable, Sendable {
     public var checked: CivilDate?
     /// What was read, in our own words.
     public var note: String?
+    /// For which subjects it is cited; for all where it is `nil`.
+    public var condition: Expression?
     /// Where it stands in the rule file.
     public var line: Int
   }
@@ -69,6 +71,8 @@ public struct Rule: Hashable, Sendable {
   public var each: String?
   /// How breaches are reported.
   public var report = Report.each
+  /// Whether an absent list has no items for this rule; otherwise it is not known which it has.
+  public var takesAbsentForNone = false
   /// How much harm a breach can do.
   public var severity = Severity.medium
   /// The binding force behind it.
@@ -93,6 +97,8 @@ public struct Rule: Hashable, Sendable {
   public var precedence: [CompetingSource] = []
   /// The names of sources of the pack, with the places where they are named.
   var sharedSources: [Expression] = []
+  /// The names of citations of the pack, with the places where they are named.
+  var sharedCites: [Expression] = []
   /// Facts around every example.
   public var given: Node?
   /// The examples.
@@ -113,5 +119,10 @@ extension Rule {
   }
 
   /// Whether a figure of the rule was not read in a primary text.
+  ///
+  /// Where it has citations for some subjects only, a finding tells which of them counted.
   public var isProvisional: Bool { !cites.allSatisfy(\.isVerified) }
+
+  /// Whether some of its citations are for some subjects only.
+  public var citesByCondition: Bool { cites.contains { $0.condition != nil } }
 }

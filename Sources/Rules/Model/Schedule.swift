@@ -3,6 +3,27 @@ public import Findings
 
 /// A table of how long classes of records are kept.
 public struct Schedule: Hashable, Sendable {
+  /// The organisations that a schedule is for.
+  public struct Scope: Hashable, Sendable {
+    /// Their kinds; empty for all.
+    public var kinds: [String] = []
+    /// Whose law they are under; empty for all.
+    public var jurisdictions: [String] = []
+    /// Their identifiers; empty for all.
+    public var organisations: [String] = []
+
+    /// All organisations.
+    public init() {}
+  }
+
+  /// Who made a schedule.
+  public enum Maker: Hashable, Sendable {
+    /// A body that sets standards for all organisations of a kind.
+    case national
+    /// The organisation itself.
+    case organisation
+  }
+
   /// A row of the table.
   public struct Row: Hashable, Sendable {
     /// The class of records.
@@ -33,6 +54,10 @@ public struct Schedule: Hashable, Sendable {
     public var note: String?
     /// The edition and file it is from.
     public var origin: String
+    /// The organisations it is for.
+    public var scope = Scope()
+    /// Who made it.
+    public var maker = Maker.national
   }
 
   /// The rows by code.
@@ -59,11 +84,25 @@ public struct Schedule: Hashable, Sendable {
   /// The rows of a class that the row in use took the place of, the last first.
   public func replaced(_ code: String) -> [Row] { replacedRows[code, default: []].reversed() }
 
+  /// All rows of a class that were read, the last first.
+  public func candidates(_ code: String) -> [Row] {
+    rows[code].map { [$0] + replaced(code) } ?? []
+  }
+
   /// The row of a class.
   public subscript(code: String) -> Row? { rows[code] }
 }
 
 extension Schedule.Row {
+  /// A row of an organisation's own schedule, whose figures are its own decisions.
+  public init(ownedCode code: String, origin: String) {
+    self.init(
+      code: code, row: code, table: "", title: code, period: nil, minimum: nil, maximum: nil,
+      trigger: nil, actions: [], counting: .from, authority: .local, isVerified: true, note: nil,
+      origin: origin)
+    maker = .organisation
+  }
+
   /// Its periods, such as `P6Y, at most P10Y`.
   public var periodsInWords: String {
     let periods = [

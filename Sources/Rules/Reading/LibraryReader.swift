@@ -22,6 +22,10 @@ public enum LibraryReader {
         let (list, found) = CodeListReader.read(file.root, path: file.path)
         library.codeLists[list.name] = list
         problems += found
+      case "calendars":
+        let (calendar, found) = CalendarReader.read(file.root, path: file.path)
+        library.calendars[calendar.place] = calendar
+        problems += found
       default:
         filesOfPack[folder, default: []].append(file)
         if file.root["pack"] != nil {
@@ -41,7 +45,8 @@ public enum LibraryReader {
 
   /// Adds the rows of a schedule, which take the place of those of the same class.
   public static func add(schedule file: RuleFile, to library: inout RuleLibrary) -> [Diagnostic] {
-    ScheduleReader.read(file.root, path: file.path, into: &library.schedule)
+    ScheduleReader.read(
+      file.root, path: file.path, maker: .organisation, into: &library.schedule)
   }
 
   private static func add(_ rule: Rule, to rules: inout [String: Rule]) -> [Diagnostic] {
@@ -73,6 +78,7 @@ public enum LibraryReader {
             hint: "the part before the slash names the pack; it needs a pack.yaml"))
         continue
       }
+      problems += addSharedCites(to: &rule, of: pack)
       for cite in rule.cites where pack.source(cite.source) == nil {
         let keys = pack.sources.map(\.key)
         problems.append(
@@ -87,10 +93,56 @@ public enum LibraryReader {
       rulesOfPack[name, default: []].append(rule)
     }
     for (name, rules) in rulesOfPack { packs[name]?.rules = rules }
+    let jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
+    packs = packs.mapValues { pack in
+      var pack = pack
+      pack.places = jurisdictions.places(under: pack.jurisdictions)
+      return pack
+    }
+    problems += unknownRules(in: packs, rules: rules)
     library.packs = packs.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
     }
+    return problems
+  }
+
+  /// Rules that the articles of packs name and that nobody wrote.
+  private static func unknownRules(
+    in packs: [String: Pack], rules: [String: Rule]
+  ) -> [Diagnostic] {
+    packs.values.flatMap { pack in
+      pack.articles.flatMap { article in
+        article.by.filter { rules[$0] == nil && packs[RuleFile.folder(of: $0)] != nil }.map { id in
+          Diagnostic(
+            .error, "rule.unknown-rule",
+            at: SourcePosition(path: pack.path, line: article.line, column: 1),
+            "\(article.at) names the rule \"\(id)\", which does not exist",
+            hint: nearestName(to: id, among: rules.keys.sorted()).map { "did you mean \"\($0)\"?" })
+        }
+      }
+    }
+  }
+
+  /// Puts the citations of the pack that a rule names before its own.
+  private static func addSharedCites(to rule: inout Rule, of pack: Pack) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    var shared: [Rule.Cite] = []
+    for name in rule.sharedCites {
+      if let cites = pack.citations[name.source] {
+        shared += cites
+      } else {
+        let names = pack.citations.keys.sorted()
+        let position = SourcePosition(
+          path: rule.path, line: name.node.line, column: name.node.column)
+        problems.append(
+          Diagnostic(
+            .error, "rule.unknown-citation", at: position,
+            "the pack has no citations \"\(name.source)\"",
+            hint: nearestName(to: name.source, among: names).map { "did you mean \"\($0)\"?" }))
+      }
+    }
+    rule.cites = shared + rule.cites
     return problems
   }
 

@@ -20,6 +20,11 @@ enum PackReader {
     for member in reader.members("precedence") {
       pack.precedence[member.key] = PrecedenceReader.read(member.value, &reader)
     }
+    for member in reader.members("citations") {
+      pack.citations[member.key] =
+        member.value.elements?.map { RuleReader.readCite($0, &reader) } ?? []
+    }
+    pack.articles = reader.elements("articles").map { readArticle($0, &reader) }
     return (pack, reader.finish())
   }
 
@@ -36,6 +41,18 @@ enum PackReader {
     linking.voidReasons = inner.texts("void-reasons")
     reader.problems += inner.finish()
     return linking
+  }
+
+  private static func readArticle(
+    _ node: Node, _ reader: inout DocumentReader
+  ) -> Pack.Article {
+    var inner = DocumentReader(node, path: reader.path, what: "an article")
+    let article = Pack.Article(
+      at: inner.requiredText("at"), says: inner.text("says") ?? "",
+      covered: inner.choice("covered", Pack.Article.Extent.self) ?? .no, by: inner.texts("by"),
+      why: inner.text("why"), line: node.line)
+    reader.problems += inner.finish()
+    return article
   }
 
   private static func readSource(

@@ -16,6 +16,12 @@ public enum RuleFileSchema {
         "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "texts": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
         "let": {"type": "object", "additionalProperties": {"type": "string"}},
+        "cite": {
+          "type": "object", "additionalProperties": false, "required": ["source"],
+          "properties": {
+            "source": {"type": "string"}, "at": {"type": "string"},
+            "verified": {"type": "boolean"}, "checked": {"$ref": "#/$defs/day"},
+            "note": {"type": "string"}, "where": {"type": "string"}}},
         "competing": {
           "type": "object", "additionalProperties": false, "required": ["source", "step"],
           "properties": {
@@ -42,16 +48,12 @@ public enum RuleFileSchema {
             "catalogue": {"$ref": "#/$defs/texts"},
             "title": {"type": "string"}, "why": {"type": "string"},
             "level": {"enum": [\(names(Rule.Level.self))]},
-            "each": {"type": "string"},
+            "each": {"type": "string"}, "absent": {"enum": ["none"]},
             "report": {"enum": [\(names(Rule.Report.self))]},
             "severity": {"enum": [\(names(Severity.self))]},
             "authority": {"enum": [\(names(Authority.self))]},
             "cites": {"type": "array", "items": {
-              "type": "object", "additionalProperties": false, "required": ["source"],
-              "properties": {
-                "source": {"type": "string"}, "at": {"type": "string"},
-                "verified": {"type": "boolean"}, "checked": {"$ref": "#/$defs/day"},
-                "note": {"type": "string"}}}},
+              "oneOf": [{"type": "string"}, {"$ref": "#/$defs/cite"}]}},
             "effective": {"type": "object", "additionalProperties": false, "properties": {
               "from": {"$ref": "#/$defs/day"}, "until": {"$ref": "#/$defs/day"}}},
             "when": {"type": "string"}, "let": {"$ref": "#/$defs/let"},
@@ -102,7 +104,15 @@ public enum RuleFileSchema {
                 "void-reasons": {"$ref": "#/$defs/texts"}}},
             "precedence": {
               "type": "object", "additionalProperties": {"$ref": "#/$defs/competing"}},
-            "let": {"$ref": "#/$defs/let"}
+            "let": {"$ref": "#/$defs/let"},
+            "citations": {"type": "object", "additionalProperties": {
+              "type": "array", "items": {"$ref": "#/$defs/cite"}}},
+            "articles": {"type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["at", "covered"],
+              "properties": {
+                "at": {"type": "string"}, "says": {"type": "string"},
+                "covered": {"enum": [\(names(Pack.Article.Extent.self))]},
+                "by": {"$ref": "#/$defs/texts"}, "why": {"type": "string"}}}}
           }
         }
     """

@@ -6,17 +6,24 @@ import YAMLTree
 /// Reads a retention schedule.
 enum ScheduleReader {
   static func read(
-    _ node: Node, path: String, into schedule: inout Schedule
+    _ node: Node, path: String, maker: Schedule.Maker = .national, into schedule: inout Schedule
   ) -> [Diagnostic] {
     var reader = DocumentReader(node, path: path, what: "a schedule")
     let name = reader.requiredText("schedule")
     _ = reader.text("title")
     let edition = reader.text("edition") ?? reader.text("version") ?? ""
     for key in ["version", "note", "checked", "url", "verified", "source"] { _ = reader.value(key) }
+    var scope = Schedule.Scope()
+    scope.kinds = reader.texts("applies-to")
+    scope.jurisdictions = reader.texts("jurisdictions")
+    scope.organisations = reader.texts("organisations")
     let origin = edition.isEmpty ? name : "\(name), \(edition)"
     for element in reader.elements("rows") {
       let row = readRow(element, origin: "\(origin) (\(path):\(element.line))", &reader)
-      if let row { schedule.add(row) }
+      guard var row else { continue }
+      row.scope = scope
+      row.maker = maker
+      schedule.add(row)
     }
     return reader.finish()
   }
