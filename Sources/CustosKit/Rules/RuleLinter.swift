@@ -8,6 +8,8 @@ public struct RuleLinter {
   private let set: RuleSet
   private let today: CivilDate
   private let compiled: [String: CompiledRule]
+  /// What the examples of a pack's rules together show of the values that the pack names.
+  private let shared: SharedCoverage
 
   /// A linter of rules that were loaded with their examples.
   ///
@@ -16,6 +18,7 @@ public struct RuleLinter {
     self.set = set
     self.today = today
     compiled = Dictionary(uniqueKeysWithValues: set.rules.map { ($0.rule.id, $0) })
+    shared = SharedCoverage(set)
   }
 
   /// What is wrong with rules, sorted by place.
@@ -78,7 +81,7 @@ public struct RuleLinter {
   /// reaches both ways.
   private func coverage(_ rule: Rule) -> [Diagnostic] {
     guard let compiled = compiled[rule.id], !rule.examples.isEmpty else { return [] }
-    let coverage = ExampleCoverage(compiled, library: set.library)
+    let coverage = shared.coverage(of: compiled)
     guard coverage.isReached else {
       return [
         warning(
@@ -86,7 +89,7 @@ public struct RuleLinter {
           hint: "mend the condition, or add a subject that it is for")
       ]
     }
-    return coverage.gaps.map { gap in
+    return coverage.gaps(shared.comparisons(of: rule.pack)).map { gap in
       warning(
         rule, "lint.no-boundary",
         "\(rule.id) has no example of \"\(gap.comparison)\" "

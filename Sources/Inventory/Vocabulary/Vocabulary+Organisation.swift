@@ -149,8 +149,6 @@ extension Vocabulary {
       FieldDefinition("id", .text, "Its reference."),
       FieldDefinition("regime", .code("regime"), "The regime it is for."),
       FieldDefinition(
-        "sensitive", .boolean, "Whether the processing needs an appropriate policy document."),
-      FieldDefinition(
         "states", .codes("processing-record-item"), "The items it states.", change: .setting),
       FieldDefinition(
         "notApplicable", .codes("processing-record-item"), "The items that do not apply.",
