@@ -4,12 +4,22 @@ import Findings
 /// The form of what the records of a shard say of people: a line a person, in the order of the
 /// keys.
 ///
-/// A line is the key in 32 hexadecimal digits, the group (0 for none), the day of the last event in
+/// A line is the key, hidden by a cipher, in 32 hexadecimal digits, the group (0 for none), the day of the last event in
 /// days since 1970-01-01 (empty for none), how many records there are, and how many of them are not
 /// disposed of; with commas between them.
 enum FactsForm {
-  static func write(_ linker: Linker, to lines: inout ShardLines) {
+  /// Writes what a linker knows.
+  ///
+  /// - Parameter empty: A linker that knows nobody, in which people are brought into the order of
+  ///   their hidden keys: their own order would tell something of the keys.
+  static func write(
+    _ linker: Linker, _ cipher: PairCipher, sortingIn empty: Linker, to lines: inout ShardLines
+  ) {
     linker.visitPeople { key, facts in
+      let hidden = cipher.hide(key.low, key.high)
+      empty.add(SubjectKey(low: hidden.low, high: hidden.high), facts)
+    }
+    empty.visitPeople { key, facts in
       var line = OutputBuffer()
       write(key.high, to: &line)
       write(key.low, to: &line)
@@ -33,12 +43,15 @@ enum FactsForm {
   }
 
   /// Adds what a file says to what is known.
-  static func read(_ path: String, into linker: Linker) throws(ShardFailure) {
+  static func read(
+    _ path: String, _ cipher: PairCipher, into linker: Linker
+  ) throws(ShardFailure) {
     try ShardFile.read(path) { (line) throws(ShardFailure) in
       guard let (key, facts) = person(line.bytes) else {
         throw line.malformed("what records say of a person should stand here")
       }
-      linker.add(key, facts)
+      let own = cipher.reveal(key.low, key.high)
+      linker.add(SubjectKey(low: own.low, high: own.high), facts)
     }
   }
 

@@ -5,8 +5,10 @@ import YAMLTree
 
 /// Reads a retention schedule.
 enum ScheduleReader {
+  /// - Parameter seen: Where rows of classes stand that may have no second one.
   static func read(
-    _ node: Node, path: String, into schedule: inout Schedule
+    _ node: Node, path: String, into schedule: inout Schedule,
+    seen: inout [String: SourcePosition]
   ) -> [Diagnostic] {
     var reader = DocumentReader(node, path: path, what: "a schedule")
     let name = reader.requiredText("schedule")
@@ -16,7 +18,18 @@ enum ScheduleReader {
     let origin = edition.isEmpty ? name : "\(name), \(edition)"
     for element in reader.elements("rows") {
       let row = readRow(element, origin: "\(origin) (\(path):\(element.line))", &reader)
-      if let row { schedule.add(row) }
+      guard let row else { continue }
+      schedule.add(row)
+      let place = SourcePosition(path: path, line: element.line, column: element.column)
+      if let first = seen[row.code] {
+        reader.problems.append(
+          Diagnostic(
+            .error, "schedule.doubled-class", at: place,
+            "the class \"\(row.code)\" has two rows, and nothing says which of them holds",
+            related: [.init(at: first, "the first row stands here")]))
+      } else {
+        seen[row.code] = place
+      }
     }
     return reader.finish()
   }
