@@ -20,6 +20,10 @@ public final class Engine {
     public var summary: Summary
     /// What was checked and what was not.
     public var coverage: [Coverage]
+    /// Where which rules applied.
+    public var extent: Extent
+    /// The places of records that ``EngineOptions/subjectPatterns`` name, with their numbers.
+    public var named: [Location: Set<Int>]
     /// What findings share.
     public var rootCauses: [RootCause]
     /// Rules that failed by themselves, and notices of what was odd.

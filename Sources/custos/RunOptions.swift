@@ -54,7 +54,9 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The request that the options describe.
-  func request(inputs: [String], digestsInputs: Bool) -> CheckRequest {
+  ///
+  /// - Throws: Exit code 2 for a key of pseudonyms that is none.
+  func request(inputs: [String], digestsInputs: Bool) throws -> CheckRequest {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
@@ -73,7 +75,7 @@ struct RunOptions: ParsableArguments {
     request.jobs = jobs ?? Processors.count
     request.digestsInputs = digestsInputs
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
-    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    request.pseudonymKey = try PseudonymKey.fromEnvironment()
     return request
   }
 }

@@ -4,6 +4,7 @@ import Diagnostics
 import Engine
 public import Findings
 import Inventory
+import Ledger
 import Rules
 import YAMLTree
 
@@ -26,7 +27,9 @@ public enum CheckRun {
     rules.options.listsFindings = request.listsFindings
     let (inputs, problems) = try Self.inputs(of: request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
+    rules.options.subjectPatterns = triage.waivers?.waivers.map(\.subject) ?? []
     let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
+    try rules.refuseUnknownOrganisations(read.facts)
     let frame = RunFrame(request, rules, read.facts, problems: problems + notices)
     return try ResultAssembly(frame: frame, found: read.engine).result(after: triage)
   }
@@ -88,15 +91,18 @@ struct RunRules {
     let set = RuleSet.load(
       request.rulePaths, schedules: request.schedulePaths, uses: filter.uses)
     guard !set.hasErrors else { throw ConfigurationFailure(set.problems) }
+    let idle = set.patternsWithoutRules(select: request.select, ignore: request.ignore)
+    guard idle.isEmpty else { throw ConfigurationFailure(idle) }
     var profile = Profile()
     if let path = request.profilePath {
-      profile = try readProfile(path, library: set.library)
+      profile = try readProfile(
+        path, library: set.library, latestDay: request.latestDay ?? request.asOf)
     }
     return RunRules(set: set, profile: profile, options: options)
   }
 
   private static func readProfile(
-    _ path: String, library: RuleLibrary
+    _ path: String, library: RuleLibrary, latestDay: CivilDate
   ) throws(ConfigurationFailure) -> Profile {
     let text: String
     do { text = try TextFile.read(path).get() } catch {
@@ -105,8 +111,24 @@ struct RunRules {
     let (root, problems) = YAMLReader.read(text, path: path)
     guard let root else { throw ConfigurationFailure(problems) }
     var (profile, found) = ProfileReader.read(root, path: path, library: library)
+    found += profile.confirmationsAfter(latestDay)
     guard found.isEmpty else { throw ConfigurationFailure(found) }
     profile.digest = Fingerprint.hexadecimal(of: text)
     return profile
+  }
+
+  /// Refuses a profile that makes choices for an organisation which the inventory does not have.
+  ///
+  /// Of inputs that could not be read whole nobody knows what they would have had.
+  func refuseUnknownOrganisations(_ facts: ReadFacts) throws(ConfigurationFailure) {
+    guard facts.isComplete else { return }
+    let known = facts.tree.organisations.map(\.id)
+    let unknown = profile.organisations.keys.filter { !known.contains($0) }.map { name in
+      Diagnostic(
+        .error, "profile.unknown-organisation", at: profile.organisationPlaces[name],
+        "the inventory has no organisation \"\(name)\"",
+        hint: nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" })
+    }
+    guard unknown.isEmpty else { throw ConfigurationFailure(unknown.sorted()) }
   }
 }

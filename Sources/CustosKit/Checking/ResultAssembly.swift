@@ -13,13 +13,14 @@ struct ResultAssembly {
       coverage: found.coverage, summary: found.summary,
       notices: (frame.notices + found.faults).sorted(), inputs: frame.inputs)
     result.findingCounts = found.findingCounts
+    result.extent = found.extent
     return result
   }
 
   /// The result once it is known what is accepted and what is new, with its exit code.
   func result(after triage: Triage) throws(ConfigurationFailure) -> CheckResult {
     var result = result()
-    let notices = try triage.apply(to: &result, isStrict: frame.isStrict)
+    let notices = try triage.apply(to: &result, named: found.named, isStrict: frame.isStrict)
     result.notices = (result.notices + notices).sorted()
     let failOn = frame.header.failOn
     let reached =

@@ -4,16 +4,24 @@ import Findings
 /// The form of what the records of a shard say of people: a line a person, in the order of the
 /// keys, and before them a line for each system that has people.
 ///
-/// A line is the key in 32 hexadecimal digits; that of a person goes on with a comma and the facts
-/// in 32 more.
+/// A line is the key, hidden by a cipher, in 32 hexadecimal digits; that of a person goes on with a
+/// comma and the facts in 32 more.
 enum FactsForm {
-  static func write(_ linker: Linker, to lines: inout ShardLines) {
-    linker.visitSystems { key in
+  /// Writes what a linker knows.
+  ///
+  /// - Parameter empty: A linker that knows nobody, in which people and systems are brought into
+  ///   the order of their hidden keys: their own order would tell something of the keys.
+  static func write(
+    _ linker: Linker, _ cipher: PairCipher, sortingIn empty: Linker, to lines: inout ShardLines
+  ) {
+    linker.visitSystems { empty.note(system: cipher.hide($0)) }
+    linker.visitPeople { empty.add(cipher.hide($0), $1) }
+    empty.visitSystems { key in
       var line = OutputBuffer()
       write(key, to: &line)
       lines.write(line.bytes)
     }
-    linker.visitPeople { key, facts in
+    empty.visitPeople { key, facts in
       var line = OutputBuffer()
       write(key, to: &line)
       line.write(",")
@@ -36,16 +44,18 @@ enum FactsForm {
   }
 
   /// Adds what a file says to what is known.
-  static func read(_ path: String, into linker: Linker) throws(ShardFailure) {
+  static func read(
+    _ path: String, _ cipher: PairCipher, into linker: Linker
+  ) throws(ShardFailure) {
     try ShardFile.read(path) { (line) throws(ShardFailure) in
       if line.bytes.count == 32, let (high, low) = words(line.bytes[...]) {
-        linker.note(system: SubjectKey(low: low, high: high))
+        linker.note(system: cipher.reveal(SubjectKey(low: low, high: high)))
         return
       }
       guard let (key, facts) = person(line.bytes) else {
         throw line.malformed("what records say of a person should stand here")
       }
-      linker.add(key, facts)
+      linker.add(cipher.reveal(key), facts)
     }
   }
 
@@ -74,5 +84,17 @@ enum FactsForm {
       }
     }
     return word
+  }
+}
+
+extension PairCipher {
+  fileprivate func hide(_ key: SubjectKey) -> SubjectKey {
+    let hidden = hide(key.low, key.high)
+    return SubjectKey(low: hidden.low, high: hidden.high)
+  }
+
+  fileprivate func reveal(_ key: SubjectKey) -> SubjectKey {
+    let own = reveal(key.low, key.high)
+    return SubjectKey(low: own.low, high: own.high)
   }
 }

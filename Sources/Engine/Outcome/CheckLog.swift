@@ -41,6 +41,7 @@ final class CheckLog {
       return count(verdict, rule, evaluator, with: counter, sharedAt: place, row: row)
     }
     let finding = builder.finding(verdict, rule, evaluator)
+    note(builder.patternsNaming(evaluator.scope), at: finding.locations.first)
     if finding.isProvisional, verdict == .breach { partial.byRule[rule.number].provisional += 1 }
     if let place {
       partial.share(finding, at: place, row: row)
@@ -132,12 +133,21 @@ final class CheckLog {
     partial.holdings += rows.holdings
   }
 
-  func fold(_ active: ActiveRules, dataset: InventoryNode) {
-    fold(active, path: dataset.path)
+  /// Writes down which patterns of subjects name the record at a place.
+  private func note(_ patterns: Set<Int>, at place: Location?) {
+    guard !patterns.isEmpty, let place else { return }
+    partial.named[place, default: []].formUnion(patterns)
+  }
+
+  /// Adds what rows of a dataset came to, and how many there were.
+  func fold(_ active: ActiveRules, rows: PlaceTally, of dataset: InventoryNode) {
+    fold(active, path: dataset.path, isOfRows: true)
+    partial.byPlace[dataset.path, default: PlaceTally()].add(rows)
   }
 
   /// Adds the counts of one class of data to those of its rules and its own.
-  func fold(_ active: ActiveRules, path: String) {
+  func fold(_ active: ActiveRules, path: String, isOfRows: Bool = false) {
+    var tally = PlaceTally()
     var all = partial.byPath[path] ?? Summary.Counts()
     for (rule, counts) in zip(active.rules, active.counts) {
       var sum = Summary.Counts()
@@ -146,8 +156,18 @@ final class CheckLog {
       sum.undetermined = counts.undetermined
       sum.notApplicable = counts.notApplicable
       partial.byRule[rule.number].add(sum)
+      let applied = sum.pass + sum.breach + sum.undetermined
+      if applied > 0 {
+        if isOfRows {
+          tally.appliedToRows[rule.number] = applied
+        } else {
+          tally.applied[rule.number] = applied
+        }
+      }
+      if sum.pass + sum.breach > 0 { tally.decided.insert(rule.number) }
       all.add(sum)
     }
     partial.byPath[path] = all
+    partial.byPlace[path, default: PlaceTally()].add(tally)
   }
 }

@@ -43,6 +43,7 @@ struct FindingBuilder {
     if rule.rule.report == .each { fixes.addFix(to: &finding, rule, evaluator) }
     addStrength(to: &finding, rule)
     finding.count = count(evaluator.scope)
+    identifyByFacts(&finding)
     return finding
   }
 
@@ -124,7 +125,31 @@ struct FindingBuilder {
       Derivation.Missing(path: path, state: "unknown", location: finding.locations.first)
     ]
     finding.cause = Self.undeterminedCause(finding.derivation.missing)
+    identifyByFacts(&finding)
     return finding
+  }
+
+  /// Which of the patterns of subjects name a record whose identifier reports do not show.
+  func patternsNaming(_ scope: SubjectScope) -> Set<Int> {
+    let patterns = context.options.subjectPatterns
+    guard !patterns.isEmpty, !context.options.showsPersonalData else { return [] }
+    let names = naming.names(scope)
+    guard names.isPrivate else { return [] }
+    return Set(patterns.indices.filter { patterns[$0].matches(names.identity) })
+  }
+
+  /// Gives a finding on a record or a person whose identifier is left out an identity that is made
+  /// of nothing but what the finding shows.
+  ///
+  /// A digest of the identifier would give it away to whoever tries a list of identifiers.
+  private func identifyByFacts(_ finding: inout Finding) {
+    guard finding.subject.isAnonymous else { return }
+    let facts = finding.derivation.facts.map { "\($0.path)=\($0.value)" }
+    let missing = finding.derivation.missing.map { "\($0.path)?" }
+    finding.id = Fingerprint.findingID(
+      rule: finding.rule,
+      subject: ([finding.subject.path] + facts + missing).joined(separator: "\n"),
+      causeCode: finding.causeCode)
   }
 
   /// The diagnostic of a rule that failed by itself.
@@ -146,8 +171,11 @@ struct FindingBuilder {
     let citations = notes[rule].citations(of: evaluator)
     let names = naming.names(evaluator.scope)
     return Finding(
-      id: context.options.fingerprint.findingID(
-        rule: rule.rule.id, subject: names.identity, causeCode: causeCode),
+      id: names.isPrivate
+        ? context.options.fingerprint.privateFindingID(
+          rule: rule.rule.id, subject: names.identity, causeCode: causeCode)
+        : Fingerprint.findingID(
+          rule: rule.rule.id, subject: names.identity, causeCode: causeCode),
       rule: rule.rule.id, catalogue: rule.rule.catalogue, title: rule.rule.title,
       verdict: verdict,
       severity: strength.severity(of: rule, controllers: evaluator.scope.controllers),

@@ -22,6 +22,11 @@ public struct Partial: Sendable {
   public var byRule: [Summary.Counts]
   /// The counts by path of organisation, system or dataset.
   public var byPath: [String: Summary.Counts] = [:]
+  /// What was checked where, by path of organisation, system or dataset.
+  public var byPlace: [String: PlaceTally] = [:]
+  /// The places of records that patterns of subjects name, with the numbers of the patterns. It
+  /// stays within a run: what a report masks, the patterns could give away.
+  public var named: [Location: Set<Int>] = [:]
   /// Breaches of a forecast whose days would give away a day of somebody's life.
   public var hiddenForecasts = 0
   /// How many records were checked.
@@ -59,6 +64,8 @@ public struct Partial: Sendable {
     faults += next.faults
     for index in byRule.indices { byRule[index].add(next.byRule[index]) }
     for (path, counts) in next.byPath { byPath[path, default: Summary.Counts()].add(counts) }
+    for (path, tally) in next.byPlace { byPlace[path, default: PlaceTally()].add(tally) }
+    named.merge(next.named) { $0.union($1) }
     hiddenForecasts += next.hiddenForecasts
     records += next.records
     holdings += next.holdings

@@ -82,7 +82,31 @@ extension PartialForm {
         }
       }
       for entry in paths { partial.byPath[entry.path] = entry.counts }
+      let places = try json.list("places") { (node) throws(FormFailure) in
+        try place(node, rules: ruleCount)
+      }
+      for entry in places { partial.byPlace[entry.path] = entry.tally }
       return partial
+    }
+  }
+
+  private static func place(
+    _ node: JSONNode, rules: Int
+  ) throws(FormFailure) -> (path: String, tally: PlaceTally) {
+    try node.object { (json) throws(FormFailure) in
+      var tally = PlaceTally()
+      let path = try json.text("path")
+      tally.applied = try ExtentForm.counts(json.optional("applied"), rules: rules)
+      tally.appliedToRows = try ExtentForm.counts(json.optional("appliedToRows"), rules: rules)
+      tally.decided = Set(try json.list("decided", count))
+      let rows = try json.list("rows") { (node) throws(FormFailure) in try node.number() }
+      guard rows.count == 4, tally.decided.allSatisfy({ $0 < rules }) else {
+        throw .malformed(node.offset, "the counts of a place should stand here")
+      }
+      (tally.bands, tally.inBands, tally.records, tally.disposed) = (
+        rows[0], rows[1], rows[2], rows[3]
+      )
+      return (path, tally)
     }
   }
 
@@ -168,14 +192,24 @@ extension PartialForm {
     try node.object { (json) throws(FormFailure) in
       Outline(
         rules: try json.list("rules", rule), packs: try json.list("packs", pack),
-        organisations: try json.number("organisations"), systems: try json.list("systems", system))
+        organisations: try json.list("organisations", organisation),
+        systems: try json.list("systems", system))
     }
   }
 
   private static func rule(_ node: JSONNode) throws(FormFailure) -> Outline.Rule {
     try node.object { (json) throws(FormFailure) in
       Outline.Rule(
-        id: try json.text("id"), severity: try json.choice("severity"), pack: try json.text("pack"))
+        id: try json.text("id"), severity: try json.choice("severity"), pack: try json.text("pack"),
+        isOfForm: try json.flag("isOfForm"))
+    }
+  }
+
+  private static func organisation(
+    _ node: JSONNode
+  ) throws(FormFailure) -> Outline.Organisation {
+    try node.object { (json) throws(FormFailure) in
+      Outline.Organisation(id: try json.text("id"), path: try json.text("path"))
     }
   }
 
@@ -198,6 +232,8 @@ extension PartialForm {
       Outline.Dataset(
         id: try json.text("id"), path: try json.text("path"),
         category: try json.optionalText("category"), isKnownClass: try json.flag("isKnownClass"),
+        ownPacks: try json.texts("ownPacks"), stated: try json.optionalNumber("stated"),
+        certified: try json.number("certified"),
         hasDisposalJob: try json.optional("hasDisposalJob").map {
           (node) throws(FormFailure) in try node.flag()
         })

@@ -75,6 +75,11 @@ public struct Pack: Sendable {
   var places: Set<String> = []
   /// The kinds of organisation it applies to; empty for all.
   public var appliesTo: [String] = []
+  /// The classes of records whose own law it is, by their codes in a schedule.
+  public var lawOf: [String] = []
+  /// Whether its rules are about form, such as owners and registers, and none is of the law about a
+  /// class of data.
+  public var isOfForm = false
   /// How long a comparison with a source counts; `nil` for ever.
   public var recheck: Period?
   /// The documents.

@@ -13,11 +13,15 @@ public enum LibraryReader {
     var packs: [String: Pack] = [:]
     var rules: [String: Rule] = [:]
     var filesOfPack: [String: [RuleFile]] = [:]
+    var rows: [Substring: [String: SourcePosition]] = [:]
     for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       let folder = RuleFile.folder(of: file.name)
       switch folder {
       case "schedule", "schedules":
-        problems += ScheduleReader.read(file.root, path: file.path, into: &library.schedule)
+        // Files of one folder of rules stand side by side; another folder goes over them.
+        problems += ScheduleReader.read(
+          file.root, path: file.path, into: &library.schedule,
+          seen: &rows[file.path.dropLast(file.name.count), default: [:]])
       case "codes":
         let (list, found) = CodeListReader.read(file.root, path: file.path)
         library.codeLists[list.name] = list
@@ -43,10 +47,17 @@ public enum LibraryReader {
     return (library, problems.sorted())
   }
 
-  /// Adds the rows of a schedule, which take the place of those of the same class.
-  public static func add(schedule file: RuleFile, to library: inout RuleLibrary) -> [Diagnostic] {
-    ScheduleReader.read(
-      file.root, path: file.path, maker: .organisation, into: &library.schedule)
+  /// Adds the rows of schedules, which take the place of those of the same class that were there.
+  ///
+  /// Among themselves they may have but one row of a class.
+  public static func add(
+    schedules files: [RuleFile], to library: inout RuleLibrary
+  ) -> [Diagnostic] {
+    var seen: [String: SourcePosition] = [:]
+    return files.flatMap { file in
+      ScheduleReader.read(
+        file.root, path: file.path, maker: .organisation, into: &library.schedule, seen: &seen)
+    }
   }
 
   private static func add(_ rule: Rule, to rules: inout [String: Rule]) -> [Diagnostic] {

@@ -10,6 +10,8 @@ enum PackReader {
     pack.version = reader.requiredText("version")
     pack.jurisdictions = reader.texts("jurisdictions")
     pack.appliesTo = reader.texts("applies-to")
+    pack.lawOf = reader.texts("law-of")
+    pack.isOfForm = reader.bool("of-form") ?? false
     pack.recheck = reader.period("recheck")
     pack.sources = reader.members("sources").map { readSource($0, &reader) }
     pack.parameters = reader.members("parameters").map { readParameter($0, &reader) }

@@ -84,6 +84,7 @@ public enum RuleFileSchema {
           "properties": {
             "pack": {"type": "string"}, "title": {"type": "string"}, "version": {},
             "recheck": {"type": "string"}, "jurisdictions": {"$ref": "#/$defs/texts"}, "applies-to": {"$ref": "#/$defs/texts"},
+            "law-of": {"$ref": "#/$defs/texts"}, "of-form": {"type": "boolean"},
             "sources": {"type": "object", "additionalProperties": {
               "type": "object", "additionalProperties": false, "required": ["title"],
               "properties": {

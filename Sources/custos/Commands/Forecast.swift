@@ -50,7 +50,7 @@ struct Forecast: ParsableCommand {
     request.ignore = rules.ignore
     request.digestsInputs = true
     request.showsPersonalData = showPersonalData
-    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    request.pseudonymKey = try PseudonymKey.fromEnvironment()
     let result: CheckResult
     do {
       result = try ForecastRun.run(request, until: end)
