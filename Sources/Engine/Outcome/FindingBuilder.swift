@@ -77,12 +77,12 @@ struct FindingBuilder {
   ) -> DatasetFindingKey {
     let identity = naming.names(evaluator.scope.ofDataset).identity
     return DatasetFindingKey(
-      id: context.options.fingerprint.findingID(
+      id: Fingerprint.findingID(
         rule: rule.rule.id, subject: identity, causeCode: Self.causeCode(verdict)))
   }
 
   private func id(of finding: Finding, _ identity: String) -> String {
-    context.options.fingerprint.findingID(
+    Fingerprint.findingID(
       rule: finding.rule, subject: identity, causeCode: finding.causeCode)
   }
 
