@@ -49,6 +49,11 @@ public enum RuleTypes {
       RuleHostReference.host(context)?.isInUse(pack: arguments[0], &context)
         ?? Value(error: .hostFailure)
     },
+    HostFunction(
+      "listsRows", overloads: [.init([.object("Dataset")], .bool)], seesPrecision: false
+    ) { _, context in
+      RuleHostReference.host(context)?.listsRows(&context) ?? Value(error: .hostFailure)
+    },
     HostFunction("ownSchedule", overloads: [.init([], .bool)], seesPrecision: false) {
       _, context in
       RuleHostReference.host(context)?.hasOwnSchedule(&context) ?? Value(error: .hostFailure)
