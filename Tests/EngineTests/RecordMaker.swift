@@ -61,6 +61,33 @@ struct RecordMaker {
     for name in Self.flags where chance(30) {
       members.append("\"\(name)\": \(chance(5) ? "\"unknown\"" : "\(chance(50))")")
     }
+    if chance(50) { members.append("\"disclosable\": \(chance(20))") }
+    if chance(60) { members.append("\"biometric\": \(biometric())") }
+    return "{" + members.joined(separator: ", ") + "}"
+  }
+
+  /// How biometric material was taken, and what may keep it.
+  private mutating func biometric() -> String {
+    var members: [String] = []
+    let powers = ["pace", "pace", "consent-investigation", "border-security", "section-18"]
+    if chance(90) { members.append("\"takenUnder\": \"\(one(of: powers))\"") }
+    if chance(90) {
+      members.append("\"takenFrom\": \"\(chance(90) ? "subject" : "thing")\"")
+    }
+    let names = [
+      "live", "arrested", "suspected", "purposeOpen", "consentWritten", "anyPriorConviction",
+      "priorNotExempt", "originalKept", "adviceToKeep", "usedOtherwise",
+    ]
+    for name in names where chance(50) { members.append("\"\(name)\": \(chance(50))") }
+    for name in ["commissionerConsent", "personConsent", "determinationRenewed", "orderEnd"]
+    where chance(15) { members.append("\"\(name)\": \"\(day())\"") }
+    if chance(70) {
+      let matter = """
+        {"date": "\(day())", "disposition": "\(one(of: ["arrested", "charged", "convicted"]))", \
+        "qualifying": \(chance(50)), "ageAtEvent": \(10 + below(20))}
+        """
+      members.append("\"laterMatters\": [\(chance(70) ? "" : matter)]")
+    }
     return "{" + members.joined(separator: ", ") + "}"
   }
 

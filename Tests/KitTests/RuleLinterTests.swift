@@ -1,6 +1,7 @@
 import CivilTime
 import CustosKit
 import Diagnostics
+import Foundation
 import Rules
 import Testing
 

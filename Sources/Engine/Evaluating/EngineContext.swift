@@ -20,7 +20,7 @@ final class EngineContext: @unchecked Sendable {
   /// An organisation of which nothing is known, for subjects with several controllers.
   let unknownOrganisation: Value
   private var arena = Arena()
-  private let packs: [String: Pack]
+  let packs: [String: Pack]
   private let choices = Mutex<[ChoiceKey: RuleChoice]>([:])
 
   private struct ChoiceKey: Hashable {

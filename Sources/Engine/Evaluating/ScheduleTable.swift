@@ -81,7 +81,7 @@ final class ScheduleTable {
     let given = Dictionary(own.map { ($0.code, $0) }, uniquingKeysWith: { _, last in last })
     for code in schedule.codes {
       let fitting = schedule.candidates(code).filter { applies($0, to: organisation) }
-      let row = fitting.first { $0.maker == .organisation } ?? given[code] ?? fitting.first
+      let row = fitting.first { $0.maker == .organisation } ?? fitting.first ?? given[code]
       if let row { table.entries[code] = entry(row) }
     }
     for row in own where table.entries[row.code] == nil { table.entries[row.code] = entry(row) }

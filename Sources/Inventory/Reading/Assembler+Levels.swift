@@ -147,6 +147,7 @@ extension Assembler {
     if mode == .everything {
       guard settle(node) else { return .late }
       tree.hasDeliveredRows = true
+      if let last = dataset?.places.indices.last { dataset?.places[last].deliversRows = true }
     }
     isDelivering = true
     consumer?.begin(dataset ?? node)

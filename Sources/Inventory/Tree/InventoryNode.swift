@@ -17,6 +17,8 @@ public final class InventoryNode: @unchecked Sendable {
     var parentOrdinal: Int
     var mark: SourceMark
     var hasRows = false
+    /// Whether rows were delivered while the facts were being read.
+    var deliversRows = false
   }
 
   /// What it stands for.
@@ -58,6 +60,9 @@ public final class InventoryNode: @unchecked Sendable {
     case .dataset: return "\(system?.path ?? "systems")/datasets/\(own)"
     }
   }
+
+  /// Whether records or age bands of the dataset are listed.
+  public var hasRows: Bool { places.contains { $0.hasRows || $0.deliversRows } }
 
   /// Whether the rows of the dataset stand in more than one file.
   public var hasRowsInSeveralFiles: Bool { places.lazy.filter(\.hasRows).count > 1 }

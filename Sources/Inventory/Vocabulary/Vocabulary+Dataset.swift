@@ -129,6 +129,7 @@ extension Vocabulary {
         "reviewed", .integer, "How many have a recorded decision to retain.", absence: .none,
         change: .rising("review records and record the decisions to retain")),
       FieldDefinition("held", .integer, "How many are under a hold.", absence: .none),
+      FieldDefinition("reviewedAndHeld", .integer, "How many are counted in both."),
       FieldDefinition(
         "pastPeriod", .integer,
         "How many are past the end of their period, where the system can say.",

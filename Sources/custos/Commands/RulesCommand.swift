@@ -11,7 +11,7 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules", abstract: "List, show and test rules.",
     subcommands: [
       ListRules.self, ShowRule.self, TestRules.self, LintRules.self, ImpactOfRules.self,
-      BookRules.self,
+      BookRules.self, RuleCoverage.self,
     ])
 }
 
