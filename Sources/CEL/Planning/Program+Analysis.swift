@@ -50,6 +50,46 @@ extension Program {
     }
   }
 
+  /// The texts of what the expression compares with a named expression as their upper bound: `a`
+  /// and `b` of `a <= limit && b < limit`.
+  ///
+  /// It looks at the terms at the top of the expression, and further down only at what depends on
+  /// the day.
+  public func expressions(boundedBy name: String) -> (texts: [String], needsAll: Bool) {
+    let root = checked.root
+    var terms = [root]
+    var needsAll = true
+    switch checked.tree.nodes[root] {
+    case .and(let all): terms = all
+    case .or(let all): (terms, needsAll) = (all, false)
+    default: break
+    }
+    var found: [String] = []
+    for node in checked.tree.nodes.indices {
+      guard let left = expression(of: node, boundedBy: name),
+        terms.contains(node) || tendencies[left] != .constant
+      else { continue }
+      let text = checked.tree.text(left)
+      if !found.contains(text) { found.append(text) }
+    }
+    return (found, needsAll)
+  }
+
+  /// What a comparison sets a named expression as the upper bound of; `nil` of anything else.
+  private func expression(of node: NodeIndex, boundedBy name: String) -> NodeIndex? {
+    guard case .binary(let sign, let left, let right) = checked.tree.nodes[node] else { return nil }
+    switch sign {
+    case .less, .lessOrEqual: return isNamed(right, name) ? left : nil
+    case .greater, .greaterOrEqual: return isNamed(left, name) ? right : nil
+    default: return nil
+    }
+  }
+
+  private func isNamed(_ node: NodeIndex, _ name: String) -> Bool {
+    guard case .named(let source) = checked.resolutions[node] else { return false }
+    return checked.tree.sources[source].name == name
+  }
+
   /// The values that a path must have one of for the expression to be true.
   ///
   /// It looks at the terms of the conjunction that compare the path with constants, through `==` or
