@@ -52,7 +52,7 @@ import Testing
 
   @Test("a first day that was not found is not told")
   func tellsNoSearchThatWasGivenUp() throws {
-    let require = "today.year() * 1000 > today.month() * 1000000 + record.group"
+    let require = "lastDay(today, period('P1M')) - today > 40 + record.group"
     let finding = try Self.finding(
       require, record: "\"group\": 1", more: "")
     #expect(finding.verdict == .breach)

@@ -29,7 +29,7 @@ import YAMLTree
     options.showsPasses = showsPasses
     let engine = Engine(
       rules: rules, library: library, profile: profile, tree: reader.tree, options: options,
-      linker: linker)
+      linker: linker, isTreeWhole: isLinked)
     engine.asksEveryRule = asksEveryRule
     let outcome = reader.read(isLinked ? .rows : .everything, rows: engine.rowConsumer())
     #expect(outcome.inputs[0].recordCount > 0)

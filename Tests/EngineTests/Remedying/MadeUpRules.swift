@@ -122,7 +122,7 @@ enum MadeUpRules {
     options.showsPersonalData = true
     let engine = Engine(
       rules: rules, library: library, profile: Profile(), tree: reader.tree, options: options,
-      linker: linker)
+      linker: linker, isTreeWhole: true)
     _ = reader.read(isLinked ? .rows : .everything, rows: engine.rowConsumer())
     return engine.finish()
   }
