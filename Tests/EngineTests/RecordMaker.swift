@@ -131,9 +131,9 @@ struct RecordMaker {
         {"id": "h1", "from": "2020-01-01", "scope": []},
         {"id": "h2", "from": "2019-01-01", "released": "2021-01-01", "scope": ["\(system)-one"]},
         {"id": "h3", "from": "2020-01-01", "scope": ["\(system)-two"]},
-        {"id": "h4", "from": "\(below(2) == 0 ? "unknown" : "2026")", "scope": ["N003"]},
+        {"id": "h4", "from": "\(below(2) == 0 ? "unknown" : "2026")", "scope": []},
         {"id": "h5", "from": "2020-01-01", "released": \(below(2) == 0 ? "null" : "\"2026\""), \
-      "scope": [\(below(3) == 0 ? "\"nothing\"" : "")]}]}
+      "scope": [\(below(8) == 0 ? "\"nothing\"" : "")]}]}
       """
     }
     let datasets = ["one", "two"].map { name in

@@ -66,10 +66,8 @@ struct Receipt {
     addDays(finding, asOf: asOf)
   }
 
-  /// The formula with values in it; nothing where the step only chose among values.
+  /// The formula with values in it; nothing where that is the value.
   private static func working(of step: Derivation.Step) -> String {
-    let isChoice = step.formula.contains(" ? ") && step.substituted.isEmpty
-    guard !isChoice else { return "" }
     let text = step.substituted.isEmpty ? step.formula : step.substituted
     return text == step.value ? "" : text
   }
