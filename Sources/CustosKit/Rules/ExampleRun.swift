@@ -51,7 +51,7 @@ struct ExampleRun {
     let only = CompiledRule(copying: rule, number: 0)
     return Engine(
       rules: [only], library: library, profile: profile, tree: tree, options: options,
-      linker: linker)
+      linker: linker, isTreeWhole: true)
   }
 
   /// The first finding that is about the subject and not about a record that was added for it.

@@ -25,7 +25,16 @@ public struct RuleLinter {
   public func lint(_ rules: [Rule]) -> [Diagnostic] {
     let paths = Set(rules.map(\.path))
     let conditions = set.problems.filter { $0.position.map { paths.contains($0.path) } ?? false }
+      .map(Self.refusingDaily)
     return (conditions + rules.flatMap { citations($0) + examples($0) + texts($0) }).sorted()
+  }
+
+  /// A condition whose changes are found only by looking at every day costs too much, and past some
+  /// days they are not found at all.
+  private static func refusingDaily(_ problem: Diagnostic) -> Diagnostic {
+    guard problem.code == "cel.daily" else { return problem }
+    return Diagnostic(
+      .warning, problem.code, at: problem.position, problem.message, hint: problem.hint)
   }
 
   private func warning(_ rule: Rule, _ code: String, _ message: String, hint: String? = nil)

@@ -30,7 +30,7 @@ final class EngineContext: @unchecked Sendable {
 
   init(
     rules: [CompiledRule], library: RuleLibrary, profile: Profile, tree: InventoryTree,
-    options: EngineOptions, links: Links?
+    options: EngineOptions, links: Links?, isTreeWhole: Bool
   ) {
     self.rules = rules
     self.library = library
@@ -40,7 +40,8 @@ final class EngineContext: @unchecked Sendable {
     self.links = links
     organisations = Dictionary(
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    holds = HoldRegister(tree, categories: library.schedule.codes)
+    holds = HoldRegister(
+      tree, categories: library.schedule.codes, isWhole: isTreeWhole)
     parameters = ParameterTable(library: library, profile: profile)
     schedule = ScheduleTable(library, tree)
     packs = Dictionary(uniqueKeysWithValues: library.packs.map { ($0.name, $0) })

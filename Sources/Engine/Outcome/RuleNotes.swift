@@ -54,6 +54,9 @@ final class RuleNotes {
     return chosen.map(\.0)
   }
 
+  /// Whether its conditions read a field.
+  func reads(_ path: String) -> Bool { pathsRead.contains(path) }
+
   /// The fields that the rule reads of a missing object, or the missing field itself.
   func leaves(of path: String) -> [String] {
     if let known = leaves[path] { return known }

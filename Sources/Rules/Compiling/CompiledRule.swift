@@ -36,6 +36,8 @@ public final class CompiledRule: Sendable {
   private let whenPart = Part<Program?>()
   private let requirePart = Part<Program?>()
   private let lastPermittedPart = Part<Program?>()
+  private let countedDaysPart = Part<CountedDays?>()
+  private let overduePart = Part<Program?>()
   private let causePart = Part<TextTemplate>()
   private let remedyPart = Part<TextTemplate>()
   private let citesPart = Part<[Program?]>()
@@ -73,6 +75,32 @@ public final class CompiledRule: Sendable {
   /// The last permitted day, where the rule names one.
   public var lastPermitted: Program? {
     lastPermittedPart.value { sound { $0.lastPermitted(environment) } }
+  }
+
+  /// The days until which days over are counted, where that need not be today.
+  public struct CountedDays: Sendable {
+    /// What is compared with the last permitted day.
+    public let programs: [Program]
+    /// Whether all of it must be by then; otherwise any of it.
+    public let needsAll: Bool
+  }
+
+  /// The days that must not be past the last permitted one, such as that of an answer; `nil` where
+  /// that is today alone.
+  public var countedDays: CountedDays? {
+    countedDaysPart.value {
+      guard lastPermitted != nil else { return nil }
+      let (texts, needsAll) = require.expressions(boundedBy: "lastPermitted")
+      guard texts.contains(where: { $0 != "today" }) else { return nil }
+      var job = RuleCompilation(rule: rule)
+      let programs = texts.compactMap { job.day($0, environment) }
+      return CountedDays(programs: programs, needsAll: needsAll)
+    }
+  }
+
+  /// How many records of an age band are overdue, where the rule says so.
+  public var overdue: Program? {
+    overduePart.value { sound { $0.overdue(environment) } }
   }
 
   /// The cause of a breach.
@@ -146,6 +174,7 @@ public final class CompiledRule: Sendable {
     remedyPart.set(job.template(rule.remedy, environment))
     lastPermittedPart.set(job.lastPermitted(environment))
     citesPart.set(job.citeConditions(environment))
+    overduePart.set(job.overdue(environment))
     precedencePart.set(job.precedence(environment))
     return job.problems
   }

@@ -135,6 +135,19 @@ struct RuleCompilation {
     rule.cites.map { cite in cite.condition.flatMap { compile($0, .bool, environment) } }
   }
 
+  /// How many records of an age band are overdue, where a named value says so.
+  mutating func overdue(_ environment: RuleEnvironment) -> Program? {
+    guard rule.level == .holding else { return nil }
+    return rule.lets.last { $0.name == "overdue" }.flatMap { overdue in
+      compile(overdue.expression, .int, environment, before: overdue.name)
+    }
+  }
+
+  /// A part of a condition that is a day.
+  mutating func day(_ text: String, _ environment: RuleEnvironment) -> Program? {
+    compile(text, offset: 0, in: rule.require.node, .date, environment)
+  }
+
   mutating func precedence(_ environment: RuleEnvironment) -> [CompiledSource] {
     rule.precedence.map { source in
       CompiledSource(
