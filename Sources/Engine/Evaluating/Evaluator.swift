@@ -131,7 +131,7 @@ final class Evaluator {
   }
 
   private func isOfDataset(_ category: String?) -> Bool {
-    category == nil || category == scope.dataset?.object.text("category")
+    category == nil || category == scope.dataset?.object.statedText("category")
   }
 
   /// Notes a parameter or a row of the schedule that a condition asked for.

@@ -27,12 +27,16 @@ struct SubjectScope {
 
   /// What holds may name: the dataset, the system and the class.
   func scopes(category: String?) -> [String] {
-    [dataset?.id, system?.id, category ?? dataset?.object.text("category")].compactMap(\.self)
+    [dataset?.id, system?.id, category ?? dataset?.object.statedText("category")].compactMap(\.self)
   }
 
-  /// The organisations that answer for a system or dataset.
+  /// The organisations that answer for a system or dataset, those that nobody describes among them;
+  /// empty where nothing says which they are.
   static func controllers(system: InventoryNode?, dataset: InventoryNode?) -> [String] {
-    if let own = dataset?.object.text("controller") { return [own] }
-    return system?.object.texts("controllers") ?? []
+    if let own = dataset?.object.stated("controller"), own.tag != .absent {
+      return own.tag == .string ? [own.asString] : []
+    }
+    guard let list = system?.object.stated("controllers"), list.tag == .list else { return [] }
+    return list.asList.map(\.asString)
   }
 }

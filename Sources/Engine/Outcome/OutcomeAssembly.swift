@@ -9,6 +9,7 @@ struct OutcomeAssembly {
   var partial: Partial
 
   mutating func outcome() -> Engine.Outcome {
+    partial.settleColumns()
     var findings = partial.takeFindings()
     findings.sort()
     let rootCauses = findings.groupByCause(outline)
@@ -84,8 +85,9 @@ extension Outline {
     self.init(
       rules: context.rules.map {
         Outline.Rule(id: $0.rule.id, severity: $0.rule.severity, pack: $0.rule.pack)
-      },
-      packs: context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) },
+      } + [OwnCheck.recordsGiven.outline],
+      packs: (context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) }
+        + [OwnCheck.pack]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) },
       organisations: context.tree.organisations.count,
       systems: context.tree.systems.map { system in
         Outline.System(
@@ -97,7 +99,7 @@ extension Outline {
 
 extension Outline.Dataset {
   fileprivate init(_ dataset: InventoryNode, _ schedule: ScheduleTable) {
-    let category = dataset.object.text("category")
+    let category = dataset.object.statedText("category")
     let retention = dataset.object.value("retention")
     let automatic =
       retention.tag == .object ? FactObject(retention).value("automatic") : .absent

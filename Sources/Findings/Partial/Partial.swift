@@ -22,6 +22,10 @@ public struct Partial: Sendable {
   public var byPath: [String: Summary.Counts] = [:]
   /// Breaches of a forecast whose days would give away a day of somebody's life.
   public var hiddenForecasts = 0
+  /// What is said of fields that no record of a dataset may give.
+  public internal(set) var columns: [MissingColumn: ColumnNote] = [:]
+  /// The fields among them that records of a dataset give, by its path.
+  public internal(set) var givenFields: [String: Set<String>] = [:]
   /// How many records were checked.
   public var records = 0
   /// How many holdings were checked.
@@ -54,6 +58,8 @@ public struct Partial: Sendable {
     faults += next.faults
     for index in byRule.indices { byRule[index].add(next.byRule[index]) }
     for (path, counts) in next.byPath { byPath[path, default: Summary.Counts()].add(counts) }
+    columns.merge(next.columns) { first, _ in first }
+    givenFields.merge(next.givenFields) { $0.union($1) }
     hiddenForecasts += next.hiddenForecasts
     records += next.records
     holdings += next.holdings

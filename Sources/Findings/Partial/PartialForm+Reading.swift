@@ -20,6 +20,13 @@ extension PartialForm {
       throw ShardFailure(.malformed(0, "the file has no counts"), path: path, line: 1)
     }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
+    for (column, finding) in reader.columns {
+      guard partial.byRule.indices.contains(column.rule) else {
+        throw ShardFailure(
+          .malformed(0, "there is no rule \(column.rule)"), path: path, line: 1)
+      }
+      partial.miss(column, .finding(finding))
+    }
     partial.faults = reader.faults
     self.init(
       partial: partial, frame: reader.frame, outline: reader.outline, problems: reader.problems)
@@ -34,6 +41,7 @@ extension PartialForm {
     var problems: [Diagnostic] = []
     var faults: [Diagnostic] = []
     var shared: [(SharedPlace, Finding)] = []
+    var columns: [(MissingColumn, Finding)] = []
 
     init(store: FindingStore) { self.store = store }
 
@@ -50,6 +58,7 @@ extension PartialForm {
       case "problem": problems.append(try ResultParts.notice(member.node))
       case "fault": faults.append(try ResultParts.notice(member.node))
       case "shared": shared.append(try PartialForm.shared(member.node))
+      case "column": columns.append(try PartialForm.column(member.node))
       case "finding":
         guard partial != nil else { throw .malformed(0, "the counts should stand before this") }
         partial?.findings.append(try FindingReader.finding(member.node))
@@ -79,6 +88,12 @@ extension PartialForm {
         }
       }
       for entry in paths { partial.byPath[entry.path] = entry.counts }
+      let given = try json.list("given") { (node) throws(FormFailure) in
+        try node.object { (json) throws(FormFailure) in
+          (path: try json.text("path"), fields: try json.texts("fields"))
+        }
+      }
+      for entry in given { partial.give(entry.fields, path: entry.path) }
       return partial
     }
   }
@@ -134,6 +149,14 @@ extension PartialForm {
         throw .malformed(0, "a count from 0 to 4398046511104 should stand here")
       }
       return (place, finding)
+    }
+  }
+
+  private static func column(_ node: JSONNode) throws(FormFailure) -> (MissingColumn, Finding) {
+    try node.object { (json) throws(FormFailure) in
+      let column = MissingColumn(
+        path: try json.text("path"), rule: try json.number("rule"), field: try json.text("field"))
+      return (column, try FindingReader.finding(json.required("finding")))
     }
   }
 
