@@ -147,6 +147,7 @@ struct InventoryRun {
     options.isStrict = request.isStrict
     options.temporaryFolder = request.temporaryFolder
     options.codes = rules.set.codeBook
+    options.latestDay = request.asOf
     if let pieceBytes = request.pieceBytes { options.pieceBytes = pieceBytes }
     return options
   }
@@ -157,7 +158,8 @@ extension RuleSet {
   var codeBook: CodeBook {
     var lists = library.codeLists.mapValues { $0.codes.map(\.code) }
     lists["category"] = library.schedule.codes + lists["category", default: []]
-    return CodeBook(lists: lists)
+    let closed = library.codeLists.values.filter { !$0.isOpen }.map(\.name)
+    return CodeBook(lists: lists, closed: Set(closed))
   }
 }
 

@@ -23,7 +23,9 @@ struct ExampleRun {
   func evaluate() -> Result<Finding?, Failure> {
     let json = ExampleInventory(rule: rule.rule, example: example).json
     let input = InventoryInput.bytes(Array(json.utf8), name: "example")
-    let reader = InventoryReader([input], options: ReaderOptions())
+    var options = ReaderOptions()
+    options.latestDay = example.asOf
+    let reader = InventoryReader([input], options: options)
     let linker = Linker(LinkingTerms(library, profile))
     let structure = reader.read(.structure)
     let rows = reader.read(.rows, rows: linker)

@@ -8,7 +8,7 @@ import Rules
 /// Writes findings: the slow path, taken only where there is something to say.
 struct FindingBuilder {
   let context: EngineContext
-  private let naming: SubjectNaming
+  let naming: SubjectNaming
   private let strength: RuleStrength
   private let notes: RuleNotesTable
   private let derivations: DerivationBuilder
@@ -165,7 +165,7 @@ struct FindingBuilder {
       hint: "this is a fault of the rule, not of the inventory")
   }
 
-  private func skeleton(
+  func skeleton(
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
     let causeCode = Self.causeCode(verdict)

@@ -1,5 +1,6 @@
 public import CEL
 import Diagnostics
+public import Inventory
 import Synchronization
 
 /// A rule whose conditions are programs, each made when it is first asked for.
@@ -13,6 +14,10 @@ public final class CompiledRule: Sendable {
     public let slots: [Int]
     /// The name of an item, such as `request`.
     public let name: String
+    /// The kind of object that an item is.
+    public let definition: ObjectDefinition
+    /// Whether the absence of the list means that there are no items.
+    public let isNoneWhenAbsent: Bool
 
     /// The list in an object; what stands in its way where there is none.
     public func list(in object: Value) -> Value {

@@ -86,15 +86,21 @@ struct RuleCompilation {
     var definition = RuleTypes.definition(of: rule.level)
     var slots: [Int] = []
     var name: String?
+    var isNoneWhenAbsent = false
     for step in each.split(separator: ".") {
       guard let slot = definition.fields.firstIndex(where: { $0.name == step }),
         let child = definition.fields[slot].kind.child
       else { return nil }
       slots.append(slot)
       if case .objects(_, let singular) = definition.fields[slot].kind { name = singular }
+      isNoneWhenAbsent = definition.fields[slot].absence != .unknown
       definition = child
     }
-    return name.map { (CompiledRule.Items(slots: slots, name: $0), definition.name) }
+    return name.map { name in
+      let items = CompiledRule.Items(
+        slots: slots, name: name, definition: definition, isNoneWhenAbsent: isNoneWhenAbsent)
+      return (items, definition.name)
+    }
   }
 
   /// Notes a list that the level does not have, or whose rows are gone when it is looked at, and a

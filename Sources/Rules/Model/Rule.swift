@@ -118,6 +118,14 @@ extension Rule {
     return true
   }
 
+  /// Whether the rule is about facts that cannot be true or name nothing, and so sees them; all others
+  /// count them as unknown.
+  public var isAboutFacts: Bool { catalogue.contains { Self.codesAboutFacts.contains($0) } }
+
+  /// The codes of the checks that the dates of records, births and age bands are possible, and that
+  /// a class of records is in a schedule.
+  private static let codesAboutFacts: Set<String> = ["REC-36", "DS-24", "HLD-03", "DS-01"]
+
   /// Whether a figure of the rule was not read in a primary text.
   ///
   /// Where it has citations for some subjects only, a finding tells which of them counted.
