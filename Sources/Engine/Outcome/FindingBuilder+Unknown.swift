@@ -26,7 +26,7 @@ extension FindingBuilder {
   ) -> Finding {
     var finding = skeleton(.undetermined, rule, evaluator)
     finding.causeCode = "column-\(field)"
-    finding.id = context.options.fingerprint.findingID(
+    finding.id = Fingerprint.findingID(
       rule: rule.rule.id, subject: naming.names(evaluator.scope).identity,
       causeCode: finding.causeCode)
     finding.derivation.missing = [
@@ -49,7 +49,7 @@ extension FindingBuilder {
       Derivation.Missing(path: "dataset.\($0)", state: "absent", location: location)
     }
     var finding = Finding(
-      id: context.options.fingerprint.findingID(
+      id: Fingerprint.findingID(
         rule: check.id, subject: names.identity, causeCode: "undetermined"),
       rule: check.id, catalogue: [], title: check.title, verdict: .undetermined,
       severity: check.severity, authority: .goodPractice, citations: [], isProvisional: false,

@@ -209,7 +209,6 @@ extension Vocabulary {
       FieldDefinition(
         "extension", .period, "By how much the time limit was extended.", absence: .none),
       FieldDefinition(
-      FieldDefinition(
         "extensionTold", .date, "When the person was told of the extension and why.",
         absence: .none),
       FieldDefinition(

@@ -111,7 +111,6 @@ extension Vocabulary {
         "appealEnd", .date, "When an appeal or referral was decided.", absence: .noneBesideOthers),
       FieldDefinition("appealOpen", .boolean, "Whether an appeal or referral is open."),
       FieldDefinition(
-      FieldDefinition(
         "appealOpened", .date, "When the appeal, or the application to the Commission, began."),
       FieldDefinition(
         "consent", .date,
