@@ -25,7 +25,7 @@ extension FindingBuilder {
     _ field: String, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
     var finding = skeleton(.undetermined, rule, evaluator)
-    finding.causeCode = "column-\(field)"
+    finding.causeCode = MissingColumn.causePrefix + field
     finding.id = Fingerprint.findingID(
       rule: rule.rule.id, subject: naming.names(evaluator.scope).identity,
       causeCode: finding.causeCode)

@@ -7,6 +7,9 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
   /// The field.
   public var field: String
 
+  /// What the codes of the causes of their findings begin with.
+  public static let causePrefix = "column-"
+
   /// Names a rule, a dataset and a field.
   public init(path: String, rule: Int, field: String) {
     self.path = path
@@ -25,6 +28,11 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
 public enum ColumnNote: Hashable, Sendable {
   case finding(Finding)
   case kind(FindingTally.Kind)
+}
+
+extension Finding {
+  /// Whether it is about a field that no record of a dataset gives.
+  public var isAboutColumn: Bool { causeCode.hasPrefix(MissingColumn.causePrefix) }
 }
 
 extension Partial {

@@ -98,13 +98,7 @@ extension InventorySchema {
       (
         "Additions",
         .object([
-          ("type", .string("object")),
-          (
-            "additionalProperties",
-            .object([
-              ("type", .array(["string", "number", "boolean", "null"].map(JSONText.string)))
-            ])
-          ),
+          ("type", .string("object"))
         ])
       ),
     ]

@@ -39,6 +39,20 @@ public enum InventorySchema {
   /// The words that stand for a value.
   static let absences = ["unknown", "not-applicable"]
 
+  /// The facts whose absence does not mean that they are unknown, one a line: the object and field,
+  /// what absence means, and what the fact is.
+  ///
+  /// Any other fact that is deleted, `null`, `unknown` or misspelt leaves what hangs on it undetermined.
+  public static var absenceTable: String {
+    var lines: [String] = []
+    for object in Vocabulary.objects {
+      for field in object.fields where field.absence != .unknown {
+        lines.append("\(object.name).\(field.name)\t\(field.absence.words)\t\(field.summary)")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
   /// Whether a field has to be given, for the schemas.
   static func isRequired(_ field: FieldDefinition, of object: ObjectDefinition) -> Bool {
     let levels = [Vocabulary.organisation, Vocabulary.system, Vocabulary.dataset]

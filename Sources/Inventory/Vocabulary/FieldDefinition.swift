@@ -127,6 +127,17 @@ public struct FieldDefinition: Sendable {
   }
 }
 
+extension FieldDefinition.Absence {
+  /// What it means, in words.
+  public var words: String {
+    switch self {
+    case .unknown: "unknown"
+    case .none: "none"
+    case .noneBesideOthers: "none beside others"
+    }
+  }
+}
+
 extension FieldDefinition.Kind {
   /// Whether it holds a day or a point in time.
   var isDay: Bool {
