@@ -82,7 +82,10 @@ struct RowPlans {
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
     signature = RowSignature(definition, variable: variable, rules: rules)
     let lacking = Set(definition.fields.filter { $0.absence == .noneBesideOthers }.map(\.name))
-    columns = places.flatMap { place in
+    columns = places.flatMap { place -> [ColumnWatch.Pair] in
+      let rule = rules[place].rule
+      // A column that is not there can neither be impossible nor, for some rules, matter.
+      guard !rule.isAboutFacts, !rule.takesAbsentForNone else { return [] }
       let names = rules[place].conditionTexts.reduce(into: Set<String>()) {
         $0.formUnion(RowSignature.fields(of: variable, in: $1).intersection(lacking))
       }

@@ -51,7 +51,8 @@ final class TreeChecker {
       }
       let list = items.list(in: object.value)
       guard list.tag == .list else {
-        countList(list, items, rule, at: place, in: &active)
+        let isLeftOut = items.isLeftOut(of: object.value)
+        countList(list, isLeftOut, items, rule, at: place, in: &active)
         continue
       }
       for (index, item) in list.asList.enumerated() {
@@ -68,12 +69,13 @@ final class TreeChecker {
   /// A rule over a list of which nothing is known is undetermined, unless it is for no item whatever
   /// that may be.
   private func countList(
-    _ list: Value, _ items: CompiledRule.Items, _ rule: CompiledRule, at place: Int,
-    in active: inout ActiveRules
+    _ list: Value, _ isLeftOut: Bool, _ items: CompiledRule.Items, _ rule: CompiledRule,
+    at place: Int, in active: inout ActiveRules
   ) {
     let isNone =
       list.tag == .notApplicable
-      || list.tag == .absent && (items.isNoneWhenAbsent || rule.rule.takesAbsentForNone)
+      || list.tag == .absent && items.isNoneWhenAbsent
+      || isLeftOut && rule.rule.takesAbsentForNone
     if isNone || !mayApply(rule, to: items) {
       active.counts[place].add(.notApplicable)
       return

@@ -28,6 +28,18 @@ public final class CompiledRule: Sendable {
       }
       return value
     }
+
+    /// Whether an object, or what leads to the list in it, says nothing of the list, not even that
+    /// it is not known.
+    public func isLeftOut(of object: Value) -> Bool {
+      var value = object
+      for slot in slots {
+        guard value.tag == .object else { return value.tag == .absent }
+        if FactObject(value).mark(of: slot).isNone { return true }
+        value = value.asFields[slot]
+      }
+      return false
+    }
   }
 
   /// The rule.
