@@ -77,11 +77,12 @@ final class FindingCounter {
   /// Whether a citation that is for the current subject was not read.
   private static func restsOnOpenCitations(_ rule: CompiledRule, _ evaluator: Evaluator) -> Bool {
     guard rule.rule.isProvisional else { return false }
-    return zip(rule.rule.cites, rule.citeConditions).contains { cite, condition in
-      guard !cite.isVerified else { return false }
+    let chosen = zip(rule.rule.cites, rule.citeConditions).filter { _, condition in
       guard let condition else { return true }
-      return evaluator.truth(of: .passUnretained(condition)) != false
+      return evaluator.truth(of: .passUnretained(condition)) == true
     }
+    let cites = chosen.isEmpty ? Array(rule.rule.cites.suffix(1)) : chosen.map(\.0)
+    return !cites.allSatisfy(\.isVerified)
   }
 
   /// Whether the conditions of a rule ask for a figure that is not verified.

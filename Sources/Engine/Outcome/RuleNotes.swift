@@ -44,14 +44,15 @@ final class RuleNotes {
 
   /// Where the rule comes from, for the evaluator's current subject.
   ///
-  /// A citation whose condition cannot be decided is listed, so that nothing is left out.
+  /// Where no condition is met or can be decided, the last is listed, which a rule keeps for what
+  /// holds for everybody.
   func citations(of evaluator: Evaluator) -> [Citation] {
     guard rule.rule.citesByCondition else { return citations }
     let chosen = zip(citations, rule.citeConditions).filter { _, condition in
       guard let condition else { return true }
-      return evaluator.truth(of: .passUnretained(condition)) != false
+      return evaluator.truth(of: .passUnretained(condition)) == true
     }
-    return chosen.map(\.0)
+    return chosen.isEmpty ? Array(citations.suffix(1)) : chosen.map(\.0)
   }
 
   /// Whether its conditions read a field.

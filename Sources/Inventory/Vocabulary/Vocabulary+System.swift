@@ -221,7 +221,8 @@ extension Vocabulary {
       FieldDefinition(
         "testMet", .boolean, "Whether protection there was considered not materially lower."),
       FieldDefinition(
-        "ukClauses", .boolean, "Whether standard clauses are those issued for the UK."),
+        "ukClauses", .boolean, "Whether standard clauses are those issued for the UK.",
+        absence: .none),
       FieldDefinition("date", .date, "When it was made or began."),
       FieldDefinition(
         "documented", .codes("transfer-record"), "What is documented of it.", change: .setting),
