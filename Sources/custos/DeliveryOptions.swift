@@ -17,9 +17,11 @@ struct DeliveryOptions: ParsableArguments {
   @Flag(help: "End with 0 instead of 1; the verdict stays in the report.")
   var exitZero = false
 
-  /// Whether something that is written carries the digests of the inputs.
-  func needsDigests(_ outputs: [ReportTarget]) -> Bool {
-    writeBaseline != nil || history != nil || outputs.contains { $0.format.namesInputs }
+  /// Whether something that is written carries the digests of the inputs, or the packs are held
+  /// against those of a baseline.
+  func needsDigests(_ outputs: [ReportTarget], _ acceptance: AcceptanceOptions) -> Bool {
+    acceptance.baseline != nil || writeBaseline != nil || history != nil
+      || outputs.contains { $0.format.namesInputs }
   }
 
   /// What the history says before the run; `nil` without one.

@@ -89,6 +89,7 @@ import Testing
       text.firstMatch(of: /(\d+) older findings are still open and not listed/)
         ?? text.firstMatch(of: /custos_older_findings\{[^}]*\} (\d+)/))
     #expect(Int(count.output.1) ?? 0 > 0)
+    #expect(!text.contains("has other content"))
     let all = try await Program.run(
       ["check", Sample.after, "--baseline", baseline, "--format", format] + Sample.day)
     #expect(!all.text.contains("older"))

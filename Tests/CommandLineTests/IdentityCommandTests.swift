@@ -75,7 +75,8 @@ import Testing
       ["check", Sample.force, "--baseline", results[1], "--format", "text"] + Sample.profile,
       environment: Self.otherKey)
     #expect(baseline.code == 1)
-    #expect(baseline.text.contains("are not compared [baseline.incomparable]"))
+    let words = baseline.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("are not compared [baseline.incomparable]"))
   }
 
   @Test("two inventories are compared record by record without a key")

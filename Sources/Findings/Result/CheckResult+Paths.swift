@@ -19,7 +19,17 @@ extension CheckResult {
       for index in finding.locations.indices {
         finding.locations[index].path = name(finding.locations[index].path)
       }
+      for index in finding.derivation.facts.indices {
+        finding.derivation.facts[index].location?.rename(name)
+      }
+      for index in finding.derivation.missing.indices {
+        finding.derivation.missing[index].location?.rename(name)
+      }
     }
     return result
   }
+}
+
+extension Location {
+  fileprivate mutating func rename(_ name: (String) -> String) { path = name(path) }
 }

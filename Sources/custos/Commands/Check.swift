@@ -47,7 +47,8 @@ struct Check: ParsableCommand {
     }
     let outputs = try delivery.output.requested()
     var request = try options.request(
-      inputs: inputs, digestsInputs: !summary.isOn && delivery.needsDigests(outputs))
+      inputs: inputs,
+      digestsInputs: !summary.isOn && delivery.needsDigests(outputs, options.acceptance))
     request.listsFindings = !summary.isOn
     let standing = delivery.standing()
     try standing?.refuse(request.recordIdentity)

@@ -36,7 +36,7 @@ struct Merge: ParsableCommand {
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
     request.waiversPath = acceptance.waivers
     request.baselinePath = acceptance.baseline
-    request.needsDigests = delivery.needsDigests(outputs)
+    request.needsDigests = delivery.needsDigests(outputs, acceptance)
     let standing = delivery.standing()
     request.knownFindings = acceptance.known(standing)
     let result = try Runs.show(isQuiet: delivery.output.quiet) {
