@@ -29,6 +29,11 @@ struct Link: ParsableCommand {
       "Rule files or folders to use instead of the built-in packs.", valueName: "path"))
   var rulePaths: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The profile of the check, whose choices say which events count.", valueName: "file"))
+  var profile: String?
+
   @Flag(help: "Show no progress.")
   var quiet = false
 
@@ -36,6 +41,7 @@ struct Link: ParsableCommand {
     // The day plays no part in what records say.
     var request = CheckRequest(inputs: inputs, asOf: LocalClock.today())
     request.rulePaths = rulePaths
+    request.profilePath = profile
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
     try target.write(isQuiet: quiet, request) { (request) throws(ConfigurationFailure) in
       try ShardRun.link(request, shard)
