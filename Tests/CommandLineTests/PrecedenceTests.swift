@@ -6,7 +6,7 @@ import Testing
   static let inventory = """
     {"version": 1, "extracted": "2026-11-01", "organisations": [
       {"id": "northmoor", "kind": "police-force", "jurisdiction": "england-and-wales",
-       "holds": [{"id": "h1", "kind": "cpia", "from": "2025-01-01"}]}],
+       "holds": [{"id": "h1", "kind": "cpia", "from": "2025-01-01", "scope": []}]}],
      "systems": [{"id": "custody", "controllers": ["northmoor"], "regime": "law-enforcement",
       "datasets": [{"id": "records", "category": "custody-record", "missingGroup": 4, "count": 100,
        "retention": {"period": "P6Y", "trigger": "last-event"}, "records": [

@@ -168,27 +168,31 @@ extension PartialForm {
 
   private static func shared(_ node: JSONNode) throws(FormFailure) -> (SharedPlace, Finding) {
     try node.object { (json) throws(FormFailure) in
-      let place = SharedPlace(
-        file: try json.number("file"),
-        origin: try json.list("origin") { (node) throws(FormFailure) in try node.number() })
-      let finding = try FindingReader.finding(json.required("finding"))
-      if finding.count != nil, !(0...(1 << 42) ~= finding.count ?? 0) {
-        throw .malformed(0, "a count from 0 to 4398046511104 should stand here")
-      }
-      return (place, finding)
+      (try place(&json), try countedFinding(&json))
     }
+  }
+
+  private static func place(_ json: inout ObjectReader) throws(FormFailure) -> SharedPlace {
+    SharedPlace(
+      file: try json.number("file"),
+      origin: try json.list("origin") { (node) throws(FormFailure) in try node.number() })
+  }
+
+  private static func countedFinding(_ json: inout ObjectReader) throws(FormFailure) -> Finding {
+    let finding = try FindingReader.finding(json.required("finding"))
+    if finding.count != nil, !(0...(1 << 42) ~= finding.count ?? 0) {
+      throw .malformed(0, "a count from 0 to 4398046511104 should stand here")
+    }
+    return finding
   }
 
   private static func ofDataset(
     _ node: JSONNode
   ) throws(FormFailure) -> (SharedPlace, DatasetFinding) {
-    let (place, finding) = try shared(node)
-    return try node.object { (json) throws(FormFailure) in
-      (
-        place,
-        DatasetFinding(
-          finding, cause: try json.texts("cause"), remedy: try json.texts("remedy"))
-      )
+    try node.object { (json) throws(FormFailure) in
+      let place = try place(&json)
+      let (cause, remedy) = (try json.texts("cause"), try json.texts("remedy"))
+      return (place, DatasetFinding(try countedFinding(&json), cause: cause, remedy: remedy))
     }
   }
 

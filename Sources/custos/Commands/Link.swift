@@ -30,6 +30,11 @@ struct Link: ParsableCommand {
       "Rule files or folders to use instead of the built-in packs.", valueName: "path"))
   var rulePaths: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The profile of the check, whose choices say which events count.", valueName: "file"))
+  var profile: String?
+
   @Flag(help: "Show no progress.")
   var quiet = false
 
@@ -38,6 +43,7 @@ struct Link: ParsableCommand {
     var request = CheckRequest(inputs: inputs, asOf: LocalClock.today())
     request.rulePaths = rulePaths
     request.pseudonymKey = try PseudonymKey.fromEnvironment()
+    request.profilePath = profile
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
     try target.write(isQuiet: quiet, request, needsWhole: true) {
       (request) throws(ConfigurationFailure) in
