@@ -46,7 +46,8 @@ public enum InventorySchema {
   public static var absenceTable: String {
     var lines: [String] = []
     for object in Vocabulary.objects {
-      for field in object.fields where field.absence != .unknown {
+      // No rule reads local additions.
+      for field in object.fields where field.absence != .unknown && field.name != "properties" {
         lines.append("\(object.name).\(field.name)\t\(field.absence.words)\t\(field.summary)")
       }
     }
