@@ -55,7 +55,9 @@ struct RunOptions: ParsableArguments {
 
   /// The request that the options describe.
   func request(inputs: [String], digestsInputs: Bool) -> CheckRequest {
-    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    let today = LocalClock.today()
+    var request = CheckRequest(inputs: inputs, asOf: asOf ?? today)
+    request.today = today
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

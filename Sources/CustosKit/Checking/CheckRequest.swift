@@ -16,6 +16,8 @@ public struct CheckRequest: Sendable {
   public var profilePath: String?
   /// The day as of which to check.
   public var asOf: CivilDate
+  /// The day after which nobody can have confirmed a figure yet; `nil` to take any day.
+  public var today: CivilDate?
   /// The threshold of the exit code.
   public var failOn = Severity.medium
   /// How many undetermined checks at or above the threshold are accepted; `nil` for any number.

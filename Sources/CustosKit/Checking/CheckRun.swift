@@ -5,7 +5,6 @@ import Engine
 public import Findings
 import Inventory
 import Rules
-import YAMLTree
 
 /// A check from inputs to result.
 public enum CheckRun {
@@ -90,23 +89,8 @@ struct RunRules {
     guard !set.hasErrors else { throw ConfigurationFailure(set.problems) }
     var profile = Profile()
     if let path = request.profilePath {
-      profile = try readProfile(path, library: set.library)
+      profile = try ProfileFile.read(path, library: set.library, today: request.today)
     }
     return RunRules(set: set, profile: profile, options: options)
-  }
-
-  private static func readProfile(
-    _ path: String, library: RuleLibrary
-  ) throws(ConfigurationFailure) -> Profile {
-    let text: String
-    do { text = try TextFile.read(path).get() } catch {
-      throw ConfigurationFailure([error.diagnostic])
-    }
-    let (root, problems) = YAMLReader.read(text, path: path)
-    guard let root else { throw ConfigurationFailure(problems) }
-    var (profile, found) = ProfileReader.read(root, path: path, library: library)
-    guard found.isEmpty else { throw ConfigurationFailure(found) }
-    profile.digest = Fingerprint.hexadecimal(of: text)
-    return profile
   }
 }

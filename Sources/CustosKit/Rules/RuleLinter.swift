@@ -22,8 +22,17 @@ public struct RuleLinter {
   public func lint(_ rules: [Rule]) -> [Diagnostic] {
     let paths = Set(rules.map(\.path))
     let conditions = set.problems.filter { $0.position.map { paths.contains($0.path) } ?? false }
-    return (conditions + rules.flatMap { citations($0) + examples($0) + texts($0) }).sorted()
+    let ofRules = rules.flatMap {
+      citations($0) + examples($0) + texts($0) + limbs($0) + evidence($0)
+    }
+    let names = Set(rules.map(\.pack))
+    let packs = set.library.packs.filter { names.contains($0.name) }
+    return (conditions + ofRules + packs.flatMap { limbs($0) + evidence($0) } + rowEvidence)
+      .sorted()
   }
+
+  /// The rules with their packs.
+  var library: RuleLibrary { self.set.library }
 
   private func warning(_ rule: Rule, _ code: String, _ message: String, hint: String? = nil)
     -> Diagnostic

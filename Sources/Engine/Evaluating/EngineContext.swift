@@ -16,6 +16,7 @@ final class EngineContext: @unchecked Sendable {
   let holds: HoldRegister
   let parameters: ParameterTable
   let schedule: ScheduleTable
+  let confirmed: ConfirmedFigures
   let links: LinkTable?
   /// An organisation of which nothing is known, for subjects with several controllers.
   let unknownOrganisation: Value
@@ -41,8 +42,9 @@ final class EngineContext: @unchecked Sendable {
     organisations = Dictionary(
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     holds = HoldRegister(tree.organisations)
-    parameters = ParameterTable(library: library, profile: profile)
-    schedule = ScheduleTable(library.schedule)
+    confirmed = ConfirmedFigures(profile, library: library)
+    parameters = ParameterTable(library: library, profile: profile, confirmed: confirmed)
+    schedule = ScheduleTable(library.schedule, confirmed: confirmed)
     packs = Dictionary(uniqueKeysWithValues: library.packs.map { ($0.name, $0) })
     unknownOrganisation = Self.objectWithoutFacts(Vocabulary.organisation, in: &arena)
   }

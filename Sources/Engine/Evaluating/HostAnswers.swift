@@ -58,13 +58,14 @@ final class HostAnswers: RuleHost {
   private static let subjectSlot = Vocabulary.record.slot("subject")
 
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
-    guard let row = evaluator.context.schedule.object(code) else {
-      return Value(error: .noSuchKey)
+    let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
+    let object = schedule.object(code, controllers: controllers)
+    if evaluator.recordsBases, object.tag == .object,
+      let row = schedule.row(code.asString, controllers: controllers)
+    {
+      evaluator.note(row)
     }
-    if evaluator.recordsBases, let entry = evaluator.context.schedule.schedule[code.asString] {
-      evaluator.note(entry)
-    }
-    return row
+    return object
   }
 
   func parameter(_ name: Value, _ context: inout CallContext) -> Value {
@@ -76,7 +77,7 @@ final class HostAnswers: RuleHost {
       evaluator.note(
         Derivation.Basis(
           kind: "parameter", name: text, value: entry.text, origin: entry.origin,
-          isVerified: entry.isVerified))
+          evidence: entry.evidence))
     }
     return entry.value
   }

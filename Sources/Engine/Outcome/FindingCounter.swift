@@ -6,7 +6,7 @@ import Rules
 /// Says of what kind a finding would be, without making it; one thread's.
 ///
 /// Whether a breach is provisional follows from the rule and the profile alone for most rules. Where
-/// a rule asks for figures of which some are not verified, it hangs on those that the breach came to
+/// a rule asks for figures of which some are not sure, it hangs on those that the breach came to
 /// ask for, and only then is the breach looked at again.
 final class FindingCounter {
   /// What holds for all findings of a rule on subjects of the same controllers.
@@ -20,7 +20,7 @@ final class FindingCounter {
   private let context: EngineContext
   private let strength: RuleStrength
   private let naming: SubjectNaming
-  /// Whether the library has a figure that is not verified.
+  /// Whether the library has a figure that is not sure.
   private lazy var hasOpenFigures = Self.hasOpenFigures(context)
   private var terms: [Terms?]
   private var system: (node: InventoryNode?, organisation: InventoryNode?, key: String)?
@@ -60,19 +60,22 @@ final class FindingCounter {
   }
 
   private func isProvisional(_ rule: CompiledRule, controllers: [String]) -> Bool? {
-    if strength.isConfirmed(rule, controllers: controllers) { return false }
-    if rule.rule.isProvisional { return true }
+    if strength.confirmation(of: rule, controllers: controllers) != nil { return false }
+    let evidence = strength.evidence(of: rule, controllers: controllers)
+    if evidence.contains(where: { !$0.counts }) { return true }
     return rule.asksForBases && hasOpenFigures ? nil : false
   }
 
-  /// Whether a parameter or a row of the schedule is not verified; a profile's choices are.
+  /// Whether a default or a row of the schedule does not count unless a profile confirms it.
   private static func hasOpenFigures(_ context: EngineContext) -> Bool {
-    let schedule = context.schedule.schedule
-    return schedule.codes.contains { schedule[$0]?.isVerified == false }
-      || context.library.packs.contains { $0.parameters.contains { !$0.isVerified } }
+    let schedule = context.library.schedule
+    return schedule.codes.contains { schedule[$0]?.evidence.counts == false }
+      || context.library.packs.contains { pack in
+        pack.parameters.contains { $0.evidence?.counts == false }
+      }
   }
 
-  /// Whether the conditions of a rule ask for a figure that is not verified.
+  /// Whether the conditions of a rule ask for a figure that does not count.
   ///
   /// What running them asks for, explaining them asks for too, which goes into every part; so only
   /// where running them met no such figure is the explanation needed.
@@ -97,7 +100,7 @@ final class FindingCounter {
     evaluator.recordsBases = true
     defer { evaluator.recordsBases = false }
     ask()
-    return evaluator.bases.contains { !$0.isVerified }
+    return evaluator.bases.contains { $0.evidence?.counts == false }
   }
 
   /// What findings on a subject are listed under.

@@ -103,7 +103,7 @@ extension Outline.Dataset {
       retention.tag == .object ? FactObject(retention).value("automatic") : .absent
     self.init(
       id: dataset.id, path: dataset.path, category: category,
-      isKnownClass: category.flatMap { schedule.schedule[$0] } != nil,
+      isKnownClass: category.flatMap { schedule.row($0, controllers: []) } != nil,
       hasDisposalJob: automatic.tag == .bool ? automatic.asBool : nil)
   }
 }

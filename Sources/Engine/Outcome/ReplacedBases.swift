@@ -9,7 +9,7 @@ struct ReplacedBases {
   func sources(of bases: [Derivation.Basis], controllers: [String]) -> [Derivation.Source] {
     bases.flatMap { basis in
       basis.kind == "schedule"
-        ? rows(basis)
+        ? rows(basis, controllers)
         : context.parameters.replaced(basis.name, controllers: controllers).map {
           Derivation.Source(
             name: "\(basis.name) \($0.text), \($0.origin)", step: .schedule, applied: false,
@@ -18,8 +18,10 @@ struct ReplacedBases {
     }
   }
 
-  private func rows(_ basis: Derivation.Basis) -> [Derivation.Source] {
-    context.schedule.schedule.replaced(basis.name).map { row in
+  private func rows(
+    _ basis: Derivation.Basis, _ controllers: [String]
+  ) -> [Derivation.Source] {
+    context.schedule.replaced(basis.name, controllers: controllers).map { row in
       Derivation.Source(
         name: "row \(row.code) of \(row.origin): \(row.periodsInWords)", step: .schedule,
         applied: false, reason: "replaced by \(basis.value) of \(basis.origin)")

@@ -11,7 +11,7 @@ public enum RuleTypes {
       .init("code", .string), .init("row", .string), .init("title", .string),
       .init("period", .period), .init("minimum", .period), .init("maximum", .period),
       .init("trigger", .string), .init("actions", .list(.string)), .init("action", .string),
-      .init("counting", .string), .init("authority", .string), .init("verified", .bool),
+      .init("counting", .string), .init("authority", .string), .init("evidence", .string),
     ])
 
   /// What all records of a person say.
@@ -41,7 +41,8 @@ public enum RuleTypes {
       "hasSchedule", overloads: [.init([.string], .bool)], seesPrecision: false
     ) { arguments, context in
       guard let host = RuleHostReference.host(context) else { return Value(error: .hostFailure) }
-      return Value(host.scheduleRow(arguments[0], &context).tag == .object)
+      let row = host.scheduleRow(arguments[0], &context)
+      return row.isMissingFact ? row : Value(row.tag == .object)
     },
     HostFunction("param", overloads: [.init([.string], .dyn)], seesPrecision: false) {
       arguments, context in

@@ -23,8 +23,8 @@ public struct Profile: Hashable, Sendable {
     }
   }
 
-  /// Somebody's word that a figure is right.
-  public struct Confirmation: Hashable, Sendable {
+  /// Somebody's word that the figures of some rules are right.
+  public struct RuleConfirmation: Hashable, Sendable {
     /// The rule or pattern of rules.
     public var rule: String
     /// Who confirmed it.
@@ -44,8 +44,12 @@ public struct Profile: Hashable, Sendable {
       severityList.reduce(into: [:]) { $0[$1.rule] = ($1.severity, $1.reason) }
     }
     var severityList: [SeverityChoice] = []
-    /// Figures that were confirmed.
+    /// Rules whose figures were confirmed.
+    public var ruleConfirmations: [RuleConfirmation] = []
+    /// Clauses of sources that somebody read.
     public var confirmations: [Confirmation] = []
+    /// Files of such confirmations, as the profile names them.
+    public var confirmationFiles: [Expression] = []
 
     /// No choices.
     public init() {}

@@ -27,12 +27,20 @@ public struct Schedule: Hashable, Sendable {
     public var counting: CountingMode
     /// The binding force behind it.
     public var authority: Authority
-    /// Whether the figure was read in a primary text.
-    public var isVerified: Bool
+    /// How well the figure is known.
+    public var evidence: Evidence
+    /// The source that gives it, such as `mopi/app-rrd`, or the schedule's own name.
+    public var source: String
+    /// The clause of the source.
+    public var at: String
     /// What is known of it.
     public var note: String?
     /// The edition and file it is from.
     public var origin: String
+    /// The file.
+    public var path: String
+    /// Where it is in the file.
+    public var line: Int
   }
 
   /// The rows by code.
@@ -42,6 +50,10 @@ public struct Schedule: Hashable, Sendable {
 
   /// The rows that others took the place of, by code, the first first.
   private var replacedRows: [String: [Row]] = [:]
+
+  /// The documents that rows rest on: the schedules by name, and what they cite besides packs' sources
+  /// as `schedule/key`.
+  public internal(set) var sources: [String: Pack.Source] = [:]
 
   /// An empty schedule.
   public init() {}
@@ -54,6 +66,11 @@ public struct Schedule: Hashable, Sendable {
       codes.append(row.code)
     }
     rows[row.code] = row
+  }
+
+  /// Says of a row how well its figure is known by now.
+  public mutating func setEvidence(_ evidence: Evidence, of code: String) {
+    rows[code]?.evidence = evidence
   }
 
   /// The rows of a class that the row in use took the place of, the last first.

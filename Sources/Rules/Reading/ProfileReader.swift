@@ -1,4 +1,4 @@
-import CivilTime
+public import CivilTime
 public import Diagnostics
 import Findings
 public import YAMLTree
@@ -7,26 +7,29 @@ public import YAMLTree
 public enum ProfileReader {
   /// Reads a profile and checks it against the parameters of the packs.
   ///
+  /// Files of confirmations that it names are left to whoever can read files.
+  ///
+  /// - Parameter today: The day after which nobody can have confirmed anything yet; `nil` if not known.
   /// - Returns: The profile and what is wrong with it: `profile.no-reason`,
   ///   `profile.unknown-parameter`, and the codes of a rule file.
   public static func read(
-    _ node: Node, path: String, library: RuleLibrary
+    _ node: Node, path: String, library: RuleLibrary, today: CivilDate? = nil
   ) -> (profile: Profile, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a profile")
     _ = reader.value("version")
     var profile = Profile()
     profile.path = path
-    profile.common = readChoices(&reader, library: library)
+    profile.common = readChoices(&reader, library: library, today: today)
     for member in reader.members("organisations") {
       var inner = DocumentReader(member.value, path: path, what: "an organisation's choices")
-      profile.organisations[member.key] = readChoices(&inner, library: library)
+      profile.organisations[member.key] = readChoices(&inner, library: library, today: today)
       reader.problems += inner.finish()
     }
     return (profile, reader.finish())
   }
 
   private static func readChoices(
-    _ reader: inout DocumentReader, library: RuleLibrary
+    _ reader: inout DocumentReader, library: RuleLibrary, today: CivilDate?
   ) -> Profile.Choices {
     var choices = Profile.Choices()
     for member in reader.members("parameters") {
@@ -45,13 +48,33 @@ public enum ProfileReader {
     }
     for element in reader.elements("confirmed") {
       var inner = DocumentReader(element, path: reader.path, what: "a confirmation")
-      choices.confirmations.append(
-        Profile.Confirmation(
+      choices.ruleConfirmations.append(
+        Profile.RuleConfirmation(
           rule: inner.requiredText("rule"), by: inner.requiredText("by"),
           on: inner.requiredText("on"), source: inner.requiredText("source")))
       reader.problems += inner.finish()
     }
+    readConfirmations(into: &choices, &reader, library: library, today: today)
     return choices
+  }
+
+  /// Reads what somebody confirmed clause by clause, or the names of files with it.
+  private static func readConfirmations(
+    into choices: inout Profile.Choices, _ reader: inout DocumentReader, library: RuleLibrary,
+    today: CivilDate?
+  ) {
+    guard let value = reader.value("confirmations") else { return }
+    let entries = value.text == nil ? reader.elements("confirmations") : [value]
+    var confirmations = ConfirmationReader(
+      path: reader.path, register: FigureRegister(library), today: today)
+    for entry in entries {
+      if entry.text != nil {
+        choices.confirmationFiles.append(Expression(entry))
+      } else if let confirmation = confirmations.read(entry, &reader) {
+        choices.confirmations.append(confirmation)
+      }
+    }
+    reader.problems += confirmations.problems
   }
 
   private static func checkKind(

@@ -40,6 +40,7 @@ enum RuleReader {
     }
     rule.given = reader.value("given")
     rule.cites = reader.elements("cites").map { readCite($0, &reader) }
+    rule.limbs = LimbReader.read(&reader, isShared: false)
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
     rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
     return (rule, reader.finish())
@@ -61,8 +62,8 @@ enum RuleReader {
     var inner = DocumentReader(node, path: reader.path, what: "a citation")
     let cite = Rule.Cite(
       source: inner.requiredText("source"), at: inner.text("at") ?? "",
-      isVerified: inner.bool("verified") ?? false, checked: inner.date("checked"),
-      note: inner.text("note"), line: node.line)
+      evidence: inner.evidence() ?? Evidence(.unread), figure: inner.text("figure"),
+      checked: inner.date("checked"), note: inner.text("note"), line: node.line)
     reader.problems += inner.finish()
     return cite
   }

@@ -73,6 +73,7 @@ struct Compare: ParsableCommand {
   private func result(_ path: String, _ day: CivilDate) throws -> CheckResult {
     if SavedResult.isResult(path) { return try SavedResults.read(path) }
     var request = CheckRequest(inputs: [path], asOf: day)
+    request.today = LocalClock.today()
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

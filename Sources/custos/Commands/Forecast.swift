@@ -43,6 +43,7 @@ struct Forecast: ParsableCommand {
     let end = until ?? start.adding(horizon ?? Period(months: 3, days: 0))
     guard end > start else { throw ValidationError("the last day is not after the first") }
     var request = CheckRequest(inputs: inputs, asOf: start)
+    request.today = LocalClock.today()
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

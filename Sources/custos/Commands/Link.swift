@@ -35,6 +35,7 @@ struct Link: ParsableCommand {
   func run() throws {
     // The day plays no part in what records say.
     var request = CheckRequest(inputs: inputs, asOf: LocalClock.today())
+    request.today = LocalClock.today()
     request.rulePaths = rulePaths
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
     try target.write(isQuiet: quiet, request) { (request) throws(ConfigurationFailure) in

@@ -47,6 +47,7 @@ struct ImpactOfRules: ParsableCommand {
 
   private func result(_ rules: String) throws -> CheckResult {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    request.today = LocalClock.today()
     request.rulePaths = rules == RuleSet.builtInName ? [] : [rules]
     request.profilePath = profile
     request.showsPasses = true
