@@ -102,7 +102,7 @@ import YAMLTree
       code: "rule.unknown-value", place: [8, 45], hint: "did you mean \"read\"?"),
     Mistake(
       name: "a limb without what it says", old: "remedy: Do it.",
-      new: "remedy: Do it.\nlimbs: [{at: s.1}]", code: "rule.missing-key", place: [15, 9]),
+      new: "remedy: Do it.\nlimbs: [{at: s.1}]", code: "rule.missing-key", place: [16, 9]),
   ]
 
   @Test("a mistake is reported at its place, with a hint", arguments: mistakes)

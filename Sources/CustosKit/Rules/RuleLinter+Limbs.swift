@@ -56,8 +56,10 @@ extension RuleLinter {
     case (true, false), (false, true): break
     }
     return found
-      + limb.clauses.filter { !clauses.contains($0) }.map { clause in
-        let hint = nearestName(to: clause, among: clauses).map { "did you mean \"\($0)\"?" }
+      + limb.clauses.filter { !clauses.contains($0) && library.rule($0) == nil }.map { clause in
+        let isRule = clause.contains("/")
+        let names = isRule ? library.rules.map(\.id) : clauses
+        let hint = nearestName(to: clause, among: names).map { "did you mean \"\($0)\"?" }
         return problem(
           "lint.limb-unknown-clause", limb, path,
           "no clause \"\(clause)\" is there to answer \"\(limb.at)\"",

@@ -46,7 +46,8 @@ public struct Rule: Hashable, Sendable {
     public var at: String
     /// What it says, in our own words.
     public var says: String
-    /// The parts of the rule that answer it: `when`, `require`, `effective` or named values.
+    /// The parts of the rule that answer it: `when`, `require`, `effective`, named values, or
+    /// the identifiers of other rules that do.
     public var clauses: [String]
     /// Why no part of the rule answers it.
     public var unanswered: String?
