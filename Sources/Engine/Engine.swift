@@ -20,9 +20,13 @@ public final class Engine {
     public var summary: Summary
     /// What was checked and what was not.
     public var coverage: [Coverage]
+    /// Where which rules applied.
+    public var extent: Extent
+    /// The places of records that ``EngineOptions/subjectPatterns`` name, with their numbers.
+    public var named: [Location: Set<Int>]
     /// What findings share.
     public var rootCauses: [RootCause]
-    /// Rules that failed by themselves.
+    /// Rules that failed by themselves, and notices of what was odd.
     public var faults: [Diagnostic]
     /// Breaches of a forecast that are not listed, since their days would give away a day of
     /// somebody's life.
@@ -55,7 +59,7 @@ public final class Engine {
     makeContext = {
       EngineContext(
         rules: rules, library: library, profile: profile, tree: tree(), options: options,
-        links: linker?.takeTable())
+        links: linker?.takeLinks())
     }
   }
 
@@ -105,6 +109,7 @@ public final class Engine {
     let log = CheckLog(context: context)
     if checksTree { TreeChecker(context: context, log: log).run() }
     var partial = log.partial
+    if checksTree, let links = context.links { partial.faults += links.notices }
     let others = logs.withLock { logs in
       defer { logs = [] }
       return logs

@@ -16,6 +16,9 @@ public struct EngineOptions: Sendable {
   public var isLinked = true
   /// Identities and pseudonyms.
   public var fingerprint: Fingerprint
+  /// Patterns of subjects of which it is wanted to know what records they name, also where reports
+  /// mask the identifiers of records.
+  public var subjectPatterns: [Glob] = []
   /// What looks at each check that is written down; for rules under test.
   public var probe: ConditionProbe?
   /// The last day of a forecast: then only breaches that begin after ``asOf`` are listed.

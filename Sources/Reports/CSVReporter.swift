@@ -4,7 +4,7 @@ import Findings
 /// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding.
 ///
 /// A forecast is in order of week and system, and gives the Monday of each week.
-/// Lines end in CRLF. The record of the run makes that a file without findings still says how the run
+/// The file begins with a byte order mark, and lines end in CRLF. The record of the run makes that a file without findings still says how the run
 /// ended. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 struct CSVReporter: Reporter {
   static let columns = [
@@ -20,6 +20,8 @@ struct CSVReporter: Reporter {
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     let asOf = result.header.asOf.description
     let exitCode = String(result.summary.exitCode)
+    // Excel takes a file without a byte order mark for one in the machine's old encoding.
+    output.write("\u{FEFF}")
     writeRecord(Self.columns, to: &output)
     var run = [String](repeating: "", count: Self.columns.count)
     run[0] = "run"

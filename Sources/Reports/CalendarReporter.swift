@@ -17,7 +17,12 @@ struct CalendarReporter: Reporter {
     line("METHOD:PUBLISH", to: &output)
     property("X-WR-CALNAME", "Custos: last permitted days", to: &output)
     property("X-WR-CALDESC", description(result), to: &output)
-    for event in events(result) { write(event, asOf, to: &output) }
+    let events = events(result)
+    for event in events { write(event, asOf, to: &output) }
+    if events.isEmpty, !result.waivers.contains(where: { $0.until >= asOf }) {
+      // A calendar has at least one component (RFC 5545, section 3.4).
+      write(quiet(result), asOf, to: &output)
+    }
     for waiver in result.waivers where waiver.until >= asOf {
       let event = Event(
         day: waiver.until, key: "waiver \(waiver.id)",
@@ -40,6 +45,18 @@ struct CalendarReporter: Reporter {
     var title: String
     var lines: [String]
     var count = 1
+  }
+
+  /// What stands in the diary where nothing falls due, so that a quiet month does not look like a
+  /// broken feed.
+  private func quiet(_ result: CheckResult) -> Event {
+    let header = result.header
+    let span =
+      header.forecastUntil.map { "up to \($0.inWords)" }
+      ?? "among the findings; a check does not look ahead"
+    return Event(
+      day: header.asOf, key: "quiet", title: "Custos: nothing falls due \(span)",
+      lines: [result.headline])
   }
 
   private func events(_ result: CheckResult) -> [Event] {

@@ -8,6 +8,8 @@ import Findings
 struct GitHubReporter: Reporter {
   static let mostOfAKind = 10
 
+  var options = ReportOptions()
+
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     var lines: [String: WorstFindings] = [:]
     for finding in result.findings {
@@ -50,7 +52,7 @@ struct GitHubReporter: Reporter {
   private func write(_ finding: Finding, _ kind: String, to output: inout OutputBuffer) {
     var properties: [(String, String)] = []
     if let location = finding.locations.first {
-      properties.append(("file", location.path))
+      properties.append(("file", options.relative(location.path)))
       properties.append(("line", String(location.line)))
       properties.append(("col", String(location.column)))
     }

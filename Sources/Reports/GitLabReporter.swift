@@ -5,10 +5,13 @@ import Findings
 /// GitLab takes no item without a file and a line. A finding whose place is not known is put at the
 /// beginning of the first input, and says so.
 struct GitLabReporter: Reporter {
+  var options = ReportOptions()
+
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     var fingerprints = Fingerprints()
     output.writeJSON { json in
       json.array { json in
+        if let older = result.olderInWords { writeOlder(older, result, to: &json) }
         for finding in result.findings {
           guard finding.verdict == .breach || finding.verdict == .undetermined,
             finding.state != .cured
@@ -46,7 +49,7 @@ struct GitLabReporter: Reporter {
       json.member("fingerprint", fingerprint)
       json.member("severity", Self.severity(finding))
       json.object("location") { json in
-        json.member("path", Self.relative(location?.path ?? result.inputs.first?.path ?? "-"))
+        json.member("path", options.relative(location?.path ?? result.inputs.first?.path ?? "-"))
         json.object("lines") { $0.member("begin", location?.line ?? 1) }
       }
     }
@@ -73,7 +76,20 @@ struct GitLabReporter: Reporter {
     }
   }
 
-  private static func relative(_ path: String) -> String {
-    path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+  /// An item that says what is not listed.
+  private func writeOlder(_ text: String, _ result: CheckResult, to json: inout JSONWriter) {
+    json.breakLine(" ")
+    json.object { json in
+      json.member("description", text)
+      json.member("check_name", "custos/older-findings")
+      json.member(
+        "fingerprint",
+        Fingerprint.findingID(rule: "custos/older-findings", subject: "", causeCode: ""))
+      json.member("severity", "info")
+      json.object("location") { json in
+        json.member("path", options.relative(result.inputs.first?.path ?? "-"))
+        json.object("lines") { $0.member("begin", 1) }
+      }
+    }
   }
 }

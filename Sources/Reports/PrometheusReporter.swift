@@ -8,7 +8,21 @@ import Findings
 struct PrometheusReporter: Reporter {
   static let horizons = [30, 90, 365]
 
+  /// What tells the samples of runs apart whose files are in one folder.
+  private let run: String
+
+  init(run: String = "") { self.run = run }
+
+  /// A name for the inputs of a result.
+  private static func name(of inputs: [Input]) -> String {
+    let first = inputs.first?.path ?? "none"
+    return inputs.count > 1 ? "\(first) and \(inputs.count - 1) more" : first
+  }
+
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    guard !run.isEmpty else {
+      return PrometheusReporter(run: Self.name(of: result.inputs)).write(result, to: &output)
+    }
     var tally = Tally()
     for finding in result.findings { tally.add(finding, result.header.asOf) }
     for kind in result.findingCounts ?? [] where kind.verdict == .breach {
@@ -44,23 +58,34 @@ struct PrometheusReporter: Reporter {
 
   private func writeTally(_ tally: Tally, _ result: CheckResult, to output: inout OutputBuffer) {
     var samples: [([(String, String)], Int)] = []
-    for system in tally.breaches.keys.sorted() {
+    // A system that was read and has no breach has a sample of 0: without one, the night on which
+    // all is mended looks like a job that died.
+    let systems = Set(tally.breaches.keys).union(result.summary.bySystem.map(\.key))
+    for system in systems.sorted() {
       for severity in Severity.allCases {
         let count = tally.breaches[system]?[severity.rank] ?? 0
-        guard count > 0 else { continue }
         samples.append(([("severity", severity.rawValue), ("system", system)], count))
       }
     }
     write("custos_breaches", "Breaches by severity and system.", samples, to: &output)
-    write(
-      "custos_due_within", "Checks that fall into breach within a number of days.",
-      Self.horizons.enumerated().map { ([("days", String($0.element))], tally.due[$0.offset]) },
-      to: &output)
+    writeForecast(tally, result.header, to: &output)
     write(
       "custos_waivers", "Waivers by how they stand.",
       WaiverStanding.State.allCases.map { state in
         ([("state", state.rawValue)], result.waivers.count { $0.states.contains(state) })
       }, to: &output)
+  }
+
+  /// How many checks fall into breach, within the days that a forecast looked at; a check looked at
+  /// none.
+  private func writeForecast(_ tally: Tally, _ header: Header, to output: inout OutputBuffer) {
+    guard let until = header.forecastUntil else { return }
+    let samples = Self.horizons.enumerated()
+      .filter { header.asOf.adding(days: $0.element) <= until }
+      .map { ([("days", String($0.element))], tally.due[$0.offset]) }
+    write(
+      "custos_due_within", "Checks that fall into breach within a number of days.", samples,
+      to: &output)
   }
 
   private func writeExtent(_ result: CheckResult, to output: inout OutputBuffer) {
@@ -77,6 +102,12 @@ struct PrometheusReporter: Reporter {
       "custos_shows_personal_data", "Whether the run was asked to show personal data.",
       [([], result.header.showsPersonalData ? 1 : 0)], to: &output)
     write("custos_input_errors", "Errors in the inputs.", [([], summary.errors)], to: &output)
+    if let older = summary.older {
+      write(
+        "custos_older_findings",
+        "Open findings that an earlier result knew and are not counted here.",
+        [([], older)], to: &output)
+    }
   }
 
   private func write(
@@ -86,10 +117,8 @@ struct PrometheusReporter: Reporter {
     output.write("# HELP \(name) \(help)\n# TYPE \(name) gauge\n")
     for (labels, value) in samples {
       output.write(name)
-      if !labels.isEmpty {
-        let texts = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }
-        output.write("{\(texts.joined(separator: ","))}")
-      }
+      let texts = ([("inventory", run)] + labels).map { "\($0.0)=\"\(Self.escaped($0.1))\"" }
+      output.write("{\(texts.joined(separator: ","))}")
       output.write(" \(value)\n")
     }
   }

@@ -13,12 +13,12 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .csv: CSVReporter()
     case .html: HTMLReporter()
     case .markdown: MarkdownReporter()
-    case .sarif: SARIFReporter()
+    case .sarif: SARIFReporter(options)
     case .junit: JUnitReporter()
     case .oscal: OSCALReporter()
     case .prometheus: PrometheusReporter()
-    case .github: GitHubReporter()
-    case .gitlab: GitLabReporter()
+    case .github: GitHubReporter(options: options)
+    case .gitlab: GitLabReporter(options: options)
     case .ics: CalendarReporter()
     }
   }

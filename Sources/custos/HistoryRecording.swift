@@ -14,6 +14,19 @@ enum HistoryRecording {
     var known: Set<String>?
     /// Why it could not be read.
     var failure: String?
+    /// How its last run told records apart; `nil` where that is not known.
+    var recordIdentity: String?
+    /// The file.
+    var path = ""
+
+    /// Refuses a run that tells records apart in another way: all of its findings on records would
+    /// look new.
+    func refuse(_ own: String?) throws {
+      guard let recordIdentity, let own, recordIdentity != own else { return }
+      Messages.write("\(HistoryFailure.otherKey(path, last: recordIdentity, own: own))\n")
+      Messages.write("exit 2: a configuration error; nothing was recorded\n")
+      throw ExitStatus.configuration
+    }
   }
 
   /// Looks at a history; one that is not there yet is an empty one.
@@ -30,7 +43,7 @@ enum HistoryRecording {
       let known = try last.map { Set(try history.run($0.number).sightings.map(\.id)) } ?? []
       return Standing(
         head: Header.LedgerHead(entry: head.number, hash: head.number > 0 ? head.hash : nil),
-        known: known)
+        known: known, recordIdentity: try history.recordIdentity(), path: path)
     } catch {
       return Standing(failure: "\(error)")
     }

@@ -1,4 +1,6 @@
 import CivilTime
+import Diagnostics
+import Findings
 import Glibc
 
 /// The only reader of the clock.
@@ -18,11 +20,25 @@ enum LocalClock {
 
 /// The key of pseudonyms, from the environment.
 enum PseudonymKey {
-  /// The bytes of `CUSTOS_PSEUDONYM_KEY`.
-  static func fromEnvironment() -> [UInt8]? {
+  /// The bytes of `CUSTOS_PSEUDONYM_KEY`; `nil` where it is not set.
+  ///
+  /// - Throws: Exit code 2 for one that anybody could try out, or that a broken job left blank: then
+  ///   people would be named by what looks like pseudonyms and hides nothing.
+  static func fromEnvironment() throws -> [UInt8]? {
     guard let text = getenv("CUSTOS_PSEUDONYM_KEY") else { return nil }
-    let bytes = Array(String(cString: text).utf8)
-    return bytes.isEmpty ? nil : bytes
+    let key = String(cString: text)
+    let least = Fingerprint.leastKeyBytes
+    guard !key.allSatisfy(\.isWhitespace), key.utf8.count >= least else {
+      let what = key.allSatisfy(\.isWhitespace) ? "blank" : "shorter than \(least) bytes"
+      throw Messages.end(
+        [
+          Diagnostic(
+            .error, "key.too-short", at: nil, "the key in CUSTOS_PSEUDONYM_KEY is \(what)",
+            hint: "make one with: openssl rand -hex 32; or unset the variable to leave "
+              + "identifiers out")
+        ], ExitStatus.configuration)
+    }
+    return Array(key.utf8)
   }
 }
 

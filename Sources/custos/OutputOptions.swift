@@ -60,7 +60,7 @@ struct OutputOptions: ParsableArguments {
       return
     }
     try AtomicFile.write(to: path) { buffer in
-      result.write(as: target.format, ReportOptions(), to: &buffer)
+      result.write(as: target.format, ReportOptions(folders: Self.folders), to: &buffer)
     }
   }
 
@@ -68,8 +68,20 @@ struct OutputOptions: ParsableArguments {
     let wantsNoColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     return ReportOptions(
       usesColor: StandardOutput.isTerminal && !isPlain && !wantsNoColor,
-      width: StandardOutput.columns ?? 100)
+      width: StandardOutput.columns ?? 100, folders: Self.folders)
   }
+
+  /// The folders of the repository that build servers name, and the working folder.
+  private static let folders: [String] = {
+    let named = ["CI_PROJECT_DIR", "GITHUB_WORKSPACE"].compactMap { (name: String) -> String? in
+      getenv(name).map { String(cString: $0) }
+    }
+    let working = getcwd(nil, 0)
+    defer { free(working) }
+    let last: [String] = working.map { [String(cString: $0)] } ?? []
+    let folders = named + last
+    return folders.filter { $0.hasPrefix("/") && $0 != "/" }
+  }()
 }
 
 /// A report to write: `FORMAT=PATH`.

@@ -54,10 +54,10 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The request that the options describe.
-  func request(inputs: [String], digestsInputs: Bool) -> CheckRequest {
-    let today = LocalClock.today()
-    var request = CheckRequest(inputs: inputs, asOf: asOf ?? today)
-    request.today = today
+  ///
+  /// - Throws: Exit code 2 for a key of pseudonyms that is none.
+  func request(inputs: [String], digestsInputs: Bool) throws -> CheckRequest {
+    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
@@ -75,7 +75,7 @@ struct RunOptions: ParsableArguments {
     request.jobs = jobs ?? Processors.count
     request.digestsInputs = digestsInputs
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
-    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    request.pseudonymKey = try PseudonymKey.fromEnvironment()
     return request
   }
 }

@@ -87,7 +87,7 @@ struct RandomExpressions {
     case 0...2: return terms(depth, "&&", local)
     case 3...5: return terms(depth, "||", local)
     case 6: return "!(\(condition(depth - 1, local)))"
-    case 7:
+    case 9:
       let parts = (0..<3).map { _ in condition(depth - 1, local) }
       return "(\(parts[0]) ? \(parts[1]) : \(parts[2]))"
     default:
@@ -134,7 +134,7 @@ struct RandomExpressions {
     }
     let inner = date(depth - 1, local)
     let period = random.pick(["P1M", "P3M", "P30D", "P1Y", "P1M1D", "P0D", "P6M"])
-    switch random.below(9) {
+    switch random.below(10) {
     case 8: return "cel.bind(v, \(inner), \(random.chance(50) ? "v" : "v + period('P1M')"))"
     case 0...1: return "(\(inner) + period('\(period)'))"
     case 2: return "(\(inner) - period('\(period)'))"
@@ -143,6 +143,11 @@ struct RandomExpressions {
       let mode = random.pick(CountingMode.allCases).rawValue
       return "lastDay(\(inner), period('\(period)'), '\(mode)')"
     case 5: return "\(random.pick(["yearEnd", "monthEnd", "financialYearEnd"]))(\(inner))"
+    case 9:
+      let place = random.pick(["somewhere", "england-and-wales"])
+      return random.chance(50)
+        ? "nextWorkingDay(\(inner), '\(place)')"
+        : "nthWorkingDay(\(inner), \(random.below(3) + 1), '\(place)')"
     case 6: return "\(random.pick(["latest", "earliest"]))(\(inner), \(date(depth - 1, local)))"
     default: return "(r.flag ? \(inner) : \(date(depth - 1, local)))"
     }

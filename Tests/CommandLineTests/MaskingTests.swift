@@ -87,9 +87,9 @@ import Testing
       #expect(try Secrets().found(in: run.text) == [])
       return try SavedResult(run).findings.map(\.subject.path)
     }
-    let first = try await paths("one key")
-    let again = try await paths("one key")
-    let other = try await paths("another key")
+    let first = try await paths("one key of enough bytes")
+    let again = try await paths("one key of enough bytes")
+    let other = try await paths("another key of enough bytes")
     #expect(first == again)
     #expect(Set(first).isDisjoint(with: other))
     #expect(Set(first).count == first.count)

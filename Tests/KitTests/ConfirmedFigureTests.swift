@@ -59,7 +59,7 @@ import Testing
     if let csv { try folder.write("tables/read.csv", csv.utf8) }
     let path = try folder.write("inventory.json", inventory.utf8)
     var request = CheckRequest(inputs: [path], asOf: day)
-    request.today = day
+    request.latestDay = day
     request.rulePaths = ["\(folder.path)/rules"]
     request.profilePath = try folder.write("profile.yaml", profile.utf8)
     request.temporaryFolder = folder.path

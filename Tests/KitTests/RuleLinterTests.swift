@@ -131,4 +131,42 @@ import Testing
   func finds(_ gap: Gap) throws {
     #expect(try Self.codes(gap.old, gap.new).sorted() == gap.codes)
   }
+
+  @Test("a value that the pack names has to be tried by one of its rules, not by each")
+  func sharesCoverage() throws {
+    #expect(try Self.codesOfTwo(tried: "2026-10-31", "2026-11-01", "2026-11-02") == [])
+    #expect(
+      try Self.codesOfTwo(tried: "2026-11-01", "2026-11-02")
+        == ["lint.no-boundary", "lint.no-boundary"])
+  }
+
+  /// What is wrong with two rules that use a value of the pack, of which only the first tries it.
+  static func codesOfTwo(tried days: String...) throws -> [String] {
+    let folder = try Folder()
+    try folder.write(
+      "own/pack.yaml", (pack + "\nlet:\n  inTime: today <= record.lastEvent\n").utf8)
+    let head = rule.components(separatedBy: "let:")[0]
+    let tail = """
+      cause: too old
+      remedy: Dispose of it.
+      examples:
+        - undetermined: {group: 3}
+        - not-applicable: {group: 1}
+        - breach: {group: 3, lastEvent: 2026-10-01}
+        - pass: {group: 3, lastEvent: 2026-12-01}
+
+      """
+    let tries = days.map { day in
+      "  - \(day < "2026-11-01" ? "breach" : "pass"): {group: 3, lastEvent: \(day)}\n"
+    }
+    let first = head + "require: inTime\n" + tail + tries.joined()
+    let second = head.replacing("own/ends", with: "own/again") + "require: inTime\n" + tail
+    try folder.write("own/ends.yaml", first.utf8)
+    try folder.write("own/again.yaml", second.utf8)
+    let set = RuleSet.load([folder.path], withExamples: true)
+    #expect(set.problems.filter { $0.severity == .error } == [])
+    return RuleLinter(set: set, today: CivilDate(year: 2026, month: 11, day: 25)!).lint(
+      set.library.rules
+    ).map(\.code)
+  }
 }

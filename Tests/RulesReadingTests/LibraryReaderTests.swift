@@ -104,3 +104,32 @@ import YAMLTree
     #expect(list.codes.map(\.meaning) == ["First", "Second"])
   }
 }
+
+@Suite struct CalendarReaderTests {
+  @Test("a calendar has the holidays of its years, and a place of parts those of each")
+  func reads() throws {
+    let (library, problems) = try Files.read([
+      (
+        "calendars/here.yaml",
+        "calendar: here\ntitle: Here\nsource: Act\nyears:\n  2026: [2026-04-03, 2026-04-06]\n"
+      ),
+      ("calendars/both.yaml", "calendar: both\nparts: [here, there]\n"),
+    ])
+    #expect(problems == [])
+    #expect(library.calendars["here"]?.holidays[2026]?.count == 2)
+    let friday = DateInterval(try CivilDate(parsing: "2026-04-03"))
+    let calendars = library.workingCalendars
+    #expect(calendars.nextWorkingDay(friday, in: "here").description == "2026-04-07")
+    #expect(calendars.nextWorkingDay(friday, in: "both").description == "2026-04-03/2026-04-17")
+  }
+
+  @Test(
+    "a day outside its year, a year that is none and a word that is no day are errors",
+    arguments: ["2026: [2027-01-01]", "soon: [2026-01-01]", "2026: [Easter]", "2026: 2026-01-01"])
+  func refuses(_ years: String) throws {
+    let (_, problems) = try Files.read([
+      ("calendars/here.yaml", "calendar: here\nyears:\n  \(years)\n")
+    ])
+    #expect(problems.map(\.code) == ["rule.wrong-kind"])
+  }
+}

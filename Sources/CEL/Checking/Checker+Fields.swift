@@ -42,6 +42,11 @@ extension Checker {
           hint: hint(field, shape.fields.map(\.name)), range: tree.nameRanges[node])
         return isLenient ? .dyn : .error
       }
+      if let whatInstead = shape.fields[index].whatInstead {
+        report(
+          "cel.field-not-there", "\(name).\(field) is not there when the expression is evaluated",
+          node, hint: whatInstead, range: tree.nameRanges[node])
+      }
       resolutions[node] = .field(index)
       return shape.fields[index].type
     case let other:

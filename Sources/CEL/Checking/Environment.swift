@@ -41,11 +41,14 @@ public struct Environment: Sendable {
 
   /// Declares a function; a second one of the same name replaces the first.
   public mutating func declare(_ function: HostFunction) {
-    let entry = FunctionEntry(function: function, tendency: [], isHost: true, isVariadic: false)
-    if let index = functionIndices[function.name] {
+    declare(FunctionEntry(function: function, tendency: [], isHost: true, isVariadic: false))
+  }
+
+  mutating func declare(_ entry: FunctionEntry) {
+    if let index = functionIndices[entry.function.name] {
       functions[index] = entry
     } else {
-      functionIndices[function.name] = functions.count
+      functionIndices[entry.function.name] = functions.count
       functions.append(entry)
     }
   }

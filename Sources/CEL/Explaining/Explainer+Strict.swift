@@ -16,7 +16,7 @@ extension Explainer {
       return field
     }
     let value = walker.strict(node, operands.map(\.value))
-    let partial = operands.contains { !$0.partial.isEmpty } ? operands.flatMap(\.partial) : []
+    let partial = openDays(operands, value)
     var (whenTrue, whenFalse) = Part.sets(value)
     if case .not = checked.tree.nodes[node] {
       (whenTrue, whenFalse) = (operands[0].whenFalse, operands[0].whenTrue)
@@ -30,6 +30,16 @@ extension Explainer {
     return Part(
       node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
       partial: value.isError ? [] : partial, path: path(node, operands))
+  }
+
+  /// The fields whose days are known only in part on which a value rests.
+  ///
+  /// Where all are known and the day of the value is not, the fields that it was asked of leave it
+  /// open, such as a place whose public holidays are not known.
+  private func openDays(_ operands: [Part], _ value: Value) -> [Int] {
+    if operands.contains(where: { !$0.partial.isEmpty }) { return operands.flatMap(\.partial) }
+    guard value.tag == .date, !value.isExactDate else { return [] }
+    return operands.compactMap { $0.value.tag == .string ? $0.node.reference?.number : nil }
   }
 
   /// The nodes of operands, but for literals beside others.

@@ -1,3 +1,5 @@
+internal import CivilTime
+
 /// The functions that every environment knows.
 enum Library {
   typealias Arguments = UnsafeBufferPointer<Value>
@@ -25,11 +27,13 @@ enum Library {
   }
 
   private static let groups: [[Builtin]] = [
-    operators, core, conversions, texts, moreTexts, mathematics, bits, times, dates, optionals,
-    encodings,
+    operators, core, conversions, texts, moreTexts, mathematics, bits, times, dates,
+    workingDays(WorkingCalendars()), optionals, encodings,
   ]
 
-  static let entries: [FunctionEntry] = groups.flatMap { $0 }.map { builtin in
+  static let entries: [FunctionEntry] = groups.flatMap { $0 }.map(entry)
+
+  static func entry(_ builtin: Builtin) -> FunctionEntry {
     FunctionEntry(
       function: HostFunction(
         builtin.name, overloads: builtin.signatures.map(Signature.overload),

@@ -9,6 +9,8 @@ public struct StructType: Hashable, Sendable {
     public let name: String
     /// Its type.
     public let type: CELType
+    /// What to write instead, where an expression may not select the field.
+    public var whatInstead: String?
 
     /// Declares a field.
     public init(_ name: String, _ type: CELType) {

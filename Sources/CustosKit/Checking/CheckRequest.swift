@@ -16,8 +16,8 @@ public struct CheckRequest: Sendable {
   public var profilePath: String?
   /// The day as of which to check.
   public var asOf: CivilDate
-  /// The day after which nobody can have confirmed a figure yet; `nil` to take any day.
-  public var today: CivilDate?
+  /// The last day on which somebody can have confirmed a figure; ``asOf`` where it is `nil`.
+  public var latestDay: CivilDate?
   /// The threshold of the exit code.
   public var failOn = Severity.medium
   /// How many undetermined checks at or above the threshold are accepted; `nil` for any number.
@@ -68,5 +68,13 @@ public struct CheckRequest: Sendable {
   public init(inputs: [String], asOf: CivilDate) {
     self.inputs = inputs
     self.asOf = asOf
+  }
+}
+
+extension CheckRequest {
+  /// How a result of the request tells records apart; see ``Header/recordIdentity``.
+  public var recordIdentity: String {
+    if let mark = Fingerprint(key: pseudonymKey).keyMark { return "key \(mark)" }
+    return showsPersonalData ? "shown" : "facts"
   }
 }

@@ -4,6 +4,7 @@ import Diagnostics
 import Engine
 public import Findings
 import Inventory
+import Ledger
 import Rules
 
 /// A check from inputs to result.
@@ -25,7 +26,9 @@ public enum CheckRun {
     rules.options.listsFindings = request.listsFindings
     let (inputs, problems) = try Self.inputs(of: request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
+    rules.options.subjectPatterns = triage.waivers?.waivers.map(\.subject) ?? []
     let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
+    try rules.refuseUnknownOrganisations(read.facts)
     let frame = RunFrame(request, rules, read.facts, problems: problems + notices)
     return try ResultAssembly(frame: frame, found: read.engine).result(after: triage)
   }
@@ -87,10 +90,28 @@ struct RunRules {
     let set = RuleSet.load(
       request.rulePaths, schedules: request.schedulePaths, uses: filter.uses)
     guard !set.hasErrors else { throw ConfigurationFailure(set.problems) }
+    let idle = set.patternsWithoutRules(select: request.select, ignore: request.ignore)
+    guard idle.isEmpty else { throw ConfigurationFailure(idle) }
     var profile = Profile()
     if let path = request.profilePath {
-      profile = try ProfileFile.read(path, library: set.library, today: request.today)
+      profile = try ProfileFile.read(
+        path, library: set.library, latestDay: request.latestDay ?? request.asOf)
     }
     return RunRules(set: set, profile: profile, options: options)
+  }
+
+  /// Refuses a profile that makes choices for an organisation which the inventory does not have.
+  ///
+  /// Of inputs that could not be read whole nobody knows what they would have had.
+  func refuseUnknownOrganisations(_ facts: ReadFacts) throws(ConfigurationFailure) {
+    guard facts.isComplete else { return }
+    let known = facts.tree.organisations.map(\.id)
+    let unknown = profile.organisations.keys.filter { !known.contains($0) }.map { name in
+      Diagnostic(
+        .error, "profile.unknown-organisation", at: profile.organisationPlaces[name],
+        "the inventory has no organisation \"\(name)\"",
+        hint: nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" })
+    }
+    guard unknown.isEmpty else { throw ConfigurationFailure(unknown.sorted()) }
   }
 }

@@ -21,6 +21,7 @@ public enum ForecastRun {
     rules.options.forecastUntil = day
     let run = InventoryRun(inputs: inputs, rules: rules, request: request)
     let read = run.run()
+    try rules.refuseUnknownOrganisations(read.facts)
     let frame = RunFrame(request, rules, read.facts, problems: problems + hidden(read.engine))
     let assembly = ResultAssembly(frame: frame, found: read.engine)
     var result = assembly.result()

@@ -14,6 +14,9 @@ final class InputDigests {
     digests[input].update(bytes)
   }
 
+  /// What only who has the inputs can know.
+  var derived: [UInt8] { digests.flatMap(\.derived) }
+
   /// The digests in hexadecimal, by the index of the input.
   var hexadecimal: [String] { digests.map(\.hexadecimal) }
 }

@@ -127,7 +127,7 @@ struct InventoryRun {
 
   func makeLinker() -> Linker {
     Linker(
-      eventKinds: rules.set.library.linkingEvents, limit: request.mostPeopleInMemory,
+      LinkingTerms(rules.set.library, rules.profile), limit: request.mostPeopleInMemory,
       spillingTo: request.temporaryFolder)
   }
 
@@ -151,7 +151,7 @@ extension RuleSet {
   /// The codes that inventories may use.
   var codeBook: CodeBook {
     var lists = library.codeLists.mapValues { $0.codes.map(\.code) }
-    lists["category"] = library.schedule.codes
+    lists["category"] = library.schedule.codes + lists["category", default: []]
     return CodeBook(lists: lists)
   }
 }

@@ -10,7 +10,13 @@ extension CheckResult {
     var total = Summary.Counts()
     var bySystem: [String: Summary.Counts] = [:]
     var causes: Set<String> = []
-    for finding in findings where finding.state == .new || finding.state == .incomparable {
+    var older = 0
+    for finding in findings {
+      guard finding.state == .new || finding.state == .incomparable else {
+        let isOpen = finding.verdict == .breach || finding.verdict == .undetermined
+        if isOpen, finding.state != .cured { older += 1 }
+        continue
+      }
       listed.findings.append(finding)
       if let cause = finding.rootCause { causes.insert(cause) }
       total.add(finding)
@@ -18,6 +24,7 @@ extension CheckResult {
         bySystem[system, default: Summary.Counts()].add(finding)
       }
     }
+    listed.summary.older = older
     listed.rootCauses = rootCauses.filter { causes.contains($0.key) }
     listed.summary.total.recount(total)
     for index in listed.summary.bySystem.indices {

@@ -13,13 +13,14 @@ struct ResultAssembly {
       coverage: found.coverage, summary: found.summary,
       notices: (frame.notices + found.faults).sorted(), inputs: frame.inputs)
     result.findingCounts = found.findingCounts
+    result.extent = found.extent
     return result
   }
 
   /// The result once it is known what is accepted and what is new, with its exit code.
   func result(after triage: Triage) throws(ConfigurationFailure) -> CheckResult {
     var result = result()
-    let notices = try triage.apply(to: &result, isStrict: frame.isStrict)
+    let notices = try triage.apply(to: &result, named: found.named, isStrict: frame.isStrict)
     result.notices = (result.notices + notices).sorted()
     let failOn = frame.header.failOn
     let reached =
@@ -45,7 +46,9 @@ struct ResultAssembly {
   /// Why there can be no verdict; `nil` where there can.
   func incomplete(_ notices: [Diagnostic]) -> String? {
     if frame.rules == 0 { return "no rule was found" }
-    if !found.faults.isEmpty { return "a rule could not be evaluated" }
+    if found.faults.contains(where: { $0.severity == .error }) {
+      return "a rule could not be evaluated"
+    }
     let errors = notices.filter { $0.severity == .error }.count
     if errors > 0 || !frame.isComplete {
       return "an input is unreadable or invalid (\(errors == 1 ? "1 error" : "\(errors) errors"))"

@@ -1,6 +1,7 @@
 import CEL
 import CivilTime
 import Diagnostics
+import Engine
 import Findings
 import Inventory
 import Rules
@@ -12,16 +13,19 @@ extension RunFrame {
   init(
     _ request: CheckRequest, _ rules: RunRules, _ facts: ReadFacts, problems: [Diagnostic]
   ) {
-    let header = Header(
+    var header = Header(
       toolVersion: CustosVersion.text, asOf: request.asOf, failOn: request.failOn,
       packs: Self.packs(rules, withDigests: request.digestsInputs), profile: rules.profile.path,
       profileDigest: request.digestsInputs ? rules.profile.digest : nil,
       showsPersonalData: request.showsPersonalData, hasPseudonyms: request.pseudonymKey != nil,
       isLinked: request.isLinked)
+    header.recordIdentity = request.recordIdentity
+    header.outside = OutsidePacks.find(in: facts.tree, rules.set.library)
     self.init(
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
-      notices: problems + facts.diagnostics + Self.ages(request, facts.tree),
+      notices: problems + facts.diagnostics + Self.ages(request, facts)
+        + facts.tree.doubledScheduleRows(),
       inputs: Self.inputs(facts), isComplete: facts.isComplete)
   }
 
@@ -49,14 +53,22 @@ extension RunFrame {
   }
 
   /// Inputs that are older than was asked for, or say no day.
-  private static func ages(_ request: CheckRequest, _ tree: InventoryTree) -> [Diagnostic] {
+  private static func ages(_ request: CheckRequest, _ facts: ReadFacts) -> [Diagnostic] {
     guard let most = request.mostAge else { return [] }
-    return tree.files.compactMap { file in
-      let position = tree.position(of: file.extractedMark)
+    return facts.tree.files.enumerated().compactMap { index, file in
+      // Of a file that could not be read nothing is known, its day neither.
+      guard index >= facts.inputs.count || facts.inputs[index].isComplete else { return nil }
+      let position = facts.tree.position(of: file.extractedMark)
       guard file.extracted.tag == .date else {
         return Diagnostic(
           .error, "input.no-day", at: position, "\(file.path) does not say the day of its facts",
           hint: "an age can be checked only where the inventory gives \"extracted\"")
+      }
+      guard file.extracted.firstDay <= request.asOf else {
+        return Diagnostic(
+          .error, "input.from-future", at: position,
+          "the facts are of \(file.extracted.asDays), after \(request.asOf), the day of the check",
+          hint: "facts from the future are no proof that the export works; is the day right?")
       }
       let last = file.extracted.firstDay.lastPermittedDay(most)
       guard request.asOf > last else { return nil }

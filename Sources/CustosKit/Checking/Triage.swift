@@ -6,6 +6,8 @@ import YAMLTree
 /// What is already known about breaches: accepted ones, and those of an earlier result.
 struct Triage {
   var waivers: WaiverFile?
+  /// The waivers as they were written, where ``waivers`` name pseudonyms.
+  private var maskedFile: WaiverFile?
   var baseline: Baseline?
   /// The identities of the findings of the last run, where a history stands for a baseline.
   var known: Set<String>?
@@ -16,7 +18,8 @@ struct Triage {
   static func load(
     _ request: CheckRequest, rules: [String]
   ) throws(ConfigurationFailure) -> (triage: Triage, notices: [Diagnostic]) {
-    var triage = Triage(known: request.knownFindings)
+    var triage = Triage()
+    triage.known = request.knownFindings
     var notices: [Diagnostic] = []
     if let path = request.waiversPath {
       let (file, problems) = WaiverReader.read(try text(path), path: path)
@@ -42,10 +45,12 @@ struct Triage {
   ///
   /// - Returns: Notices, errors among them under strictness: a baseline entry that is gone.
   func apply(
-    to result: inout CheckResult, isStrict: Bool
+    to result: inout CheckResult, named: [Location: Set<Int>], isStrict: Bool
   ) throws(ConfigurationFailure) -> [Diagnostic] {
     if let waivers {
-      _ = WaiverResolver(waivers, asOf: result.header.asOf).apply(to: &result)
+      let resolver = WaiverResolver(waivers, asOf: result.header.asOf, named: named)
+      _ = resolver.apply(to: &result)
+      if !result.header.showsPersonalData { mask(&result.waivers, of: maskedFile ?? waivers) }
     }
     guard let baseline else {
       if let known {
@@ -67,6 +72,40 @@ struct Triage {
     } catch {
       throw ConfigurationFailure(error.diagnostics)
     }
+  }
+
+  /// Takes from the list of waivers what names records or people.
+  private func mask(_ standings: inout [WaiverStanding], of file: WaiverFile) {
+    for (index, waiver) in zip(standings.indices, file.waivers) {
+      standings[index].subject = waiver.maskedSubject
+    }
+  }
+
+  /// Waivers of the same file for findings that were masked before the waivers were known.
+  ///
+  /// - Throws: `waiver.masked` for those that name a record which nobody can find again.
+  mutating func adapt(
+    toPseudonymsOf fingerprint: Fingerprint, _ header: Header
+  ) throws(ConfigurationFailure) {
+    guard let file = waivers, !header.showsPersonalData else { return }
+    let hasKey = fingerprint.keyMark.map { header.recordIdentity == "key \($0)" } ?? false
+    var problems: [Diagnostic] = []
+    var adapted = file.waivers
+    for (index, waiver) in file.waivers.enumerated() where waiver.namesRow {
+      if hasKey, let changed = waiver.forPseudonyms(fingerprint) {
+        adapted[index] = changed
+      } else {
+        problems.append(
+          Diagnostic(
+            .error, "waiver.masked", at: waiver.position,
+            "the waiver \"\(waiver.id)\" names a record, and the partials do not show which it is",
+            hint: "check the shards and merge under the same CUSTOS_PSEUDONYM_KEY, or with "
+              + "--show-personal-data"))
+      }
+    }
+    guard problems.isEmpty else { throw ConfigurationFailure(problems) }
+    waivers?.waivers = adapted
+    maskedFile = file
   }
 
   /// Whether a finding counts for the exit code.

@@ -19,8 +19,10 @@ public struct Validation: Sendable {
     var options = ReaderOptions()
     options.isStrict = isStrict
     options.codes = RuleSet.load([], uses: { _, _ in false }).codeBook
-    let outcome = read(InventoryReader(inputs, options: options), jobs: jobs)
-    let diagnostics = (problems + outcome.diagnostics).sorted()
+    let reader = InventoryReader(inputs, options: options)
+    let outcome = read(reader, jobs: jobs)
+    let diagnostics =
+      (problems + outcome.diagnostics + reader.tree.doubledScheduleRows()).sorted()
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Validation(
       inputs: inputs.count, diagnostics: diagnostics,

@@ -95,6 +95,7 @@ struct ComparisonDocument {
         json.member("category", loss.category)
         json.member("before", loss.before)
         json.member("after", loss.after)
+        json.member("explained", loss.explained)
       }
     }
     json.breakLine(" ")

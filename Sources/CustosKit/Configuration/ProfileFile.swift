@@ -10,25 +10,26 @@ enum ProfileFile {
   ///
   /// A table is found from the profile's folder. The digest of the profile covers its tables.
   static func read(
-    _ path: String, library: RuleLibrary, today: CivilDate?
+    _ path: String, library: RuleLibrary, latestDay: CivilDate?
   ) throws(ConfigurationFailure) -> Profile {
     let text = try text(of: path)
     guard !path.lowercased().hasSuffix(".csv") else {
       var profile = Profile()
       profile.path = path
-      profile.common.confirmations = try table(text, path, library, today)
+      profile.common.confirmations = try table(text, path, library, latestDay)
       profile.digest = Fingerprint.hexadecimal(of: text)
       return profile
     }
     let (root, problems) = YAMLReader.read(text, path: path)
     guard let root else { throw ConfigurationFailure(problems) }
-    var (profile, found) = ProfileReader.read(root, path: path, library: library, today: today)
+    var (profile, found) = ProfileReader.read(root, path: path, library: library, today: latestDay)
+    if let latestDay { found += profile.confirmationsAfter(latestDay) }
     guard found.isEmpty else { throw ConfigurationFailure(found) }
     var texts = [text]
-    try readTables(of: &profile.common, path, library, today, &texts)
+    try readTables(of: &profile.common, path, library, latestDay, &texts)
     for organisation in profile.organisations.keys.sorted() {
       guard var choices = profile.organisations[organisation] else { continue }
-      try readTables(of: &choices, path, library, today, &texts)
+      try readTables(of: &choices, path, library, latestDay, &texts)
       profile.organisations[organisation] = choices
     }
     profile.digest = Fingerprint.hexadecimal(of: texts.joined(separator: "\n"))
@@ -38,7 +39,7 @@ enum ProfileFile {
   /// Adds what the tables that an organisation names say, before what the profile itself says.
   private static func readTables(
     of choices: inout Profile.Choices, _ profile: String, _ library: RuleLibrary,
-    _ today: CivilDate?, _ texts: inout [String]
+    _ latestDay: CivilDate?, _ texts: inout [String]
   ) throws(ConfigurationFailure) {
     var confirmations: [Confirmation] = []
     for file in choices.confirmationFiles {
@@ -55,13 +56,13 @@ enum ProfileFile {
           })
       }
       texts.append(text)
-      confirmations += try table(text, path, library, today)
+      confirmations += try table(text, path, library, latestDay)
     }
     choices.confirmations = confirmations + choices.confirmations
   }
 
   private static func table(
-    _ text: String, _ path: String, _ library: RuleLibrary, _ today: CivilDate?
+    _ text: String, _ path: String, _ library: RuleLibrary, _ latestDay: CivilDate?
   ) throws(ConfigurationFailure) -> [Confirmation] {
     var reader = ConfirmationReader(path: path, register: FigureRegister(library), today: today)
     let confirmations = reader.read(table: text, path: path)

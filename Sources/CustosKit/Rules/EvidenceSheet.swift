@@ -40,7 +40,7 @@ public struct EvidenceSheet {
   ) throws(ConfigurationFailure) {
     var confirmed: [Confirmation] = []
     if let path {
-      confirmed = try ProfileFile.read(path, library: library, today: today).common.confirmations
+      confirmed = try ProfileFile.read(path, library: library, latestDay: today).common.confirmations
     }
     self.init(library, rules, withRows: withRows, confirmed)
   }

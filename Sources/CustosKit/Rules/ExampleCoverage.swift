@@ -27,11 +27,24 @@ struct ExampleCoverage {
 
   /// The comparisons of days of what must hold that no example tries on the day before, on the
   /// day, or on the day after.
-  var gaps: [Gap] {
+  ///
+  /// - Parameter shared: By how many days the sides of comparisons in values that a pack names for
+  ///   all its rules differ in the examples of all of them.
+  func gaps(_ shared: [SharedComparison: Set<Int>] = [:]) -> [Gap] {
     let days = [(-1, "on the day before"), (0, "on the day"), (1, "on the day after")]
     return probe.comparisons.compactMap { comparison in
-      let missing = days.filter { !comparison.distances.contains($0.0) }.map(\.1)
+      let distances = comparison.distances.union(
+        SharedComparison(comparison).flatMap { shared[$0] } ?? [])
+      let missing = days.filter { !distances.contains($0.0) }.map(\.1)
       return missing.isEmpty ? nil : Gap(comparison: comparison.text, missing: missing)
+    }
+  }
+
+  /// Adds the comparisons in values with some names to what other rules show of them.
+  func add(to shared: inout [SharedComparison: Set<Int>], in names: Set<String>) {
+    for comparison in probe.comparisons where comparison.letName.map(names.contains) ?? false {
+      guard let key = SharedComparison(comparison) else { continue }
+      shared[key, default: []].formUnion(comparison.distances)
     }
   }
 
@@ -41,5 +54,17 @@ struct ExampleCoverage {
       guard term.outcomes.count == 1, let outcome = term.outcomes.first else { return nil }
       return (term.text, outcome)
     }
+  }
+}
+
+/// A comparison of days in a value that a pack names for all its rules.
+struct SharedComparison: Hashable {
+  let letName: String
+  let text: String
+
+  init?(_ seen: ConditionProbe.Seen) {
+    guard let name = seen.letName else { return nil }
+    letName = name
+    text = seen.text
   }
 }

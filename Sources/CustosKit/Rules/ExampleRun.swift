@@ -24,7 +24,7 @@ struct ExampleRun {
     let json = ExampleInventory(rule: rule.rule, example: example).json
     let input = InventoryInput.bytes(Array(json.utf8), name: "example")
     let reader = InventoryReader([input], options: ReaderOptions())
-    let linker = Linker(eventKinds: library.linkingEvents)
+    let linker = Linker(LinkingTerms(library, profile))
     let structure = reader.read(.structure)
     let rows = reader.read(.rows, rows: linker)
     let wrong = (structure.diagnostics + rows.diagnostics).filter {
@@ -37,7 +37,9 @@ struct ExampleRun {
     let engine = makeEngine(reader.tree, linker)
     _ = reader.read(.rows, rows: engine.rowConsumer())
     let outcome = engine.finish()
-    if let fault = outcome.faults.first { return .failure(Failure(message: fault.message)) }
+    if let fault = outcome.faults.first(where: { $0.severity == .error }) {
+      return .failure(Failure(message: fault.message))
+    }
     return .success(finding(in: outcome.findings))
   }
 

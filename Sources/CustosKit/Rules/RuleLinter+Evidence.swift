@@ -27,7 +27,8 @@ extension RuleLinter {
   var rowEvidence: [Diagnostic] {
     library.schedule.codes.compactMap { code in
       library.schedule[code].flatMap { row in
-        gap(in: row.evidence, of: "the row \(code)", path: row.path, line: row.line)
+        guard let evidence = row.evidence else { return nil }
+        return gap(in: evidence, of: "the row \(code)", path: row.path, line: row.line)
       }
     }
   }

@@ -19,7 +19,7 @@ extension RuleLinter {
       ("when", rule.when != nil), ("require", true),
       ("effective", rule.effectiveFrom != nil || rule.effectiveUntil != nil),
     ].filter(\.1).map(\.0)
-    let clauses = conditions + rule.lets.map(\.name)
+    let clauses = conditions + rule.lets.map(\.name) + fields(of: rule)
     return rule.limbs.filter { !$0.isShared }.flatMap { limb in
       problems(of: limb, clauses: clauses, path: rule.path)
         + limb.clauses.filter { isUnused($0, conditions, in: rule) }.map { clause in
@@ -33,6 +33,14 @@ extension RuleLinter {
   /// What is wrong with what a pack says of provisions for all its rules.
   func limbs(_ pack: Pack) -> [Diagnostic] {
     pack.limbs.flatMap { problems(of: $0, clauses: pack.lets.map(\.name), path: pack.path) }
+  }
+
+  /// The facts that the conditions of a rule read, which may answer a limb too.
+  private func fields(of rule: Rule) -> [String] {
+    let texts = compiledRule(rule.id)?.conditionTexts ?? []
+    return rule.limbs.flatMap(\.clauses).filter { clause in
+      clause.contains(".") && texts.contains { $0.replacing(".?", with: ".").contains(clause) }
+    }
   }
 
   private func isUnused(_ clause: String, _ conditions: [String], in rule: Rule) -> Bool {

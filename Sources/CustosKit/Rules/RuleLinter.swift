@@ -8,6 +8,8 @@ public struct RuleLinter {
   private let set: RuleSet
   private let today: CivilDate
   private let compiled: [String: CompiledRule]
+  /// What the examples of a pack's rules together show of the values that the pack names.
+  private let shared: SharedCoverage
 
   /// A linter of rules that were loaded with their examples.
   ///
@@ -16,6 +18,7 @@ public struct RuleLinter {
     self.set = set
     self.today = today
     compiled = Dictionary(uniqueKeysWithValues: set.rules.map { ($0.rule.id, $0) })
+    shared = SharedCoverage(set)
   }
 
   /// What is wrong with rules, sorted by place.
@@ -30,6 +33,9 @@ public struct RuleLinter {
     return (conditions + ofRules + packs.flatMap { limbs($0) + evidence($0) } + rowEvidence)
       .sorted()
   }
+
+  /// A rule with its programs.
+  func compiledRule(_ id: String) -> CompiledRule? { compiled[id] }
 
   /// The rules with their packs.
   var library: RuleLibrary { self.set.library }
@@ -87,7 +93,7 @@ public struct RuleLinter {
   /// reaches both ways.
   private func coverage(_ rule: Rule) -> [Diagnostic] {
     guard let compiled = compiled[rule.id], !rule.examples.isEmpty else { return [] }
-    let coverage = ExampleCoverage(compiled, library: set.library)
+    let coverage = shared.coverage(of: compiled)
     guard coverage.isReached else {
       return [
         warning(
@@ -95,7 +101,7 @@ public struct RuleLinter {
           hint: "mend the condition, or add a subject that it is for")
       ]
     }
-    return coverage.gaps.map { gap in
+    return coverage.gaps(shared.comparisons(of: rule.pack)).map { gap in
       warning(
         rule, "lint.no-boundary",
         "\(rule.id) has no example of \"\(gap.comparison)\" "

@@ -76,7 +76,7 @@ public struct RulePages {
       "Actions:    \(row.actions.joined(separator: ", "))",
       "Counting:   \(row.counting.rawValue)", "Authority:  \(row.authority.title)",
       "Source:     \(library.source(row.source)?.title ?? row.source), \(row.at)",
-      "Evidence:   \(row.evidence.standing)",
+      row.evidence.map { "Evidence:   \($0.standing)" },
       row.note.map { "Note:       \(SourceText.oneLine($0))" }, "Origin:     \(row.origin)",
     ]
     return lines.compactMap(\.self).joined(separator: "\n") + "\n"

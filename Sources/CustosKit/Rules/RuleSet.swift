@@ -22,6 +22,22 @@ public struct RuleSet: Sendable {
     return library.rules.filter { filter.uses($0.id, $0.catalogue) }
   }
 
+  /// The patterns that choose no rule, which is most often a slip: the run would look at less, or at
+  /// more, than was meant.
+  public func patternsWithoutRules(select: [String], ignore: [String]) -> [Diagnostic] {
+    var known = library.rules.map(\.id) + library.packs.map { "\($0.name)/*" }
+    known += Set(library.rules.flatMap(\.catalogue)).sorted()
+    let patterns = select.map { ("--select", $0) } + ignore.map { ("--ignore", $0) }
+    return patterns.compactMap { option, pattern in
+      let filter = RuleFilter(select: [pattern])
+      guard !library.rules.contains(where: { filter.uses($0.id, $0.catalogue) }) else { return nil }
+      return Diagnostic(
+        .error, "rule.no-match", at: nil, "\(option) \"\(pattern)\" fits no rule",
+        hint: nearestName(to: pattern, among: known).map { "did you mean \"\($0)\"?" }
+          ?? "custos rules list names them all")
+    }
+  }
+
   /// Whether a file has an error; then nothing may be evaluated.
   public var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
@@ -61,8 +77,8 @@ public struct RuleSet: Sendable {
     var (library, found) = LibraryReader.read(files)
     problems += found
     let rows = read(schedules, &problems)
-    for file in rows { problems += LibraryReader.add(schedule: file, to: &library) }
-    var compiler = RuleCompiler()
+    problems += LibraryReader.add(schedules: rows, to: &library)
+    var compiler = RuleCompiler(calendars: library.workingCalendars)
     let chosen = library.rules.filter { uses($0.id, $0.catalogue) }
     // The tests of the project compile the built-in rules; they need not show again that they are sound.
     if paths.isEmpty, !withExamples {

@@ -2,27 +2,38 @@ import Engine
 import Findings
 
 /// The form of what the records of a shard say of people: a line a person, in the order of the
-/// keys.
+/// keys, and before them a line for each system that has people.
 ///
-/// A line is the key in 32 hexadecimal digits, the group (0 for none), the day of the last event in
-/// days since 1970-01-01 (empty for none), how many records there are, and how many of them are not
-/// disposed of; with commas between them.
+/// A line is the key, hidden by a cipher, in 32 hexadecimal digits; that of a person goes on with a
+/// comma and the facts in 32 more.
 enum FactsForm {
-  static func write(_ linker: Linker, to lines: inout ShardLines) {
-    linker.visitPeople { key, facts in
+  /// Writes what a linker knows.
+  ///
+  /// - Parameter empty: A linker that knows nobody, in which people and systems are brought into
+  ///   the order of their hidden keys: their own order would tell something of the keys.
+  static func write(
+    _ linker: Linker, _ cipher: PairCipher, sortingIn empty: Linker, to lines: inout ShardLines
+  ) {
+    linker.visitSystems { empty.note(system: cipher.hide($0)) }
+    linker.visitPeople { empty.add(cipher.hide($0), $1) }
+    empty.visitSystems { key in
       var line = OutputBuffer()
-      write(key.high, to: &line)
-      write(key.low, to: &line)
-      line.write(",")
-      line.write(Int(facts.group))
-      line.write(",")
-      if facts.lastEvent != LinkedFacts.none { line.write(Int(facts.lastEvent)) }
-      line.write(",")
-      line.write(Int(facts.records))
-      line.write(",")
-      line.write(Int(facts.undisposed))
+      write(key, to: &line)
       lines.write(line.bytes)
     }
+    empty.visitPeople { key, facts in
+      var line = OutputBuffer()
+      write(key, to: &line)
+      line.write(",")
+      write(facts.words.0, to: &line)
+      write(facts.words.1, to: &line)
+      lines.write(line.bytes)
+    }
+  }
+
+  private static func write(_ key: SubjectKey, to line: inout OutputBuffer) {
+    write(key.high, to: &line)
+    write(key.low, to: &line)
   }
 
   private static func write(_ word: UInt64, to line: inout OutputBuffer) {
@@ -33,33 +44,34 @@ enum FactsForm {
   }
 
   /// Adds what a file says to what is known.
-  static func read(_ path: String, into linker: Linker) throws(ShardFailure) {
+  static func read(
+    _ path: String, _ cipher: PairCipher, into linker: Linker
+  ) throws(ShardFailure) {
     try ShardFile.read(path) { (line) throws(ShardFailure) in
+      if line.bytes.count == 32, let (high, low) = words(line.bytes[...]) {
+        linker.note(system: cipher.reveal(SubjectKey(low: low, high: high)))
+        return
+      }
       guard let (key, facts) = person(line.bytes) else {
         throw line.malformed("what records say of a person should stand here")
       }
-      linker.add(key, facts)
+      linker.add(cipher.reveal(key), facts)
     }
   }
 
   private static func person(_ line: [UInt8]) -> (SubjectKey, LinkedFacts)? {
     let parts = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    guard parts.count == 5, parts[0].count == 32, let high = word(parts[0].prefix(16)),
-      let low = word(parts[0].suffix(16)), let group = number(parts[1]), 0...4 ~= group,
-      let records = number(parts[3]), 1...Int(UInt32.max) ~= records,
-      let undisposed = number(parts[4]), 0...records ~= undisposed
+    guard parts.count == 2, let key = words(parts[0]), let facts = words(parts[1]),
+      let facts = LinkedFacts(words: facts)
     else { return nil }
-    var event = LinkedFacts.none
-    if !parts[2].isEmpty {
-      guard let day = number(parts[2]).flatMap({ Int32(exactly: $0) }) else { return nil }
-      event = day
-    }
-    return (
-      SubjectKey(low: low, high: high),
-      LinkedFacts(
-        group: UInt8(group), lastEvent: event, records: UInt32(records),
-        undisposed: UInt32(undisposed))
-    )
+    return (SubjectKey(low: key.1, high: key.0), facts)
+  }
+
+  private static func words(_ digits: ArraySlice<UInt8>) -> (UInt64, UInt64)? {
+    guard digits.count == 32, let first = word(digits.prefix(16)),
+      let second = word(digits.suffix(16))
+    else { return nil }
+    return (first, second)
   }
 
   private static func word(_ digits: ArraySlice<UInt8>) -> UInt64? {
@@ -73,8 +85,16 @@ enum FactsForm {
     }
     return word
   }
+}
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    Int(String(decoding: digits, as: UTF8.self))
+extension PairCipher {
+  fileprivate func hide(_ key: SubjectKey) -> SubjectKey {
+    let hidden = hide(key.low, key.high)
+    return SubjectKey(low: hidden.low, high: hidden.high)
+  }
+
+  fileprivate func reveal(_ key: SubjectKey) -> SubjectKey {
+    let own = reveal(key.low, key.high)
+    return SubjectKey(low: own.low, high: own.high)
   }
 }

@@ -12,6 +12,8 @@ public struct MergeRequest: Sendable {
   public var baselinePath: String?
   /// The identities of the findings of the last run, where a history stands for a baseline.
   public var knownFindings: Set<String>?
+  /// The key of pseudonyms that the shards had, which waivers of records need.
+  public var pseudonymKey: [UInt8]?
   /// Whether a report names the inputs and packs by their digests.
   public var needsDigests = true
   /// Where findings that do not fit in memory wait, in files without names.
@@ -38,7 +40,9 @@ public enum MergeRun {
     asked.waiversPath = request.waiversPath
     asked.baselinePath = request.baselinePath
     asked.knownFindings = request.knownFindings
-    let (triage, notices) = try Triage.load(asked, rules: frame.ruleIDs)
+    var (triage, notices) = try Triage.load(asked, rules: frame.ruleIDs)
+    try triage.adapt(
+      toPseudonymsOf: Fingerprint(key: request.pseudonymKey), frame.header)
     var complete = request.needsDigests ? frame : frame.withoutDigests
     complete.notices += notices
     let found = Engine.outcome(of: partial, outline: outline)

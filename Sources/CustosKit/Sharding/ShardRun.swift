@@ -42,7 +42,7 @@ public enum ShardRun {
     let meter = work.run.meter(.linking, total: work.reading.rowCount)
     let found = work.reading.run(linker.metered(meter))
     return Output(head: work.factsHead, errors: work.errors(with: found)) { lines in
-      FactsForm.write(linker, to: &lines)
+      FactsForm.write(linker, work.cipher, sortingIn: work.run.makeLinker(), to: &lines)
     }
   }
 

@@ -22,12 +22,14 @@ extension ShardHead {
   }
 
   /// What all facts for linking must agree in, with each other and with the check that takes them.
-  init(factsOf shard: Shard, linkingEvents: Set<String>, _ inputs: [InputStamp]) {
+  init(factsOf shard: Shard, _ rules: ShardRules, key: String, _ inputs: [InputStamp]) {
     self.init(
       kind: .facts, shard: shard,
       terms: [
         Term(name: "version", value: CustosVersion.text),
-        Term(name: "events", value: linkingEvents.sorted().joined(separator: " ")),
+        Term(name: "events", value: rules.run.set.library.linkingText),
+        Term(name: "profile", value: Self.name(of: rules.run.profile)),
+        Term(name: "key", value: key),
       ], inputs: inputs)
   }
 
@@ -46,7 +48,7 @@ extension ShardHead {
   /// What tells keys apart and gives none of them away.
   private static func mark(of key: [UInt8]?) -> String {
     guard let key else { return "none" }
-    return Fingerprint(key: key).findingID(rule: "shard", subject: "key", causeCode: "")
+    return Fingerprint(key: key).keyMark ?? "none"
   }
 
   /// A profile's file with the first digits of its digest.

@@ -23,6 +23,8 @@ struct ShardWork {
   private let rules: ShardRules
   let run: InventoryRun
   let reading: ShardReading
+  /// What hides the keys of people in files.
+  let cipher: PairCipher
   /// What reading the inputs came to.
   let facts: ReadFacts
 
@@ -40,6 +42,8 @@ struct ShardWork {
     let reader = InventoryReader(inputs, options: options)
     reading = ShardReading(reader, shard, meter: run.meter(.counting))
     facts = ReadFacts(reader.tree, reading.structure, rows: reading.counted, digests)
+    try rules.run.refuseUnknownOrganisations(facts)
+    cipher = PairCipher(secret: request.pseudonymKey ?? [], salt: digests.derived)
     self.shard = shard
     self.request = request
     self.problems = problems
@@ -57,7 +61,7 @@ struct ShardWork {
 
   /// The first line of the shard's facts for linking.
   var factsHead: ShardHead {
-    ShardHead(factsOf: shard, linkingEvents: rules.run.set.library.linkingEvents, facts.stamps)
+    ShardHead(factsOf: shard, rules, key: cipher.mark, facts.stamps)
   }
 
   /// What of the diagnostics of the shard's rows was not met when all rows were counted.
@@ -93,7 +97,7 @@ struct ShardWork {
         throw ShardFailure(differences.map { $0.diagnostic(gathering.paths[0]) })
       }
       let linker = run.makeLinker()
-      for path in gathering.paths { try FactsForm.read(path, into: linker) }
+      for path in gathering.paths { try FactsForm.read(path, cipher, into: linker) }
       return linker
     } catch {
       throw ConfigurationFailure(error.diagnostics)

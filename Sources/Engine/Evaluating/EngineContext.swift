@@ -17,7 +17,7 @@ final class EngineContext: @unchecked Sendable {
   let parameters: ParameterTable
   let schedule: ScheduleTable
   let confirmed: ConfirmedFigures
-  let links: LinkTable?
+  let links: Links?
   /// An organisation of which nothing is known, for subjects with several controllers.
   let unknownOrganisation: Value
   private var arena = Arena()
@@ -31,7 +31,7 @@ final class EngineContext: @unchecked Sendable {
 
   init(
     rules: [CompiledRule], library: RuleLibrary, profile: Profile, tree: InventoryTree,
-    options: EngineOptions, links: consuming LinkTable?
+    options: EngineOptions, links: Links?
   ) {
     self.rules = rules
     self.library = library
@@ -41,10 +41,10 @@ final class EngineContext: @unchecked Sendable {
     self.links = links
     organisations = Dictionary(
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    holds = HoldRegister(tree.organisations)
+    holds = HoldRegister(tree, categories: library.schedule.codes)
     confirmed = ConfirmedFigures(profile, library: library)
     parameters = ParameterTable(library: library, profile: profile, confirmed: confirmed)
-    schedule = ScheduleTable(library.schedule, confirmed: confirmed)
+    schedule = ScheduleTable(library, tree, confirmed: confirmed)
     packs = Dictionary(uniqueKeysWithValues: library.packs.map { ($0.name, $0) })
     unknownOrganisation = Self.objectWithoutFacts(Vocabulary.organisation, in: &arena)
   }
@@ -86,9 +86,7 @@ final class EngineContext: @unchecked Sendable {
       guard !nodes.isEmpty else {
         return pack.applies(toKind: "police-force", in: "england-and-wales")
       }
-      return nodes.contains {
-        pack.applies(toKind: $0.object.text("kind"), in: $0.object.text("jurisdiction"))
-      }
+      return nodes.contains { applies(pack, to: $0) }
     }
   }
 
@@ -106,14 +104,6 @@ final class EngineContext: @unchecked Sendable {
       return unknownOrganisation
     }
     return node.object.value
-  }
-
-  /// What all records of a person say; `nil` if records are not linked or none has the key.
-  func linkedFacts(of person: SubjectKey) -> LinkedFacts? {
-    switch links {
-    case .some(let table): table.facts(of: person)
-    case .none: nil
-    }
   }
 
   /// The pack of a rule.

@@ -18,14 +18,18 @@ final class Evaluator {
   var scope: SubjectScope
   /// One value for each variable of the rule's level, its item last.
   let variables: UnsafeMutablePointer<Value>
-  /// Whether a hold covers the current dataset as a whole.
-  private var heldScopes: Bool?
+  /// Whether a hold covers the rows of the current dataset on the day of the check, by the class
+  /// that they name; "" for none.
+  private var heldScopes: [String: Hold.Standing] = [:]
+  private var knownHoldControllers: [String]?
   private var hostReference: RuleHostReference?
   /// The host as machines are given it.
   private(set) var host: UnsafeRawPointer?
   /// Parameters and rows that conditions asked for since the list was emptied; for explanations.
   var bases: [Derivation.Basis] = []
   var recordsBases = false
+  /// What the host could not tell, noted like ``bases``.
+  var hostGaps: [Derivation.Missing] = []
   /// The fewest missing facts that could have decided the check that was explained last.
   var fewestMissing: [FieldReference] = []
   /// Whether a record that was not disposed of is looked at as if it were; for trying fixes.
@@ -51,7 +55,8 @@ final class Evaluator {
   /// Makes a subject the current one and sets the variables of its level.
   func enter(_ scope: SubjectScope) {
     self.scope = scope
-    heldScopes = nil
+    heldScopes = [:]
+    knownHoldControllers = nil
     variables[0] = scope.organisation?.object.value ?? context.organisation(of: scope.controllers)
     if let system = scope.system { variables[1] = system.object.value }
     if let dataset = scope.dataset { variables[2] = dataset.object.value }
@@ -114,29 +119,53 @@ final class Evaluator {
   /// Makes other organisations those that answer for the current subject.
   func answer(_ controllers: [String]) {
     scope.controllers = controllers
-    heldScopes = nil
+    heldScopes = [:]
+    knownHoldControllers = nil
     variables[0] = context.organisation(of: controllers)
+  }
+
+  /// The organisations whose holds may bind the current subject: those that answer for it, and all
+  /// others that control its system.
+  var holdControllers: [String] {
+    if let knownHoldControllers { return knownHoldControllers }
+    var controllers = scope.controllers
+    for other in scope.system?.object.texts("controllers") ?? []
+    where !controllers.contains(other) {
+      controllers.append(other)
+    }
+    knownHoldControllers = controllers
+    return controllers
+  }
+
+  /// What holds may bind of an object of the current subject.
+  func holdSubject(category: String?, ownHold: String?) -> HoldRegister.Subject {
+    HoldRegister.Subject(
+      answering: scope.controllers, controllers: holdControllers,
+      places: [scope.dataset?.id, scope.system?.id].compactMap(\.self),
+      category: category ?? scope.dataset?.object.text("category"), ownHold: ownHold)
   }
 
   /// Whether a hold covers the current dataset or system as a whole.
   ///
   /// - Parameter category: The class, where a record's differs from its dataset's.
-  func isScopeHeld(category: String?, on day: CivilDate) -> Bool {
-    let isUsual = day == context.options.asOf && isOfDataset(category)
-    if isUsual, let heldScopes { return heldScopes }
-    let isHeld = context.holds.covers(
-      scopes: scope.scopes(category: category), controllers: scope.controllers, on: day)
-    if isUsual { heldScopes = isHeld }
-    return isHeld
-  }
-
-  private func isOfDataset(_ category: String?) -> Bool {
-    category == nil || category == scope.dataset?.object.text("category")
+  func scopeStanding(category: String?, on day: DateInterval) -> Hold.Standing {
+    let isUsual = day == DateInterval(context.options.asOf)
+    if isUsual, let known = heldScopes[category ?? ""] { return known }
+    let standing = context.holds.standingOfScopes(
+      holdSubject(category: category, ownHold: nil), on: day)
+    if isUsual { heldScopes[category ?? ""] = standing }
+    return standing
   }
 
   /// Notes a parameter or a row of the schedule that a condition asked for.
   func note(_ basis: Derivation.Basis) {
     if !bases.contains(basis) { bases.append(basis) }
+  }
+
+  /// Notes what the host could not tell a condition.
+  func note(gap path: String, _ state: String) {
+    guard recordsBases, !hostGaps.contains(where: { $0.path == path }) else { return }
+    hostGaps.append(Derivation.Missing(path: path, state: state, location: nil))
   }
 
   /// Notes a row of the schedule.

@@ -12,36 +12,93 @@ final class HostAnswers: RuleHost {
 
   init(evaluator: Evaluator) { self.evaluator = evaluator }
 
-  func isOnHold(_ object: Value, _ context: inout CallContext) -> Value {
-    let facts = FactObject(object)
-    let slots = Self.slots(of: object)
-    let own = slots.hold.map { facts[$0] } ?? .absent
-    if own.tag == .unknown || own.tag == .withheld { return Value(error: .unknownField) }
-    if own.tag == .string {
-      let inForce = evaluator.context.holds.isInForce(id: own.asString, on: context.today)
-      // A hold that no register knows cannot be shown to be in force, nor released.
-      guard let inForce else { return Value(error: .noSuchField) }
-      if inForce { return Value(true) }
+  func isHeld(_ object: Value, on day: DateInterval, _ context: inout CallContext) -> Value {
+    let named = named(by: object)
+    if named.hold.isOpen { return Value(error: .unknownField) }
+    var gap: Hold.OpenFact?
+    if named.hold.tag == .string {
+      let subject = subject(named)
+      switch evaluator.context.holds.standingOfOwn(subject, on: day) {
+      case .inForce: return Value(true)
+      case .open(let fact): gap = fact
+      case .notInForce: break
+      }
     }
-    guard evaluator.context.holds.haveScopes else { return Value(false) }
-    let category = slots.category.map { facts[$0] } ?? .absent
-    if category.tag == .unknown || category.tag == .withheld {
-      return Value(error: .unknownField)
+    if named.category.isOpen {
+      if evaluator.context.holds.mayCoverUnnamed(evaluator.holdControllers) {
+        return Value(error: .unknownField)
+      }
+    } else {
+      let category = named.category.tag == .string ? named.category.asString : nil
+      switch evaluator.scopeStanding(category: category, on: day) {
+      case .inForce: return Value(true)
+      case .open(let fact): gap = gap ?? fact
+      case .notInForce: break
+      }
     }
-    let text = category.tag == .string ? category.asString : nil
-    return Value(evaluator.isScopeHeld(category: text, on: context.today))
+    return gap.map { missing($0) } ?? Value(false)
   }
 
-  func daysOnHold(
-    _ object: Value, _ context: inout CallContext
-  ) -> ClosedRange<CivilDate> {
-    let facts = FactObject(object)
-    let scopes = evaluator.scope.scopes(category: facts.text("category"))
-    let turns = evaluator.context.holds.turningDays(scopes: scopes, id: facts.text("hold"))
+  /// That it hangs on what is not known of a hold.
+  private func missing(_ fact: Hold.OpenFact) -> Value {
+    if evaluator.recordsBases {
+      let path =
+        switch (fact.hold, fact.field) {
+        case (let hold?, let field?): "organisation.holds[\(hold)].\(field)"
+        case (let hold?, nil): "organisation.holds[\(hold)]"
+        case (nil, "controllers"): "system.controllers"
+        case (nil, _): "organisation.holds"
+        }
+      evaluator.note(gap: path, fact.isPartial ? "partial" : "absent")
+    }
+    return Value(error: fact.isPartial ? .partialDate : .noSuchField)
+  }
+
+  func daysHeld(_ object: Value, _ context: inout CallContext) -> ClosedRange<CivilDate> {
+    let turns = evaluator.context.holds.turningDays(subject(named(by: object)))
     let today = context.today
     let from = turns.filter { $0 <= today }.max() ?? .earliest
     let next = turns.filter { $0 > today }.min()
     return from...(next?.adding(days: -1) ?? .latest)
+  }
+
+  func holds(of object: Value, on day: DateInterval, _ context: inout CallContext) -> Value {
+    let named = named(by: object)
+    if named.hold.isOpen || named.category.isOpen { return Value(error: .unknownField) }
+    let holds = evaluator.context.holds.inForce(subject(named), on: day)
+    return context.list(holds.map { context.string($0.id) })
+  }
+
+  func holdReleases(of record: Value, _ context: inout CallContext) -> Value {
+    let named = named(by: record)
+    if named.hold.isOpen { return Value(error: .unknownField) }
+    guard named.hold.tag == .string else { return context.list([]) }
+    let holds = evaluator.context.holds.own(subject(named))
+    if holds.isEmpty { return missing(Hold.OpenFact(hold: named.hold.asString, field: nil)) }
+    var days: [Value] = []
+    for hold in holds {
+      switch hold.release {
+      case .never: break
+      case .on(let day): days.append(Value(day))
+      case .unknown: return missing(Hold.OpenFact(hold: hold.id, field: "released"))
+      }
+    }
+    return context.list(days)
+  }
+
+  /// What an object names that a hold is looked up by.
+  private func named(by object: Value) -> (hold: Value, category: Value) {
+    let facts = FactObject(object)
+    let slots = Self.slots(of: object)
+    return (
+      slots.hold.map { facts[$0] } ?? .absent, slots.category.map { facts[$0] } ?? .absent
+    )
+  }
+
+  private func subject(_ named: (hold: Value, category: Value)) -> HoldRegister.Subject {
+    evaluator.holdSubject(
+      category: named.category.tag == .string ? named.category.asString : nil,
+      ownHold: named.hold.tag == .string ? named.hold.asString : nil)
   }
 
   /// The slots of an object that a hold is looked up by.
@@ -58,14 +115,26 @@ final class HostAnswers: RuleHost {
   private static let subjectSlot = Vocabulary.record.slot("subject")
 
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
+    guard code.tag == .string else { return Value(error: .noSuchKey) }
     let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
-    let object = schedule.object(code, controllers: controllers)
-    if evaluator.recordsBases, object.tag == .object,
-      let row = schedule.row(code.asString, controllers: controllers)
-    {
-      evaluator.note(row)
+    guard let entry = schedule.entry(code.asString, controllers: controllers) else {
+      // Organisations that read different figures leave open which of them counts.
+      let isContested = schedule.isContested(code.asString, controllers: controllers)
+      return Value(error: isContested ? .unknownField : .noSuchKey)
     }
-    return object
+    if evaluator.recordsBases { evaluator.note(entry.row) }
+    return entry.object
+  }
+
+  func isInUse(pack name: Value, _ context: inout CallContext) -> Value {
+    guard name.tag == .string else { return Value(error: .invalidArgument) }
+    let isInUse = evaluator.context.isInUse(
+      pack: name.asString, controllers: evaluator.scope.controllers)
+    return isInUse.map { Value($0) } ?? Value(error: .noSuchField)
+  }
+
+  func hasOwnSchedule(_ context: inout CallContext) -> Value {
+    Value(evaluator.context.schedule.hasOwnRows(controllers: evaluator.scope.controllers))
   }
 
   func parameter(_ name: Value, _ context: inout CallContext) -> Value {
@@ -84,11 +153,11 @@ final class HostAnswers: RuleHost {
 
   /// What all records of a person say, who is often asked for several times in a row.
   private func linkedFacts(of subject: Value) -> LinkedFacts? {
-    guard evaluator.context.links != nil else { return nil }
-    let key = SubjectKey(subject.asBytes)
+    guard let links = evaluator.context.links else { return nil }
+    let key = SubjectKey.reading(subject.asBytes).key
     if key != lastPerson {
       lastPerson = key
-      lastFacts = evaluator.context.linkedFacts(of: key)
+      lastFacts = links.table.facts(of: key)
     }
     return lastFacts
   }
@@ -96,16 +165,52 @@ final class HostAnswers: RuleHost {
   func related(to record: Value, _ context: inout CallContext) -> Value {
     let subject = FactObject(record)[Self.subjectSlot]
     guard subject.tag == .string, let facts = linkedFacts(of: subject) else {
-      let isOpen = subject.tag == .unknown || subject.tag == .withheld
-      return Value(error: isOpen ? .unknownField : .noSuchField)
+      return Value(error: subject.isOpen ? .unknownField : .noSuchField)
+    }
+    if let doubt = facts.doubt {
+      evaluator.note(gap: "record.subject", doubt == .births ? "contradictory" : "ambiguous")
+      return Value(error: .unknownField)
     }
     let fields = context.allocate(values: 4)
-    fields[0] = facts.group == 0 ? .absent : Value(Int64(facts.group))
-    fields[1] =
-      facts.lastEvent == LinkedFacts.none
-      ? .absent : Value(DateInterval(CivilDate(dayNumber: facts.lastEvent)))
-    fields[2] = Value(Int64(facts.records))
-    fields[3] = Value(Int64(facts.undisposed) - (evaluator.disposesOnTrial ? 1 : 0))
+    fields[0] = Self.value(of: facts.group)
+    fields[1] = Self.value(of: facts.event)
+    fields[2] = facts.records.map { Value(Int64($0)) } ?? .unknown
+    let undisposed = facts.undisposed.map { max($0 - (evaluator.disposesOnTrial ? 1 : 0), 0) }
+    fields[3] = undisposed.map { Value(Int64($0)) } ?? .unknown
     return Value(object: fields, type: RuleTypes.related.number)
   }
+
+  private static func value(of group: LinkedFacts.Group?) -> Value {
+    switch group {
+    case .certain(let group): Value(Int64(group))
+    case .possible, .unknown: .unknown
+    case nil: .absent
+    }
+  }
+
+  private static func value(of event: LinkedFacts.Bound?) -> Value {
+    guard let event else { return .absent }
+    guard let first = event.first,
+      let days = DateInterval(first: first, last: max(first, event.last ?? farAway))
+    else { return .unknown }
+    return Value(days)
+  }
+
+  /// Stands for a day that could be any from a first on; far from the end of the calendar, so that
+  /// periods can be added to it.
+  private static let farAway = CivilDate(year: 9000, month: 1, day: 1) ?? .latest
+
+  func hasLinkedPeople(_ system: Value, _ context: inout CallContext) -> Value {
+    guard let links = evaluator.context.links, let system = evaluator.scope.system else {
+      return Value(error: .noSuchField)
+    }
+    if links.hasPeople(inSystem: system.path) { return Value(true) }
+    evaluator.note(gap: "record.subject", "absent")
+    return Value(error: .noSuchField)
+  }
+}
+
+extension Value {
+  /// Whether it is there and not told, or said to be unknown.
+  fileprivate var isOpen: Bool { tag == .unknown || tag == .withheld }
 }

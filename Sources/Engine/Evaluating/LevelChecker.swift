@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Findings
 import Inventory
 import Rules
@@ -22,8 +23,6 @@ final class LevelChecker {
   private let listsPasses: Bool
   /// Whether it is asked which rules will be in breach on a later day.
   private let forecasts: Bool
-  /// Whether holds may cover rows that do not name them.
-  private let haveScopes: Bool
 
   /// - Parameter buckets: What was found out with other datasets of the same rules.
   init(
@@ -38,7 +37,6 @@ final class LevelChecker {
     controllers = evaluator.scope.controllers
     forecasts = evaluator.context.options.forecastUntil != nil
     active = ActiveRules(choice.rules)
-    haveScopes = evaluator.context.holds.haveScopes
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
     buckets.beginDataset()
@@ -103,8 +101,13 @@ final class LevelChecker {
   }
 
   private func noteHolds() {
-    buckets.isHeld =
-      haveScopes && evaluator.isScopeHeld(category: nil, on: evaluator.machine.today)
+    let today = DateInterval(evaluator.machine.today)
+    buckets.holds =
+      switch evaluator.scopeStanding(category: nil, on: today) {
+      case .notInForce: 0
+      case .inForce: 1
+      case .open: 2
+      }
   }
 
   private func askItems(_ places: [Int], _ row: FactObject, _ ordinal: Int) {
@@ -150,7 +153,14 @@ final class LevelChecker {
     evaluator.scope.row = isUnlinked ? nil : row
     evaluator.scope.ordinal = ordinal
     evaluator.scope.level = isUnlinked ? .dataset : level
-    if forecasts {
+    if !isUnlinked, rule.rule.report == .perDataset {
+      let dataset = SharedPlace(evaluator.scope.dataset)
+      if forecasts {
+        log.forecast(rule, evaluator, in: dataset)
+      } else {
+        log.reportForDataset(outcome, rule, evaluator, in: dataset, row: ordinal)
+      }
+    } else if forecasts {
       log.forecast(rule, evaluator)
     } else {
       let isShared = isUnlinked || level == .holding
@@ -169,6 +179,12 @@ final class LevelChecker {
 }
 
 extension SharedPlace {
+  /// A dataset, in whichever files its rows are.
+  fileprivate init(_ dataset: InventoryNode?) {
+    let mark = dataset?.object.mark ?? .none
+    self.init(file: mark.file, origin: [mark.file, mark.line, mark.column])
+  }
+
   /// The rows of a dataset in the file that a row stands in.
   fileprivate init(_ row: FactObject, of dataset: InventoryNode?) {
     let mark = dataset?.object.mark ?? .none

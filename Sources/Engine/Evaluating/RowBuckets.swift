@@ -53,8 +53,8 @@ final class RowBuckets {
   private let rest: UnsafeMutablePointer<Bucket>
   private var everything = RuleStandings()
   private let mostBuckets: Int
-  /// Whether a hold covers the rows of the dataset as a whole.
-  @exclusivity(unchecked) var isHeld = false
+  /// Whether a hold covers the rows of the dataset as a whole, as a number; 0 for none.
+  @exclusivity(unchecked) var holds: UInt8 = 0
 
   /// How many signatures are told apart before all is forgotten and begun again.
   static let most = 4000
@@ -113,7 +113,7 @@ final class RowBuckets {
 
   @inline(__always)
   private func bucket(of row: FactObject) -> UnsafeMutablePointer<Bucket> {
-    let key = signature.key(of: row, isHeld: isHeld, texts)
+    let key = signature.key(of: row, holds: holds, texts)
     var index = key.hash ^ key.hash &>> 32
     while true {
       let number = Int(table[Int(truncatingIfNeeded: index & tableMask)])

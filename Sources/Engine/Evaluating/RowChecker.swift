@@ -15,6 +15,11 @@ final class RowChecker: RowConsumer {
   private var records: LevelChecker?
   private var holdings: LevelChecker?
   private var dataset: InventoryNode?
+  /// How many rows of the dataset there were.
+  private var tally = PlaceTally()
+
+  private static let disposedSlot = Vocabulary.record.slot("disposed")
+  private static let countSlot = Vocabulary.holding.slot("count")
   private var buckets: [ObjectIdentifier: RowBuckets] = [:]
 
   init(engine: Engine, number: Int) {
@@ -33,11 +38,19 @@ final class RowChecker: RowConsumer {
 
   func record(_ record: FactObject, ordinal: Int) {
     if records == nil { records = checker(.record) }
+    if record[Self.disposedSlot].tag == .date {
+      tally.disposed &+= 1
+    } else {
+      tally.records &+= 1
+    }
     records?.check(record, ordinal)
   }
 
   func holding(_ holding: FactObject, ordinal: Int) {
     if holdings == nil { holdings = checker(.holding) }
+    let count = holding[Self.countSlot]
+    tally.bands &+= 1
+    if count.tag == .int { tally.inBands &+= Int(count.asInt) }
     holdings?.check(holding, ordinal)
   }
 
@@ -59,8 +72,13 @@ final class RowChecker: RowConsumer {
 
   func end(_ dataset: InventoryNode) {
     shared.log.add(rows: (records?.rows ?? 0, holdings?.rows ?? 0))
-    if let records { shared.log.fold(records.counted(), dataset: dataset) }
-    if let holdings { shared.log.fold(holdings.counted(), dataset: dataset) }
+    if let records { shared.log.fold(records.counted(), rows: tally, of: dataset) }
+    if let holdings {
+      // The rows were counted once, with the records where there are some.
+      shared.log.fold(
+        holdings.counted(), rows: records == nil ? tally : PlaceTally(), of: dataset)
+    }
+    tally = PlaceTally()
     records = nil
     holdings = nil
   }

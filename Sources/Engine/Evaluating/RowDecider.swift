@@ -28,12 +28,17 @@ final class RowDecider {
   func placesOfDataset(
     _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature
   ) -> [Int] {
-    // Whether a hold covers the class of the row is part of no signature.
-    let hangsOnClass =
-      evaluator.context.holds.haveScopes
-      && plans.categorySlot.map { !signature.isAbsent($0, in: key) } ?? false
+    // A signature tells whether a hold covers the dataset today, but neither what holds say of the
+    // class and the hold that a row names, nor what they say of other days.
+    let haveHolds = evaluator.context.holds.haveHolds
+    let hangsOnRow =
+      haveHolds
+      && [plans.categorySlot, plans.holdSlot].contains { slot in
+        slot.map { !signature.isAbsent($0, in: key) } ?? false
+      }
     let places = plans.places.filter {
-      plans.readsAncestors[$0] || hangsOnClass && plans.asksForHolds[$0]
+      plans.readsAncestors[$0] || hangsOnRow && plans.asksForHolds[$0]
+        || haveHolds && plans.asksForHoldsOfAnyDay[$0]
     }
     var found: [Int] = []
     withCommonRow(key, row, signature) { _ in
@@ -139,7 +144,9 @@ final class RowDecider {
     else { return false }
     let reading = reading(require)
     guard reading.fields.allSatisfy({ signature.isShared($0, in: key) }) else { return false }
-    if reading.readsWholeRow, plans.asksForHolds[plan.place] { return false }
+    let asksForHolds =
+      plans.asksForHolds[plan.place] || plans.asksForHoldsOfAnyDay[plan.place]
+    if reading.readsWholeRow, asksForHolds { return false }
     return evaluator.outcome(of: plan) == .undetermined
   }
 

@@ -109,14 +109,14 @@ struct RowSignature {
   /// The signature of a row.
   ///
   /// - Parameters:
-  ///   - isHeld: Whether a hold covers the rows of the dataset as a whole.
+  ///   - holds: Whether a hold covers the rows of the dataset as a whole, as a number; 0 for none.
   ///   - texts: The numbers of texts so far.
   @inline(__always)
-  func key(of row: FactObject, isHeld: Bool, _ texts: TextCodes) -> Key {
+  func key(of row: FactObject, holds: UInt8, _ texts: TextCodes) -> Key {
     var key = Key()
-    if isHeld {
-      key.words[7] = 1 << 56
-      key.mix(1, at: Key.capacity)
+    if holds != 0 {
+      key.words[7] = UInt64(holds) << 56
+      key.mix(holds, at: Key.capacity)
     }
     var given = row.mayHold.intersection(wanted)
     withUnsafeMutablePointer(to: &key) { key in

@@ -48,11 +48,13 @@ struct RowPlans {
   let signature: RowSignature
   /// Whether a rule may read the dataset or what is above it, by the rule's place.
   let readsAncestors: [Bool]
-  /// Whether it asks for holds.
+  /// Whether it asks for the holds of a row on the day of the check, and whether on any day.
   let asksForHolds: [Bool]
+  let asksForHoldsOfAnyDay: [Bool]
   /// The slots of a row's kind, class and controller, where it has them.
   let kindSlot: Int?
   let categorySlot: Int?
+  let holdSlot: Int?
   let controllerSlot: Int?
 
   init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
@@ -62,9 +64,11 @@ struct RowPlans {
     readsAncestors = rules.map { rule in
       ["organisation", "system", "dataset"].contains { rule.mentions($0) }
     }
-    asksForHolds = rules.map { $0.mentions("onHold") }
+    asksForHolds = rules.map { $0.calls(reading: .holds) }
+    asksForHoldsOfAnyDay = rules.map { $0.calls(reading: .holdsOfAnyDay) }
     kindSlot = definition.fields.firstIndex { $0.name == "kind" }
     categorySlot = definition.fields.firstIndex { $0.name == "category" }
+    holdSlot = definition.fields.firstIndex { $0.name == "hold" }
     controllerSlot = definition.fields.firstIndex { $0.name == "controller" }
     places = rules.indices.filter { rules[$0].items == nil }
     itemPlaces = rules.indices.filter { rules[$0].items != nil }

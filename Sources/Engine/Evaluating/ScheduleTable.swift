@@ -1,78 +1,142 @@
 import CEL
 import CivilTime
 import Findings
+import Inventory
 import Rules
 
-/// The rows of the schedule as objects that conditions read, laid out once.
+/// The rows of the schedules as objects that conditions read, laid out once for each organisation.
 ///
-/// Organisations whose profile gives another figure for a row have a schedule of their own.
+/// A class has the row that its own organisation gave it, and otherwise that of a schedule which is
+/// for organisations of this kind and place.
 final class ScheduleTable {
-  /// A schedule with its rows as objects.
-  private struct Sheet {
-    var schedule: Schedule
-    var objects: [String: Value] = [:]
+  /// A row and the object that conditions read.
+  struct Entry {
+    let row: Schedule.Row
+    let object: Value
+  }
+
+  /// The rows that some organisations have.
+  private struct Table {
+    var entries: [String: Entry] = [:]
+    var hasOwnRows = false
+    /// The classes for which several organisations have rows that contradict each other.
+    var contested: Set<String> = []
   }
 
   private var arena = Arena()
-  private var common: Sheet
-  private var own: [String: Sheet] = [:]
+  private let schedule: Schedule
+  private let confirmed: ConfirmedFigures
+  private let jurisdictions: Jurisdictions
+  private var tables: [[String]: Table] = [:]
+  /// What applies where nothing is known of the organisations.
+  private var common = Table()
 
-  init(_ schedule: Schedule, confirmed: ConfirmedFigures = .none) {
-    common = Sheet(schedule: schedule)
-    common = sheet(schedule, confirmed.common)
-    for (organisation, book) in confirmed.own where !book.isEmpty {
-      own[organisation] = sheet(common.schedule, book)
+  init(_ library: RuleLibrary, _ tree: InventoryTree, confirmed: ConfirmedFigures = .none) {
+    schedule = library.schedule
+    self.confirmed = confirmed
+    jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
+    for code in schedule.codes {
+      if let row = schedule[code] { common.entries[code] = entry(row, for: nil) }
+    }
+    common.hasOwnRows = common.entries.values.contains { $0.row.maker == .organisation }
+    let organisations = Dictionary(
+      tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (id, node) in organisations { tables[[id]] = table(of: node, tree) }
+    for controllers in Self.sharers(tree) where controllers.count > 1 {
+      tables[controllers] = shared(controllers.map { tables[[$0]] ?? common })
     }
   }
-
-  /// The classes that have a row.
-  var codes: [String] { common.schedule.codes }
 
   /// The row of a class for the organisations that answer for a subject; `nil` if there is none, or
-  /// if they read different figures for it.
-  func row(_ code: String, controllers: [String]) -> Schedule.Row? {
-    guard !own.isEmpty, !controllers.isEmpty else { return common.schedule[code] }
-    let rows = controllers.map { (own[$0] ?? common).schedule[code] }
-    guard let first = rows[0] else { return nil }
-    return rows.allSatisfy { $0?.hasFigures(of: first) == true } ? first : nil
+  /// if they have different ones.
+  func entry(_ code: String, controllers: [String]) -> Entry? {
+    table(controllers).entries[code]
   }
 
-  /// The row of a class as an object; the error that reading it is where there is none.
-  func object(_ code: Value, controllers: [String]) -> Value {
-    guard code.tag == .string else { return Value(error: .noSuchKey) }
-    let text = code.asString
-    guard !own.isEmpty, !controllers.isEmpty else {
-      return common.objects[text] ?? Value(error: .noSuchKey)
-    }
-    let sheet = own[controllers[0]] ?? common
-    guard let object = sheet.objects[text] else { return Value(error: .noSuchKey) }
-    // Organisations that read different figures leave open which one counts.
-    return row(text, controllers: controllers) == nil ? Value(error: .unknownField) : object
+  /// Whether the organisations that answer for a subject have rows of a class that contradict each
+  /// other.
+  func isContested(_ code: String, controllers: [String]) -> Bool {
+    table(controllers).contested.contains(code)
   }
 
-  /// The rows that the one in use took the place of, the last first.
+  /// Whether one of the organisations has rows of its own.
+  func hasOwnRows(controllers: [String]) -> Bool { table(controllers).hasOwnRows }
+
+  /// Whether a class has a row, or there is no schedule that could have one.
+  func knows(_ code: String, controllers: [String]) -> Bool {
+    let table = table(controllers)
+    return table.entries.isEmpty || table.entries[code] != nil
+  }
+
+  /// The rows of a class that the row in use took the place of.
   func replaced(_ code: String, controllers: [String]) -> [Schedule.Row] {
-    let sheet = controllers.first.flatMap { own[$0] } ?? common
-    return sheet.schedule.replaced(code)
+    guard let used = entry(code, controllers: controllers)?.row else { return [] }
+    return schedule.candidates(code).filter { !$0.isSame(as: used) }
   }
 
-  /// A schedule with what a profile confirms of its rows.
-  private func sheet(_ schedule: Schedule, _ book: ConfirmationBook) -> Sheet {
-    var sheet = Sheet(schedule: schedule)
+  /// Whether a row does not count unless a profile confirms it.
+  var hasOpenRows: Bool {
+    schedule.codes.contains { schedule[$0]?.evidence?.counts == false }
+      || common.entries.values.contains { $0.row.evidence?.counts == false }
+  }
+
+  private func table(_ controllers: [String]) -> Table { tables[controllers] ?? common }
+
+  /// The organisations that share a system or a dataset, in the order in which they are named.
+  private static func sharers(_ tree: InventoryTree) -> Set<[String]> {
+    Set(tree.systems.map { SubjectScope.controllers(system: $0, dataset: nil) })
+  }
+
+  private func table(of organisation: InventoryNode, _ tree: InventoryTree) -> Table {
+    var table = Table()
+    let own = OwnSchedule(organisation, tree).rows
+
+    let given = Dictionary(own.map { ($0.code, $0) }, uniquingKeysWith: { _, last in last })
     for code in schedule.codes {
-      guard let row = schedule[code] else { continue }
-      var used = row
-      if let read = book.row(row) {
-        used = read
-        if read.hasFigures(of: row) {
-          sheet.schedule.setEvidence(read.evidence, of: code)
-        } else {
-          sheet.schedule.add(read)
-        }
-      }
-      sheet.objects[code] = object(used)
+      let fitting = schedule.candidates(code).filter { applies($0, to: organisation) }
+      let row = fitting.first { $0.maker == .organisation } ?? fitting.first ?? given[code]
+      if let row { table.entries[code] = entry(row, for: organisation.id) }
     }
-    return sheet
+    for row in own where table.entries[row.code] == nil {
+      table.entries[row.code] = entry(row, for: nil)
+    }
+    table.hasOwnRows = table.entries.values.contains { $0.row.maker == .organisation }
+    return table
+  }
+
+  private func applies(_ row: Schedule.Row, to organisation: InventoryNode) -> Bool {
+    let facts = organisation.object
+    let scope = row.scope
+    let kind = facts.text("kind")
+    let places = [facts.text("jurisdiction")].compactMap(\.self) + facts.texts("jurisdictions")
+    return (scope.organisations.isEmpty || scope.organisations.contains(organisation.id))
+      && (scope.kinds.isEmpty || kind.map(scope.kinds.contains) ?? true)
+      && (scope.jurisdictions.isEmpty || places.isEmpty
+        || places.contains { !jurisdictions.laws(of: $0).isDisjoint(with: scope.jurisdictions) })
+  }
+
+  /// The rows of several organisations: those that do not contradict each other.
+  private func shared(_ tables: [Table]) -> Table {
+    var shared = Table()
+    shared.hasOwnRows = tables.contains(where: \.hasOwnRows)
+    for code in Set(tables.flatMap(\.entries.keys)) {
+      let entries = tables.compactMap { $0.entries[code] }
+      let isOne = entries.dropFirst().allSatisfy { $0.row.isSame(as: entries[0].row) }
+      if isOne {
+        // What one of them confirmed is confirmed.
+        shared.entries[code] = entries.first { $0.row.evidence?.counts == true } ?? entries[0]
+      } else {
+        shared.contested.insert(code)
+      }
+    }
+    return shared
+  }
+
+  /// A row as an organisation read it, or all did.
+  private func entry(_ row: Schedule.Row, for organisation: String?) -> Entry {
+    let own = organisation.flatMap { confirmed.own[$0]?.row(row) }
+    let row = own ?? confirmed.common.row(row) ?? row
+    return Entry(row: row, object: object(row))
   }
 
   private func object(_ row: Schedule.Row) -> Value {
@@ -80,8 +144,8 @@ final class ScheduleTable {
     let values = [
       text(row.code), text(row.row), text(row.title), period(row.period), period(row.minimum),
       period(row.maximum), text(row.trigger), actions, text(row.actions.first),
-      text(row.counting.rawValue), text(row.authority.rawValue),
-      text(row.evidence.grade.rawValue),
+      text(row.counting.rawValue), text(row.authority.rawValue), text(row.evidence?.grade.rawValue),
+      Value(row.maker == .national),
     ]
     let fields = arena.allocate(values: values.count)
     for (index, value) in values.enumerated() { fields[index] = value }
@@ -98,8 +162,11 @@ final class ScheduleTable {
 }
 
 extension Schedule.Row {
-  /// Whether another row gives the same figures.
-  fileprivate func hasFigures(of other: Schedule.Row) -> Bool {
-    period == other.period && minimum == other.minimum && maximum == other.maximum
+  /// Whether another row is this one with the same figures, whoever confirmed them.
+  fileprivate func isSame(as other: Schedule.Row) -> Bool {
+    var (own, others) = (self, other)
+    own.evidence?.confirmation = nil
+    others.evidence?.confirmation = nil
+    return own == others
   }
 }

@@ -25,9 +25,12 @@ struct SubjectScope {
     item?.object ?? row ?? dataset?.object ?? system?.object ?? organisation?.object
   }
 
-  /// What holds may name: the dataset, the system and the class.
-  func scopes(category: String?) -> [String] {
-    [dataset?.id, system?.id, category ?? dataset?.object.text("category")].compactMap(\.self)
+  /// The dataset of a row, which a rule reports about in the row's place.
+  var ofDataset: SubjectScope {
+    var scope = self
+    scope.row = nil
+    scope.level = .dataset
+    return scope
   }
 
   /// The organisations that answer for a system or dataset.

@@ -66,6 +66,10 @@ final class TreeChecker {
   private func countList(
     _ list: Value, _ rule: CompiledRule, at place: Int, in active: inout ActiveRules
   ) {
+    if list.tag == .absent, rule.rule.takesAbsentForNone {
+      active.counts[place].add(.notApplicable)
+      return
+    }
     guard list.tag == .unknown else {
       active.counts[place].add(.notApplicable)
       return

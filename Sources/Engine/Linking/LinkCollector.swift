@@ -11,19 +11,25 @@ public final class LinkCollector: RowConsumer {
   private static let mostWaiting = 8 * batch
 
   private let linker: SharedLinker
+  private var reading: LinkReading
   private var facts: [(SubjectKey, LinkedFacts)] = []
 
-  init(_ linker: SharedLinker) {
+  init(_ linker: SharedLinker, _ terms: LinkingTerms) {
     self.linker = linker
+    reading = LinkReading(terms)
     facts.reserveCapacity(Self.batch)
   }
 
-  public func begin(_ dataset: InventoryNode) {}
+  public func begin(_ dataset: InventoryNode) { reading.begin(dataset) }
   public func holding(_ holding: FactObject, ordinal: Int) {}
+
+  /// The systems of which a record carries a person's key.
+  fileprivate var systems: Set<SubjectKey> { reading.systems }
+
   public func end(_ dataset: InventoryNode) {}
 
   public func record(_ record: FactObject, ordinal: Int) {
-    guard let found = linker.facts(of: record) else { return }
+    guard let found = reading.facts(of: record) else { return }
     facts.append(found)
     if facts.count % Self.batch == 0 { handOver(waits: facts.count >= Self.mostWaiting) }
   }
@@ -45,7 +51,7 @@ public final class SharedLinker: @unchecked Sendable {
 
   /// A collector for one thread.
   public func makeCollector() -> LinkCollector {
-    let place = LinkCollectorPlace(LinkCollector(self))
+    let place = LinkCollectorPlace(LinkCollector(self, linker.terms))
     collectors.withLock { $0.append(place) }
     return place.collector
   }
@@ -56,10 +62,11 @@ public final class SharedLinker: @unchecked Sendable {
       defer { collectors = [] }
       return collectors
     }
-    for place in all { place.collector.handOver(waits: true) }
+    for place in all {
+      place.collector.handOver(waits: true)
+      for system in place.collector.systems { linker.note(system: system) }
+    }
   }
-
-  func facts(of record: FactObject) -> (SubjectKey, LinkedFacts)? { linker.facts(of: record) }
 
   /// Adds what records say.
   ///

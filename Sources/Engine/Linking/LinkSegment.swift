@@ -35,7 +35,7 @@ struct LinkSegment {
     let start = entries.unsafelyUnwrapped
     let rest = key.high &<< Self.keyBits
     var index = Int(truncatingIfNeeded: rest.multipliedFullWidth(by: UInt64(capacity)).high)
-    while start[index].facts.records != 0, start[index].key != key {
+    while !start[index].facts.isNobody, start[index].key != key {
       index &+= 1
       if index == capacity { index = 0 }
     }
@@ -48,7 +48,7 @@ struct LinkSegment {
   mutating func add(_ key: SubjectKey, _ facts: LinkedFacts) -> Bool {
     if (used + 1) * 5 > capacity * 4 { grow() }
     let place = place(of: key)
-    guard place.pointee.facts.records == 0 else {
+    guard place.pointee.facts.isNobody else {
       place.pointee.facts.merge(facts)
       return false
     }
@@ -61,13 +61,13 @@ struct LinkSegment {
   func facts(of key: SubjectKey) -> LinkedFacts? {
     guard used > 0 else { return nil }
     let facts = place(of: key).pointee.facts
-    return facts.records == 0 ? nil : facts
+    return facts.isNobody ? nil : facts
   }
 
   /// The people, in the order of their keys.
   func sorted() -> [Entry] {
     UnsafeBufferPointer(start: entries, count: capacity)
-      .filter { $0.facts.records != 0 }
+      .filter { !$0.facts.isNobody }
       .sorted { $0.key < $1.key }
   }
 
@@ -81,7 +81,7 @@ struct LinkSegment {
     let old = UnsafeBufferPointer(start: entries, count: capacity)
     capacity = max(Self.firstCapacity, capacity + capacity / 2)
     entries = Self.allocate(capacity)
-    for entry in old where entry.facts.records != 0 { place(of: entry.key).pointee = entry }
+    for entry in old where !entry.facts.isNobody { place(of: entry.key).pointee = entry }
     Self.deallocate(UnsafeMutablePointer(mutating: old.baseAddress), old.count)
   }
 

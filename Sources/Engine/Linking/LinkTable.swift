@@ -1,36 +1,3 @@
-import CivilTime
-
-/// What all records of a person say together.
-public struct LinkedFacts: Equatable, BitwiseCopyable, Sendable {
-  /// The highest review group, which is the lowest number; 0 where no record has a group.
-  public var group: UInt8
-  /// The latest event that starts the clear period, in days since 1970-01-01; ``none`` where no
-  /// record has one.
-  public var lastEvent: Int32
-  /// How many records there are.
-  public var records: UInt32
-  /// How many of them were not disposed of.
-  public var undisposed: UInt32
-
-  /// No event.
-  public static let none = Int32.min
-
-  /// What some records of a person say.
-  public init(group: UInt8, lastEvent: Int32, records: UInt32, undisposed: UInt32) {
-    self.group = group
-    self.lastEvent = lastEvent
-    self.records = records
-    self.undisposed = undisposed
-  }
-
-  mutating func merge(_ other: LinkedFacts) {
-    if other.group != 0, group == 0 || other.group < group { group = other.group }
-    lastEvent = max(lastEvent, other.lastEvent)
-    records &+= other.records
-    undisposed &+= other.undisposed
-  }
-}
-
 /// The linked facts of every person, by key.
 ///
 /// A table that was given a folder keeps at most a number of people in memory; the rest waits
@@ -96,6 +63,22 @@ struct LinkTable: ~Copyable {
       while let entry = reader.next() { body(entry.key, entry.facts) }
     }
     for entry in peopleInMemory { body(entry.key, entry.facts) }
+  }
+
+  /// How many keys of people cannot be relied on, for each reason.
+  ///
+  /// - Precondition: The table is sealed.
+  func doubts() -> (births: Int, spellings: Int) {
+    var births = 0
+    var spellings = 0
+    visit { _, facts in
+      switch facts.doubt {
+      case .births: births += 1
+      case .spelling: spellings += 1
+      case nil: break
+      }
+    }
+    return (births, spellings)
   }
 
   private var peopleInMemory: some Sequence<Entry> {

@@ -5,37 +5,30 @@ public import Inventory
 /// Collects what all records of each person say; the first of two passes over the rows.
 public final class Linker: RowConsumer {
   private var table: LinkTable
-  private let eventKinds: Set<String>
-
-  private static let subjectSlot = Vocabulary.record.slot("subject")
-  private static let groupSlot = Vocabulary.record.slot("group")
-  private static let eventSlot = Vocabulary.record.slot("lastEvent")
-  private static let disposedSlot = Vocabulary.record.slot("disposed")
-
-  private static let eventsSlot = Vocabulary.record.slot("events")
+  private var reading: LinkReading
+  let terms: LinkingTerms
 
   /// A linker that knows nobody.
   ///
   /// - Parameters:
-  ///   - eventKinds: The kinds of event that count where a record gives events.
+  ///   - terms: Which records and events count.
   ///   - limit: How many people are kept in memory.
   ///   - folder: Where the rest waits, in files without names; `nil` to keep everybody in memory.
-  public init(
-    eventKinds: Set<String> = [], limit: Int = .max, spillingTo folder: String? = nil
-  ) {
-    self.eventKinds = eventKinds
+  public init(_ terms: LinkingTerms, limit: Int = .max, spillingTo folder: String? = nil) {
+    self.terms = terms
+    reading = LinkReading(terms)
     table = LinkTable(limit: limit, spillingTo: folder)
   }
 
   /// How many people there are.
   public var count: Int { table.count }
 
-  public func begin(_ dataset: InventoryNode) {}
+  public func begin(_ dataset: InventoryNode) { reading.begin(dataset) }
   public func holding(_ holding: FactObject, ordinal: Int) {}
   public func end(_ dataset: InventoryNode) {}
 
   public func record(_ record: FactObject, ordinal: Int) {
-    guard let (key, facts) = facts(of: record) else { return }
+    guard let (key, facts) = reading.facts(of: record) else { return }
     table.add(key, facts)
   }
 
@@ -43,44 +36,18 @@ public final class Linker: RowConsumer {
     for (key, facts) in facts { table.add(key, facts) }
   }
 
-  /// The person that a record is about and what it says; `nil` for a record that names nobody.
-  func facts(of record: FactObject) -> (SubjectKey, LinkedFacts)? {
-    let subject = record[Self.subjectSlot]
-    guard subject.tag == .string else { return nil }
-    let group = record[Self.groupSlot]
-    let event = latestEvent(record)
-    let isNumber = group.tag == .int && 1...4 ~= group.asInt
-    let facts = LinkedFacts(
-      group: isNumber ? UInt8(group.asInt) : 0,
-      lastEvent: event, records: 1,
-      undisposed: record[Self.disposedSlot].tag == .date ? 0 : 1)
-    return (SubjectKey(subject.asBytes), facts)
-  }
-
-  /// The latest day that an event of the record could have been on; its `lastEvent` or one of its
-  /// events that count.
-  private func latestEvent(_ record: FactObject) -> Int32 {
-    let own = record[Self.eventSlot]
-    var latest = own.tag == .date ? own.lastDay.dayNumber : LinkedFacts.none
-    let events = record[Self.eventsSlot]
-    guard events.tag == .list else { return latest }
-    for event in events.asList.map({ FactObject($0) }) {
-      guard let day = event.day("date"), eventKinds.contains(event.text("kind") ?? "") else {
-        continue
-      }
-      latest = max(latest, day.last.dayNumber)
-    }
-    return latest
-  }
-
   /// Takes over what another linker collected from other rows; the order makes no difference.
   public func add(_ other: Linker) {
     other.table.seal()
     other.table.visit { key, facts in table.add(key, facts) }
+    other.visitSystems(note)
   }
 
   /// Takes over what some records of a person say.
   public func add(_ person: SubjectKey, _ facts: LinkedFacts) { table.add(person, facts) }
+
+  /// Takes note that a record of a system carries a person's key.
+  public func note(system: SubjectKey) { reading.note(system: system) }
 
   /// Goes through what records say of each person, in the order of the keys.
   public func visitPeople(_ body: (SubjectKey, LinkedFacts) -> Void) {
@@ -88,11 +55,14 @@ public final class Linker: RowConsumer {
     table.visit(body)
   }
 
-  /// Hands over the table; the linker is empty afterwards.
-  func takeTable() -> LinkTable {
+  /// Goes through the systems of which a record carries a person's key, in order.
+  public func visitSystems(_ body: (SubjectKey) -> Void) { reading.systems.sorted().forEach(body) }
+
+  /// Hands over what was collected; the linker is empty afterwards.
+  func takeLinks() -> Links {
     table.seal()
     var taken = LinkTable()
     swap(&taken, &table)
-    return taken
+    return Links(table: taken, systems: reading.systems)
   }
 }

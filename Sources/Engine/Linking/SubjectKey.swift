@@ -1,4 +1,6 @@
-/// A person's key as 128 bits, the same on every machine.
+@_spi(_Unicode) import Swift
+
+/// A person's key as 128 bits, the same on every machine and however the key is spelt.
 ///
 /// Two keys of ten million collide with a probability of about 10⁻²⁵. The mixing is that of
 /// MurmurHash3 (Appleby, public domain); it need not withstand an adversary, who could only link
@@ -15,22 +17,73 @@ public struct SubjectKey: Hashable, BitwiseCopyable, Sendable {
     self.high = high
   }
 
+  /// The key of a text as it is.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var low: UInt64 = 0x9e37_79b9_7f4a_7c15
-    var high: UInt64 = 0xc2b2_ae3d_27d4_eb4f ^ UInt64(bytes.count)
+    var mixing = Mixing(count: bytes.count)
     var index = 0
     while index < bytes.count {
-      var word: UInt64 = 0
-      let end = min(index + 8, bytes.count)
-      for place in index..<end {
-        word |= UInt64(bytes[place]) << UInt64((place - index) * 8)
-      }
-      low = Self.mix(low ^ word)
-      high = Self.mix(high &+ low)
-      index = end
+      mixing.add(bytes.word(at: index))
+      index += 8
     }
-    self.low = Self.mix(low ^ high)
-    self.high = Self.mix(high &+ self.low)
+    self = mixing.key
+  }
+
+  /// The key that stands for a system.
+  init(system path: String) {
+    self = Array(path.utf8).withUnsafeBufferPointer { SubjectKey($0) }
+  }
+
+  /// The key of a person, the same for spellings that differ only by blanks, case or the form in
+  /// which Unicode writes an accent; and a mark that mostly differs between these.
+  static func reading(_ bytes: UnsafeBufferPointer<UInt8>) -> (key: SubjectKey, spelling: UInt16) {
+    var mixing = Mixing(count: bytes.count)
+    var spelling: UInt64 = 0
+    var index = 0
+    while index < bytes.count {
+      let word = bytes.word(at: index)
+      guard let capitals = word.capitals(count: min(8, bytes.count - index)) else {
+        return unusual(bytes)
+      }
+      mixing.add(word | capitals >> 2)
+      spelling = (spelling ^ capitals) &* 0x9e37_79b9_7f4a_7c15
+      spelling ^= spelling >> 29
+      index += 8
+    }
+    return (mixing.key, UInt16(truncatingIfNeeded: spelling >> 20))
+  }
+
+  /// A key with blanks, or with more than the letters and signs of ASCII.
+  private static func unusual(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (key: SubjectKey, spelling: UInt16) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.lowercased()._nfd
+    where !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint {
+      scalars.append(scalar)
+    }
+    let folded = Array(String(scalars).lowercased().utf8)
+    let key = folded.withUnsafeBufferPointer { SubjectKey($0) }
+    return (key, UInt16(truncatingIfNeeded: SubjectKey(bytes).low >> 13))
+  }
+}
+
+/// The mixing of a text into a key.
+private struct Mixing {
+  private var low: UInt64 = 0x9e37_79b9_7f4a_7c15
+  private var high: UInt64
+
+  init(count: Int) { high = 0xc2b2_ae3d_27d4_eb4f ^ UInt64(count) }
+
+  @inline(__always)
+  mutating func add(_ word: UInt64) {
+    low = Self.mix(low ^ word)
+    high = Self.mix(high &+ low)
+  }
+
+  var key: SubjectKey {
+    let last = Self.mix(low ^ high)
+    return SubjectKey(low: last, high: Self.mix(high &+ last))
   }
 
   @inline(__always)
@@ -41,6 +94,37 @@ public struct SubjectKey: Hashable, BitwiseCopyable, Sendable {
     value ^= value >> 33
     value = value &* 0xc4ce_b9fe_1a85_ec53
     return value ^ (value >> 33)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Up to eight bytes as a number, those past the end as 0.
+  @inline(__always)
+  fileprivate func word(at index: Int) -> UInt64 {
+    var word: UInt64 = 0
+    let end = Swift.min(index + 8, count)
+    for place in index..<end {
+      word |= UInt64(self[place]) << UInt64((place - index) * 8)
+    }
+    return word
+  }
+}
+
+extension UInt64 {
+  private static let each: UInt64 = 0x0101_0101_0101_0101
+
+  /// The highest bit of each of the first bytes that is a capital letter of ASCII; `nil` if one of
+  /// them is a blank, a control character or no ASCII.
+  @inline(__always)
+  fileprivate func capitals(count: Int) -> UInt64? {
+    let highest = Self.each &* 0x80
+    guard self & highest == 0 else { return nil }
+    // Bytes past the end count as a letter.
+    let full = count == 8 ? self : self | (Self.each &* 0x61) << UInt64(count * 8)
+    guard (full &+ Self.each &* 0x5f) & highest == highest else { return nil }
+    let fromA = self &+ Self.each &* (0x80 - 0x41)
+    let pastZ = self &+ Self.each &* (0x80 - 0x5b)
+    return fromA & ~pastZ & highest
   }
 }
 

@@ -7,14 +7,17 @@ import Rules
 final class CheckLog {
 
   private let builder: FindingBuilder
+  private let kinds: FindingCounter
   /// What counts findings; `nil` where they are made.
-  private let counter: FindingCounter?
+  private var counter: FindingCounter? { listsFindings ? nil : kinds }
+  private let listsFindings: Bool
   /// What was found so far.
   private(set) var partial: Partial
 
   init(context: EngineContext) {
     builder = FindingBuilder(context: context)
-    counter = context.options.listsFindings ? nil : FindingCounter(context: context)
+    kinds = FindingCounter(context: context)
+    listsFindings = context.options.listsFindings
     partial = Partial(
       rules: context.rules.count, findings: context.options.findings)
     if counter != nil { partial.tally = FindingTally() }
@@ -33,22 +36,42 @@ final class CheckLog {
       partial.faults.append(builder.fault(of: rule, evaluator))
       return
     }
-    let verdict: Verdict =
-      switch outcome {
-      case .pass: .pass
-      case .breach: .breach
-      default: .undetermined
-      }
+    let verdict = Self.verdict(outcome)
     if let counter {
       return count(verdict, rule, evaluator, with: counter, sharedAt: place, row: row)
     }
     let finding = builder.finding(verdict, rule, evaluator)
+    note(builder.patternsNaming(evaluator.scope), at: finding.locations.first)
     if finding.isProvisional, verdict == .breach { partial.byRule[rule.number].provisional += 1 }
     if let place {
       partial.share(finding, at: place, row: row)
     } else {
       partial.findings.append(finding)
     }
+  }
+
+  /// Writes down a check of a row for which a finding of its dataset stands.
+  func reportForDataset(
+    _ outcome: Evaluator.Outcome, _ rule: CompiledRule, _ evaluator: Evaluator,
+    in dataset: SharedPlace, row: Int
+  ) {
+    if outcome == .fault { return report(outcome, rule, evaluator) }
+    let verdict = Self.verdict(outcome)
+    let kind = kinds.kind(verdict, rule, evaluator)
+    if kind.isProvisional { partial.byRule[rule.number].provisional += 1 }
+    if counter != nil {
+      partial.tally?.share(
+        kind, as: kinds.identity(of: kind, evaluator.scope.ofDataset), at: dataset, row: row,
+        keepsFirst: false)
+      return
+    }
+    let isCounted = partial.count(
+      rowOf: builder.keyOfDataset(verdict, rule, evaluator), in: dataset,
+      daysOver: verdict == .breach ? builder.daysOver(rule, evaluator) : nil,
+      at: builder.location(evaluator))
+    guard !isCounted else { return }
+    let finding = builder.finding(verdict, rule, evaluator)
+    partial.add(builder.ofDataset(finding, rule, evaluator), of: dataset)
   }
 
   /// Counts a check that would be a finding.
@@ -67,15 +90,32 @@ final class CheckLog {
       keepsFirst: evaluator.scope.level == .holding)
   }
 
+  private static func verdict(_ outcome: Evaluator.Outcome) -> Verdict {
+    switch outcome {
+    case .pass: .pass
+    case .breach: .breach
+    default: .undetermined
+    }
+  }
+
   /// Writes down the days on which a breach of a rule will begin.
-  func forecast(_ rule: CompiledRule, _ evaluator: Evaluator) {
+  ///
+  /// - Parameter dataset: The dataset that is reported about in a row's place.
+  func forecast(
+    _ rule: CompiledRule, _ evaluator: Evaluator, in dataset: SharedPlace? = nil
+  ) {
     let days = Forecast(rule: rule, evaluator: evaluator).days()
     guard !builder.hidesDays(of: rule) else {
       partial.hiddenForecasts += days.count
       return
     }
     for day in days {
-      partial.findings.append(builder.forecast(rule, evaluator, beginning: day))
+      let finding = builder.forecast(rule, evaluator, beginning: day)
+      if let dataset {
+        partial.add(builder.ofDataset(finding, rule, evaluator), of: dataset)
+      } else {
+        partial.findings.append(finding)
+      }
     }
   }
 
@@ -93,12 +133,21 @@ final class CheckLog {
     partial.holdings += rows.holdings
   }
 
-  func fold(_ active: ActiveRules, dataset: InventoryNode) {
-    fold(active, path: dataset.path)
+  /// Writes down which patterns of subjects name the record at a place.
+  private func note(_ patterns: Set<Int>, at place: Location?) {
+    guard !patterns.isEmpty, let place else { return }
+    partial.named[place, default: []].formUnion(patterns)
+  }
+
+  /// Adds what rows of a dataset came to, and how many there were.
+  func fold(_ active: ActiveRules, rows: PlaceTally, of dataset: InventoryNode) {
+    fold(active, path: dataset.path, isOfRows: true)
+    partial.byPlace[dataset.path, default: PlaceTally()].add(rows)
   }
 
   /// Adds the counts of one class of data to those of its rules and its own.
-  func fold(_ active: ActiveRules, path: String) {
+  func fold(_ active: ActiveRules, path: String, isOfRows: Bool = false) {
+    var tally = PlaceTally()
     var all = partial.byPath[path] ?? Summary.Counts()
     for (rule, counts) in zip(active.rules, active.counts) {
       var sum = Summary.Counts()
@@ -107,8 +156,18 @@ final class CheckLog {
       sum.undetermined = counts.undetermined
       sum.notApplicable = counts.notApplicable
       partial.byRule[rule.number].add(sum)
+      let applied = sum.pass + sum.breach + sum.undetermined
+      if applied > 0 {
+        if isOfRows {
+          tally.appliedToRows[rule.number] = applied
+        } else {
+          tally.applied[rule.number] = applied
+        }
+      }
+      if sum.pass + sum.breach > 0 { tally.decided.insert(rule.number) }
       all.add(sum)
     }
     partial.byPath[path] = all
+    partial.byPlace[path, default: PlaceTally()].add(tally)
   }
 }

@@ -11,6 +11,8 @@ public final class ConditionProbe: Sendable {
   public struct Seen: Hashable, Sendable {
     /// Its text, on one line.
     public var text: String
+    /// The named value that it is part of; `nil` in what must hold itself.
+    public var letName: String?
     /// In a comparison of days, by how many days the left one was after the right one.
     public var distances: Set<Int> = []
     /// As a term that decides, whether it was true, and whether it was false.
@@ -75,7 +77,7 @@ public final class ConditionProbe: Sendable {
   private func note(_ node: Explanation.Node, _ change: (inout Seen) -> Void) {
     let place = Place(name: node.letName ?? "", start: node.range.lowerBound)
     seen.withLock { seen in
-      change(&seen[place, default: Seen(text: node.part.line)])
+      change(&seen[place, default: Seen(text: node.part.line, letName: node.letName)])
     }
   }
 

@@ -30,6 +30,7 @@ struct DerivationBuilder {
     of rule: CompiledRule, _ notes: RuleNotes, _ verdict: Verdict, _ evaluator: Evaluator
   ) -> Derivation {
     evaluator.bases = []
+    evaluator.hostGaps = []
     evaluator.recordsBases = true
     defer { evaluator.recordsBases = false }
     let locator = FactLocator(context: context, evaluator: evaluator)
@@ -46,6 +47,7 @@ struct DerivationBuilder {
     if verdict == .undetermined {
       let missing = [when, require].lazy.compactMap { $0?.explanation.missing }
       evaluator.fewestMissing = missing.first { !$0.isEmpty }?[0] ?? []
+      addHostGaps(of: evaluator, to: &derivation, locator)
       if let when { addMissing(of: when, notes, to: &derivation, locator) }
       addMissing(of: require, notes, to: &derivation, locator)
     }
@@ -125,11 +127,24 @@ extension DerivationBuilder {
     }
   }
 
+  /// Adds what the host could not tell the conditions.
+  private func addHostGaps(
+    of evaluator: Evaluator, to derivation: inout Derivation, _ locator: FactLocator
+  ) {
+    derivation.missing = evaluator.hostGaps.map { gap in
+      var gap = gap
+      gap.location = context.location(of: locator.scope.object?.mark ?? .none)
+      gap.supplier = suppliers.supplier(of: gap.path, locator.scope)
+      return gap
+    }
+  }
+
   private static func state(_ state: FieldReference.State) -> String {
     switch state {
     case .notKnown: "unknown"
     case .notApplicable: "not-applicable"
-    case .givenInPart, .given: "partial"
+    case .givenInPart: "partial"
+    case .given: "unsettled"
     case .notGiven: "absent"
     }
   }

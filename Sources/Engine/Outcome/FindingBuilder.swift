@@ -40,10 +40,66 @@ struct FindingBuilder {
     derivation.precedence = precedence(rule, finding, derivation, evaluator)
     finding.remedy = remedy(verdict, rule, finding, derivation, evaluator)
     finding.derivation = derivation
-    fixes.addFix(to: &finding, rule, evaluator)
+    if rule.rule.report == .each { fixes.addFix(to: &finding, rule, evaluator) }
     addStrength(to: &finding, rule)
     finding.count = count(evaluator.scope)
+    identifyByFacts(&finding)
     return finding
+  }
+
+  /// The finding of a row as one of its dataset that may stand for more rows.
+  func ofDataset(
+    _ finding: Finding, _ rule: CompiledRule, _ evaluator: Evaluator
+  ) -> DatasetFinding {
+    var finding = finding
+    let names = naming.names(evaluator.scope.ofDataset)
+    finding.id = id(of: finding, names.identity)
+    finding.subject = names.subject
+    // A breach of a forecast has the verdict that is true today.
+    let isBreach = finding.causeCode == "not-met"
+    guard isBreach || finding.verdict == .undetermined else {
+      return DatasetFinding(finding, cause: [finding.cause], remedy: [finding.remedy])
+    }
+    if isBreach {
+      return DatasetFinding(
+        finding, cause: pieces(rule.cause, notes[rule], finding, evaluator),
+        remedy: pieces(rule.remedy, notes[rule], finding, evaluator))
+    }
+    let reasons = Self.reasons(finding.derivation.missing)
+    return DatasetFinding(
+      finding, cause: ["cannot be decided for ", " records; of the first of them, \(reasons)"],
+      remedy: [finding.remedy])
+  }
+
+  /// What makes one finding of those of a dataset's rows.
+  func keyOfDataset(
+    _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
+  ) -> DatasetFindingKey {
+    let identity = naming.names(evaluator.scope.ofDataset).identity
+    return DatasetFindingKey(
+      id: Fingerprint.findingID(
+        rule: rule.rule.id, subject: identity, causeCode: Self.causeCode(verdict)))
+  }
+
+  private func id(of finding: Finding, _ identity: String) -> String {
+    Fingerprint.findingID(
+      rule: finding.rule, subject: identity, causeCode: finding.causeCode)
+  }
+
+  /// Where the current subject is.
+  func location(_ evaluator: Evaluator) -> Location? { location(evaluator.scope.object?.mark) }
+
+  /// The days past the last permitted day, where a rule has one that may be shown.
+  func daysOver(_ rule: CompiledRule, _ evaluator: Evaluator) -> Int? {
+    guard !hidesDays(of: rule), let program = rule.lastPermitted else { return nil }
+    let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
+    guard value.tag == .date else { return nil }
+    let days = evaluator.machine.today.days(since: value.lastDay)
+    return days > 0 ? days : nil
+  }
+
+  private static func causeCode(_ verdict: Verdict) -> String {
+    verdict == .breach ? "not-met" : verdict.rawValue
   }
 
   /// The breach that will begin on a day, with the identity that it will have.
@@ -69,8 +125,32 @@ struct FindingBuilder {
       Derivation.Missing(path: path, state: "unknown", location: finding.locations.first)
     ]
     finding.cause = Self.undeterminedCause(finding.derivation.missing)
+    identifyByFacts(&finding)
     addStrength(to: &finding, rule)
     return finding
+  }
+
+  /// Which of the patterns of subjects name a record whose identifier reports do not show.
+  func patternsNaming(_ scope: SubjectScope) -> Set<Int> {
+    let patterns = context.options.subjectPatterns
+    guard !patterns.isEmpty, !context.options.showsPersonalData else { return [] }
+    let names = naming.names(scope)
+    guard names.isPrivate else { return [] }
+    return Set(patterns.indices.filter { patterns[$0].matches(names.identity) })
+  }
+
+  /// Gives a finding on a record or a person whose identifier is left out an identity that is made
+  /// of nothing but what the finding shows.
+  ///
+  /// A digest of the identifier would give it away to whoever tries a list of identifiers.
+  private func identifyByFacts(_ finding: inout Finding) {
+    guard finding.subject.isAnonymous else { return }
+    let facts = finding.derivation.facts.map { "\($0.path)=\($0.value)" }
+    let missing = finding.derivation.missing.map { "\($0.path)?" }
+    finding.id = Fingerprint.findingID(
+      rule: finding.rule,
+      subject: ([finding.subject.path] + facts + missing).joined(separator: "\n"),
+      causeCode: finding.causeCode)
   }
 
   /// The diagnostic of a rule that failed by itself.
@@ -88,17 +168,20 @@ struct FindingBuilder {
   private func skeleton(
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
-    let causeCode = verdict == .breach ? "not-met" : verdict.rawValue
+    let causeCode = Self.causeCode(verdict)
+    let citations = notes[rule].citations(of: evaluator)
     let names = naming.names(evaluator.scope)
     return Finding(
-      id: context.options.fingerprint.findingID(
-        rule: rule.rule.id, subject: names.identity, causeCode: causeCode),
+      id: names.isPrivate
+        ? context.options.fingerprint.privateFindingID(
+          rule: rule.rule.id, subject: names.identity, causeCode: causeCode)
+        : Fingerprint.findingID(
+          rule: rule.rule.id, subject: names.identity, causeCode: causeCode),
       rule: rule.rule.id, catalogue: rule.rule.catalogue, title: rule.rule.title,
       verdict: verdict,
       severity: strength.severity(of: rule, controllers: evaluator.scope.controllers),
       authority: rule.rule.authority,
-      citations: notes[rule].citations(controllers: evaluator.scope.controllers),
-      isProvisional: false,
+      citations: citations, isProvisional: false,
       subject: names.subject,
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
@@ -112,8 +195,9 @@ struct FindingBuilder {
   private func addStrength(to finding: inout Finding, _ rule: CompiledRule) {
     let controllers = finding.subject.controllers
     for basis in finding.derivation.bases where basis.kind == "schedule" {
-      if let row = context.schedule.row(basis.name, controllers: controllers) {
-        finding.authority = finding.authority.weaker(of: row.authority)
+      let entry = context.schedule.entry(basis.name, controllers: controllers)
+      if let entry {
+        finding.authority = finding.authority.weaker(of: entry.row.authority)
       }
     }
     if let confirmation = strength.confirmation(of: rule, controllers: controllers) {
@@ -166,11 +250,22 @@ struct FindingBuilder {
   private func text(
     _ template: TextTemplate, _ notes: RuleNotes, _ finding: Finding, _ evaluator: Evaluator
   ) -> String {
+    pieces(template, notes, finding, evaluator).joined(separator: "1")
+  }
+
+  /// A text in pieces, between two of which is how many rows a finding stands for.
+  private func pieces(
+    _ template: TextTemplate, _ notes: RuleNotes, _ finding: Finding, _ evaluator: Evaluator
+  ) -> [String] {
+    var pieces: [String] = []
     var text = ""
     for part in template.parts {
       switch part {
       case .text(let piece): text += Plural.continuing(text, with: piece)
       case .daysOver: text += finding.daysOver.map(String.init) ?? Privacy.mask
+      case .count:
+        pieces.append(text)
+        text = ""
       case .value(let program):
         if notes.privacy(of: program).isMasked {
           text += Privacy.mask
@@ -180,7 +275,7 @@ struct FindingBuilder {
         }
       }
     }
-    return text
+    return pieces + [text]
   }
 
   private func remedy(
@@ -207,16 +302,23 @@ struct FindingBuilder {
   }
 
   private static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {
-    guard !missing.isEmpty else { return "cannot be decided: a fact is missing" }
+    "cannot be decided: " + reasons(missing)
+  }
+
+  private static func reasons(_ missing: [Derivation.Missing]) -> String {
+    guard !missing.isEmpty else { return "a fact is missing" }
     let parts = missing.map { missing in
       switch missing.state {
       case "unknown": "\(missing.path) is said to be unknown"
       case "not-applicable": "\(missing.path) is said not to apply"
       case "partial": "the day of \(missing.path) is known only in part"
+      case "contradictory": "\(missing.path) is the key of records with different dates of birth"
+      case "ambiguous": "\(missing.path) is spelt in several ways in other records"
+      case "unsettled": "\(missing.path) leaves the day open: its public holidays are not known"
       default: "\(missing.path) is not given"
       }
     }
-    return "cannot be decided: " + parts.joined(separator: "; ")
+    return parts.joined(separator: "; ")
   }
 }
 

@@ -38,7 +38,10 @@ final class FindingCounter {
   ) -> FindingTally.Kind {
     let terms = terms(of: rule, controllers: evaluator.scope.controllers)
     let isProvisional =
-      verdict == .breach && (terms.isProvisional ?? Self.restsOnOpenFigures(rule, evaluator))
+      verdict == .breach
+      && (terms.isProvisional
+        ?? (restsOnOpenCitations(rule, evaluator)
+          || Self.restsOnOpenFigures(rule, evaluator)))
     return FindingTally.Kind(
       rule: rule.number, system: systemKey(evaluator.scope), severity: terms.severity,
       verdict: verdict, isProvisional: isProvisional)
@@ -62,17 +65,27 @@ final class FindingCounter {
   private func isProvisional(_ rule: CompiledRule, controllers: [String]) -> Bool? {
     if strength.confirmation(of: rule, controllers: controllers) != nil { return false }
     let evidence = strength.evidence(of: rule, controllers: controllers)
-    if evidence.contains(where: { !$0.counts }) { return true }
+    if evidence.contains(where: { !$0.counts }) { return rule.rule.citesByCondition ? nil : true }
     return rule.asksForBases && hasOpenFigures ? nil : false
   }
 
   /// Whether a default or a row of the schedule does not count unless a profile confirms it.
   private static func hasOpenFigures(_ context: EngineContext) -> Bool {
-    let schedule = context.library.schedule
-    return schedule.codes.contains { schedule[$0]?.evidence.counts == false }
+    context.schedule.hasOpenRows
       || context.library.packs.contains { pack in
         pack.parameters.contains { $0.evidence?.counts == false }
       }
+  }
+
+  /// Whether a citation that is for the current subject does not count.
+  private func restsOnOpenCitations(_ rule: CompiledRule, _ evaluator: Evaluator) -> Bool {
+    guard rule.rule.citesByCondition else { return false }
+    let evidence = strength.evidence(of: rule, controllers: evaluator.scope.controllers)
+    return zip(evidence, rule.citeConditions).contains { evidence, condition in
+      guard !evidence.counts else { return false }
+      guard let condition else { return true }
+      return evaluator.truth(of: .passUnretained(condition)) != false
+    }
   }
 
   /// Whether the conditions of a rule ask for a figure that does not count.

@@ -10,11 +10,12 @@ struct OutcomeAssembly {
 
   mutating func outcome() -> Engine.Outcome {
     var findings = partial.takeFindings()
+    findings.numberEquals()
     findings.sort()
     let rootCauses = findings.groupByCause(outline)
     return Engine.Outcome(
       findings: findings, findingCounts: partial.tally?.counts(outline.rules), summary: summary(),
-      coverage: coverage(), rootCauses: rootCauses,
+      coverage: coverage(), extent: extent(), named: partial.named, rootCauses: rootCauses,
       faults: partial.faults.sorted(), hiddenForecasts: partial.hiddenForecasts)
   }
 
@@ -41,7 +42,7 @@ struct OutcomeAssembly {
       }
       return Summary.Row(key: system.id, name: system.name, counts: counts)
     }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    summary.organisations = outline.organisations
+    summary.organisations = outline.organisations.count
     summary.systems = outline.systems.count
     summary.datasets = outline.systems.reduce(0) { $0 + $1.datasets.count }
     summary.holdings = partial.holdings
@@ -57,24 +58,79 @@ struct OutcomeAssembly {
       rows.append(
         Coverage(
           system: system.id, dataset: nil, category: nil,
-          standing: standing(counts, isKnownClass: true), counts: counts))
+          standing: standing(counts, nil, at: system.path), counts: counts))
       for dataset in system.datasets {
         let counts = partial.byPath[dataset.path] ?? Summary.Counts()
         rows.append(
           Coverage(
             system: system.id, dataset: dataset.id, category: dataset.category,
-            standing: standing(counts, isKnownClass: dataset.isKnownClass), counts: counts))
+            standing: standing(counts, dataset, at: dataset.path), counts: counts))
       }
     }
     return rows
   }
 
-  private func standing(_ counts: Summary.Counts, isKnownClass: Bool) -> Coverage.Standing {
+  private func standing(
+    _ counts: Summary.Counts, _ dataset: Outline.Dataset?, at path: String
+  ) -> Coverage.Standing {
     if counts.breach + counts.waived > 0 { return .breached }
-    if !isKnownClass { return .unknownClass }
-    if counts.pass > 0 { return .checked }
-    if counts.undetermined > 0 { return .undecided }
-    return .noRule
+    guard let dataset else {
+      return counts.pass > 0 ? .checked : counts.undetermined > 0 ? .undecided : .noRule
+    }
+    if !dataset.isKnownClass { return .unknownClass }
+    let tally = partial.byPlace[path] ?? PlaceTally()
+    if tally.decided.contains(where: { isOwnLaw($0, of: dataset) }) { return .checked }
+    let applied = Array(tally.applied.keys) + tally.appliedToRows.keys
+    if applied.contains(where: { isOwnLaw($0, of: dataset) }) { return .undecided }
+    return counts.pass > 0 ? .formOnly : counts.undetermined > 0 ? .undecided : .noRule
+  }
+
+  /// Whether a rule is of the law about the class of a dataset.
+  private func isOwnLaw(_ number: Int, of dataset: Outline.Dataset) -> Bool {
+    let rule = outline.rules[number]
+    return dataset.ownPacks.isEmpty ? !rule.isOfForm : dataset.ownPacks.contains(rule.pack)
+  }
+
+  private func extent() -> Extent {
+    var places: [Extent.Place] = []
+    for organisation in outline.organisations {
+      let path = "organisation:\(Self.name(organisation.id, organisation.path))"
+      places.append(place(path, countedAt: organisation.path))
+    }
+    for system in outline.systems {
+      let path = "system:\(Self.name(system.id, system.path))"
+      places.append(place(path, countedAt: system.path))
+      for dataset in system.datasets {
+        var inside = place(
+          "\(path)/dataset:\(Self.name(dataset.id, dataset.path))", countedAt: dataset.path)
+        inside.population = population(of: dataset)
+        places.append(inside)
+      }
+    }
+    return Extent(rules: outline.rules.map(\.id), places: places)
+  }
+
+  private func place(_ path: String, countedAt counted: String) -> Extent.Place {
+    let tally = partial.byPlace[counted] ?? PlaceTally()
+    return Extent.Place(
+      path: path, applied: tally.applied, appliedToRows: tally.appliedToRows)
+  }
+
+  private func population(of dataset: Outline.Dataset) -> Extent.Population {
+    let tally = partial.byPlace[dataset.path] ?? PlaceTally()
+    var population = Extent.Population()
+    population.stated = dataset.stated
+    population.bands = tally.bands
+    population.inBands = tally.inBands
+    population.records = tally.records
+    population.disposed = tally.disposed
+    population.certified = dataset.certified
+    return population
+  }
+
+  /// How subjects name something: by its identifier, or by its place where it has none.
+  private static func name(_ id: String, _ path: String) -> String {
+    id.isEmpty ? String(path.split(separator: "/").last ?? "?") : id
   }
 }
 
@@ -83,27 +139,49 @@ extension Outline {
   init(_ context: EngineContext) {
     self.init(
       rules: context.rules.map {
-        Outline.Rule(id: $0.rule.id, severity: $0.rule.severity, pack: $0.rule.pack)
+        Outline.Rule(
+          id: $0.rule.id, severity: $0.rule.severity, pack: $0.rule.pack,
+          isOfForm: context.pack(of: $0.rule)?.isOfForm ?? false)
       },
       packs: context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) },
-      organisations: context.tree.organisations.count,
+      organisations: context.tree.organisations.map {
+        Outline.Organisation(id: $0.id, path: $0.path)
+      },
       systems: context.tree.systems.map { system in
         Outline.System(
           id: system.id, name: system.name, path: system.path,
-          datasets: system.datasets.map { Outline.Dataset($0, context.schedule) })
+          datasets: system.datasets.map {
+            Outline.Dataset($0, of: system, context.schedule, context.library.packs)
+          })
       })
   }
 }
 
 extension Outline.Dataset {
-  fileprivate init(_ dataset: InventoryNode, _ schedule: ScheduleTable) {
+  fileprivate init(
+    _ dataset: InventoryNode, of system: InventoryNode, _ schedule: ScheduleTable, _ packs: [Pack]
+  ) {
+    let controllers = SubjectScope.controllers(system: system, dataset: dataset)
     let category = dataset.object.text("category")
     let retention = dataset.object.value("retention")
+    let stated = dataset.object.value("count")
     let automatic =
       retention.tag == .object ? FactObject(retention).value("automatic") : .absent
     self.init(
       id: dataset.id, path: dataset.path, category: category,
-      isKnownClass: category.flatMap { schedule.row($0, controllers: []) } != nil,
+      isKnownClass: category.map { schedule.knows($0, controllers: controllers) } ?? false,
+      ownPacks: packs.filter { pack in category.map(pack.lawOf.contains) ?? false }.map(\.name),
+      stated: stated.tag == .int ? Int(stated.asInt) : nil,
+      certified: Self.certified(dataset.object.value("disposals")),
       hasDisposalJob: automatic.tag == .bool ? automatic.asBool : nil)
+  }
+
+  /// How many records disposals account for; those that do not say how many account for none.
+  private static func certified(_ disposals: Value) -> Int {
+    guard disposals.tag == .list else { return 0 }
+    return disposals.asList.reduce(0) { sum, disposal in
+      let count = FactObject(disposal).value("count")
+      return count.tag == .int && count.asInt > 0 ? sum + Int(count.asInt) : sum
+    }
   }
 }

@@ -18,9 +18,7 @@ struct ReplacedBases {
     }
   }
 
-  private func rows(
-    _ basis: Derivation.Basis, _ controllers: [String]
-  ) -> [Derivation.Source] {
+  private func rows(_ basis: Derivation.Basis, _ controllers: [String]) -> [Derivation.Source] {
     context.schedule.replaced(basis.name, controllers: controllers).map { row in
       Derivation.Source(
         name: "row \(row.code) of \(row.origin): \(row.periodsInWords)", step: .schedule,

@@ -46,8 +46,21 @@ final class RuleNotes {
     pathsRead = conditions.flatMap(\.fieldPathsRead)
   }
 
-  /// Where the rule comes from, and how well that is known to those who answer for a subject.
-  func citations(controllers: [String]) -> [Citation] {
+  /// Where the rule comes from, for the evaluator's current subject, and how well that is known to
+  /// those who answer for it.
+  ///
+  /// A citation whose condition cannot be decided is listed, so that nothing is left out.
+  func citations(of evaluator: Evaluator) -> [Citation] {
+    let citations = citations(controllers: evaluator.scope.controllers)
+    guard rule.rule.citesByCondition else { return citations }
+    let chosen = zip(citations, rule.citeConditions).filter { _, condition in
+      guard let condition else { return true }
+      return evaluator.truth(of: .passUnretained(condition)) != false
+    }
+    return chosen.map(\.0)
+  }
+
+  private func citations(controllers: [String]) -> [Citation] {
     if let confirmed, confirmed.controllers == controllers { return confirmed.citations }
     let evidence = RuleStrength(context: context).evidence(of: rule, controllers: controllers)
     let made = zip(citations, evidence).map { citation, evidence in

@@ -8,19 +8,23 @@ struct SubjectNaming {
   let options: EngineOptions
 
   /// A subject as reports may show it, and its path as it is: part of a finding's identity and
-  /// never shown.
-  func names(_ scope: SubjectScope) -> (subject: Subject, identity: String) {
+  /// never shown; and whether a link of it identifies a person or a record.
+  func names(
+    _ scope: SubjectScope
+  ) -> (subject: Subject, identity: String, isPrivate: Bool) {
     var links: [Subject.Link] = []
     var identity = ""
+    var isPrivate = false
     for (link, isIdentifying) in self.links(scope) {
       if !identity.isEmpty { identity += "/" }
       identity += link.kind
       identity += ":"
       identity += link.id ?? ""
       links.append(isIdentifying ? shown(link) : link)
+      isPrivate = isPrivate || isIdentifying
     }
     let controllers = scope.controllers.count > 1 ? scope.controllers.sorted() : scope.controllers
-    return (Subject(links: links, controllers: controllers), identity)
+    return (Subject(links: links, controllers: controllers), identity, isPrivate)
   }
 
   /// The subject as reports may show it.

@@ -29,6 +29,9 @@ public struct ResultLinesWriter {
     for coverage in result.coverage {
       line("coverage", to: &output) { ResultWriter.write(coverage, to: &$0) }
     }
+    if let extent = result.extent {
+      line("extent", to: &output) { ExtentForm.write(extent, breaksLines: false, to: &$0) }
+    }
     for waiver in result.waivers {
       line("waiver", to: &output) { ResultWriter.write(waiver, to: &$0) }
     }

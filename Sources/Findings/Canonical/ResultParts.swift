@@ -14,7 +14,18 @@ enum ResultParts {
         hasPseudonyms: try json.flag("hasPseudonyms"), isLinked: try json.flag("isLinked"))
       header.forecastUntil = try json.optionalDay("forecastUntil")
       header.ledger = try json.optional("ledger").map(ledger)
+      header.recordIdentity = try json.optionalText("recordIdentity")
+      header.outside = try json.optionalList("outside", outside)
       return header
+    }
+  }
+
+  private static func outside(_ node: JSONNode) throws(FormFailure) -> Header.OutsidePack {
+    try node.object { (json) throws(FormFailure) in
+      Header.OutsidePack(
+        name: try json.text("name"), title: try json.text("title"),
+        jurisdictions: try json.texts("jurisdictions"), place: try json.text("place"),
+        classes: try json.texts("classes"))
     }
   }
 
@@ -75,6 +86,7 @@ enum ResultParts {
       summary.holdings = try json.number("holdings")
       summary.records = try json.number("records")
       summary.rules = try json.number("rules")
+      summary.older = try json.optionalNumber("older")
       summary.errors = try json.number("errors")
       return summary
     }

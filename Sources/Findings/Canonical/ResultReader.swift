@@ -14,6 +14,7 @@ public struct ResultReader {
   private let empty: FindingStore
   private var rootCauses: [RootCause]?
   private var coverage: [Coverage]?
+  private var extent: Extent?
   private var summary: Summary?
   private var waivers: [WaiverStanding]?
   private var notices: [Diagnostic]?
@@ -131,6 +132,7 @@ public struct ResultReader {
     case "findingCounts": findingCounts = try node.list(ResultParts.findingCount)
     case "rootCauses": rootCauses = try node.list(ResultParts.rootCause)
     case "coverage": coverage = try node.list(ResultParts.coverage)
+    case "extent": extent = try ExtentForm.read(node)
     case "summary": summary = try ResultParts.summary(node)
     case "waivers": waivers = try node.list(ResultParts.waiver)
     case "notices": notices = try node.list(ResultParts.notice)
@@ -171,6 +173,7 @@ public struct ResultReader {
       waivers: try there(waivers, "waivers"), notices: try there(notices, "notices"),
       inputs: try there(inputs, "inputs"))
     result.findingCounts = findingCounts
+    result.extent = extent
     return result
   }
 

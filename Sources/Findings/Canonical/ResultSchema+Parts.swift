@@ -12,7 +12,8 @@ extension SchemaDefinition {
         .may("findings", .list(.object("finding"))),
         .may("rootCauses", .list(.object("rootCause"))),
         .may("findingCounts", .list(.object("findingCount"))),
-        .must("coverage", .list(.object("coverage"))), .must("summary", .object("summary")),
+        .must("coverage", .list(.object("coverage"))), .may("extent", .object("extent")),
+        .must("summary", .object("summary")),
         .must("waivers", .list(.object("waiverStanding"))),
         .must("notices", .list(.object("notice"))), .must("inputs", .list(.object("input"))),
       ], either: [["findings", "rootCauses"], ["findingCounts"]]),
@@ -30,7 +31,28 @@ extension SchemaDefinition {
         .must("packs", .list(.object("pack"))), .may("profile", .text),
         .may("profileDigest", .text),
         .must("showsPersonalData", .flag), .must("hasPseudonyms", .flag), .must("isLinked", .flag),
+        .may("recordIdentity", .text), .may("outside", .list(.object("outsidePack"))),
         .may("forecastUntil", .day), .may("ledger", .object("ledger")),
+      ]),
+    SchemaDefinition(
+      "outsidePack",
+      [
+        .must("name", .text), .must("title", .text), .must("jurisdictions", .list(.text)),
+        .must("place", .text), .must("classes", .list(.text)),
+      ]),
+    SchemaDefinition(
+      "extent", [.must("rules", .list(.text)), .must("places", .list(.object("place")))]),
+    SchemaDefinition(
+      "place",
+      [
+        .must("path", .text), .may("applied", .list(.count)), .may("appliedToRows", .list(.count)),
+        .may("population", .object("population")),
+      ]),
+    SchemaDefinition(
+      "population",
+      [
+        .may("stated", .number), .must("bands", .count), .must("inBands", .number),
+        .must("records", .count), .must("disposed", .count), .must("certified", .number),
       ]),
     SchemaDefinition("ledger", [.must("entry", .count), .may("hash", .digest)]),
     SchemaDefinition(
@@ -62,7 +84,8 @@ extension SchemaDefinition {
         .must("bySeverity", .list(.object("row"))), .must("byPack", .list(.object("row"))),
         .must("bySystem", .list(.object("row"))), .must("organisations", .count),
         .must("systems", .count), .must("datasets", .count), .must("holdings", .count),
-        .must("records", .count), .must("rules", .count), .must("errors", .count),
+        .must("records", .count), .must("rules", .count), .may("older", .count),
+        .must("errors", .count),
       ]),
     SchemaDefinition(
       "row", [.must("key", .text), .may("name", .text), .must("counts", .object("counts"))]),

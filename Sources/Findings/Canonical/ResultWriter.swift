@@ -19,6 +19,11 @@ public struct ResultWriter {
         writeHead(result, to: &json)
         writeFindings(result, to: &json)
         lines("coverage", result.coverage, to: &json, Self.write)
+        if let extent = result.extent {
+          json.breakLine(" ")
+          json.name("extent")
+          ExtentForm.write(extent, to: &json)
+        }
         json.breakLine(" ")
         json.name("summary")
         Self.write(result.summary, to: &json)
@@ -107,6 +112,8 @@ extension ResultWriter {
       json.member("showsPersonalData", header.showsPersonalData)
       json.member("hasPseudonyms", header.hasPseudonyms)
       json.member("isLinked", header.isLinked)
+      json.member("recordIdentity", header.recordIdentity)
+      if !header.outside.isEmpty { json.list("outside", header.outside) { write($1, to: &$0) } }
       json.member("forecastUntil", header.forecastUntil)
       if let ledger = header.ledger {
         json.name("ledger")
@@ -115,6 +122,16 @@ extension ResultWriter {
           json.member("hash", ledger.hash)
         }
       }
+    }
+  }
+
+  private static func write(_ pack: Header.OutsidePack, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("name", pack.name)
+      json.member("title", pack.title)
+      json.member("jurisdictions", pack.jurisdictions)
+      json.member("place", pack.place)
+      json.member("classes", pack.classes)
     }
   }
 
@@ -167,6 +184,7 @@ extension ResultWriter {
       json.member("holdings", summary.holdings)
       json.member("records", summary.records)
       json.member("rules", summary.rules)
+      json.member("older", summary.older)
       json.member("errors", summary.errors)
     }
   }

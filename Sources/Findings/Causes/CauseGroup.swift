@@ -14,6 +14,8 @@ struct CauseGroup: Sendable {
   /// `nil` where facts are missing, of which all findings say the same.
   private var first: First?
   private(set) var count = 1
+  /// Whether all its findings are on rows or items, of which each needs the fix.
+  private var isOfRows: Bool
   private var severity: Severity
   private var rules: [String]
   private var systems: [String]
@@ -24,6 +26,7 @@ struct CauseGroup: Sendable {
     self.keys = keys
     job = DisposalJobs.Key(toBlameFor: finding)
     first = finding.verdict == .breach ? First(finding) : nil
+    isOfRows = finding.subject.isRow
     severity = finding.severity
     rules = [finding.rule]
     systems = (finding.subject.link(.system)?.id).map { [$0] } ?? []
@@ -32,6 +35,7 @@ struct CauseGroup: Sendable {
   /// Counts a finding that names the same causes.
   mutating func add(_ finding: Finding) {
     count += 1
+    isOfRows = isOfRows && finding.subject.isRow
     severity = max(severity, finding.severity)
     if !rules.contains(finding.rule) { rules.append(finding.rule) }
     if let system = finding.subject.link(.system)?.id, !systems.contains(system) {
@@ -45,6 +49,7 @@ struct CauseGroup: Sendable {
   /// Takes over findings that go to the same cause.
   mutating func add(_ other: CauseGroup) {
     count += other.count
+    isOfRows = isOfRows && other.isOfRows
     severity = max(severity, other.severity)
     rules += other.rules.filter { !rules.contains($0) }
     systems += other.systems.filter { !systems.contains($0) }
@@ -94,7 +99,7 @@ struct CauseGroup: Sendable {
         let standing = disposals.standing(job)
         return ("\(place) \(standing.title)", standing.fix)
       }
-      return (ruleTitle(place), "\(key.fix).")
+      return (ruleTitle(place), isOfRows ? "\(key.fix), in each of them." : "\(key.fix).")
     case (.rule, _): return (ruleTitle(place), first?.remedy ?? "")
     }
   }
@@ -105,6 +110,11 @@ struct CauseGroup: Sendable {
     let more = others > 0 ? " (and \(others) more \(others == 1 ? "rule" : "rules"))" : ""
     return "\(place): \(first?.title ?? "")\(more)"
   }
+}
+
+extension Subject {
+  /// Whether it is a record, an age band or an item of a list.
+  fileprivate var isRow: Bool { level == .record || level == .holding || level == .item }
 }
 
 extension CauseGroup.First {

@@ -40,15 +40,15 @@ struct DisposalJobs {
     case true:
       Standing(
         title: "has a disposal job that leaves records past their end",
-        fix: "Mend the job, and dispose of what it left.")
+        fix: "Dispose of what the job left, and fix the job.")
     case false:
       Standing(
         title: "has no disposal job (dataset.retention.automatic is false)",
-        fix: "Set up a job, or dispose of the records by hand.")
+        fix: "Dispose of the records, and set up a job that does so from now on.")
     case nil:
       Standing(
         title: "has no disposal job on record (dataset.retention.automatic is not given)",
-        fix: "Record whether there is a job, and dispose of the records.")
+        fix: "Dispose of the records, and record whether there is a job.")
     }
   }
 }

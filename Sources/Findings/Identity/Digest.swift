@@ -12,6 +12,13 @@ public struct Digest: Sendable {
     hasher.update(bufferPointer: bytes)
   }
 
+  /// A digest of all bytes so far that nobody can compute who has but the other one.
+  public var derived: [UInt8] {
+    var derived = hasher
+    derived.update(data: Array("custos derived digest".utf8))
+    return Array(derived.finalize())
+  }
+
   /// The digest of all bytes so far (FIPS 180-4), in hexadecimal.
   public var hexadecimal: String { Fingerprint.hexadecimal(hasher.finalize(), 64) }
 }

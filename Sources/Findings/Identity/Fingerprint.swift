@@ -12,9 +12,26 @@ public struct Fingerprint: Sendable {
   /// Whether a key is in use.
   public var hasKey: Bool { key != nil }
 
-  /// The identity of a finding: 16 hexadecimal digits over rule, subject and cause code.
-  public func findingID(rule: String, subject: String, causeCode: String) -> String {
+  /// The fewest bytes of a key.
+  public static let leastKeyBytes = 16
+
+  /// A short value that tells keys apart and gives none of them away; `nil` without a key.
+  public var keyMark: String? { hasKey ? digits(of: "custos key mark", count: 16) : nil }
+
+  /// The identity of a finding on a person or a record, which the key hides where there is one: 16
+  /// hexadecimal digits over rule, subject and cause code.
+  public func privateFindingID(rule: String, subject: String, causeCode: String) -> String {
     digits(of: "\(rule)\n\(subject)\n\(causeCode)", count: 16)
+  }
+
+  /// The identity of a finding on anything else, the same under every key.
+  public static func findingID(rule: String, subject: String, causeCode: String) -> String {
+    hexadecimal(SHA256.hash(data: Array("\(rule)\n\(subject)\n\(causeCode)".utf8)), 16)
+  }
+
+  /// The identity of the second, third, … finding that nothing shown tells from the first.
+  static func findingID(_ id: String, number: Int) -> String {
+    hexadecimal(SHA256.hash(data: Array("\(id)\n\(number)".utf8)), 16)
   }
 
   /// A stand-in for an identifier of a person or a record, such as `record-3f2a90bc41d7`; `nil`

@@ -44,6 +44,9 @@ public struct Subject: Hashable, Sendable {
   /// The link of a level; `nil` where the chain has none.
   public func link(_ level: Level) -> Link? { links.first { $0.level == level } }
 
+  /// Whether a link of it is left out, because it identifies a person or a record.
+  public var isAnonymous: Bool { links.contains { $0.id == nil } }
+
   /// What it is listed under: the identifier of its system, else its outermost link, such as
   /// `organisation force-a`.
   public var systemKey: String {

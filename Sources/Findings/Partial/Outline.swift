@@ -8,12 +8,29 @@ public struct Outline: Hashable, Sendable {
     public var severity: Severity
     /// The name of its pack.
     public var pack: String
+    /// Whether it is about form, and not of the law about any class of data.
+    public var isOfForm: Bool
 
     /// Names a rule.
-    public init(id: String, severity: Severity, pack: String) {
+    public init(id: String, severity: Severity, pack: String, isOfForm: Bool = false) {
       self.id = id
       self.severity = severity
       self.pack = pack
+      self.isOfForm = isOfForm
+    }
+  }
+
+  /// An organisation.
+  public struct Organisation: Hashable, Sendable {
+    /// Its identifier.
+    public var id: String
+    /// What its counts are kept by.
+    public var path: String
+
+    /// Names an organisation.
+    public init(id: String, path: String) {
+      self.id = id
+      self.path = path
     }
   }
 
@@ -49,11 +66,21 @@ public struct Outline: Hashable, Sendable {
     public var isKnownClass: Bool
     /// Whether records are disposed of without a person; `nil` where nothing says so.
     public var hasDisposalJob: Bool?
+    /// The packs with the law of its own class; none where that has none but the general law.
+    public var ownPacks: [String]
+    /// How many records it says there are.
+    public var stated: Int?
+    /// How many records its disposals account for.
+    public var certified: Int
 
     /// Names a dataset.
     public init(
-      id: String, path: String, category: String?, isKnownClass: Bool, hasDisposalJob: Bool?
+      id: String, path: String, category: String?, isKnownClass: Bool, ownPacks: [String] = [],
+      stated: Int? = nil, certified: Int = 0, hasDisposalJob: Bool?
     ) {
+      self.ownPacks = ownPacks
+      self.stated = stated
+      self.certified = certified
       self.id = id
       self.path = path
       self.category = category
@@ -66,13 +93,15 @@ public struct Outline: Hashable, Sendable {
   public var rules: [Rule]
   /// The names and titles of all packs, in order of name.
   public var packs: [Summary.Row]
-  /// How many organisations there are.
-  public var organisations: Int
+  /// The organisations, in the order of the inputs.
+  public var organisations: [Organisation]
   /// The systems, in the order of the inputs.
   public var systems: [System]
 
   /// Describes an inventory and the rules it is checked against.
-  public init(rules: [Rule], packs: [Summary.Row], organisations: Int, systems: [System]) {
+  public init(
+    rules: [Rule], packs: [Summary.Row], organisations: [Organisation], systems: [System]
+  ) {
     self.rules = rules
     self.packs = packs
     self.organisations = organisations

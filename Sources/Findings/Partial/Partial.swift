@@ -12,14 +12,21 @@ public struct Partial: Sendable {
   public private(set) var shared: [SharedPlace: [String: Finding]] = [:]
   /// The rows that these are about, by their ordinals.
   private var rows: [SharedPlace: [String: Int]] = [:]
+  /// The findings of datasets that stand for rows, by dataset and by what makes them one.
+  public private(set) var ofDatasets: [SharedPlace: [DatasetFindingKey: DatasetFinding]] = [:]
   /// The findings where they are counted and not made; `nil` where they are made.
   public var tally: FindingTally?
-  /// Rules that failed by themselves.
+  /// Rules that failed by themselves, and notices of what was odd.
   public var faults: [Diagnostic] = []
   /// The counts of each rule, by its number among the rules of the run.
   public var byRule: [Summary.Counts]
   /// The counts by path of organisation, system or dataset.
   public var byPath: [String: Summary.Counts] = [:]
+  /// What was checked where, by path of organisation, system or dataset.
+  public var byPlace: [String: PlaceTally] = [:]
+  /// The places of records that patterns of subjects name, with the numbers of the patterns. It
+  /// stays within a run: what a report masks, the patterns could give away.
+  public var named: [Location: Set<Int>] = [:]
   /// Breaches of a forecast whose days would give away a day of somebody's life.
   public var hiddenForecasts = 0
   /// How many records were checked.
@@ -50,10 +57,15 @@ public struct Partial: Sendable {
         share(finding, at: place, row: next.rows[place]?[finding.id] ?? 0)
       }
     }
+    for (place, others) in next.ofDatasets {
+      for finding in others.values { add(finding, of: place) }
+    }
     if let counted = next.tally { tally?.append(counted) }
     faults += next.faults
     for index in byRule.indices { byRule[index].add(next.byRule[index]) }
     for (path, counts) in next.byPath { byPath[path, default: Summary.Counts()].add(counts) }
+    for (path, tally) in next.byPlace { byPlace[path, default: PlaceTally()].add(tally) }
+    named.merge(next.named) { $0.union($1) }
     hiddenForecasts += next.hiddenForecasts
     records += next.records
     holdings += next.holdings
@@ -112,6 +124,34 @@ extension Partial {
     shared[place]?[finding.id] = joined
   }
 
+  /// Adds a finding of a dataset that stands for rows.
+  public mutating func add(_ finding: DatasetFinding, of dataset: SharedPlace) {
+    let key = DatasetFindingKey(finding.finding)
+    if ofDatasets[dataset]?[key]?.add(finding) == nil {
+      ofDatasets[dataset, default: [:]][key] = finding
+    }
+  }
+
+  /// Counts a row for which a finding of its dataset stands, where it adds no more than its place.
+  ///
+  /// - Returns: Whether it was counted.
+  public mutating func count(
+    rowOf key: DatasetFindingKey, in dataset: SharedPlace, daysOver: Int?, at location: Location?
+  ) -> Bool {
+    guard let known = ofDatasets[dataset]?[key],
+      !known.yields(toDaysOver: daysOver, at: location)
+    else { return false }
+    ofDatasets[dataset]?[key]?.add(rowAt: location)
+    return true
+  }
+
+  /// The findings of datasets that stand for rows, in order of dataset and identity.
+  var ofDatasetsInOrder: [(place: SharedPlace, finding: DatasetFinding)] {
+    ofDatasets.keys.sorted().flatMap { place in
+      (ofDatasets[place] ?? [:]).sorted { $0.key < $1.key }.map { (place, $0.value) }
+    }
+  }
+
   /// The findings that rows share, in order of place and identity.
   var sharedInOrder: [(place: SharedPlace, finding: Finding)] {
     shared.keys.sorted().flatMap { place in
@@ -122,7 +162,9 @@ extension Partial {
   /// Hands over all findings, once there is nothing left to append.
   public mutating func takeFindings() -> FindingStore {
     for (_, finding) in sharedInOrder { findings.append(finding) }
+    for (_, finding) in ofDatasetsInOrder { findings.append(finding.complete) }
     shared = [:]
+    ofDatasets = [:]
     var taken = findings.emptied
     swap(&taken, &findings)
     return taken

@@ -20,6 +20,7 @@ extension PartialForm {
       throw ShardFailure(.malformed(0, "the file has no counts"), path: path, line: 1)
     }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
+    for (place, finding) in reader.ofDatasets { partial.add(finding, of: place) }
     partial.faults = reader.faults
     self.init(
       partial: partial, frame: reader.frame, outline: reader.outline, problems: reader.problems)
@@ -34,6 +35,7 @@ extension PartialForm {
     var problems: [Diagnostic] = []
     var faults: [Diagnostic] = []
     var shared: [(SharedPlace, Finding)] = []
+    var ofDatasets: [(SharedPlace, DatasetFinding)] = []
 
     init(store: FindingStore) { self.store = store }
 
@@ -50,6 +52,7 @@ extension PartialForm {
       case "problem": problems.append(try ResultParts.notice(member.node))
       case "fault": faults.append(try ResultParts.notice(member.node))
       case "shared": shared.append(try PartialForm.shared(member.node))
+      case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
       case "finding":
         guard partial != nil else { throw .malformed(0, "the counts should stand before this") }
         partial?.findings.append(try FindingReader.finding(member.node))
@@ -79,7 +82,31 @@ extension PartialForm {
         }
       }
       for entry in paths { partial.byPath[entry.path] = entry.counts }
+      let places = try json.list("places") { (node) throws(FormFailure) in
+        try place(node, rules: ruleCount)
+      }
+      for entry in places { partial.byPlace[entry.path] = entry.tally }
       return partial
+    }
+  }
+
+  private static func place(
+    _ node: JSONNode, rules: Int
+  ) throws(FormFailure) -> (path: String, tally: PlaceTally) {
+    try node.object { (json) throws(FormFailure) in
+      var tally = PlaceTally()
+      let path = try json.text("path")
+      tally.applied = try ExtentForm.counts(json.optional("applied"), rules: rules)
+      tally.appliedToRows = try ExtentForm.counts(json.optional("appliedToRows"), rules: rules)
+      tally.decided = Set(try json.list("decided", count))
+      let rows = try json.list("rows") { (node) throws(FormFailure) in try node.number() }
+      guard rows.count == 4, tally.decided.allSatisfy({ $0 < rules }) else {
+        throw .malformed(node.offset, "the counts of a place should stand here")
+      }
+      (tally.bands, tally.inBands, tally.records, tally.disposed) = (
+        rows[0], rows[1], rows[2], rows[3]
+      )
+      return (path, tally)
     }
   }
 
@@ -137,6 +164,19 @@ extension PartialForm {
     }
   }
 
+  private static func ofDataset(
+    _ node: JSONNode
+  ) throws(FormFailure) -> (SharedPlace, DatasetFinding) {
+    let (place, finding) = try shared(node)
+    return try node.object { (json) throws(FormFailure) in
+      (
+        place,
+        DatasetFinding(
+          finding, cause: try json.texts("cause"), remedy: try json.texts("remedy"))
+      )
+    }
+  }
+
   private static func frame(_ node: JSONNode) throws(FormFailure) -> RunFrame {
     try node.object { (json) throws(FormFailure) in
       RunFrame(
@@ -152,14 +192,24 @@ extension PartialForm {
     try node.object { (json) throws(FormFailure) in
       Outline(
         rules: try json.list("rules", rule), packs: try json.list("packs", pack),
-        organisations: try json.number("organisations"), systems: try json.list("systems", system))
+        organisations: try json.list("organisations", organisation),
+        systems: try json.list("systems", system))
     }
   }
 
   private static func rule(_ node: JSONNode) throws(FormFailure) -> Outline.Rule {
     try node.object { (json) throws(FormFailure) in
       Outline.Rule(
-        id: try json.text("id"), severity: try json.choice("severity"), pack: try json.text("pack"))
+        id: try json.text("id"), severity: try json.choice("severity"), pack: try json.text("pack"),
+        isOfForm: try json.flag("isOfForm"))
+    }
+  }
+
+  private static func organisation(
+    _ node: JSONNode
+  ) throws(FormFailure) -> Outline.Organisation {
+    try node.object { (json) throws(FormFailure) in
+      Outline.Organisation(id: try json.text("id"), path: try json.text("path"))
     }
   }
 
@@ -182,6 +232,8 @@ extension PartialForm {
       Outline.Dataset(
         id: try json.text("id"), path: try json.text("path"),
         category: try json.optionalText("category"), isKnownClass: try json.flag("isKnownClass"),
+        ownPacks: try json.texts("ownPacks"), stated: try json.optionalNumber("stated"),
+        certified: try json.number("certified"),
         hasDisposalJob: try json.optional("hasDisposalJob").map {
           (node) throws(FormFailure) in try node.flag()
         })

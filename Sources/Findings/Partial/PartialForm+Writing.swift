@@ -49,6 +49,20 @@ public struct PartialForm: Sendable {
         }
       }
     }
+    for (place, finding) in partial.ofDatasetsInOrder {
+      lines.write { json in
+        json.only("ofDataset") { json in
+          json.object { json in
+            json.member("file", place.file)
+            json.list("origin", place.origin) { $0.value($1) }
+            json.list("cause", finding.cause) { $0.value($1) }
+            json.list("remedy", finding.remedy) { $0.value($1) }
+            json.name("finding")
+            FindingWriter.write(finding.finding, to: &json)
+          }
+        }
+      }
+    }
     for finding in partial.findings {
       lines.write { $0.only("finding") { FindingWriter.write(finding, to: &$0) } }
     }
@@ -70,6 +84,19 @@ public struct PartialForm: Sendable {
         Self.write(entry.value, to: &json)
       }
     }
+    json.list("places", partial.byPlace.sorted { $0.key < $1.key }) { json, entry in
+      json.object { json in
+        json.member("path", entry.key)
+        Self.write(entry.value, to: &json)
+      }
+    }
+  }
+
+  private static func write(_ tally: PlaceTally, to json: inout JSONWriter) {
+    ExtentForm.write("applied", tally.applied, to: &json)
+    ExtentForm.write("appliedToRows", tally.appliedToRows, to: &json)
+    json.list("decided", tally.decided.sorted()) { $0.value($1) }
+    json.list("rows", [tally.bands, tally.inBands, tally.records, tally.disposed]) { $0.value($1) }
   }
 
   private static func write(
@@ -102,6 +129,7 @@ public struct PartialForm: Sendable {
         json.member("id", rule.id)
         json.member("severity", rule.severity.rawValue)
         json.member("pack", rule.pack)
+        json.member("isOfForm", rule.isOfForm)
       }
     }
     json.list("packs", outline.packs) { json, pack in
@@ -110,7 +138,7 @@ public struct PartialForm: Sendable {
         json.member("title", pack.name)
       }
     }
-    json.member("organisations", outline.organisations)
+    json.list("organisations", outline.organisations) { write($1, to: &$0) }
     json.list("systems", outline.systems) { json, system in
       json.object { json in
         json.member("id", system.id)
@@ -121,12 +149,22 @@ public struct PartialForm: Sendable {
     }
   }
 
+  private static func write(_ organisation: Outline.Organisation, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", organisation.id)
+      json.member("path", organisation.path)
+    }
+  }
+
   private static func write(_ dataset: Outline.Dataset, to json: inout JSONWriter) {
     json.object { json in
       json.member("id", dataset.id)
       json.member("path", dataset.path)
       json.member("category", dataset.category)
       json.member("isKnownClass", dataset.isKnownClass)
+      json.member("ownPacks", dataset.ownPacks)
+      json.member("stated", dataset.stated)
+      json.member("certified", dataset.certified)
       if let hasJob = dataset.hasDisposalJob { json.member("hasDisposalJob", hasJob) }
     }
   }

@@ -2,12 +2,14 @@
 public struct Coverage: Hashable, Sendable {
   /// How a class of data is covered.
   public enum Standing: String, Hashable, Sendable, CaseIterable {
-    /// At least one rule was checked and decided.
+    /// At least one rule of the law about the class was checked and decided.
     case checked
     /// At least one rule found a breach.
     case breached
     /// No rule could be decided.
     case undecided
+    /// Only rules of form were decided, such as that there is an owner; none of the law about it.
+    case formOnly = "form-only"
     /// No rule speaks about it.
     case noRule = "no-rule"
     /// Its category is in no schedule.

@@ -13,6 +13,8 @@ public struct FindingStore: Sendable {
   private var rootCauses: [CauseHashes: String] = [:]
   /// How many findings stand how.
   public private(set) var standings: [FindingStanding: Int] = [:]
+  /// Whether there is a finding whose subject is left out.
+  private(set) var hasAnonymous = false
   private let limit: Int
   /// How many findings runs keep in memory.
   public static let usualLimit = 500
@@ -64,6 +66,7 @@ public struct FindingStore: Sendable {
   public mutating func append(_ finding: Finding) {
     recent.append(KeptFinding(finding: finding, causes: tally?.add(finding) ?? .none))
     standings[FindingStanding(finding), default: 0] += 1
+    hasAnonymous = hasAnonymous || finding.subject.isAnonymous
     isSorted = false
     if folder != nil, recent.count >= limit { spill() }
   }
@@ -74,6 +77,7 @@ public struct FindingStore: Sendable {
     recent += other.recent
     if let others = other.tally { tally?.add(others) }
     standings.merge(other.standings, uniquingKeysWith: +)
+    hasAnonymous = hasAnonymous || other.hasAnonymous
     isSorted = recent.isEmpty
     joinRuns()
     if folder != nil, recent.count >= limit { spill() }

@@ -18,8 +18,18 @@ extension CheckResult {
       parts.append("\(counted(total.undetermined, "check")) could not be decided")
     }
     if total.waived > 0 { parts.append("\(total.waived) waived") }
+    if let olderInWords { parts.append(olderInWords) }
     parts.append("as of \(header.asOf.inWords)")
     return parts.joined(separator: "; ")
+  }
+
+  /// How many findings of an earlier result are open and not listed; `nil` where all are listed.
+  public var olderInWords: String? {
+    guard let older = summary.older else { return nil }
+    if older == 0 { return "no older finding is open" }
+    return older == 1
+      ? "1 older finding is still open and not listed"
+      : "\(older) older findings are still open and not listed"
   }
 
   private func forecastHeadline(_ until: CivilDate) -> String {
@@ -32,13 +42,14 @@ extension CheckResult {
 
   private var found: String {
     let total = summary.total
+    let new = summary.older == nil ? "" : "new "
     if total.total == 0 { return "nothing was checked" }
     let decided = total.pass + total.breach + total.waived
     if total.breach == 0 {
       if decided == 0 { return "nothing could be decided" }
-      return "no breach found in \(counted(summary.systems, "system"))"
+      return "no \(new)breach found in \(counted(summary.systems, "system"))"
     }
-    let count = "\(counted(total.breach, "breach", "breaches"))"
+    let count = "\(total.breach) \(new)\(total.breach == 1 ? "breach" : "breaches")"
     let provisional = total.provisional > 0 ? " (\(total.provisional) provisional)" : ""
     let breached = summary.bySystem.count { $0.counts.breach > 0 }
     guard breached > 0 else { return count + provisional }

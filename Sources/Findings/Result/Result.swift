@@ -17,6 +17,8 @@ public struct CheckResult: Sendable {
   public var rootCauses: [RootCause]
   /// What was checked and what was not.
   public var coverage: [Coverage]
+  /// Where which rules applied; `nil` in results of versions that did not say.
+  public var extent: Extent?
   /// The counts.
   public var summary: Summary
   /// The waivers and how they stand.
@@ -71,6 +73,31 @@ public struct Header: Hashable, Sendable {
     }
   }
 
+  /// A pack of rules about classes that the inventory has, which does not apply where they are.
+  public struct OutsidePack: Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Its title.
+    public var title: String
+    /// The jurisdictions that it is for.
+    public var jurisdictions: [String]
+    /// The jurisdiction of organisations that have such data.
+    public var place: String
+    /// The classes concerned, sorted.
+    public var classes: [String]
+
+    /// Names a pack.
+    public init(
+      name: String, title: String, jurisdictions: [String], place: String, classes: [String]
+    ) {
+      self.name = name
+      self.title = title
+      self.jurisdictions = jurisdictions
+      self.place = place
+      self.classes = classes
+    }
+  }
+
   /// Where a history stood when a run began that was then recorded in it.
   public struct LedgerHead: Hashable, Sendable {
     /// The number of its last entry; 0 for a history that had none.
@@ -103,6 +130,14 @@ public struct Header: Hashable, Sendable {
   public var hasPseudonyms: Bool
   /// Whether records of the same person were linked.
   public var isLinked: Bool
+  /// How findings on records and people are identified: `key` with the key's mark, `facts` where
+  /// nothing but the facts that are shown tells them apart, or `shown` where their identifiers are
+  /// shown. `nil` in results of versions that did not say.
+  ///
+  /// Findings on records of two results can be told to be the same only where this is the same.
+  public var recordIdentity: String?
+  /// Packs about classes of data that the inventory has, which do not hold where it is.
+  public var outside: [OutsidePack] = []
   /// The last day of a forecast; `nil` for a check.
   public var forecastUntil: CivilDate?
   /// What the run follows in the history that it is recorded in: kept here, outside the history,

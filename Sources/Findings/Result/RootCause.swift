@@ -1,12 +1,12 @@
-/// One cause that several findings share, with the one fix that clears them.
+/// One cause that several findings share, with what to do about it.
 public struct RootCause: Hashable, Sendable {
   /// Its key, which findings carry.
   public var key: String
   /// The cause in one sentence.
   public var title: String
-  /// What clears it.
+  /// What to do about it; see ``effect``.
   public var fix: String
-  /// How many findings it clears.
+  /// How many findings share it.
   public var findings: Int
   /// The worst severity among them.
   public var severity: Severity
@@ -27,5 +27,24 @@ public struct RootCause: Hashable, Sendable {
     self.severity = severity
     self.rules = rules
     self.systems = systems
+  }
+}
+
+extension RootCause {
+  /// What carrying out the fix does to the findings.
+  public enum Effect: Sendable {
+    /// Checking again finds none of them.
+    case clears
+    /// None can be decided without it; each may need more facts, or turn out a breach.
+    case needed
+    /// It is what the rule asks for; nothing was tried.
+    case behind
+  }
+
+  /// What carrying out the fix does, by the kind of cause: one that is named after a fix was found by
+  /// trying the fix on every finding.
+  public var effect: Effect {
+    if key.hasPrefix("fix:") { return .clears }
+    return key.hasPrefix("missing:") ? .needed : .behind
   }
 }

@@ -61,6 +61,8 @@ public struct Summary: Hashable, Sendable {
   public var records = 0
   /// How many rules were used.
   public var rules = 0
+  /// How many open findings an earlier result knew and are not listed; `nil` where all are listed.
+  public var older: Int?
   /// How many errors the inputs have.
   public var errors = 0
   /// The exit code.

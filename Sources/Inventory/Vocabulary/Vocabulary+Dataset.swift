@@ -39,6 +39,8 @@ extension Vocabulary {
       FieldDefinition("retention", .object(retention), "How long it is kept."),
       FieldDefinition("review", .object(datasetReview), "Its reviews."),
       FieldDefinition(
+        "anonymisation", .object(anonymisation), "How data are made anonymous at the end."),
+      FieldDefinition(
         "retentions", .objects(retention, singular: "retentionRule"),
         "Several rules, one per medium, subject or group.", absence: .none),
       FieldDefinition(
@@ -60,6 +62,8 @@ extension Vocabulary {
       FieldDefinition("kind", .code("retention-kind"), "What kind of rule it is."),
       FieldDefinition("period", .period, "How long.", change: .setting),
       FieldDefinition("minimum", .period, "At least how long.", absence: .none),
+      FieldDefinition(
+        "maximum", .period, "At most how long, where the period is a minimum.", change: .setting),
       FieldDefinition("trigger", .code("trigger"), "What starts the period.", change: .setting),
       FieldDefinition(
         "action", .code("disposal-action"), "What happens at its end.", change: .setting),
@@ -67,7 +71,9 @@ extension Vocabulary {
         "automatic", .boolean, "Whether it happens without a person.", change: .setting),
       FieldDefinition(
         "counting", .code("counting"), "How the last day is counted.", absence: .none),
-      FieldDefinition("bound", .code("bound"), "Whether it is a minimum, a maximum or exact."),
+      FieldDefinition(
+        "bound", .code("bound"), "Whether it is a minimum, a maximum or exact; exact unless said.",
+        absence: .none),
       FieldDefinition("authority", .text, "The law or policy behind it."),
       FieldDefinition("justification", .prose, "Why that long.", change: .setting),
       FieldDefinition("originalText", .prose, "The words of the source.", absence: .none),
@@ -79,6 +85,16 @@ extension Vocabulary {
       FieldDefinition("interval", .period, "How often it is reviewed.", change: .setting),
       FieldDefinition("last", .date, "When it was last reviewed.", change: .renewal("review it")),
       FieldDefinition("next", .date, "When it is next reviewed.", change: .nextDay("review it")),
+    ])
+
+  static let anonymisation = ObjectDefinition(
+    "Anonymisation", "How data are changed so that nobody can be identified.",
+    [
+      FieldDefinition("method", .text, "The method."),
+      FieldDefinition(
+        "tested", .date, "When somebody last tried to identify people in the outcome.",
+        change: .renewal("test whether people can be identified")),
+      FieldDefinition("reidentified", .boolean, "Whether that test identified anybody."),
     ])
 
   static let disposal = ObjectDefinition(

@@ -8,6 +8,9 @@ extension Vocabulary {
       FieldDefinition("kind", .code("organisation-kind"), "What it is in law."),
       FieldDefinition("jurisdiction", .code("jurisdiction"), "Whose law it is under."),
       FieldDefinition(
+        "jurisdictions", .codes("jurisdiction"), "The other places whose law it is under.",
+        absence: .none),
+      FieldDefinition(
         "holdsReviewed", .date, "When the register of holds was last reviewed.",
         change: .renewal("review the register of holds")),
       FieldDefinition("recordsPolicy", .object(recordsPolicy), "Its records policy."),
@@ -65,6 +68,10 @@ extension Vocabulary {
     [
       FieldDefinition("category", .code("category"), "The class of records."),
       FieldDefinition("period", .period, "How long they are kept."),
+      FieldDefinition("minimum", .period, "At least how long.", absence: .none),
+      FieldDefinition("maximum", .period, "At most how long.", absence: .none),
+      FieldDefinition(
+        "counting", .code("counting"), "How the last day is counted.", absence: .none),
       FieldDefinition("trigger", .code("trigger"), "What starts the period."),
       FieldDefinition("action", .code("disposal-action"), "What happens at its end."),
       FieldDefinition("authority", .text, "The law or policy behind it."),
@@ -88,6 +95,17 @@ extension Vocabulary {
         "statesRetention", .boolean, "Whether it says how long data are kept.", change: .setting),
       FieldDefinition(
         "reviewed", .date, "When it was last reviewed.", change: .renewal("review the notice")),
+      FieldDefinition(
+        "periods", .objects(statedPeriod, singular: "statedPeriod"),
+        "The periods that it states.", absence: .none),
+    ])
+
+  /// How long a class of data is kept, as a document says.
+  static let statedPeriod = ObjectDefinition(
+    "StatedPeriod", "How long a class of records is kept, as a document says.",
+    [
+      FieldDefinition("category", .code("category"), "The class of records."),
+      FieldDefinition("period", .period, "How long, in the words of the document."),
     ])
 
   static let complaints = ObjectDefinition(
@@ -95,6 +113,9 @@ extension Vocabulary {
     [
       FieldDefinition(
         "electronicForm", .boolean, "Whether there is an electronic form.", change: .setting),
+      FieldDefinition(
+        "routes", .codes("complaint-route"), "The other ways that make complaining easy.",
+        change: .setting),
       FieldDefinition(
         "acknowledgeWithin", .period, "How soon a complaint is acknowledged.", change: .setting),
     ])
@@ -133,6 +154,9 @@ extension Vocabulary {
         "notApplicable", .codes("processing-record-item"), "The items that do not apply.",
         absence: .none),
       FieldDefinition("reason", .prose, "Why they do not apply."),
+      FieldDefinition(
+        "periods", .objects(statedPeriod, singular: "statedPeriod"),
+        "The time limits for erasure that it states.", absence: .none),
     ])
 
   static let approver = ObjectDefinition(
@@ -164,20 +188,49 @@ extension Vocabulary {
       FieldDefinition("id", .text, "Its reference.", privacy: .identifying),
       FieldDefinition("kind", .code("request-kind"), "What was asked."),
       FieldDefinition("regime", .code("regime"), "The regime it is under."),
-      FieldDefinition("received", .date, "When it came in, or the time limit began."),
+      FieldDefinition("received", .date, "When it came in."),
+      FieldDefinition(
+        "started", .date, "When the time limit began, where it waited for identity or a fee.",
+        absence: .none),
+      FieldDefinition(
+        "clarificationAsked", .date, "When information needed to find the data was asked for.",
+        absence: .none),
+      FieldDefinition(
+        "clarificationReceived", .date, "When that information came.", absence: .none),
+      FieldDefinition("decided", .date, "When the decision that it is about was taken."),
       FieldDefinition(
         "acknowledged", .date, "When it was acknowledged.", absence: .none,
         change: .deed("acknowledge it")),
       FieldDefinition(
         "extension", .period, "By how much the time limit was extended.", absence: .none),
       FieldDefinition(
+        "extensionTold", .date, "When the person was told of the extension and why.",
+        absence: .none),
+      FieldDefinition(
         "responded", .date, "When it was answered.", absence: .none, change: .deed("answer it")),
       FieldDefinition("outcome", .code("request-outcome"), "How it was answered.", absence: .none),
       FieldDefinition("restricted", .boolean, "Whether data were restricted instead of erased."),
+      FieldDefinition("disclosed", .boolean, "Whether the data had been disclosed to recipients."),
       FieldDefinition(
         "recipientsTold", .date, "When recipients of the data were told.", absence: .none,
         change: .deed("tell the recipients")),
+      FieldDefinition(
+        "fromAuthority", .boolean, "Whether the data came from another competent authority."),
+      FieldDefinition(
+        "originTold", .date, "When the authority that they came from was told.", absence: .none,
+        change: .deed("tell the authority")),
       FieldDefinition("reason", .prose, "Why it was refused or restricted."),
+      FieldDefinition(
+        "reasonTold", .date, "When the person was told so, with the reasons.", absence: .none,
+        change: .deed("tell the person")),
+      FieldDefinition(
+        "reasonWithheld", .boolean, "Whether telling the reasons would defeat the restriction."),
+      FieldDefinition(
+        "accuracyContested", .boolean, "Whether the data were restricted because of a dispute."),
+      FieldDefinition(
+        "restrictionLifted", .date, "When the restriction was lifted.", absence: .none),
+      FieldDefinition(
+        "liftingTold", .date, "When the person was told that it would be.", absence: .none),
     ])
 
   static let incident = ObjectDefinition(
@@ -186,6 +239,16 @@ extension Vocabulary {
       FieldDefinition("id", .text, "Its reference."),
       FieldDefinition("aware", .instant, "When the controller became aware."),
       FieldDefinition("notifiable", .boolean, "Whether the regulator had to be told."),
+      FieldDefinition(
+        "highRisk", .boolean, "Whether it is likely a high risk to the people concerned."),
+      FieldDefinition(
+        "peopleTold", .date, "When the people concerned were told.", absence: .none,
+        change: .deed("tell the people concerned")),
+      FieldDefinition(
+        "peopleExempt", .prose, "Why they need not be told one by one.", absence: .none),
+      FieldDefinition(
+        "controllersTold", .instant, "When a processor told its controllers.",
+        change: .deed("tell the controllers")),
       FieldDefinition(
         "notified", .instant, "When the regulator was told.", absence: .none,
         change: .deed("notify the regulator")),

@@ -52,33 +52,57 @@ extension Vocabulary {
         "exceptionalReason", .boolean, "Whether an exceptional reason to keep it was recorded."),
       FieldDefinition("authorisationEnd", .date, "When the authorisation ended."),
       FieldDefinition("material", .code("biometric-material"), "What biometric material it is."),
-      FieldDefinition("taken", .date, "When the first sample was taken."),
+      FieldDefinition(
+        "taken", .date,
+        "When the fingerprints were taken; of a profile, when the first of its samples was."),
       FieldDefinition("disposition", .code("disposition"), "How the matter ended for the person."),
-      FieldDefinition("qualifying", .boolean, "Whether it is a qualifying offence."),
+      FieldDefinition(
+        "qualifying", .boolean,
+        "Whether the offence, or another of the same course of action for which the person was "
+          + "arrested or charged, is a qualifying offence."),
       FieldDefinition(
         "securityRelated", .boolean,
         "Whether it is a qualifying offence related to terrorism or national security."),
       FieldDefinition(
         "ageAtEvent", .integer, "The person's age at the event.", privacy: .personal),
       FieldDefinition(
-        "priorConviction", .boolean, "Whether there is an earlier conviction that counts."),
+        "priorConviction", .boolean,
+        "Whether the person had been convicted before of a recordable offence that is not an "
+          + "excluded offence, cautions and convictions abroad included."),
       FieldDefinition("custodial", .boolean, "Whether the sentence is custodial."),
-      FieldDefinition("sentence", .period, "The length of a custodial sentence."),
+      FieldDefinition(
+        "hospitalOrder", .boolean, "Whether the court made a hospital order.", absence: .none),
+      FieldDefinition(
+        "sentence", .period,
+        "The length of a custodial sentence, of detention and training without the supervision."),
       FieldDefinition("sentenced", .date, "When the sentence began."),
       FieldDefinition("sentenceEnd", .date, "When the sentence ended or ends."),
       FieldDefinition("conviction", .date, "When the person was convicted.", absence: .none),
-      FieldDefinition("release", .date, "When the person was released.", absence: .none),
+      FieldDefinition(
+        "release", .date, "When the person was released, or discharged from hospital.",
+        absence: .none),
+      FieldDefinition(
+        "inCustody", .boolean,
+        "Whether the person is in custody or hospital under the sentence or order."),
       FieldDefinition(
         "appealEnd", .date, "When an appeal or referral was decided.", absence: .none),
       FieldDefinition("appealOpen", .boolean, "Whether an appeal or referral is open."),
       FieldDefinition(
-        "consent", .date, "When the commissioner or the person consented.", absence: .none),
+        "appealOpened", .date, "When the appeal, or the application to the Commission, began."),
+      FieldDefinition(
+        "consent", .date,
+        "When somebody consented to its being kept; `biometric` says whether the Commissioner "
+          + "or the person.", absence: .none),
+      FieldDefinition(
+        "consentUntil", .date, "The last day of the consent on which its use rests.",
+        absence: .none),
       FieldDefinition("consentWithdrawn", .date, "When consent was withdrawn.", absence: .none),
       FieldDefinition("extension", .date, "When a court extended retention.", absence: .none),
       FieldDefinition(
         "extensionApplied", .date, "When the extension was applied for.", absence: .none),
       FieldDefinition(
-        "determination", .date, "When a national security determination was made.", absence: .none),
+        "determination", .date, "When a national security determination was made in writing.",
+        absence: .none),
       FieldDefinition("profiled", .date, "When a DNA profile was derived.", absence: .none),
       FieldDefinition(
         "concluded", .date, "When investigation and proceedings ended.", absence: .none),
@@ -87,7 +111,10 @@ extension Vocabulary {
         "disclosable", .boolean, "Whether it may have to be disclosed under CPIA 1996."),
       FieldDefinition("pseudonymised", .boolean, "Whether foreign material is pseudonymised."),
       FieldDefinition("reidentified", .date, "When it ceased to be pseudonymised.", absence: .none),
-      FieldDefinition("interpolCancelled", .date, "When the notice was cancelled.", absence: .none),
+      FieldDefinition(
+        "interpolCancelled", .date, "When the notice was cancelled or withdrawn.", absence: .none),
+      FieldDefinition(
+        "biometric", .object(biometric), "How biometric material was taken, and what keeps it."),
       FieldDefinition(
         "events", .objects(event, singular: "event"), "The events of the person.", absence: .none),
       FieldDefinition(

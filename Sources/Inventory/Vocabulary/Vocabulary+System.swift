@@ -14,11 +14,18 @@ extension Vocabulary {
       FieldDefinition("processingRecord", .text, "Its entry in the record of processing."),
       FieldDefinition("purposes", .codes("purpose"), "What it is used for."),
       FieldDefinition("legalBasis", .codes("legal-basis"), "The legal basis."),
+      FieldDefinition(
+        "publicTask", .boolean, "Whether a public authority processes in its tasks."),
       FieldDefinition("recipients", .codes("recipient"), "Who receives data from it."),
+      FieldDefinition(
+        "balancing", .text, "Where legitimate interests are weighed against those of people."),
       FieldDefinition("sensitive", .boolean, "Whether it holds special categories of data."),
       FieldDefinition(
         "sensitiveCondition", .codes("sensitive-condition"), "The condition relied on."),
+      FieldDefinition("explicitConsent", .boolean, "Whether consent relied on is explicit."),
       FieldDefinition("policyDocument", .text, "Its appropriate policy document."),
+      FieldDefinition(
+        "policyDocumentNeeded", .boolean, "Whether the condition needs a policy document."),
       FieldDefinition("subjects", .codes("subject-category"), "Whose data it holds."),
       FieldDefinition("categories", .codes("data-category"), "Which categories of data it holds."),
       FieldDefinition(
@@ -67,6 +74,8 @@ extension Vocabulary {
     [
       FieldDefinition("reference", .text, "Where it is."),
       FieldDefinition("contactPoint", .text, "The contact point for people."),
+      FieldDefinition(
+        "enactment", .text, "The law that settles who answers for what.", absence: .none),
     ])
 
   static let dpia = ObjectDefinition(
@@ -90,6 +99,9 @@ extension Vocabulary {
         change: .setting),
       FieldDefinition(
         "disclosureFields", .codes("log-field"), "What a disclosure entry holds.", change: .setting),
+      FieldDefinition(
+        "identityPossible", .boolean, "Whether it is possible to log who is behind an entry."),
+      FieldDefinition("uses", .codes("log-use"), "What the log is used for.", change: .setting),
       FieldDefinition(
         "exportable", .boolean, "Whether it can be given to the regulator.", change: .setting),
       FieldDefinition(
@@ -154,6 +166,15 @@ extension Vocabulary {
     "AutomatedDecisions", "Decisions made without meaningful human involvement.",
     [
       FieldDefinition("significant", .boolean, "Whether they have a significant effect."),
+      FieldDefinition("sensitive", .boolean, "Whether they use special categories of data."),
+      FieldDefinition(
+        "legalBasis", .codes("legal-basis"), "The legal basis of the data that they use."),
+      FieldDefinition(
+        "explicitConsent", .boolean, "Whether all of the data are used with explicit consent."),
+      FieldDefinition(
+        "authority", .text, "The law that requires or authorises the decisions.", absence: .none),
+      FieldDefinition(
+        "exemption", .code("decision-exemption"), "Why safeguards are left out.", absence: .none),
       FieldDefinition(
         "safeguards", .codes("decision-safeguard"), "The safeguards that hold.", change: .setting),
     ])
@@ -190,9 +211,25 @@ extension Vocabulary {
     "Transfer", "A transfer to another country (DPA 2018 s.73 to 78, Chapter V).",
     [
       FieldDefinition("country", .code("country"), "Where to."),
+      FieldDefinition("regime", .code("regime"), "The regime of the data that are transferred."),
       FieldDefinition("mechanism", .code("transfer-mechanism"), "What permits it."),
+      FieldDefinition("recipient", .code("transfer-recipient"), "What the recipient is."),
+      FieldDefinition(
+        "testMet", .boolean, "Whether protection there was considered not materially lower."),
+      FieldDefinition(
+        "ukClauses", .boolean, "Whether standard clauses are those issued for the UK."),
       FieldDefinition("date", .date, "When it was made or began."),
       FieldDefinition(
         "documented", .codes("transfer-record"), "What is documented of it.", change: .setting),
+      FieldDefinition(
+        "onwardCondition", .boolean, "Whether further transfers need leave.", change: .setting),
+      FieldDefinition(
+        "regulatorTold", .date, "When the regulator was told of it.", absence: .none,
+        change: .deed("tell the regulator")),
+      FieldDefinition(
+        "authorityTold", .date, "When a law-enforcement authority there was told.",
+        absence: .none, change: .deed("tell the authority there")),
+      FieldDefinition(
+        "authorityUnsuitable", .boolean, "Whether telling it would be ineffective or unsuitable."),
     ])
 }

@@ -84,6 +84,7 @@ extension Baseline {
     outcome.differences = comparability.differences
     var entries = Entries(result)
     var undetermined: Set<String> = []
+    let lost = LostChecks(result, current)
     current.findings.update { finding in
       guard let badness = finding.verdict.badness, finding.state != .cured else { return }
       if finding.verdict == .undetermined { undetermined.insert(finding.check) }
@@ -97,6 +98,7 @@ extension Baseline {
     for var entry in entries.left {
       let isProven =
         scope.covers(entry.subject) && comparability.isComparable(entry)
+        && lost?.isMade(entry) ?? true
         && !undetermined.contains(entry.check)
       entry.state = isProven ? .cured : .incomparable
       if isProven { outcome.cured.append(entry) } else { outcome.unproven.append(entry) }

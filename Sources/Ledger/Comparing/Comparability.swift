@@ -11,7 +11,13 @@ public struct Comparability: Hashable, Sendable {
       case packRemoved = "pack-removed"
       case packChanged = "pack-changed"
       case fewerRules = "fewer-rules"
-      case profile, linking, pseudonyms, tool
+      case profile, linking, tool
+      /// What tells records apart differs, or one of the two does not say.
+      case identities
+      /// The earlier result is of a version that hid all identities under a key.
+      case hiddenIdentities = "hidden-identities"
+      /// One of the two does not say which checks it made.
+      case extent
       case beforeIncomplete = "before-incomplete"
       case afterIncomplete = "after-incomplete"
       /// The days differ, and nothing tells what time did from what the change did.
@@ -40,6 +46,8 @@ public struct Comparability: Hashable, Sendable {
   public var differences: [Difference]
   private let comparablePacks: Set<String>
   private let hasComparableRecords: Bool
+  private let showsIdentifiers: Bool
+  private let isAnyComparable: Bool
 
   /// Sets what two results were made with against each other.
   public init(_ before: CheckResult, _ after: CheckResult) {
@@ -47,8 +55,16 @@ public struct Comparability: Hashable, Sendable {
     comparablePacks = Self.comparePacks(before.header, after.header, &differences)
     hasComparableRecords =
       before.header.isLinked == after.header.isLinked
-      && before.header.hasPseudonyms == after.header.hasPseudonyms
+      && before.header.identifiesRecords(as: after.header)
+    showsIdentifiers = before.header.showsPersonalData || after.header.showsPersonalData
+    isAnyComparable = !before.header.hidesIdentities && !after.header.hidesIdentities
+    if !isAnyComparable { differences.append(Difference(.hiddenIdentities)) }
     Self.compareOthers(before.header, after.header, &differences)
+    for (name, result) in [("earlier", before), ("later", after)] where result.extent == nil {
+      if (before.extent == nil) != (after.extent == nil) {
+        differences.append(Difference(.extent, before: name))
+      }
+    }
     if !before.isWhole { differences.append(Difference(.beforeIncomplete)) }
     if !after.isWhole { differences.append(Difference(.afterIncomplete)) }
     self.differences = differences
@@ -57,9 +73,13 @@ public struct Comparability: Hashable, Sendable {
   /// Whether a finding of one result can be expected to have the same identity in the other: its
   /// pack is the same to the byte, and records are linked and named in the same way.
   public func isComparable(_ finding: Finding) -> Bool {
-    guard comparablePacks.contains(finding.pack) else { return false }
-    let level = finding.subject.level
-    return hasComparableRecords || level != .record && level != .item
+    guard isAnyComparable, comparablePacks.contains(finding.pack) else { return false }
+    return hasComparableRecords || !finding.subject.mayBePrivate(isShown: showsIdentifiers)
+  }
+
+  /// Whether a rule is the same to the byte in both.
+  func hasSameRule(_ rule: String) -> Bool {
+    comparablePacks.contains(rule.split(separator: "/").first.map(String.init) ?? rule)
   }
 
   private static func comparePacks(
@@ -106,7 +126,7 @@ public struct Comparability: Hashable, Sendable {
     }
     compare(.profile, profile(before), profile(after))
     compare(.linking, before.isLinked ? "on" : "off", after.isLinked ? "on" : "off")
-    compare(.pseudonyms, before.hasPseudonyms ? "on" : "off", after.hasPseudonyms ? "on" : "off")
+    compare(.identities, before.identityInWords, after.identityInWords)
     compare(.tool, before.toolVersion, after.toolVersion)
   }
 }
@@ -123,7 +143,13 @@ extension Comparability.Difference {
     case .fewerRules: "\(after) rules of the pack \"\(subject)\" are used, \(before) were before"
     case .profile: "the profile was \(before) and is \(after)"
     case .linking: "linking of records was \(before) and is \(after)"
-    case .pseudonyms: "pseudonyms were \(before) and are \(after)"
+    case .identities:
+      "records were told apart by \(before) and are by \(after): findings on records and people "
+        + "are not compared"
+    case .hiddenIdentities:
+      "a result of an earlier version hid all identities under a key: no finding is compared; make "
+        + "it again"
+    case .extent: "the \(before) result does not say which checks it made"
     case .tool: "the version of custos was \(before) and is \(after)"
     case .beforeIncomplete: "the earlier result is incomplete"
     case .afterIncomplete: "the later result is incomplete"
@@ -143,4 +169,49 @@ extension CheckResult {
 
   /// Whether every input was read whole and without errors.
   var isWhole: Bool { summary.errors == 0 && inputs.allSatisfy(\.isComplete) }
+}
+
+extension Header {
+  /// Whether findings on records have the same identities as in a result with another header.
+  func identifiesRecords(as other: Header) -> Bool {
+    recordIdentity == other.recordIdentity && hasPseudonyms == other.hasPseudonyms
+      && (recordIdentity != nil || showsPersonalData == other.showsPersonalData)
+  }
+
+  /// Whether a version made it that hid the identities of all findings under a key, of which nothing
+  /// tells which it was.
+  var hidesIdentities: Bool { hasPseudonyms && recordIdentity == nil }
+
+  /// How records are told apart, in words.
+  var identityInWords: String {
+    switch recordIdentity {
+    case nil: hasPseudonyms ? "a key of which no mark is known" : "means that are not known"
+    case "facts": "the facts shown, without a key"
+    case "shown": "their identifiers, which are shown"
+    case let identity?: "the \(identity)"
+    }
+  }
+}
+
+extension Subject {
+  /// Whether the identity of a finding on it may hang on a key.
+  ///
+  /// - Parameter isShown: Whether identifiers of people are shown; then nothing tells items that
+  ///   name people from others.
+  func mayBePrivate(isShown: Bool) -> Bool {
+    links.contains { link in
+      switch link.level {
+      case .record: return true
+      case .item: return isShown || link.id.map { Self.isPseudonym($0, kind: link.kind) } ?? true
+      case .organisation, .system, .dataset, .holding: return false
+      }
+    }
+  }
+
+  /// Whether an identifier has the form of a pseudonym, such as `request-3f2a90bc41d7`.
+  private static func isPseudonym(_ id: String, kind: String) -> Bool {
+    guard id.hasPrefix(kind + "-") else { return false }
+    let digits = id.dropFirst(kind.count + 1)
+    return digits.utf8.count == 12 && digits.allSatisfy(\.isHexDigit)
+  }
 }

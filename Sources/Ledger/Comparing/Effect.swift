@@ -22,7 +22,7 @@ public struct Effect: Sendable {
       case waived
       /// Still there, with another last permitted day.
       case moved
-      /// Not there any more because nothing checks it any more.
+      /// Not there any more, and nothing shows that it was checked again.
       case gone
       /// Made under different rules, so that nothing can be said.
       case incomparable
@@ -65,13 +65,15 @@ extension Effect {
       append(isComparable ? kind : .incomparable, new, before: old)
     }
     let scope = Scope(after)
+    let lost = LostChecks(before, after)
     for old in pairs.onlyBefore {
       guard let kind = Self.kindOfEnd(old) else { continue }
       guard comparability.isComparable(old) else {
         append(.incomparable, nil, before: old)
         continue
       }
-      append(scope.covers(old.subject) ? kind : .gone, nil, before: old)
+      let isMade = scope.covers(old.subject) && lost?.isMade(old) ?? true
+      append(isMade ? kind : .gone, nil, before: old)
     }
     for new in pairs.onlyAfter {
       guard let kind = Self.kindOfStart(new) else { continue }

@@ -12,11 +12,11 @@ public struct Gate: Hashable, Sendable {
       case timeOrChange = "time-or-change"
       /// Checks that the change makes undetermined.
       case becameUndetermined = "became-undetermined"
-      /// Systems, datasets, coverage or rules that are lost.
+      /// Systems, datasets, records, checks, coverage or rules that are lost.
       case losses
       /// A side that was not read whole.
       case incomplete
-      /// Breaches at or above the threshold under other rules than before.
+      /// Breaches at or above the threshold that cannot be set against those of before.
       case incomparable
       /// Introduced breaches that are all provisional.
       case provisional
@@ -76,9 +76,9 @@ extension Gate.Reason {
     case .timeOrChange:
       "\(counted(count, "breach", "breaches")) by time or change, which cannot be told apart"
     case .becameUndetermined: "\(counted(count, "check")) became undetermined"
-    case .losses: "\(counted(count, "loss", "losses")) of coverage"
+    case .losses: "\(counted(count, "loss", "losses")) of records or coverage"
     case .incomplete: "\(counted(count, "side")) not read whole"
-    case .incomparable: "\(counted(count, "breach", "breaches")) under other rules"
+    case .incomparable: "\(counted(count, "breach", "breaches")) that cannot be compared"
     case .provisional: "\(counted(count, "provisional breach", "provisional breaches")) introduced"
     }
   }

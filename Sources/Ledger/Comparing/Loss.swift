@@ -6,12 +6,18 @@ import Findings
 public struct Loss: Hashable, Sendable {
   /// What was lost.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// A whole organisation.
+    case organisation
     /// A whole system.
     case system
     /// A dataset of a system that is still there, or one of its classes.
     case dataset
     /// The coverage of a class that is still there.
     case coverage
+    /// Records for whose end no disposal accounts.
+    case records
+    /// Checks of a rule that applied and do not any more.
+    case check
     /// A pack of rules.
     case pack
     /// Rules of a pack that is still used.
@@ -20,25 +26,31 @@ public struct Loss: Hashable, Sendable {
 
   /// What was lost.
   public var kind: Kind
-  /// The system's identifier, or the pack's name.
+  /// The system's identifier, the pack's name, or the path of an organisation or a dataset.
   public var name: String
   /// The dataset's identifier.
   public var dataset: String?
-  /// The class of records.
+  /// The class of records, or the rule that makes fewer checks.
   public var category: String?
-  /// How it was covered, or how many rules there were.
+  /// How it was covered, or how many rules, checks or records there were.
   public var before: String
-  /// How it is covered, or how many rules there are; empty for what is gone.
+  /// How it is covered, or how many rules, checks or records there are; empty for what is gone.
   public var after: String
+  /// For how many of the records a disposal accounts.
+  public var explained: Int?
 }
 
 extension Loss {
   /// What a later result does not check any more, in order of kind and name.
   static func losses(_ before: CheckResult, _ after: CheckResult) -> [Loss] {
     let remaining = Scope(after).systems
-    let lost = Scope(before).systems.subtracting(remaining).sorted()
-    let systems = lost.map { Loss(kind: .system, name: $0, before: "", after: "") }
-    return systems + coverage(before, after, remaining: remaining) + rules(before, after)
+    let gone = Scope(before).systems.subtracting(remaining).sorted()
+    let systems = gone.map { Loss(kind: .system, name: $0, before: "", after: "") }
+    let comparability = Comparability(before, after)
+    let lost = LostChecks(before, after)
+    return (lost?.lostOrganisations ?? []) + systems
+      + coverage(before, after, remaining: remaining) + (lost?.lostRecords ?? [])
+      + (lost?.losses { comparability.hasSameRule($0) } ?? []) + rules(before, after)
   }
 
   private static func coverage(
@@ -87,7 +99,8 @@ extension Coverage.Standing {
     switch self {
     case .checked, .breached: 0
     case .undecided: 1
-    case .noRule, .unknownClass, .noEvidence: 2
+    case .formOnly: 2
+    case .noRule, .unknownClass, .noEvidence: 3
     }
   }
 }
@@ -96,12 +109,32 @@ extension Loss {
   /// The loss in one sentence.
   public var message: String {
     switch kind {
+    case .organisation: "\(name) is not there any more"
     case .system: "the system \"\(name)\" is not there any more"
     case .dataset: "\(what) of the system \"\(name)\" is not there any more"
     case .coverage: "\(what) of the system \"\(name)\" was \(before) and is \(after)"
+    case .records: recordsMessage
+    case .check where after == "0":
+      "the rule \(category ?? "") made \(counted(Int(before) ?? 0, "check")) of \(name) and does not "
+        + "apply any more"
+    case .check:
+      "the rule \(category ?? "") made \(counted(Int(before) ?? 0, "check")) of \(name) and makes "
+        + "\(after)"
     case .pack: "the pack \"\(name)\" is not used any more"
     case .rules: "the pack \"\(name)\" has \(after) rules, and had \(before)"
     }
+  }
+
+  private var recordsMessage: String {
+    let (was, isNow) = (Int(before) ?? 0, Int(after) ?? 0)
+    let disposals =
+      explained.map {
+        $0 > 0 ? "the disposals recorded account for \($0)" : "no disposal is recorded"
+      }
+      ?? ""
+    return
+      "\(counted(was - isNow - (explained ?? 0), "record")) of \(name) gone without a disposal: "
+      + "there were \(was) and are \(isNow), and \(disposals)"
   }
 
   private var what: String {

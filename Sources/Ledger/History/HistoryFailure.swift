@@ -25,6 +25,7 @@ public struct HistoryFailure: Error, Hashable, Sendable {
       case diskFull = "disk-full"
       case inputOutput = "input-output"
       case noSuchRun = "no-such-run"
+      case otherKey = "other-key"
       case unexpected
     }
     private let kind: Kind
@@ -61,6 +62,8 @@ public struct HistoryFailure: Error, Hashable, Sendable {
     public static let inputOutput = Code(kind: .inputOutput)
     /// No run has the number, or it was pruned.
     public static let noSuchRun = Code(kind: .noSuchRun)
+    /// The runs of the history tell records apart in another way, such as under another key.
+    public static let otherKey = Code(kind: .otherKey)
     /// The database refused a statement; a fault of Custos.
     public static let unexpected = Code(kind: .unexpected)
   }
@@ -125,6 +128,24 @@ extension HistoryFailure {
         .foreign, path, "the file is no history, or its beginning is damaged", hint: Self.advice)
     default:
       self.init(.unexpected, path, "the history could not be used (\(reason))")
+    }
+  }
+
+  /// The failure of a run under another key than the last run of a history.
+  public static func otherKey(_ path: String, last: String, own: String) -> HistoryFailure {
+    HistoryFailure(
+      .otherKey, path,
+      "its last run told records apart by \(words(last)), and this run by \(words(own))",
+      hint:
+        "run with the same CUSTOS_PSEUDONYM_KEY and the same choice of --show-personal-data, or "
+        + "begin a new history")
+  }
+
+  private static func words(_ identity: String) -> String {
+    switch identity {
+    case "facts": "the facts shown, without a key"
+    case "shown": "their identifiers, which were shown"
+    default: "the \(identity)"
     }
   }
 

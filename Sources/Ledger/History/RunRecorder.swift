@@ -21,6 +21,7 @@ extension History {
     let result = result.inOrder
     return try write { db in
       let head = try Chain.head(db)
+      try Self.refuseOtherIdentity(db, result.header, path)
       let previous = try Int32.fetchOne(
         db, sql: "SELECT as_of FROM runs ORDER BY seq DESC LIMIT 1")
       var recorder = RunRecorder(db: db, seq: head.seq + 1, result: result)
@@ -34,6 +35,33 @@ extension History {
         reopened: recorder.reopened, previousDay: previous.map(CivilDate.init(dayNumber:)),
         missingDays: max(0, (days ?? 1) - 1), runsBackwards: (days ?? 0) < 0)
     }
+  }
+}
+
+extension History {
+  /// How the last run told records apart, as ``Header/recordIdentity`` has it; `nil` where there is no
+  /// run, or an earlier version recorded it.
+  public func recordIdentity() throws(HistoryFailure) -> String? {
+    try read { try Self.recordIdentity($0) }
+  }
+
+  private static func recordIdentity(_ db: Database) throws -> String? {
+    try String.fetchOne(
+      db,
+      sql: """
+        SELECT key FROM counts WHERE part = 'identity'
+        AND seq = (SELECT MAX(seq) FROM runs)
+        """)
+  }
+
+  /// Refuses a run whose findings on records would all look new, and those before all cured.
+  private static func refuseOtherIdentity(
+    _ db: Database, _ header: Header, _ path: String
+  ) throws {
+    guard let last = try recordIdentity(db), let own = header.recordIdentity, last != own else {
+      return
+    }
+    throw HistoryFailure.otherKey(path, last: last, own: own)
   }
 }
 
@@ -190,6 +218,10 @@ private struct RunRecorder {
     try recordCounts("severity", summary.bySeverity)
     try recordCounts("pack", summary.byPack)
     try recordCounts("system", summary.bySystem)
+    // How records were told apart stands here so that older histories need no other form for it.
+    if let identity = result.header.recordIdentity {
+      try recordCounts("identity", [Summary.Row(key: identity)])
+    }
   }
 
   private func recordCounts(_ part: String, _ rows: [Summary.Row]) throws {

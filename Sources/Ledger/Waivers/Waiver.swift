@@ -44,6 +44,11 @@ public struct Waiver: Hashable, Sendable {
 }
 
 extension Waiver {
+  /// Whether another waiver is for the same rule and subject on a day on which this one is.
+  func overlaps(_ other: Waiver) -> Bool {
+    rule == other.rule && subject == other.subject && from <= other.until && other.from <= until
+  }
+
   /// Whether owner and approver are one name, but for case and space around or between words.
   var isSelfApproved: Bool { Self.folded(owner) == Self.folded(approver) }
 

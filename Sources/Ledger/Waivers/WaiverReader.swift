@@ -52,6 +52,8 @@ public enum WaiverReader {
       guard let waiver = readWaiver(element, &reader) else { continue }
       if let first = waivers.first(where: { $0.id == waiver.id }) {
         reader.problems.append(duplicate(waiver, of: first))
+      } else if let first = waivers.first(where: { $0.overlaps(waiver) }) {
+        reader.problems.append(overlap(waiver, of: first))
       }
       waivers.append(waiver)
     }
@@ -74,6 +76,14 @@ public enum WaiverReader {
       .error, "waiver.duplicate-id", at: waiver.position,
       "the waiver \"\(waiver.id)\" stands twice in the file",
       related: [Diagnostic.Related(at: first.position, "it stands here first")])
+  }
+
+  private static func overlap(_ waiver: Waiver, of first: Waiver) -> Diagnostic {
+    Diagnostic(
+      .error, "waiver.overlap", at: waiver.position,
+      "the waivers \"\(first.id)\" and \"\(waiver.id)\" are for the same rule and subject at the same "
+        + "time", hint: "keep one of them, or let the second begin after the first",
+      related: [Diagnostic.Related(at: first.position, "the first stands here")])
   }
 
   private static func readPolicy(_ reader: inout DocumentReader) -> WaiverPolicy {

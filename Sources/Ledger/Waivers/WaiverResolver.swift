@@ -23,11 +23,15 @@ public struct WaiverResolver: Sendable {
 
   let file: WaiverFile
   let day: CivilDate
+  /// The places of records that waivers name by identifiers which the findings do not show, with the
+  /// numbers of those waivers.
+  let named: [Location: Set<Int>]
 
   /// A resolver of a file's waivers as of a day.
-  public init(_ file: WaiverFile, asOf day: CivilDate) {
+  public init(_ file: WaiverFile, asOf day: CivilDate, named: [Location: Set<Int>] = [:]) {
     self.file = file
     self.day = day
+    self.named = named
   }
 
   /// Applies the waivers to findings.
@@ -76,9 +80,10 @@ public struct WaiverResolver: Sendable {
   /// The waiver in effect on a finding that lasts longest; the first of the file among equals.
   private func cover(_ finding: Finding, _ tallies: inout Tallies) -> Waiver? {
     let path = finding.subject.path
+    let numbers = finding.locations.first.flatMap { named[$0] } ?? []
     var best: Waiver?
     for index in tallies.waivers(for: finding.rule) {
-      guard file.waivers[index].subject.matches(path) else { continue }
+      guard file.waivers[index].subject.matches(path) || numbers.contains(index) else { continue }
       let waiver = file.waivers[index]
       tallies.rows[index].fits += 1
       guard !file.policy.isTooLong(waiver, for: finding.severity) else {

@@ -28,7 +28,10 @@ enum HTMLCharts {
           BarChart.Bar(label: $0.title, count: $1, style: "b-plain")
         }
       ).write(to: &page)
-      TimelineChart(counts: stats.byMonth, asOf: view.result.header.asOf).write(to: &page)
+      TimelineChart(
+        counts: stats.byMonth, asOf: view.result.header.asOf,
+        looksAhead: !view.groups.forecast.isEmpty
+      ).write(to: &page)
       page.markup("</div>")
     }
   }

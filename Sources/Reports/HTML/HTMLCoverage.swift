@@ -18,6 +18,7 @@ enum HTMLCoverage {
           + "Made: \(grouped(summary.total.total)) checks with \(counted(summary.rules, "rule")), of "
           + "which \(grouped(summary.total.notApplicable)) did not apply.")
       page.markup("</p>")
+      for pack in view.result.header.outside { page.element("p", pack.inWords, class: "open-law") }
       guard !view.result.coverage.isEmpty else {
         page.markup("<p class=\"none\">The result says nothing about classes of data.</p>")
         return
@@ -33,6 +34,7 @@ enum HTMLCoverage {
     case .checked: ("\u{2713}", "checked")
     case .breached: ("\u{2715}", "breached")
     case .undecided: ("?", "undecided")
+    case .formOnly: ("\u{2013}", "only form checked")
     case .noRule: ("\u{2013}", "no rule")
     case .unknownClass: ("!", "unknown class")
     case .noEvidence: ("\u{2205}", "nothing to check")

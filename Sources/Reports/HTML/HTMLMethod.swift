@@ -35,7 +35,8 @@ enum HTMLMethod {
   }
 
   private static func writeRun(_ header: Header, to page: inout HTMLPage) {
-    let identifiers = header.hasPseudonyms ? "shown as pseudonyms" : "left out"
+    let key = header.recordIdentity.map { " under the \($0)" } ?? ""
+    let identifiers = header.hasPseudonyms ? "shown as pseudonyms\(key)" : "left out"
     let items =
       [
         ("As of", header.asOf.inWords), ("Threshold", header.failOn.rawValue),

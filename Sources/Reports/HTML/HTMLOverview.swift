@@ -44,7 +44,8 @@ enum HTMLOverview {
       (view.result.summary.systems, "system", "systems", "coverage", ""),
     ]
     page.markup("<ul class=\"tiles\">")
-    for tile in tiles {
+    // A check does not look ahead, so it has nothing to say of what is coming.
+    for tile in tiles where tile.target != "forecast" || tile.count > 0 {
       let kind = tile.count > 0 ? tile.kind : ""
       page.markup(
         "<li class=\"\(kind)\"><a href=\"#\(tile.target)\"><b>\(grouped(tile.count))</b> ")

@@ -1,6 +1,6 @@
 import Findings
 
-/// What findings share, with the one fix that clears them.
+/// What findings share, with what to do about it.
 enum HTMLRootCauses {
   static let most = 200
 
@@ -11,7 +11,7 @@ enum HTMLRootCauses {
         page.markup("<p class=\"none\">No findings share a cause.</p>")
         return
       }
-      page.markup("<p>Each of these is behind several findings. One fix clears them all.</p>")
+      page.markup("<p>Each of these is behind several findings.</p>")
       page.markup("<ol class=\"causes\">")
       for cause in causes.prefix(most) { write(cause, to: &page) }
       page.markup("</ol>")
@@ -27,7 +27,7 @@ enum HTMLRootCauses {
     page.markup("</p><div><h3>")
     page.text(cause.title)
     page.markup("</h3><p><b>Fix</b> ")
-    page.text(cause.fix)
+    page.text("\(cause.fix) (\(cause.effectInWords))")
     page.markup("</p><p class=\"meta\">")
     page.badge(cause.severity)
     page.text(" \(list(cause.systems, "system")) \u{00B7} \(list(cause.rules, "rule"))")

@@ -32,13 +32,14 @@ extension HTMLStyle {
     .prov { background: none; border: 1px dashed var(--soft); color: var(--ink); }
     .code { background: var(--fill); font-weight: 500; margin-left: .4rem; }
     .state { background: var(--fill); font-weight: 500; margin-right: .5rem; }
+    .open-law { border-left: 5px solid var(--med-i); padding-left: .8rem; }
     .legend { max-width: none; line-height: 2; }
     .chip { display: inline-flex; align-items: center; gap: .35rem; border-radius: 4px;
     padding: .05rem .45rem; margin: 0 .3rem .25rem 0; font-size: .85rem; background: var(--fill); }
     .chip i { font-style: normal; font-weight: 700; min-width: .9em; text-align: center; }
     .legend .chip { background: none; padding-left: 0; }
     .v-breached { background: var(--crit-g); color: var(--crit-i); }
-    .v-undecided, .v-unknown-class { background: var(--med-g); color: var(--med-i); }
+    .v-undecided, .v-unknown-class, .v-form-only { background: var(--med-g); color: var(--med-i); }
     .v-checked { color: var(--good); } .legend .v-breached { color: var(--crit-i); }
     .matrix thead th { max-width: 8rem; }
     .matrix th[scope="row"] { min-width: 8rem; position: sticky; left: 0; z-index: 1;

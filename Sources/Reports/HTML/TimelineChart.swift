@@ -6,6 +6,8 @@ struct TimelineChart {
   /// Earlier, the months back, this month, the months on, later.
   let counts: [Int]
   let asOf: CivilDate
+  /// Whether days after the day of the check were looked at.
+  let looksAhead: Bool
 
   private static let step = 30
   private static let left = 12
@@ -16,15 +18,16 @@ struct TimelineChart {
 
   func write(to page: inout HTMLPage) {
     page.markup("<figure class=\"wide\"><figcaption>Falling into breach, by month")
-    page.markup(
-      "<span class=\"key\"><i class=\"k-past\"></i>fell <i class=\"k-next\"></i>will fall")
+    page.markup("<span class=\"key\"><i class=\"k-past\"></i>fell")
+    if looksAhead { page.markup(" <i class=\"k-next\"></i>will fall") }
     page.markup("</span></figcaption>")
     let most = counts.max() ?? 0
     guard most > 0 else {
       page.markup("<p class=\"none\">No finding has a day.</p></figure>\n")
       return
     }
-    let width = counts.count * Self.step + 2 * Self.left
+    let columns = looksAhead ? counts.count : middle + 1
+    let width = columns * Self.step + 2 * Self.left
     page.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline\">")
     page.markup("<svg class=\"time\" viewBox=\"0 0 \(width) 192\" role=\"img\"")
     page.markup(" aria-labelledby=\"c-time\"><title id=\"c-time\">")
@@ -33,7 +36,7 @@ struct TimelineChart {
     page.markup("<line class=\"axis\" x1=\"\(Self.left)\" x2=\"\(width - Self.left)\"")
     page.markup(" y1=\"\(Self.floor)\" y2=\"\(Self.floor)\"/>")
     writeToday(to: &page)
-    for index in counts.indices { writeColumn(index, most, to: &page) }
+    for index in counts.indices.prefix(columns) { writeColumn(index, most, to: &page) }
     page.markup("</svg></div></figure>\n")
   }
 

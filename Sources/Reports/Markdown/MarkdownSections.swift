@@ -8,6 +8,7 @@ enum MarkdownSections {
     var head = "## Custos: \(MarkdownText.escaped(result.headline))\n\n"
     head +=
       "\(MarkdownText.escaped(result.summary.verdict)) (exit code \(result.summary.exitCode))\n\n"
+    for pack in result.header.outside { head += "> \(MarkdownText.escaped(pack.inWords))\n\n" }
     if result.header.showsPersonalData { head += "> **\(personalDataNotice)**\n\n" }
     return [head, counts(result), changes(result), rootCauses(result), systems(result)]
       .filter { !$0.isEmpty }
@@ -43,11 +44,12 @@ enum MarkdownSections {
 
   private static func rootCauses(_ result: CheckResult) -> String {
     guard !result.rootCauses.isEmpty else { return "" }
-    var table = "### Root causes\n\n| cause | fix | clears | worst |\n|---|---|--:|---|\n"
+    var table =
+      "### Root causes\n\n| cause | fix | findings | effect | worst |\n|---|---|--:|---|---|\n"
     for cause in result.rootCauses.prefix(25) {
       table +=
         "| \(MarkdownText.escaped(cause.title)) | \(MarkdownText.escaped(cause.fix)) | "
-        + "\(cause.findings) | \(cause.severity.rawValue) |\n"
+        + "\(cause.findings) | \(cause.effectInWords) | \(cause.severity.rawValue) |\n"
     }
     let more = result.rootCauses.count - 25
     return table + (more > 0 ? "\nand \(counted(more, "more cause"))\n\n" : "\n")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Findings
 
 /// SARIF 2.1.0, for code-scanning services and auditors' viewers.
@@ -8,7 +9,13 @@ struct SARIFReporter: Reporter {
   static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+  private let options: ReportOptions
+
+  init(_ options: ReportOptions = ReportOptions()) { self.options = options }
+
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    // Viewers link only what is named from the folder of the repository.
+    let result = options.folders.isEmpty ? result : result.named(by: options.relative)
     output.writeJSON { json in
       json.object { json in
         json.member("$schema", Self.schema)
@@ -39,7 +46,7 @@ struct SARIFReporter: Reporter {
     catalogue.writeTaxonomies(to: &json)
     json.breakLine(" ")
     writeInvocation(result, to: &json)
-    json.object("automationDetails") { $0.member("id", "custos/\(result.header.asOf)") }
+    json.object("automationDetails") { $0.member("id", Self.category(result)) }
     writeArtifacts(result, to: &json)
     if !masks.isEmpty { json.member("redactionTokens", masks) }
     json.object("properties") { json in
@@ -51,17 +58,29 @@ struct SARIFReporter: Reporter {
     }
   }
 
+  /// What code-scanning services keep the alerts of a run under: up to the last slash the same for
+  /// all runs on one inventory, and another for other inventories.
+  private static func category(_ result: CheckResult) -> String {
+    let names = result.inputs.map { SARIFText.uri($0.path) }.joined(separator: "+")
+    return "custos/\(names)/\(result.header.asOf)"
+  }
+
   private func writeInvocation(_ result: CheckResult, to json: inout JSONWriter) {
     json.array("invocations") { json in
       json.object { json in
         json.member("executionSuccessful", result.summary.exitCode <= 1)
         json.member("exitCode", result.summary.exitCode)
         json.member("exitCodeDescription", result.summary.verdict)
-        json.list("toolExecutionNotifications", result.notices) { json, notice in
+        json.list("toolExecutionNotifications", result.notices + older(result)) { json, notice in
           Self.write(notice, to: &json)
         }
       }
     }
+  }
+
+  private func older(_ result: CheckResult) -> [Diagnostic] {
+    guard let text = result.olderInWords else { return [] }
+    return [Diagnostic(.notice, "custos.older-findings", at: nil, text)]
   }
 
   private func writeArtifacts(_ result: CheckResult, to json: inout JSONWriter) {

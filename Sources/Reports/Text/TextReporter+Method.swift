@@ -23,6 +23,7 @@ extension TextReporter {
         counted(summary.records, "record"),
       ].joined(separator: ", "))
     page.labelled("checked", "\(counted(summary.total.total, "check")): \(summary.total.inWords)")
+    for pack in result.header.outside { page.labelled("outside", pack.inWords, .yellow) }
     for standing in Coverage.Standing.allCases {
       let classes = result.coverage.filter { $0.standing == standing }
       guard !classes.isEmpty else { continue }
@@ -41,7 +42,8 @@ extension TextReporter {
 
   private static func identifiers(_ header: Header) -> String {
     if header.showsPersonalData { return "shown" }
-    return header.hasPseudonyms ? "pseudonyms" : "left out"
+    guard header.hasPseudonyms else { return "left out" }
+    return "pseudonyms" + (header.recordIdentity.map { ", under the \($0)" } ?? "")
   }
 
   func writeMethod(_ result: CheckResult, to page: inout TextPage) {

@@ -38,6 +38,7 @@ public final class CompiledRule: Sendable {
   private let lastPermittedPart = Part<Program?>()
   private let causePart = Part<TextTemplate>()
   private let remedyPart = Part<TextTemplate>()
+  private let citesPart = Part<[Program?]>()
   private let precedencePart = Part<[CompiledSource]>()
   private let linkingPart = Part<Bool>()
   private let conditionTextsPart = Part<[String]>()
@@ -84,6 +85,11 @@ public final class CompiledRule: Sendable {
     remedyPart.value { sound { $0.template(rule.remedy, environment) } }
   }
 
+  /// For which subjects each citation is, in their order; `nil` where it is for all.
+  public var citeConditions: [Program?] {
+    citesPart.value { sound { $0.citeConditions(environment) } }
+  }
+
   /// The sources that may claim the same subjects.
   public var precedence: [CompiledSource] {
     guard !rule.precedence.isEmpty else { return [] }
@@ -122,6 +128,12 @@ public final class CompiledRule: Sendable {
     conditionTexts.contains { RuleCompilation.mentions(name, in: $0) }
   }
 
+  /// Whether its conditions may call a function whose answer hangs on any of some things.
+  public func calls(reading what: RuleFunction.Reading) -> Bool {
+    let names = RuleTypes.functions(reading: what)
+    return conditionTexts.contains { RuleCompilation.mentions(anyOf: names, in: $0) }
+  }
+
   /// Makes all programs at once, and says what is wrong with them.
   ///
   /// A rule that was not found sound by it must be known to be so by other means.
@@ -133,6 +145,7 @@ public final class CompiledRule: Sendable {
     causePart.set(job.template(rule.cause, environment))
     remedyPart.set(job.template(rule.remedy, environment))
     lastPermittedPart.set(job.lastPermitted(environment))
+    citesPart.set(job.citeConditions(environment))
     precedencePart.set(job.precedence(environment))
     return job.problems
   }

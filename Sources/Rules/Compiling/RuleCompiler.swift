@@ -1,4 +1,5 @@
 import CEL
+public import CivilTime
 public import Diagnostics
 import Inventory
 import YAMLTree
@@ -9,13 +10,16 @@ public struct RuleCompiler {
   private let base: RuleEnvironment
 
   /// A compiler with the types of the vocabulary and the functions of rules.
-  public init() {
+  ///
+  /// - Parameter calendars: The public holidays that rules ask for.
+  public init(calendars: WorkingCalendars = WorkingCalendars()) {
     base = RuleEnvironment {
       var environment = Environment()
-      for type in Vocabulary.structTypes { environment.declare(type) }
+      environment.declare(calendars)
+      for type in Vocabulary.structTypes { environment.declare(RuleTypes.withoutRows(type)) }
       environment.declare(RuleTypes.scheduleRow)
       environment.declare(RuleTypes.related)
-      for function in RuleTypes.functions { environment.declare(function) }
+      for entry in RuleTypes.functions { environment.declare(entry.function) }
       return environment
     }
   }
@@ -93,10 +97,24 @@ struct RuleCompilation {
     return name.map { (CompiledRule.Items(slots: slots, name: $0), definition.name) }
   }
 
-  /// Notes a list that the level does not have.
+  /// Notes a list that the level does not have, or whose rows are gone when it is looked at, and a
+  /// report that does not go with the level.
   mutating func checkItems() {
-    guard let each = rule.each, Self.items(of: rule) == nil else { return }
-    fail("rule.unknown-list", line: 1, "the level \(rule.level.rawValue) has no list \"\(each)\"")
+    if rule.report == .perDataset, rule.level != .record || rule.each != nil {
+      fail(
+        "rule.report", line: 1,
+        "only a rule of level record, without \"each\", reports once per dataset")
+    }
+    guard let each = rule.each else { return }
+    if rule.level == .dataset, let row = RuleTypes.rowLevels[each] {
+      fail(
+        "rule.streamed-rows", line: 1,
+        "a dataset's \(each) are gone when rules about it are evaluated",
+        hint: RuleTypes.hint(insteadOf: row))
+    } else if Self.items(of: rule) == nil {
+      fail(
+        "rule.unknown-list", line: 1, "the level \(rule.level.rawValue) has no list \"\(each)\"")
+    }
   }
 
   mutating func when(_ environment: RuleEnvironment) -> Program? {
@@ -113,6 +131,10 @@ struct RuleCompilation {
     }
   }
 
+  mutating func citeConditions(_ environment: RuleEnvironment) -> [Program?] {
+    rule.cites.map { cite in cite.condition.flatMap { compile($0, .bool, environment) } }
+  }
+
   mutating func precedence(_ environment: RuleEnvironment) -> [CompiledSource] {
     rule.precedence.map { source in
       CompiledSource(
@@ -126,27 +148,34 @@ struct RuleCompilation {
 
   /// Whether a condition or text asks for the linked records of a person.
   var usesLinking: Bool {
+    let names = RuleTypes.functions(reading: .links)
     let texts = [rule.when, rule.require, rule.cause, rule.remedy].compactMap { $0?.source }
     let isAnywhere = (texts + rule.lets.map(\.expression.source)).contains {
-      Self.mentions("related", in: $0)
+      Self.mentions(anyOf: names, in: $0)
     }
     guard isAnywhere else { return false }
     let all = texts + lets(for: texts).map(\.expression.source)
-    return all.contains { Self.mentions("related", in: $0) }
+    return all.contains { Self.mentions(anyOf: names, in: $0) }
   }
 
   /// Whether a condition asks for a parameter or a row of the schedule.
   var usesBases: Bool {
+    let names = RuleTypes.functions(reading: [.parameters, .schedule])
     let texts = [rule.when, rule.require].compactMap { $0?.source }
     let all = texts + lets(for: texts).map(\.expression.source)
-    return all.contains { text in
-      ["param", "schedule", "hasSchedule"].contains { Self.mentions($0, in: text) }
-    }
+    return all.contains { Self.mentions(anyOf: names, in: $0) }
   }
 
-  private mutating func fail(_ code: String, line: Int, _ message: String) {
+  /// Whether one of some names stands in a source as a word of its own.
+  static func mentions(anyOf names: [String], in source: String) -> Bool {
+    names.contains { mentions($0, in: source) }
+  }
+
+  private mutating func fail(
+    _ code: String, line: Int, _ message: String, hint: String? = nil
+  ) {
     let position = SourcePosition(path: rule.path, line: line, column: 1)
-    problems.append(Diagnostic(.error, code, at: position, message))
+    problems.append(Diagnostic(.error, code, at: position, message, hint: hint))
   }
 
   /// The named values that expressions need, in order: those they mention and those these do.
@@ -242,6 +271,8 @@ struct RuleCompilation {
       case .expression(let source, let offset):
         if source == "daysOver", hasDays {
           parts.append(.daysOver)
+        } else if source == "count", rule.report == .perDataset {
+          parts.append(.count)
         } else if let program = compile(
           source, offset: offset, in: template.node, nil, environment)
         {

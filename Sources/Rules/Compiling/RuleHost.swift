@@ -6,16 +6,27 @@ public import CivilTime
 /// An answer that is not known, such as a parameter that nobody chose, is an error of a kind that
 /// says that a fact is missing, and leaves the check undetermined.
 public protocol RuleHost: AnyObject {
-  /// Whether a hold in force covers a record, holding, dataset or system.
-  func isOnHold(_ object: Value, _ context: inout CallContext) -> Value
-  /// The days around today, both included, between which the answer of ``isOnHold(_:_:)`` stays.
-  func daysOnHold(_ object: Value, _ context: inout CallContext) -> ClosedRange<CivilDate>
+  /// Whether a hold covers a record, holding, dataset or system on a day, or on each of the days
+  /// that it could be.
+  func isHeld(_ object: Value, on day: DateInterval, _ context: inout CallContext) -> Value
+  /// The days around today, both included, between which the answer for today stays.
+  func daysHeld(_ object: Value, _ context: inout CallContext) -> ClosedRange<CivilDate>
+  /// The identifiers of the holds that certainly cover an object on a day.
+  func holds(of object: Value, on day: DateInterval, _ context: inout CallContext) -> Value
+  /// The days of release of the holds that a record names.
+  func holdReleases(of record: Value, _ context: inout CallContext) -> Value
   /// The row of the schedule for a class, as an object of ``RuleTypes/scheduleRow``.
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value
   /// The value of a parameter for the organisation that answers for the subject.
   func parameter(_ name: Value, _ context: inout CallContext) -> Value
+  /// Whether a pack is for one of the organisations that answer for the subject.
+  func isInUse(pack name: Value, _ context: inout CallContext) -> Value
+  /// Whether one of the organisations that answer for the subject has rows of its own.
+  func hasOwnSchedule(_ context: inout CallContext) -> Value
   /// What all records of a person say, as an object of ``RuleTypes/related``.
   func related(to record: Value, _ context: inout CallContext) -> Value
+  /// Whether a record of a system carries a person's key.
+  func hasLinkedPeople(_ system: Value, _ context: inout CallContext) -> Value
 }
 
 /// The host as it is handed to a machine: a pointer to it that holds for the time of a call.

@@ -12,6 +12,7 @@ public enum RuleTypes {
       .init("period", .period), .init("minimum", .period), .init("maximum", .period),
       .init("trigger", .string), .init("actions", .list(.string)), .init("action", .string),
       .init("counting", .string), .init("authority", .string), .init("evidence", .string),
+      .init("national", .bool),
     ])
 
   /// What all records of a person say.
@@ -22,51 +23,25 @@ public enum RuleTypes {
       .init("undisposed", .int),
     ])
 
-  /// The functions.
-  static let functions: [HostFunction] = [
-    HostFunction(
-      "onHold", overloads: onHoldOverloads, dependence: .todayWithin(daysOnHold),
-      seesPrecision: false
-    ) { arguments, context in
-      RuleHostReference.host(context)?.isOnHold(arguments[0], &context)
-        ?? Value(error: .hostFailure)
-    },
-    HostFunction(
-      "schedule", overloads: [.init([.string], .object(scheduleRow.name))], seesPrecision: false
-    ) { arguments, context in
-      RuleHostReference.host(context)?.scheduleRow(arguments[0], &context)
-        ?? Value(error: .hostFailure)
-    },
-    HostFunction(
-      "hasSchedule", overloads: [.init([.string], .bool)], seesPrecision: false
-    ) { arguments, context in
-      guard let host = RuleHostReference.host(context) else { return Value(error: .hostFailure) }
-      let row = host.scheduleRow(arguments[0], &context)
-      return row.isMissingFact ? row : Value(row.tag == .object)
-    },
-    HostFunction("param", overloads: [.init([.string], .dyn)], seesPrecision: false) {
-      arguments, context in
-      RuleHostReference.host(context)?.parameter(arguments[0], &context)
-        ?? Value(error: .hostFailure)
-    },
-    HostFunction(
-      "related", overloads: [.init([.object("Record")], .object(related.name))],
-      seesPrecision: false
-    ) { arguments, context in
-      RuleHostReference.host(context)?.related(to: arguments[0], &context)
-        ?? Value(error: .hostFailure)
-    },
-  ]
+  /// The rows of a dataset, which are gone once they were checked, with the levels of their rules.
+  static let rowLevels: [String: Rule.Level] = ["records": .record, "holdings": .holding]
 
-  private static let daysOnHold:
-    @Sendable (UnsafeBufferPointer<Value>, inout CallContext) -> ClosedRange<CivilDate> = {
-      arguments, context in
-      RuleHostReference.host(context)?.daysOnHold(arguments[0], &context)
-        ?? context.today...context.today
-    }
+  /// What to write instead of reading the rows of a dataset.
+  static func hint(insteadOf row: Rule.Level) -> String {
+    let count = row == .record ? "; \"report: per-dataset\" makes its breaches one finding" : ""
+    return "write a rule of level \(row.rawValue), which sees one of them at a time\(count)"
+  }
 
-  private static let onHoldOverloads = ["Record", "Holding", "Dataset", "System"].map {
-    HostFunction.Overload([.object($0)], .bool)
+  /// A type of the vocabulary, of a dataset without its rows.
+  static func withoutRows(_ type: StructType) -> StructType {
+    guard type.name == Vocabulary.dataset.name else { return type }
+    return StructType(
+      type.name, number: type.number,
+      fields: type.fields.map { field in
+        var field = field
+        field.whatInstead = rowLevels[field.name].map(hint)
+        return field
+      })
   }
 
   /// The variables of a level in the order of their slots.

@@ -8,6 +8,8 @@ public struct TextTemplate: Sendable {
     case value(Program)
     /// The days past the last permitted day.
     case daysOver
+    /// How many records a finding of a dataset stands for.
+    case count
   }
 
   /// The parts in order.

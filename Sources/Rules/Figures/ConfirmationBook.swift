@@ -41,10 +41,11 @@ public struct ConfirmationBook: Sendable {
 
   /// A row with the figures that were read; `nil` where nobody read what it rests on.
   public func row(_ row: Schedule.Row) -> Schedule.Row? {
-    let figure = FigureRegister.figure(of: row)
-    guard let confirmation = confirmation(of: figure) else { return nil }
+    guard let figure = FigureRegister.figure(of: row),
+      let confirmation = confirmation(of: figure)
+    else { return nil }
     var changed = row
-    changed.evidence.confirmation = confirmation.inWords
+    changed.evidence?.confirmation = confirmation.inWords
     guard let other = confirmation.otherFigure(than: figure) else { return changed }
     let read = zip(Figure.parts(of: figure.figure), Figure.parts(of: other))
     let periods = Dictionary(read.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })

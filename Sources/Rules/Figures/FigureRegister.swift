@@ -59,13 +59,14 @@ public struct FigureRegister: Sendable {
     }
   }
 
-  /// What a row of the schedule takes from its source.
-  public static func figure(of row: Schedule.Row) -> Figure {
-    Figure(
+  /// What a row of the schedule takes from its source; `nil` where it is an organisation's own.
+  public static func figure(of row: Schedule.Row) -> Figure? {
+    guard let evidence = row.evidence else { return nil }
+    return Figure(
       holder: .row(row.code), source: row.source, at: row.at,
       figure: Figure.text(of: [row.period, row.minimum, row.maximum].compactMap(\.self)),
       says: row.periodsInWords.isEmpty ? row.title : "\(row.title): \(row.periodsInWords)",
-      evidence: row.evidence)
+      evidence: evidence)
   }
 
   /// What a default takes from its source; `nil` where it has none.
@@ -82,7 +83,7 @@ public struct FigureRegister: Sendable {
   }
 
   private static func rows(_ schedule: Schedule) -> [Figure] {
-    schedule.codes.compactMap { schedule[$0].map(figure) }
+    schedule.codes.compactMap { schedule[$0].flatMap(figure) }
   }
 
   private static func defaults(_ pack: Pack) -> [Figure] {

@@ -8,6 +8,10 @@ public struct CodeList: Hashable, Sendable {
   public var isOpen: Bool
   /// The codes in order, with meanings.
   public var codes: [Code]
+  /// The wider codes that a code belongs to, by code; of places, the wider ones they are in.
+  public var within: [String: [String]] = [:]
+  /// The codes that a code stands for, by code; of places, those they consist of.
+  public var parts: [String: [String]] = [:]
 
   /// A code.
   public struct Code: Hashable, Sendable {

@@ -50,6 +50,26 @@ public struct Pack: Sendable {
     public var line: Int
   }
 
+  /// What counts for a person across systems.
+  public struct Linking: Hashable, Sendable {
+    /// The kinds of record that count; those of a victim or a witness do not.
+    public var recordKinds: [String] = []
+    /// The kinds of event that count, where records give events.
+    public var events: [String] = []
+    /// The kinds of event that count where a parameter says so.
+    public var choices: [Choice] = []
+    /// The reasons of a disposal that say that a record should never have counted.
+    public var voidReasons: [String] = []
+
+    /// A kind of event that a parameter decides about.
+    public struct Choice: Hashable, Sendable {
+      /// The kind of event.
+      public var event: String
+      /// The parameter.
+      public var parameter: String
+    }
+  }
+
   /// Its name, the folder's.
   public var name: String
   /// What it covers.
@@ -58,16 +78,24 @@ public struct Pack: Sendable {
   public var version = ""
   /// The jurisdictions it applies in; empty for all.
   public var jurisdictions: [String] = []
+  /// The codes of the places whose organisations it applies to, those within its jurisdictions
+  /// among them; empty for all.
+  var places: Set<String> = []
   /// The kinds of organisation it applies to; empty for all.
   public var appliesTo: [String] = []
+  /// The classes of records whose own law it is, by their codes in a schedule.
+  public var lawOf: [String] = []
+  /// Whether its rules are about form, such as owners and registers, and none is of the law about a
+  /// class of data.
+  public var isOfForm = false
   /// How long a comparison with a source counts; `nil` for ever.
   public var recheck: Period?
   /// The documents.
   public var sources: [Source] = []
   /// The choices.
   public var parameters: [Parameter] = []
-  /// The kinds of event that count for a person across systems, where records give events.
-  public var linkingEvents: [String] = []
+  /// What counts for a person across systems.
+  public var linking = Linking()
   /// Named values that its rules share.
   public var lets: [Rule.Let] = []
   /// Competing sources that its rules share, by name.
@@ -75,6 +103,10 @@ public struct Pack: Sendable {
   /// What provisions say limb by limb where a named value of the pack answers for all rules, or
   /// where nothing can.
   public var limbs: [Rule.Limb] = []
+  /// Citations that its rules share, by name.
+  public var citations: [String: [Rule.Cite]] = [:]
+  /// What its law asks article by article, and how far rules check it.
+  public var articles: [Article] = []
   /// The rules in order of identifier.
   public var rules: [Rule] = []
   /// The file that describes it.
@@ -101,7 +133,10 @@ public struct Pack: Sendable {
   /// Whether the pack is for an organisation of a kind in a jurisdiction; `nil`, not known, is yes.
   public func applies(toKind kind: String?, in jurisdiction: String?) -> Bool {
     let isKind = kind.map { appliesTo.isEmpty || appliesTo.contains($0) } ?? true
-    let isPlace = jurisdiction.map { jurisdictions.isEmpty || jurisdictions.contains($0) } ?? true
+    let isPlace =
+      jurisdiction.map {
+        jurisdictions.isEmpty || jurisdictions.contains($0) || places.contains($0)
+      } ?? true
     return isKind && isPlace
   }
 }

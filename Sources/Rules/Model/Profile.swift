@@ -1,3 +1,5 @@
+public import CivilTime
+public import Diagnostics
 public import Findings
 public import YAMLTree
 
@@ -33,6 +35,10 @@ public struct Profile: Hashable, Sendable {
     public var on: String
     /// In which document.
     public var source: String
+    /// The day in ``on``; `nil` where it is none.
+    public var day: CivilDate?
+    /// Where it stands.
+    public var position: SourcePosition
   }
 
   /// The choices of one organisation.
@@ -69,9 +75,24 @@ public struct Profile: Hashable, Sendable {
   public var common = Choices()
   /// What holds for one, by identifier.
   public var organisations: [String: Choices] = [:]
+  /// Where the choices of each stand.
+  public var organisationPlaces: [String: SourcePosition] = [:]
 
   /// A profile without choices.
   public init() {}
+
+  /// Confirmations that nobody can have given yet.
+  ///
+  /// - Parameter day: The last day on which somebody can have confirmed something.
+  public func confirmationsAfter(_ day: CivilDate) -> [Diagnostic] {
+    let all = [common] + organisations.sorted { $0.key < $1.key }.map(\.value)
+    return all.flatMap(\.ruleConfirmations).filter { $0.day.map { $0 > day } ?? false }.map {
+      Diagnostic(
+        .error, "profile.future-confirmation", at: $0.position,
+        "the figures of \($0.rule) are said to be confirmed on \($0.on), which is after \(day)",
+        hint: "give the day on which the source was read")
+    }
+  }
 
   /// The choice of a parameter for an organisation: its own before the common one.
   public func parameter(_ name: String, organisation: String?) -> Choice? {

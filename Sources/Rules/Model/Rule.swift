@@ -22,6 +22,14 @@ public struct Rule: Hashable, Sendable {
     case organisation, system, dataset, holding, record
   }
 
+  /// How breaches are reported.
+  public enum Report: String, Hashable, Sendable, CaseIterable {
+    /// Each on its own.
+    case each
+    /// All records of a dataset in one finding of the dataset, with their number.
+    case perDataset = "per-dataset"
+  }
+
   /// A place in a source that the rule rests on.
   public struct Cite: Hashable, Sendable {
     /// The source's key in the pack.
@@ -36,6 +44,8 @@ public struct Rule: Hashable, Sendable {
     public var checked: CivilDate?
     /// What was read, in our own words.
     public var note: String?
+    /// For which subjects it is cited; for all where it is `nil`.
+    public var condition: Expression?
     /// Where it stands in the rule file.
     public var line: Int
   }
@@ -46,8 +56,8 @@ public struct Rule: Hashable, Sendable {
     public var at: String
     /// What it says, in our own words.
     public var says: String
-    /// The parts of the rule that answer it: `when`, `require`, `effective`, named values, or
-    /// the identifiers of other rules that do.
+    /// The parts of the rule that answer it: `when`, `require`, `effective`, named values, facts
+    /// that the conditions read, or the identifiers of other rules that do.
     public var clauses: [String]
     /// Why no part of the rule answers it.
     public var unanswered: String?
@@ -78,6 +88,10 @@ public struct Rule: Hashable, Sendable {
   /// The list whose items it runs over, as a path in the level's object: `requests`,
   /// `schedule.rows`.
   public var each: String?
+  /// How breaches are reported.
+  public var report = Report.each
+  /// Whether an absent list has no items for this rule; otherwise it is not known which it has.
+  public var takesAbsentForNone = false
   /// How much harm a breach can do.
   public var severity = Severity.medium
   /// The binding force behind it.
@@ -104,6 +118,8 @@ public struct Rule: Hashable, Sendable {
   public var precedence: [CompetingSource] = []
   /// The names of sources of the pack, with the places where they are named.
   var sharedSources: [Expression] = []
+  /// The names of citations of the pack, with the places where they are named.
+  var sharedCites: [Expression] = []
   /// Facts around every example.
   public var given: Node?
   /// The examples.
@@ -127,5 +143,10 @@ extension Rule {
   public var evidence: Evidence? { cites.map(\.evidence).weakest }
 
   /// Whether findings are provisional until somebody confirms a figure, whatever rows they use.
+  ///
+  /// Where it has citations for some subjects only, a finding tells which of them counted.
   public var isProvisional: Bool { evidence?.counts == false }
+
+  /// Whether some of its citations are for some subjects only.
+  public var citesByCondition: Bool { cites.contains { $0.condition != nil } }
 }

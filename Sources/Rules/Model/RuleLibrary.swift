@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// All that rule files hold: packs, the schedule and the code lists.
 public struct RuleLibrary: Sendable {
   /// The packs in order of name.
@@ -6,6 +8,8 @@ public struct RuleLibrary: Sendable {
   public var schedule = Schedule()
   /// The code lists by name.
   public var codeLists: [String: CodeList] = [:]
+  /// The public holidays of places, by the code of the place.
+  public var calendars: [String: HolidayCalendar] = [:]
 
   /// An empty library.
   public init() {}
@@ -13,8 +17,26 @@ public struct RuleLibrary: Sendable {
   /// All rules in order of identifier.
   public var rules: [Rule] { packs.flatMap(\.rules) }
 
-  /// The kinds of event that count for a person across systems, of all packs.
-  public var linkingEvents: Set<String> { Set(packs.flatMap(\.linkingEvents)) }
+  /// What counts for a person across systems, of all packs, in words that are the same whatever
+  /// the order of the packs.
+  public var linkingText: String {
+    let linking = packs.map(\.linking)
+    let parts = [
+      linking.flatMap(\.recordKinds), linking.flatMap(\.events), linking.flatMap(\.voidReasons),
+      linking.flatMap(\.choices).map { "\($0.event) if \($0.parameter)" },
+    ]
+    return parts.map { Set($0).sorted().joined(separator: " ") }.joined(separator: "; ")
+  }
+
+  /// The calendars as conditions use them.
+  public var workingCalendars: WorkingCalendars {
+    WorkingCalendars(
+      calendars.mapValues { calendar in
+        calendar.parts.isEmpty
+          ? [WorkingCalendar(holidays: calendar.holidays)]
+          : calendar.parts.map { WorkingCalendar(holidays: calendars[$0]?.holidays ?? [:]) }
+      })
+  }
 
   /// The pack of a name.
   public func pack(_ name: String) -> Pack? { packs.first { $0.name == name } }

@@ -3,6 +3,27 @@ public import Findings
 
 /// A table of how long classes of records are kept.
 public struct Schedule: Hashable, Sendable {
+  /// The organisations that a schedule is for.
+  public struct Scope: Hashable, Sendable {
+    /// Their kinds; empty for all.
+    public var kinds: [String] = []
+    /// Whose law they are under; empty for all.
+    public var jurisdictions: [String] = []
+    /// Their identifiers; empty for all.
+    public var organisations: [String] = []
+
+    /// All organisations.
+    public init() {}
+  }
+
+  /// Who made a schedule.
+  public enum Maker: Hashable, Sendable {
+    /// A body that sets standards for all organisations of a kind.
+    case national
+    /// The organisation itself.
+    case organisation
+  }
+
   /// A row of the table.
   public struct Row: Hashable, Sendable {
     /// The class of records.
@@ -27,8 +48,8 @@ public struct Schedule: Hashable, Sendable {
     public var counting: CountingMode
     /// The binding force behind it.
     public var authority: Authority
-    /// How well the figure is known.
-    public var evidence: Evidence
+    /// How well the figure is known; `nil` where it is an organisation's own decision.
+    public var evidence: Evidence?
     /// The source that gives it, such as `mopi/app-rrd`, or the schedule's own name.
     public var source: String
     /// The clause of the source.
@@ -41,6 +62,10 @@ public struct Schedule: Hashable, Sendable {
     public var path: String
     /// Where it is in the file.
     public var line: Int
+    /// The organisations it is for.
+    public var scope = Scope()
+    /// Who made it.
+    public var maker = Maker.national
   }
 
   /// The rows by code.
@@ -68,19 +93,28 @@ public struct Schedule: Hashable, Sendable {
     rows[row.code] = row
   }
 
-  /// Says of a row how well its figure is known by now.
-  public mutating func setEvidence(_ evidence: Evidence, of code: String) {
-    rows[code]?.evidence = evidence
-  }
-
   /// The rows of a class that the row in use took the place of, the last first.
   public func replaced(_ code: String) -> [Row] { replacedRows[code, default: []].reversed() }
+
+  /// All rows of a class that were read, the last first.
+  public func candidates(_ code: String) -> [Row] {
+    rows[code].map { [$0] + replaced(code) } ?? []
+  }
 
   /// The row of a class.
   public subscript(code: String) -> Row? { rows[code] }
 }
 
 extension Schedule.Row {
+  /// A row of an organisation's own schedule, whose figures are its own decisions.
+  public init(ownedCode code: String, origin: String) {
+    self.init(
+      code: code, row: code, table: "", title: code, period: nil, minimum: nil, maximum: nil,
+      trigger: nil, actions: [], counting: .from, authority: .local, evidence: nil, source: "",
+      at: code, note: nil, origin: origin, path: "", line: 0)
+    maker = .organisation
+  }
+
   /// Its periods, such as `P6Y, at most P10Y`.
   public var periodsInWords: String {
     let periods = [

@@ -12,6 +12,20 @@ enum CodeListReader {
     list.codes = reader.members("codes").map {
       CodeList.Code(code: $0.key, meaning: $0.value.text ?? "")
     }
+    list.within = relations("within", &reader)
+    list.parts = relations("parts", &reader)
     return (list, reader.finish())
+  }
+
+  /// Which codes belong to each code, under a key.
+  private static func relations(
+    _ key: String, _ reader: inout DocumentReader
+  ) -> [String: [String]] {
+    var relations: [String: [String]] = [:]
+    for member in reader.members(key) {
+      relations[member.key] =
+        member.value.elements?.compactMap(\.text) ?? [member.value.text].compactMap(\.self)
+    }
+    return relations
   }
 }

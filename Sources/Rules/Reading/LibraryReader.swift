@@ -13,14 +13,22 @@ public enum LibraryReader {
     var packs: [String: Pack] = [:]
     var rules: [String: Rule] = [:]
     var filesOfPack: [String: [RuleFile]] = [:]
+    var rows: [Substring: [String: SourcePosition]] = [:]
     for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       let folder = RuleFile.folder(of: file.name)
       switch folder {
       case "schedule", "schedules":
-        problems += ScheduleReader.read(file.root, path: file.path, into: &library.schedule)
+        // Files of one folder of rules stand side by side; another folder goes over them.
+        problems += ScheduleReader.read(
+          file.root, path: file.path, into: &library.schedule,
+          seen: &rows[file.path.dropLast(file.name.count), default: [:]])
       case "codes":
         let (list, found) = CodeListReader.read(file.root, path: file.path)
         library.codeLists[list.name] = list
+        problems += found
+      case "calendars":
+        let (calendar, found) = CalendarReader.read(file.root, path: file.path)
+        library.calendars[calendar.place] = calendar
         problems += found
       default:
         filesOfPack[folder, default: []].append(file)
@@ -39,9 +47,17 @@ public enum LibraryReader {
     return (library, problems.sorted())
   }
 
-  /// Adds the rows of a schedule, which take the place of those of the same class.
-  public static func add(schedule file: RuleFile, to library: inout RuleLibrary) -> [Diagnostic] {
-    ScheduleReader.read(file.root, path: file.path, into: &library.schedule)
+  /// Adds the rows of schedules, which take the place of those of the same class that were there.
+  ///
+  /// Among themselves they may have but one row of a class.
+  public static func add(
+    schedules files: [RuleFile], to library: inout RuleLibrary
+  ) -> [Diagnostic] {
+    var seen: [String: SourcePosition] = [:]
+    return files.flatMap { file in
+      ScheduleReader.read(
+        file.root, path: file.path, maker: .organisation, into: &library.schedule, seen: &seen)
+    }
   }
 
   private static func add(_ rule: Rule, to rules: inout [String: Rule]) -> [Diagnostic] {
@@ -73,6 +89,7 @@ public enum LibraryReader {
             hint: "the part before the slash names the pack; it needs a pack.yaml"))
         continue
       }
+      problems += addSharedCites(to: &rule, of: pack)
       for cite in rule.cites where pack.source(cite.source) == nil {
         let position = SourcePosition(path: rule.path, line: cite.line, column: 1)
         problems.append(unknownSource(cite.source, of: pack, at: position))
@@ -86,6 +103,13 @@ public enum LibraryReader {
       rulesOfPack[name, default: []].append(rule)
     }
     for (name, rules) in rulesOfPack { packs[name]?.rules = rules }
+    let jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
+    packs = packs.mapValues { pack in
+      var pack = pack
+      pack.places = jurisdictions.places(under: pack.jurisdictions)
+      return pack
+    }
+    problems += unknownRules(in: packs, rules: rules)
     library.packs = packs.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
@@ -105,7 +129,8 @@ public enum LibraryReader {
     }
     let schedule = library.schedule
     for code in schedule.codes {
-      guard let row = schedule[code], library.source(row.source) == nil else { continue }
+      guard let row = schedule[code], row.evidence != nil, library.source(row.source) == nil
+      else { continue }
       let hint = nearestName(to: row.source, among: library.sourceNames)
       problems.append(
         Diagnostic(
@@ -124,6 +149,45 @@ public enum LibraryReader {
     return Diagnostic(
       .error, "rule.unknown-source", at: position, "the pack has no source \"\(key)\"",
       hint: hint.map { "did you mean \"\($0)\"?" })
+  }
+
+  /// Rules that the articles of packs name and that nobody wrote.
+  private static func unknownRules(
+    in packs: [String: Pack], rules: [String: Rule]
+  ) -> [Diagnostic] {
+    packs.values.flatMap { pack in
+      pack.articles.flatMap { article in
+        article.by.filter { rules[$0] == nil && packs[RuleFile.folder(of: $0)] != nil }.map { id in
+          Diagnostic(
+            .error, "rule.unknown-rule",
+            at: SourcePosition(path: pack.path, line: article.line, column: 1),
+            "\(article.at) names the rule \"\(id)\", which does not exist",
+            hint: nearestName(to: id, among: rules.keys.sorted()).map { "did you mean \"\($0)\"?" })
+        }
+      }
+    }
+  }
+
+  /// Puts the citations of the pack that a rule names before its own.
+  private static func addSharedCites(to rule: inout Rule, of pack: Pack) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    var shared: [Rule.Cite] = []
+    for name in rule.sharedCites {
+      if let cites = pack.citations[name.source] {
+        shared += cites
+      } else {
+        let names = pack.citations.keys.sorted()
+        let position = SourcePosition(
+          path: rule.path, line: name.node.line, column: name.node.column)
+        problems.append(
+          Diagnostic(
+            .error, "rule.unknown-citation", at: position,
+            "the pack has no citations \"\(name.source)\"",
+            hint: nearestName(to: name.source, among: names).map { "did you mean \"\($0)\"?" }))
+      }
+    }
+    rule.cites = shared + rule.cites
+    return problems
   }
 
   /// Puts the sources of the pack that a rule names before its own.

@@ -11,10 +11,12 @@ enum PackReader {
     pack.version = reader.requiredText("version")
     pack.jurisdictions = reader.texts("jurisdictions")
     pack.appliesTo = reader.texts("applies-to")
+    pack.lawOf = reader.texts("law-of")
+    pack.isOfForm = reader.bool("of-form") ?? false
     pack.recheck = reader.period("recheck")
     pack.sources = reader.members("sources").map { readSource($0, &reader) }
     pack.parameters = reader.members("parameters").map { readParameter($0, &reader) }
-    pack.linkingEvents = reader.texts("linking-events")
+    if let linking = reader.value("linking") { pack.linking = readLinking(linking, &reader) }
     pack.lets = reader.members("let").map {
       Rule.Let(name: $0.key, expression: Expression($0.value))
     }
@@ -22,7 +24,39 @@ enum PackReader {
     for member in reader.members("precedence") {
       pack.precedence[member.key] = PrecedenceReader.read(member.value, &reader)
     }
+    for member in reader.members("citations") {
+      pack.citations[member.key] =
+        member.value.elements?.map { RuleReader.readCite($0, &reader) } ?? []
+    }
+    pack.articles = reader.elements("articles").map { readArticle($0, &reader) }
     return (pack, reader.finish())
+  }
+
+  private static func readLinking(
+    _ node: Node, _ reader: inout DocumentReader
+  ) -> Pack.Linking {
+    var inner = DocumentReader(node, path: reader.path, what: "what links people")
+    var linking = Pack.Linking()
+    linking.recordKinds = inner.texts("records")
+    linking.events = inner.texts("events")
+    linking.choices = inner.members("events-by-choice").map {
+      Pack.Linking.Choice(event: $0.key, parameter: $0.value.text ?? "")
+    }
+    linking.voidReasons = inner.texts("void-reasons")
+    reader.problems += inner.finish()
+    return linking
+  }
+
+  private static func readArticle(
+    _ node: Node, _ reader: inout DocumentReader
+  ) -> Pack.Article {
+    var inner = DocumentReader(node, path: reader.path, what: "an article")
+    let article = Pack.Article(
+      at: inner.requiredText("at"), says: inner.text("says") ?? "",
+      covered: inner.choice("covered", Pack.Article.Extent.self) ?? .no, by: inner.texts("by"),
+      why: inner.text("why"), line: node.line)
+    reader.problems += inner.finish()
+    return article
   }
 
   static func readSource(

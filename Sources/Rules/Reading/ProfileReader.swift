@@ -16,16 +16,78 @@ public enum ProfileReader {
     _ node: Node, path: String, library: RuleLibrary, today: CivilDate? = nil
   ) -> (profile: Profile, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a profile")
-    _ = reader.value("version")
+    checkVersion(&reader)
     var profile = Profile()
     profile.path = path
     profile.common = readChoices(&reader, library: library, today: today)
     for member in reader.members("organisations") {
       var inner = DocumentReader(member.value, path: path, what: "an organisation's choices")
+      profile.organisationPlaces[member.key] = SourcePosition(
+        path: path, line: member.line, column: member.column)
       profile.organisations[member.key] = readChoices(&inner, library: library, today: today)
       reader.problems += inner.finish()
     }
     return (profile, reader.finish())
+  }
+
+  /// The version of the form that is read.
+  public static let formVersion = "1"
+
+  private static func checkVersion(_ reader: inout DocumentReader) {
+    guard let value = reader.value("version"), value.text != formVersion else { return }
+    reader.fail(
+      "profile.unknown-version", at: value,
+      "\(value.kindName) stands for the version of a profile, and this version of custos reads "
+        + formVersion)
+  }
+
+  /// A severity is set for one rule, so a pattern is no name of one.
+  private static func checkSeverity(
+    of member: Node.Member, _ reader: inout DocumentReader, library: RuleLibrary
+  ) {
+    let position = SourcePosition(path: reader.path, line: member.line, column: member.column)
+    guard !library.rules.contains(where: { $0.id == member.key }) else { return }
+    let hint = nearestName(to: member.key, among: library.rules.map(\.id))
+    reader.problems.append(
+      Diagnostic(
+        .error, "profile.unknown-rule", at: position, "no rule is called \"\(member.key)\"",
+        hint: hint.map { "did you mean \"\($0)\"?" }))
+  }
+
+  /// Says that no rule fits a name or pattern of a profile.
+  private static func checkRule(
+    _ name: String, at position: SourcePosition, _ reader: inout DocumentReader,
+    library: RuleLibrary
+  ) {
+    let pattern = Glob(name)
+    guard !name.isEmpty, !library.rules.contains(where: { pattern.matches($0.id) }) else { return }
+    let hint = nearestName(to: name, among: library.rules.map(\.id))
+    reader.problems.append(
+      Diagnostic(
+        .error, "profile.unknown-rule", at: position, "\"\(name)\" fits no rule",
+        hint: hint.map { "did you mean \"\($0)\"?" }))
+  }
+
+  private static func readConfirmation(
+    _ element: Node, _ reader: inout DocumentReader, _ choices: inout Profile.Choices,
+    library: RuleLibrary
+  ) {
+    var inner = DocumentReader(element, path: reader.path, what: "a confirmation")
+    let position = SourcePosition(path: reader.path, line: element.line, column: element.column)
+    let confirmation = Profile.RuleConfirmation(
+      rule: inner.requiredText("rule"), by: inner.requiredText("by"),
+      on: element["on"]?.text ?? "", source: inner.requiredText("source"),
+      day: inner.requiredDate("on"), position: position)
+    reader.problems += inner.finish()
+    checkRule(confirmation.rule, at: position, &reader, library: library)
+    if let first = choices.ruleConfirmations.first(where: { $0.rule == confirmation.rule }) {
+      reader.problems.append(
+        Diagnostic(
+          .error, "profile.doubled-confirmation", at: position,
+          "\(confirmation.rule) is confirmed twice",
+          related: [.init(at: first.position, "the first confirmation stands here")]))
+    }
+    choices.ruleConfirmations.append(confirmation)
   }
 
   private static func readChoices(
@@ -39,6 +101,7 @@ public enum ProfileReader {
     }
     for member in reader.members("severities") {
       var inner = DocumentReader(member.value, path: reader.path, what: "a severity with a reason")
+      checkSeverity(of: member, &reader, library: library)
       if let severity = inner.choice("severity", Severity.self) {
         choices.severityList.append(
           Profile.SeverityChoice(
@@ -47,12 +110,7 @@ public enum ProfileReader {
       reader.problems += inner.finish()
     }
     for element in reader.elements("confirmed") {
-      var inner = DocumentReader(element, path: reader.path, what: "a confirmation")
-      choices.ruleConfirmations.append(
-        Profile.RuleConfirmation(
-          rule: inner.requiredText("rule"), by: inner.requiredText("by"),
-          on: inner.requiredText("on"), source: inner.requiredText("source")))
-      reader.problems += inner.finish()
+      readConfirmation(element, &reader, &choices, library: library)
     }
     readConfirmations(into: &choices, &reader, library: library, today: today)
     return choices

@@ -22,6 +22,12 @@ public enum RuleFileSchema {
           "properties": {
             "at": {"type": "string"}, "says": {"type": "string"},
             "by": {"$ref": "#/$defs/texts"}, "not": {"type": "string"}}}},
+        "cite": {
+          "type": "object", "additionalProperties": false, "required": ["source"],
+          "properties": {
+            "source": {"type": "string"}, "at": {"type": "string"},
+            "checked": {"$ref": "#/$defs/day"}, "figure": {"type": "string"},
+            "note": {"type": "string"}, "where": {"type": "string"}, \(evidence)}},
         "competing": {
           "type": "object", "additionalProperties": false, "required": ["source", "step"],
           "properties": {
@@ -48,15 +54,12 @@ public enum RuleFileSchema {
             "catalogue": {"$ref": "#/$defs/texts"},
             "title": {"type": "string"}, "why": {"type": "string"},
             "level": {"enum": [\(names(Rule.Level.self))]},
-            "each": {"type": "string"},
+            "each": {"type": "string"}, "absent": {"enum": ["none"]},
+            "report": {"enum": [\(names(Rule.Report.self))]},
             "severity": {"enum": [\(names(Severity.self))]},
             "authority": {"enum": [\(names(Authority.self))]},
             "cites": {"type": "array", "items": {
-              "type": "object", "additionalProperties": false, "required": ["source"],
-              "properties": {
-                "source": {"type": "string"}, "at": {"type": "string"},
-                "checked": {"$ref": "#/$defs/day"}, "figure": {"type": "string"},
-                "note": {"type": "string"}, \(evidence)}}},
+              "oneOf": [{"type": "string"}, {"$ref": "#/$defs/cite"}]}},
             "limbs": {"$ref": "#/$defs/limbs"},
             "effective": {"type": "object", "additionalProperties": false, "properties": {
               "from": {"$ref": "#/$defs/day"}, "until": {"$ref": "#/$defs/day"}}},
@@ -88,6 +91,7 @@ public enum RuleFileSchema {
           "properties": {
             "pack": {"type": "string"}, "title": {"type": "string"}, "version": {},
             "recheck": {"type": "string"}, "jurisdictions": {"$ref": "#/$defs/texts"}, "applies-to": {"$ref": "#/$defs/texts"},
+            "law-of": {"$ref": "#/$defs/texts"}, "of-form": {"type": "boolean"},
             "sources": {"type": "object", "additionalProperties": {
               "type": "object", "additionalProperties": false, "required": ["title"],
               "properties": {
@@ -101,10 +105,23 @@ public enum RuleFileSchema {
                 "one-of": {"$ref": "#/$defs/texts"}, "default": {},
                 "describe": {"type": "string"}, "source": {"type": "string"},
                 "at": {"type": "string"}, \(evidence)}}},
-            "linking-events": {"$ref": "#/$defs/texts"},
+            "linking": {
+              "type": "object", "additionalProperties": false,
+              "properties": {
+                "records": {"$ref": "#/$defs/texts"}, "events": {"$ref": "#/$defs/texts"},
+                "events-by-choice": {"$ref": "#/$defs/let"},
+                "void-reasons": {"$ref": "#/$defs/texts"}}},
             "precedence": {
               "type": "object", "additionalProperties": {"$ref": "#/$defs/competing"}},
-            "let": {"$ref": "#/$defs/let"}, "limbs": {"$ref": "#/$defs/limbs"}
+            "let": {"$ref": "#/$defs/let"}, "limbs": {"$ref": "#/$defs/limbs"},
+            "citations": {"type": "object", "additionalProperties": {
+              "type": "array", "items": {"$ref": "#/$defs/cite"}}},
+            "articles": {"type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["at", "covered"],
+              "properties": {
+                "at": {"type": "string"}, "says": {"type": "string"},
+                "covered": {"enum": [\(names(Pack.Article.Extent.self))]},
+                "by": {"$ref": "#/$defs/texts"}, "why": {"type": "string"}}}}
           }
         }
     """

@@ -39,7 +39,13 @@ enum RuleReader {
       }
     }
     rule.given = reader.value("given")
-    rule.cites = reader.elements("cites").map { readCite($0, &reader) }
+    for element in reader.elements("cites") {
+      if element.text != nil {
+        rule.sharedCites.append(Expression(element))
+      } else {
+        rule.cites.append(readCite(element, &reader))
+      }
+    }
     rule.limbs = LimbReader.read(&reader, isShared: false)
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
     rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
@@ -54,16 +60,21 @@ enum RuleReader {
     if let each = reader.text("each") {
       rule.each = each.split(separator: ".").dropFirst().joined(separator: ".")
     }
+    rule.report = reader.choice("report", Rule.Report.self) ?? rule.report
+    if let absent = reader.text("absent") {
+      rule.takesAbsentForNone = absent == "none"
+    }
     rule.severity = reader.choice("severity", Severity.self) ?? rule.severity
     rule.authority = reader.choice("authority", Authority.self) ?? rule.authority
   }
 
-  private static func readCite(_ node: Node, _ reader: inout DocumentReader) -> Rule.Cite {
+  static func readCite(_ node: Node, _ reader: inout DocumentReader) -> Rule.Cite {
     var inner = DocumentReader(node, path: reader.path, what: "a citation")
     let cite = Rule.Cite(
       source: inner.requiredText("source"), at: inner.text("at") ?? "",
       evidence: inner.evidence() ?? Evidence(.unread), figure: inner.text("figure"),
-      checked: inner.date("checked"), note: inner.text("note"), line: node.line)
+      checked: inner.date("checked"), note: inner.text("note"),
+      condition: inner.expression("where"), line: node.line)
     reader.problems += inner.finish()
     return cite
   }

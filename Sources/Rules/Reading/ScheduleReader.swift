@@ -5,8 +5,10 @@ import YAMLTree
 
 /// Reads a retention schedule.
 enum ScheduleReader {
+  /// - Parameter seen: Where rows of classes stand that may have no second one.
   static func read(
-    _ node: Node, path: String, into schedule: inout Schedule
+    _ node: Node, path: String, maker: Schedule.Maker = .national, into schedule: inout Schedule,
+    seen: inout [String: SourcePosition]
   ) -> [Diagnostic] {
     var reader = DocumentReader(node, path: path, what: "a schedule")
     let name = reader.requiredText("schedule")
@@ -15,11 +17,29 @@ enum ScheduleReader {
     for member in reader.members("sources") {
       schedule.sources["\(name)/\(member.key)"] = PackReader.readSource(member, &reader)
     }
+    var scope = Schedule.Scope()
+    scope.kinds = reader.texts("applies-to")
+    scope.jurisdictions = reader.texts("jurisdictions")
+    scope.organisations = reader.texts("organisations")
     let origin = document.edition.map { "\(name), \($0)" } ?? name
     for element in reader.elements("rows") {
       let row = readRow(
         element, origin: "\(origin) (\(path):\(element.line))", document, schedule, &reader)
-      if let row { schedule.add(row) }
+      guard var row else { continue }
+      row.scope = scope
+      row.maker = maker
+      schedule.add(row)
+      let place = SourcePosition(path: path, line: element.line, column: element.column)
+      let key = "\(row.code) \(scope)"
+      if let first = seen[key] {
+        reader.problems.append(
+          Diagnostic(
+            .error, "schedule.doubled-class", at: place,
+            "the class \"\(row.code)\" has two rows, and nothing says which of them holds",
+            related: [.init(at: first, "the first row stands here")]))
+      } else {
+        seen[key] = place
+      }
     }
     return reader.finish()
   }

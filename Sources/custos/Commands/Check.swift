@@ -39,17 +39,18 @@ struct Check: ParsableCommand {
 
   func run() throws {
     if let shard = shards.shard {
-      let request = options.request(inputs: inputs, digestsInputs: true)
+      let request = try options.request(inputs: inputs, digestsInputs: true)
       return try shards.write(isQuiet: delivery.output.quiet, request) {
         (request) throws(ConfigurationFailure) in
         try ShardRun.check(request, shard, facts: shards.facts)
       }
     }
     let outputs = try delivery.output.requested()
-    var request = options.request(
+    var request = try options.request(
       inputs: inputs, digestsInputs: !summary.isOn && delivery.needsDigests(outputs))
     request.listsFindings = !summary.isOn
     let standing = delivery.standing()
+    try standing?.refuse(request.recordIdentity)
     request.knownFindings = options.acceptance.known(standing)
     let result = try Runs.run(request, isQuiet: delivery.output.quiet)
     try delivery.deliver(result, outputs, after: standing, options.acceptance)

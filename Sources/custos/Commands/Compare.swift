@@ -55,10 +55,11 @@ struct Compare: ParsableCommand {
       throw ValidationError(
         "\(before) is a saved result, which --before-as-of \(beforeAsOf) cannot move")
     }
-    let new = try result(after, day)
-    let old = try result(before, beforeAsOf ?? day)
+    let key = try key()
+    let new = try result(after, day, key)
+    let old = try result(before, beforeAsOf ?? day, key)
     let later = new.header.asOf
-    let aged = isSaved || old.header.asOf == later ? nil : try result(before, later)
+    let aged = isSaved || old.header.asOf == later ? nil : try result(before, later, key)
     let comparison = Comparison(old, new, beforeLater: aged)
     let gate = comparison.gate(failOn: failOn)
     let page = ComparisonPage(comparison, gate: gate, form: format)
@@ -69,11 +70,20 @@ struct Compare: ParsableCommand {
     throw ExitCode(Int32(gate.exitCode))
   }
 
+  /// The key under which records are told apart: that of the environment, or for two inventories one
+  /// made of their bytes, which nobody has who has not got the inventories.
+  private func key() throws -> [UInt8]? {
+    if let key = try PseudonymKey.fromEnvironment() { return key }
+    guard !SavedResult.isResult(before), !SavedResult.isResult(after) else { return nil }
+    return InputKey.make(of: [before, after])
+  }
+
   /// A saved result, or the result of checking an inventory.
-  private func result(_ path: String, _ day: CivilDate) throws -> CheckResult {
+  private func result(
+    _ path: String, _ day: CivilDate, _ key: [UInt8]?
+  ) throws -> CheckResult {
     if SavedResult.isResult(path) { return try SavedResults.read(path) }
     var request = CheckRequest(inputs: [path], asOf: day)
-    request.today = LocalClock.today()
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
@@ -82,7 +92,8 @@ struct Compare: ParsableCommand {
     request.waiversPath = waivers
     request.failOn = failOn
     request.digestsInputs = true
-    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    request.latestDay = max(day, asOf ?? LocalClock.today())
+    request.pseudonymKey = key
     do {
       let result = try CheckRun.run(request)
       Messages.print(result.notices.filter { $0.severity == .error })

@@ -43,7 +43,6 @@ struct Forecast: ParsableCommand {
     let end = until ?? start.adding(horizon ?? Period(months: 3, days: 0))
     guard end > start else { throw ValidationError("the last day is not after the first") }
     var request = CheckRequest(inputs: inputs, asOf: start)
-    request.today = LocalClock.today()
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
@@ -51,7 +50,7 @@ struct Forecast: ParsableCommand {
     request.ignore = rules.ignore
     request.digestsInputs = true
     request.showsPersonalData = showPersonalData
-    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    request.pseudonymKey = try PseudonymKey.fromEnvironment()
     let result: CheckResult
     do {
       result = try ForecastRun.run(request, until: end)

@@ -9,8 +9,8 @@ struct Link: ParsableCommand {
     abstract: "Collect what the records of a shard say of people, for the check of all shards.",
     discussion: """
       The file that it writes goes to every custos check --shard with --link. It holds no name and \
-      no identifier, but whoever can guess an identifier can find its line: guard it as the \
-      inventory. Exit codes: 0 written, 2 a configuration error, 4 not written whole.
+      no identifier; who has the inventory too, or CUSTOS_PSEUDONYM_KEY where that is set, can find a \
+      person's line: guard it as the inventory. Exit codes: 0 written, 2 a configuration error, 4 not written whole.
       """)
 
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
@@ -35,8 +35,8 @@ struct Link: ParsableCommand {
   func run() throws {
     // The day plays no part in what records say.
     var request = CheckRequest(inputs: inputs, asOf: LocalClock.today())
-    request.today = LocalClock.today()
     request.rulePaths = rulePaths
+    request.pseudonymKey = try PseudonymKey.fromEnvironment()
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
     try target.write(isQuiet: quiet, request) { (request) throws(ConfigurationFailure) in
       try ShardRun.link(request, shard)

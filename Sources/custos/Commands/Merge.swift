@@ -32,6 +32,7 @@ struct Merge: ParsableCommand {
   func run() throws {
     let outputs = try delivery.output.requested()
     var request = MergeRequest(paths: partials)
+    request.pseudonymKey = try PseudonymKey.fromEnvironment()
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
     request.waiversPath = acceptance.waivers
     request.baselinePath = acceptance.baseline
@@ -43,6 +44,7 @@ struct Merge: ParsableCommand {
       request.progress = progress
       return try MergeRun.run(request)
     }
+    try standing?.refuse(result.header.recordIdentity)
     try delivery.deliver(result, outputs, after: standing, acceptance)
   }
 }

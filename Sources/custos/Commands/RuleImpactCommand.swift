@@ -47,11 +47,11 @@ struct ImpactOfRules: ParsableCommand {
 
   private func result(_ rules: String) throws -> CheckResult {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
-    request.today = LocalClock.today()
     request.rulePaths = rules == RuleSet.builtInName ? [] : [rules]
     request.profilePath = profile
     request.showsPasses = true
-    request.pseudonymKey = PseudonymKey.fromEnvironment()
+    // Both runs must tell the same records apart, whatever facts their rules read.
+    request.pseudonymKey = try PseudonymKey.fromEnvironment() ?? InputKey.make(of: inputs)
     let result = try Runs.run(request)
     let errors = result.notices.filter { $0.severity == .error }
     guard errors.isEmpty else {

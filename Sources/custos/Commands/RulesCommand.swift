@@ -131,6 +131,8 @@ enum RuleLoading {
     let set = RuleSet.load(
       options.rulePaths, schedules: options.schedulePaths, withExamples: withExamples)
     guard !set.hasErrors else { throw Messages.end(set.problems, ExitStatus.configuration) }
+    let idle = set.patternsWithoutRules(select: options.select, ignore: options.ignore)
+    guard idle.isEmpty else { throw Messages.end(idle, ExitStatus.configuration) }
     return set
   }
 }

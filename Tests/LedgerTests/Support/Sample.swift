@@ -18,7 +18,7 @@ enum Sample {
       links.append(Subject.Link(level: .record, id: record))
     }
     let subject = Subject(links: links)
-    let id = Fingerprint(key: nil).findingID(rule: rule, subject: subject.path, causeCode: cause)
+    let id = Fingerprint.findingID(rule: rule, subject: subject.path, causeCode: cause)
     var finding = Finding(
       id: id, rule: rule, catalogue: ["REC-04"], title: "No record is kept past its clear period",
       verdict: verdict, severity: severity, authority: .guidance, citations: [],

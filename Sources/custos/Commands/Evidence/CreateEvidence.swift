@@ -30,7 +30,7 @@ struct CreateEvidence: ParsableCommand {
   var sign: String?
 
   func run() throws {
-    let result = try Runs.run(options.request(inputs: inputs, digestsInputs: true))
+    let result = try Runs.run(try options.request(inputs: inputs, digestsInputs: true))
     var request = EvidenceRequest(
       result: result, resultBytes: Rendering.bytes(of: result, as: .json),
       includesInputs: includeInputs, command: command(result))

@@ -29,7 +29,7 @@ struct VerifyEvidence: ParsableCommand {
       let signer = try key.map { try EvidenceVerifyingKey(try FileBytes.read($0)) }
       let first = try EvidenceFolder.verify(at: folder, signedBy: signer, inputs: inputs)
       verification = try EvidenceFolder.verify(
-        at: folder, signedBy: signer, inputs: inputs, rerun: rerun(first))
+        at: folder, signedBy: signer, inputs: inputs, rerun: try rerun(first))
     } catch let failure as EvidenceFailure {
       Messages.write("custos: \(failure)\nexit 4: the evidence could not be read\n")
       throw ExitStatus.output
@@ -48,12 +48,12 @@ struct VerifyEvidence: ParsableCommand {
   }
 
   /// The result of doing the run again; `nil` where it cannot be done.
-  private func rerun(_ verification: EvidenceVerification) -> [UInt8]? {
+  private func rerun(_ verification: EvidenceVerification) throws -> [UInt8]? {
     guard let outline = verification.outline,
       var options = try? RunOptions.parse(outline.command)
     else { return nil }
     options.asOf = outline.asOf
-    var request = options.request(inputs: outline.inputs.map(\.path), digestsInputs: true)
+    var request = try options.request(inputs: outline.inputs.map(\.path), digestsInputs: true)
     for input in outline.inputs {
       let included = input.name.map { "\(folder)/\($0)" }
       let given = inputs.first { $0 == input.path || $0.hasSuffix("/" + input.path) }

@@ -1,5 +1,5 @@
 /// Agrees the words of a template with the numbers in it.
-enum Plural {
+public enum Plural {
   private static let words = singular.keys.sorted()
   private static let singular = [
     " days": " day", " records": " record", " people": " person",
@@ -7,7 +7,7 @@ enum Plural {
   ]
 
   /// A piece of text in the form that follows what stands before it: after a lone 1, one day.
-  static func continuing(_ text: String, with piece: String) -> String {
+  public static func continuing(_ text: String, with piece: String) -> String {
     let isOne = text == "1" || text.hasSuffix(" 1") || text.hasSuffix("(1")
     guard isOne, let word = words.first(where: { piece.hasPrefix($0) }), let one = singular[word]
     else { return piece }

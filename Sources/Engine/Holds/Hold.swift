@@ -1,0 +1,103 @@
+import CEL
+import CivilTime
+import Inventory
+
+/// A hold as an organisation registered it.
+struct Hold: Equatable {
+  /// When it ends.
+  enum Release: Equatable {
+    /// Nobody released it.
+    case never
+    /// On a day, which is its last.
+    case on(DateInterval)
+    /// That it was released is not denied, and when is not known.
+    case unknown
+  }
+
+  /// What is not known of a hold, or of the holds of an organisation.
+  struct OpenFact: Equatable {
+    /// The hold; `nil` where it is about the register as a whole.
+    var hold: String?
+    /// What is not known of it; `nil` where no register has it.
+    var field: String?
+    /// Whether a day is known, but only in part.
+    var isPartial = false
+  }
+
+  /// Whether it is in force on a day.
+  enum Standing: Equatable {
+    case inForce, notInForce
+    /// It hangs on what is not known.
+    case open(OpenFact)
+
+    /// Whether any of several is in force.
+    init(anyOf standings: some Sequence<Standing>) {
+      self = .notInForce
+      for standing in standings {
+        if standing == .inForce {
+          self = standing
+          return
+        }
+        if self == .notInForce { self = standing }
+      }
+    }
+  }
+
+  let organisation: String
+  let id: String
+  /// Its first day; `nil` where it is not known.
+  let from: DateInterval?
+  let release: Release
+  /// The systems, datasets and classes that it names.
+  let scopes: [String]
+  /// Whether everything that it covers is known: a scope that is not given, or that names nothing
+  /// in the inventory, may cover anything.
+  let isScopeKnown: Bool
+
+  /// - Parameter known: What a scope can name.
+  init(_ item: FactObject, organisation: String, _ known: Set<String>) {
+    self.organisation = organisation
+    id = item.text("id") ?? ""
+    from = item.day("from")
+    let released = item.value("released")
+    release =
+      switch released.tag {
+      case .date: item.day("released").map { .on($0) } ?? .unknown
+      case .unknown, .withheld: .unknown
+      default: .never
+      }
+    let scope = item.value("scope")
+    scopes = item.texts("scope").filter { !$0.isEmpty }
+    isScopeKnown =
+      switch scope.tag {
+      case .list:
+        scope.asList.allSatisfy { $0.tag == .string } && scopes.allSatisfy(known.contains)
+      case .notApplicable: true
+      default: false
+      }
+  }
+
+  /// Whether it is in force on a day, or on every one of the days that it could be.
+  func standing(on day: DateInterval) -> Standing {
+    if let from, from.first > day.last { return .notInForce }
+    if case .on(let last) = release, last.last < day.first { return .notInForce }
+    guard let from, from.last <= day.first else {
+      return .open(OpenFact(hold: id, field: "from", isPartial: from != nil))
+    }
+    switch release {
+    case .never: return .inForce
+    case .on(let last) where last.first >= day.last: return .inForce
+    case .on: return .open(OpenFact(hold: id, field: "released", isPartial: true))
+    case .unknown: return .open(OpenFact(hold: id, field: "released"))
+    }
+  }
+
+  /// The days on which its standing may become another.
+  var turningDays: [CivilDate] {
+    var days = from.map { [$0.first, $0.last] } ?? []
+    if case .on(let last) = release {
+      days += [last.first.adding(days: 1), last.last.adding(days: 1)]
+    }
+    return days
+  }
+}

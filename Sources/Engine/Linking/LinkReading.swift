@@ -1,0 +1,175 @@
+import CEL
+import CivilTime
+import Inventory
+
+/// Reads what records say of people, dataset by dataset; one thread's.
+struct LinkReading {
+  private let terms: LinkingTerms
+  private var kinds = LinkingTerms.EventKinds()
+  /// The controllers that ``kinds`` are of.
+  private var controllers: [String]?
+  private var datasetControllers: [String] = []
+  private var system: SubjectKey?
+  /// The systems of which a record carries a person's key.
+  private(set) var systems: Set<SubjectKey> = []
+
+  private static let subject = Vocabulary.record.slot("subject")
+  private static let kind = Vocabulary.record.slot("kind")
+  private static let group = Vocabulary.record.slot("group")
+  private static let event = Vocabulary.record.slot("lastEvent")
+  private static let events = Vocabulary.record.slot("events")
+  private static let disposed = Vocabulary.record.slot("disposed")
+  private static let reason = Vocabulary.record.slot("disposalAuthority")
+  private static let born = Vocabulary.record.slot("born")
+  private static let controller = Vocabulary.record.slot("controller")
+
+  init(_ terms: LinkingTerms) { self.terms = terms }
+
+  /// The rows that come are of a dataset.
+  mutating func begin(_ dataset: InventoryNode) {
+    system = dataset.system.map { SubjectKey(system: $0.path) }
+    datasetControllers = SubjectScope.controllers(system: dataset.system, dataset: dataset)
+  }
+
+  /// Takes note that a system has people.
+  mutating func note(system key: SubjectKey) { systems.insert(key) }
+
+  /// The person that a record is about and what it says; `nil` for a record that names nobody.
+  mutating func facts(of record: FactObject) -> (SubjectKey, LinkedFacts)? {
+    let subject = record[Self.subject]
+    guard subject.tag == .string else { return nil }
+    if let system {
+      systems.insert(system)
+      self.system = nil
+    }
+    let (key, spelling) = SubjectKey.reading(subject.asBytes)
+    var facts = LinkedFacts.Reading()
+    facts.spelling = spelling
+    let born = record[Self.born]
+    if born.tag == .date, let days = DateInterval(first: born.firstDay, last: born.lastDay) {
+      facts.born = LinkedBirth(days)
+    }
+    let standing = standing(record)
+    if standing != .no {
+      useKinds(record)
+      facts.event = event(record, isCertain: standing == .yes)
+      facts.group = group(record, isCertain: standing == .yes)
+      facts.undisposed = undisposed(record, standing)
+    }
+    return (key, LinkedFacts(facts))
+  }
+
+  // MARK: What counts
+
+  /// Whether a record makes its person known as offender or suspect.
+  private func standing(_ record: FactObject) -> LinkedFacts.Count {
+    let kind = record[Self.kind]
+    var standing = LinkedFacts.Count.maybe
+    if kind.tag == .string {
+      if terms.recordKinds.contains(where: { kind.asBytes.elementsEqual($0) }) {
+        standing = .yes
+      } else if terms.otherKinds.contains(where: { kind.asBytes.elementsEqual($0) }) {
+        return .no
+      }
+    }
+    let disposed = record[Self.disposed]
+    guard disposed.tag == .date || disposed.tag == .unknown, !terms.voidReasons.isEmpty else {
+      return standing
+    }
+    let reason = record[Self.reason]
+    switch reason.tag {
+    case .string where !terms.voidReasons.contains(reason.asString), .notApplicable:
+      return standing
+    case .string where disposed.tag == .date: return .no
+    default: return .maybe
+    }
+  }
+
+  private func undisposed(
+    _ record: FactObject, _ standing: LinkedFacts.Count
+  ) -> LinkedFacts.Count {
+    switch record[Self.disposed].tag {
+    case .date: .no
+    case .unknown: .maybe
+    default: standing
+    }
+  }
+
+  private func group(_ record: FactObject, isCertain: Bool) -> LinkedFacts.Group {
+    let group = record[Self.group]
+    guard group.tag == .int, 1...4 ~= group.asInt else { return .unknown }
+    return isCertain ? .certain(UInt8(group.asInt)) : .possible(UInt8(group.asInt))
+  }
+
+  // MARK: Events
+
+  private mutating func useKinds(_ record: FactObject) {
+    let own = record[Self.controller]
+    let names = own.tag == .string ? [own.asString] : datasetControllers
+    if names == controllers { return }
+    controllers = names
+    kinds = terms.eventKinds(controllers: names)
+  }
+
+  /// The days that the last event of a record could have been on: of its events that count, or
+  /// else its `lastEvent`.
+  private func event(_ record: FactObject, isCertain: Bool) -> LinkedFacts.Bound {
+    var bound = lastEvent(record)
+    let events = record[Self.events]
+    switch events.tag {
+    case .list: bound = bound.overridden(by: events.asList.lazy.map { self.event(FactObject($0)) })
+    case .unknown: bound = LinkedFacts.Bound(first: nil, last: nil)
+    default: break
+    }
+    if !isCertain { bound.first = nil }
+    return bound
+  }
+
+  private func lastEvent(_ record: FactObject) -> LinkedFacts.Bound {
+    let own = record[Self.event]
+    guard own.tag == .date else { return LinkedFacts.Bound(first: nil, last: nil) }
+    return LinkedFacts.Bound(first: own.firstDay, last: own.lastDay)
+  }
+
+  /// Whether an event counts, and on which days it could have been.
+  private func event(
+    _ event: FactObject
+  ) -> (count: LinkedFacts.Count, bound: LinkedFacts.Bound) {
+    var count = LinkedFacts.Count.maybe
+    if let kind = event.text("kind") {
+      let isPossible = kinds.possible.contains(kind)
+      count = kinds.certain.contains(kind) ? .yes : isPossible ? .maybe : .no
+    }
+    let days = event.day("date")
+    return (count, LinkedFacts.Bound(first: days?.first, last: days?.last))
+  }
+}
+
+extension LinkedFacts.Bound {
+  /// The latest of the events that count; this where none does.
+  fileprivate func overridden(
+    by events: some Sequence<(count: LinkedFacts.Count, bound: LinkedFacts.Bound)>
+  ) -> LinkedFacts.Bound {
+    var certain: LinkedFacts.Bound?
+    var possible: LinkedFacts.Bound?
+    for (count, bound) in events {
+      switch count {
+      case .yes: certain = certain.map { $0.latest(bound) } ?? bound
+      case .maybe: possible = possible.map { $0.latest(bound) } ?? bound
+      case .no: break
+      }
+    }
+    guard let possible else { return certain ?? self }
+    let base = certain ?? self
+    var latest = base.latest(possible)
+    latest.first = certain?.first
+    return latest
+  }
+
+  /// The later of two events.
+  private func latest(_ other: LinkedFacts.Bound) -> LinkedFacts.Bound {
+    let firsts = [first, other.first].compactMap(\.self)
+    let lasts = [last, other.last].compactMap(\.self)
+    return LinkedFacts.Bound(first: firsts.max(), last: lasts.count == 2 ? lasts.max() : nil)
+  }
+}

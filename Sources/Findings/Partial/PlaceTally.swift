@@ -1,0 +1,29 @@
+/// What was checked of an organisation, a system or a dataset, as far as a part of a run knows.
+public struct PlaceTally: Hashable, Sendable {
+  /// How many checks of it and its items each rule made, by the rule's number.
+  public var applied: [Int: Int] = [:]
+  /// How many checks of its records and holdings each rule made.
+  public var appliedToRows: [Int: Int] = [:]
+  /// The rules of which at least one check was decided.
+  public var decided: Set<Int> = []
+  /// How many age bands there are, and how many records in them.
+  public var bands = 0
+  public var inBands = 0
+  /// How many records are listed that are disposed of, and how many that are not.
+  public var disposed = 0
+  public var records = 0
+
+  /// Nothing so far.
+  public init() {}
+
+  /// Adds what another part knows.
+  public mutating func add(_ other: PlaceTally) {
+    applied.merge(other.applied, uniquingKeysWith: +)
+    appliedToRows.merge(other.appliedToRows, uniquingKeysWith: +)
+    decided.formUnion(other.decided)
+    bands += other.bands
+    inBands += other.inBands
+    disposed += other.disposed
+    records += other.records
+  }
+}

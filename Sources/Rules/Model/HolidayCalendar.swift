@@ -1,0 +1,15 @@
+public import CivilTime
+
+/// The public holidays of a place.
+public struct HolidayCalendar: Hashable, Sendable {
+  /// The code of the place, one of the jurisdictions.
+  public var place: String
+  /// What it lists.
+  public var title: String
+  /// Where the days were read.
+  public var source: String
+  /// The days by year; of a year that is not here none is known.
+  public var holidays: [Int: Set<CivilDate>] = [:]
+  /// The places it consists of, where it has no days of its own.
+  public var parts: [String] = []
+}
