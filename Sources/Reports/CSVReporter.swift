@@ -14,7 +14,7 @@ struct CSVReporter: Reporter {
     "last permitted day",
     "in breach since", "days over", "as of", "count", "remedy", "smallest fix", "root cause",
     "citations", "missing facts", "suppliers", "waiver", "waiver owner", "waived until", "file",
-    "line", "column", "pointer", "exit code", "week",
+    "line", "column", "pointer", "exit code", "week", "evidence", "evidence in words",
   ]
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
@@ -28,7 +28,7 @@ struct CSVReporter: Reporter {
     run[10] = result.headline
     if result.header.showsPersonalData { run[18] = personalDataNotice }
     run[26] = asOf
-    run[run.count - 2] = exitCode
+    run[run.count - 4] = exitCode
     writeRecord(run, to: &output)
     guard result.header.forecastUntil == nil else { return writeForecast(result, to: &output) }
     for finding in result.findings { write(finding, asOf, to: &output) }
@@ -50,7 +50,8 @@ struct CSVReporter: Reporter {
   ) {
     writeRecord(
       Self.identity(finding) + Self.subject(finding) + Self.derivation(finding, asOf)
-        + Self.cure(finding) + Self.place(finding) + ["", week?.description ?? ""], to: &output)
+        + Self.cure(finding) + Self.place(finding) + ["", week?.description ?? ""]
+        + [finding.evidence?.grade.rawValue ?? "", finding.evidence?.inWords ?? ""], to: &output)
   }
 
   private static func identity(_ finding: Finding) -> [String] {

@@ -60,8 +60,11 @@ struct GitHubReporter: Reporter {
     properties.append(("title", "\(word): \(finding.title)"))
     let fix = finding.smallestFix ?? finding.remedy
     let codes = finding.catalogue.joined(separator: " ")
+    let doubt =
+      finding.isProvisional
+      ? " (provisional: a figure is \(finding.evidence?.inWords ?? "not known"))" : ""
     command(
-      kind, properties, "\(finding.cause). \(fix) [\(finding.rule) \(codes)]", to: &output)
+      kind, properties, "\(finding.cause). \(fix)\(doubt) [\(finding.rule) \(codes)]", to: &output)
   }
 
   private func command(

@@ -57,7 +57,9 @@ struct GitLabReporter: Reporter {
 
   private func description(_ finding: Finding, isPlaced: Bool, _ header: Header) -> String {
     var text = "\(finding.displayWord): \(finding.cause). \(finding.smallestFix ?? finding.remedy)"
-    if finding.isProvisional { text += " (provisional)" }
+    if finding.isProvisional {
+      text += " (provisional: a figure is \(finding.evidence?.inWords ?? "not known"))"
+    }
     if !isPlaced { text += " (the place in the file is not known)" }
     if header.showsPersonalData { text += " \(personalDataNotice)" }
     return text

@@ -49,7 +49,7 @@ struct PrometheusReporter: Reporter {
       "custos_checks", "Checks by what they came to.",
       verdicts.map { ([("verdict", $0.0)], $0.1) }, to: &output)
     write(
-      "custos_provisional_breaches", "Breaches whose figure nobody read in a primary text.",
+      "custos_provisional_breaches", "Breaches that rest on a figure which nobody has confirmed.",
       [([], total.provisional)], to: &output)
     write(
       "custos_system_undetermined", "Checks of a system that could not be decided.",

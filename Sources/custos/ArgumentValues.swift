@@ -31,6 +31,7 @@ extension SchemaName: ExpressibleByArgument {}
 extension Conversion.Spelling: ExpressibleByArgument {}
 
 extension RuleBook.Form: ExpressibleByArgument {}
+extension EvidenceSheet.Form: ExpressibleByArgument {}
 
 extension Shard: ExpressibleByArgument {
   /// A share such as `2/7`.

@@ -23,7 +23,7 @@ import Testing
     edition: "2026"
     rows:
       - {code: custody-record, row: NM-7, table: Local, title: Custody records, period: P8Y,
-         minimum: P8Y, trigger: last-event, action: review, authority: local, verified: true}
+         minimum: P8Y, trigger: last-event, action: review, authority: local, evidence: read}
     """
 
   static let profile = """

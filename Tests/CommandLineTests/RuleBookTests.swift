@@ -22,7 +22,7 @@ import Testing
     }
     for text in [markdown, html] {
       #expect(text.contains("Police and Criminal Evidence Act 1984"))
-      #expect(text.contains("figure not read there"))
+      #expect(text.contains("findings are provisional"))
       #expect(text.contains("2026-03-01"))
     }
   }

@@ -21,7 +21,7 @@ import Testing
     level: record
     severity: high
     authority: local
-    cites: [{source: policy, at: "1", verified: true}]
+    cites: [{source: policy, at: "1", evidence: read}]
     when: record.kind == 'offender'
     let:
       lastPermitted: lastDay(record.lastEvent, period('\(period)'))

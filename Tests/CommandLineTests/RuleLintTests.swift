@@ -9,7 +9,7 @@ import Testing
     version: "1"
     recheck: P2Y
     sources:
-      policy: {title: Our policy, checked: 2026-11-01, verified: true}
+      policy: {title: Our policy, checked: 2026-11-01, evidence: read}
       letter: {title: A letter}
     """
 
@@ -21,7 +21,7 @@ import Testing
     level: record
     severity: high
     authority: local
-    cites: [{source: policy, at: "1", verified: true}]
+    cites: [{source: policy, at: "1", evidence: read}]
     when: record.kind == 'offender'
     let:
       lastPermitted: lastDay(record.lastEvent, period('P6Y'))
@@ -68,7 +68,7 @@ import Testing
 
   static let faults = [
     Fault(
-      name: "no citation", old: "cites: [{source: policy, at: \"1\", verified: true}]\n", new: "",
+      name: "no citation", old: "cites: [{source: policy, at: \"1\", evidence: read}]\n", new: "",
       says: "own/ends cites no source [lint.no-citation]"),
     Fault(
       name: "a citation without the day of the check", old: "source: policy", new: "source: letter",

@@ -74,7 +74,7 @@ import Testing
     title: Our own
     version: "1"
     sources:
-      policy: {title: Our policy, checked: 2026-11-01, verified: true}
+      policy: {title: Our policy, checked: 2026-11-01, evidence: read}
     """
 
   static func rule(_ changes: (String) -> String = { $0 }) -> String {
@@ -87,7 +87,7 @@ import Testing
       level: system
       severity: high
       authority: standard
-      cites: [{source: policy, at: "1", verified: true}]
+      cites: [{source: policy, at: "1", evidence: read}]
       require: system.automated
       cause: "{system.name} is not automated"
       remedy: Automate it.

@@ -11,7 +11,9 @@ enum FullFinding {
       citations: [
         Citation(
           title: "A code", at: "paragraph 4", url: "https://example.org/code", edition: "2005",
-          checked: "2026-11-01", isVerified: true)
+          checked: "2026-11-01",
+          evidence: Evidence(
+            .practice, publications: 3, differs: "another", confirmation: "the owner"))
       ], isProvisional: true,
       subject: Subject(
         links: [.init(level: .system, kind: "system", id: "rms", name: "Records Ü")],
@@ -46,7 +48,9 @@ enum FullFinding {
     ]
     derivation.clauses = [.init(text: "a < b", outcome: "false", detail: "3 < 1", isDecisive: true)]
     derivation.bases = [
-      .init(kind: "schedule", name: "C1", value: "P6Y", origin: "national", isVerified: true)
+      .init(
+        kind: "schedule", name: "C1", value: "P6Y", origin: "national",
+        evidence: Evidence(.disputed, publications: 1, differs: "a force", confirmation: "x"))
     ]
     derivation.missing = [
       .init(path: "record.lastEvent", state: "absent", location: place, supplier: "the owner")

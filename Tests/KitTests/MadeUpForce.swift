@@ -60,12 +60,12 @@ enum MadeUpForce {
       title: Our own
       version: "1"
       sources:
-        policy: {title: Our policy, checked: 2026-11-01, verified: true}
+        policy: {title: Our policy, checked: 2026-11-01, evidence: read}
       parameters:
         span:
           type: period
           default: P6Y
-          verified: false
+          evidence: unread
           describe: How long records are kept.
       """.utf8)
     // The run of the first stops before the figure; the second asks for it only where there is a day.
@@ -89,7 +89,7 @@ enum MadeUpForce {
     level: record
     severity: high
     authority: statute
-    cites: [{source: policy, at: "1", verified: true}]
+    cites: [{source: policy, at: "1", evidence: read}]
     require: \(require)
     cause: kept for too long
     remedy: Dispose of it.

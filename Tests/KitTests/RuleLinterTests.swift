@@ -11,7 +11,7 @@ import Testing
     title: Our own
     version: "1"
     sources:
-      policy: {title: Our policy, checked: 2026-11-01, verified: true}
+      policy: {title: Our policy, checked: 2026-11-01, evidence: read}
       other: {title: Another}
     """
 
@@ -23,10 +23,11 @@ import Testing
     level: record
     severity: high
     authority: statute
-    cites: [{source: policy, at: "1", verified: true}]
+    cites: [{source: policy, at: "1", evidence: read}]
     when: record.group == 3
     let:
       lastPermitted: record.sentenceEnd
+      spare: record.group
     require: today <= lastPermitted
     cause: "kept past {lastPermitted}"
     remedy: Dispose of it.
@@ -37,6 +38,7 @@ import Testing
         days-over: 1
       - undetermined: {group: 3}
       - not-applicable: {group: 1}
+    \(limbs)
     """
 
   static func codes(_ old: String = "", _ new: String = "") throws -> [String] {
@@ -60,9 +62,36 @@ import Testing
     var testDescription: String { name }
   }
 
+  /// Limbs of the rule, of which each has a clause that answers it or a reason why none does.
+  static let limbs = """
+    limbs:
+      - {at: "s.1(1)", says: it ends, by: [require, lastPermitted]}
+      - {at: "s.1(2)", says: only so many, by: when}
+      - {at: "s.1(3)", says: unless a court says otherwise, not: no inventory says so}
+    """
+
   static let gaps = [
+    Gap(name: "no limbs of a statute", old: limbs, new: "", codes: ["lint.no-limbs"]),
     Gap(
-      name: "no source", old: "cites: [{source: policy, at: \"1\", verified: true}]\n", new: "",
+      name: "a limb that nothing answers", old: ", by: when}", new: "}",
+      codes: ["lint.limb-unanswered"]),
+    Gap(
+      name: "a limb that is answered and is not", old: ", by: when}", new: ", by: when, not: none}",
+      codes: ["lint.limb-answered-twice"]),
+    Gap(
+      name: "a limb with a clause that is not there", old: ", by: when}", new: ", by: wen}",
+      codes: ["lint.limb-unknown-clause"]),
+    Gap(
+      name: "a limb with a clause that the rule does not use", old: "by: [require, lastPermitted]",
+      new: "by: [require, spare]", codes: ["lint.limb-unused-clause"]),
+    Gap(
+      name: "practice that nobody counted", old: "evidence: read", new: "evidence: practice",
+      codes: ["lint.practice-not-counted"]),
+    Gap(
+      name: "a dispute without its other side", old: "evidence: read", new: "evidence: disputed",
+      codes: ["lint.dispute-not-named"]),
+    Gap(
+      name: "no source", old: "cites: [{source: policy, at: \"1\", evidence: read}]\n", new: "",
       codes: ["lint.no-citation"]),
     Gap(
       name: "a source that nobody compared", old: "source: policy", new: "source: other",
@@ -74,7 +103,7 @@ import Testing
       name: "no undetermined example", old: "  - undetermined: {group: 3}\n", new: "",
       codes: ["lint.no-example"]),
     Gap(
-      name: "no inapplicable example", old: "  - not-applicable: {group: 1}", new: "",
+      name: "no inapplicable example", old: "  - not-applicable: {group: 1}\n", new: "",
       codes: ["lint.no-example"]),
     Gap(
       name: "no day after", old: "    days-over: 1\n", new: "", codes: ["lint.no-boundary"]),

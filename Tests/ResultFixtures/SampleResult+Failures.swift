@@ -53,7 +53,7 @@ extension SampleResult {
   static let apCitation = Citation(
     title: "APP Management of police information: Retention, review and disposal", at: "Table 2",
     url: "https://www.college.police.uk/app/information-management", edition: "2024-03",
-    checked: "2026-11-23", isVerified: true)
+    checked: "2026-11-23", evidence: Evidence(.read))
 
   static func imageDerivation(created: String, due: String, line: Int) -> Derivation {
     var derivation = Derivation()
@@ -68,7 +68,7 @@ extension SampleResult {
     derivation.bases = [
       Derivation.Basis(
         kind: "schedule", name: "N003", value: "P6Y", origin: "NPCC schedule, edition 4",
-        isVerified: true)
+        evidence: Evidence(.read))
     ]
     derivation.steps = [
       Derivation.Step(
@@ -138,7 +138,7 @@ extension SampleResult {
         Citation(
           title: "Data Protection Act 2018", at: "s.62(1)",
           url: "https://www.legislation.gov.uk/ukpga/2018/12/section/62", checked: "2026-11-23",
-          isVerified: true)
+          evidence: Evidence(.read))
       ], isProvisional: false, subject: subject("crime", "Crime recording"),
       locations: [Location(path: "northmoor/crime.xml", line: 28, column: 3)],
       causeCode: "not-logged", cause: "Crime recording does not log consultation and disclosure",

@@ -47,12 +47,13 @@ extension SampleResult {
     finding.severity = .high
     finding.authority = .local
     finding.citations = [
-      Citation(title: "Eastvale retention schedule", at: "row 14", isVerified: false)
+      Citation(title: "Eastvale retention schedule", at: "row 14", evidence: Evidence(.unread))
     ]
     finding.subject = subject(
       "intel", "Intelligence store", dataset: "intel-reports", record: "r-5501",
       controllers: ["eastvale"])
-    finding.derivation.bases[0].isVerified = false
+    finding.derivation.bases[0].evidence = Evidence(
+      .disputed, differs: "Eastvale's own page says five years")
     finding.rootCause = nil
     return finding
   }()
@@ -70,7 +71,7 @@ extension SampleResult {
       id: prefix + "10b7c46ff2a935", rule: "uk-gdpr/storage-limitation", catalogue: ["DS-04"],
       title: "Personal data are kept no longer than their purpose needs", verdict: .undetermined,
       severity: .medium, authority: .statute,
-      citations: [Citation(title: "UK GDPR", at: "Art. 5(1)(e)", isVerified: true)],
+      citations: [Citation(title: "UK GDPR", at: "Art. 5(1)(e)", evidence: Evidence(.read))],
       isProvisional: false,
       subject: subject(
         "hr", "People services", dataset: "staff-files", record: "r-\(prefix)0192"),

@@ -12,10 +12,10 @@ enum Files {
     jurisdictions: [scotland]
     applies-to: police-force
     sources:
-      policy: {title: Our policy, checked: 2026-11-01, verified: true, edition: "3"}
+      policy: {title: Our policy, checked: 2026-11-01, evidence: read, edition: "3"}
     parameters:
       mode: {type: string, one-of: [time-based, five-yearly], describe: How to review}
-      limit: {type: period, default: P31D, verified: false}
+      limit: {type: period, default: P31D, evidence: unread}
     let:
       shared: today
     """
@@ -28,7 +28,7 @@ enum Files {
     level: record
     severity: high
     authority: statute
-    cites: [{source: policy, at: "1", verified: true}]
+    cites: [{source: policy, at: "1", evidence: read}]
     effective: {from: 2026-06-19}
     when: record.group == 3
     let:

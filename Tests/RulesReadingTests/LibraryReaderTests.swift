@@ -1,5 +1,6 @@
 import CivilTime
 import Diagnostics
+import Findings
 import Rules
 import Testing
 import YAMLTree
@@ -16,7 +17,7 @@ import YAMLTree
     #expect(pack.parameters.map(\.name) == ["mode", "limit"])
     #expect(pack.parameters[0].allowed == ["time-based", "five-yearly"])
     #expect(pack.parameters[1].defaultValue?.text == "P31D")
-    #expect(pack.parameters[1].isVerified == false)
+    #expect(pack.parameters[1].evidence == Evidence(.unread))
   }
 
   @Test("a pack applies where it says, and where nobody knows")

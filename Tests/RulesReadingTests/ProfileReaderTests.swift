@@ -43,7 +43,7 @@ import YAMLTree
       """)
     #expect(problems == [])
     #expect(profile.common.severities["own/first"]?.severity == .low)
-    #expect(profile.common.confirmations.map(\.rule) == ["own/*"])
+    #expect(profile.common.ruleConfirmations.map(\.rule) == ["own/*"])
   }
 
   struct Mistake: Sendable, CustomTestStringConvertible {

@@ -51,7 +51,7 @@ import YAMLTree
 
   @Test("a figure that nobody read makes the rule provisional")
   func isProvisional() throws {
-    let text = Files.replacing(Files.rule, "at: \"1\", verified: true", "at: \"1\"")
+    let text = Files.replacing(Files.rule, "at: \"1\", evidence: read", "at: \"1\"")
     let (library, _) = try Files.read([("own/first.yaml", text)])
     #expect(library.rule("own/first")?.isProvisional == true)
   }
@@ -95,8 +95,14 @@ import YAMLTree
       name: "an example without a verdict", old: "  - pass: {group: 3, rationale: true}",
       new: "  - name: x", code: "rule.example-verdict", place: [17, 5]),
     Mistake(
-      name: "a word for a Boolean", old: "verified: true", new: "verified: yes",
+      name: "a word for a Boolean", old: "evidence: read", new: "verified: yes",
       code: "rule.wrong-kind", place: [8, 45]),
+    Mistake(
+      name: "a grade that is none", old: "evidence: read", new: "evidence: raed",
+      code: "rule.unknown-value", place: [8, 45], hint: "did you mean \"read\"?"),
+    Mistake(
+      name: "a limb without what it says", old: "remedy: Do it.",
+      new: "remedy: Do it.\nlimbs: [{at: s.1}]", code: "rule.missing-key", place: [16, 9]),
   ]
 
   @Test("a mistake is reported at its place, with a hint", arguments: mistakes)

@@ -6,7 +6,6 @@ public import Findings
 import Inventory
 import Ledger
 import Rules
-import YAMLTree
 
 /// A check from inputs to result.
 public enum CheckRun {
@@ -97,27 +96,11 @@ struct RunRules {
     guard idle.isEmpty else { throw ConfigurationFailure(idle) }
     var profile = Profile()
     if let path = request.profilePath {
-      profile = try readProfile(
+      profile = try ProfileFile.read(
         path, at: request.substitutes[path] ?? path, library: set.library,
         latestDay: request.latestDay ?? request.asOf)
     }
     return RunRules(set: set, profile: profile, options: options)
-  }
-
-  private static func readProfile(
-    _ path: String, at file: String, library: RuleLibrary, latestDay: CivilDate
-  ) throws(ConfigurationFailure) -> Profile {
-    let text: String
-    do { text = try TextFile.read(file).get() } catch {
-      throw ConfigurationFailure([error.diagnostic])
-    }
-    let (root, problems) = YAMLReader.read(text, path: path)
-    guard let root else { throw ConfigurationFailure(problems) }
-    var (profile, found) = ProfileReader.read(root, path: path, library: library)
-    found += profile.confirmationsAfter(latestDay)
-    guard found.isEmpty else { throw ConfigurationFailure(found) }
-    profile.digest = Fingerprint.hexadecimal(of: text)
-    return profile
   }
 
   /// The name that was most likely meant, or the names that there are.

@@ -13,11 +13,13 @@ public struct RuleBook {
 
   private let library: RuleLibrary
   private let rules: [Rule]
+  private let exercises: LimbExercises
 
-  /// A book of some rules of a library that was loaded with its examples.
-  public init(library: RuleLibrary, rules: [Rule]) {
-    self.library = library
+  /// A book of some rules that were loaded with their examples.
+  public init(set: RuleSet, rules: [Rule]) {
+    library = set.library
     self.rules = rules
+    exercises = LimbExercises(set)
   }
 
   /// The book.
@@ -41,9 +43,10 @@ public struct RuleBook {
       "\(counted(rules.count, "rule")), \(counted(examples, "worked example")). Each example was run through the program; "
         + "custos rules test does it again.")
       + writer.paragraph(
-        "Rules whose every source was read where the figure stands: \(read). Rules that rest at least "
-          + "in part on a source that was not: \(rules.count - read); their findings are called "
-          + "provisional until the organisation confirms the figure.")
+        "Rules whose every figure was read in its source, in another edition of it, or is quoted by a "
+          + "court, a parliament or an official body: \(read). Rules that rest at least in part on "
+          + "weaker evidence: \(rules.count - read); their findings are called provisional until "
+          + "the organisation confirms the figure, for which custos rules evidence gives the list.")
       + writer.paragraph(
         "A rule applies where \"when\" is true. It is met where \"require\" is true, and not met where "
           + "it is false; where a fact is missing that could decide, the check is undetermined.")
@@ -74,13 +77,17 @@ public struct RuleBook {
         SourceText.oneLine(parameter.describe),
       ]
     }
-    return text + writer.table(["choice", "unless chosen", "what it decides"], choices)
+    text += writer.table(["choice", "unless chosen", "what it decides"], choices)
+    return text
+      + writer.table(
+        ["for all rules", "what it says", "answered"],
+        pack.limbs.map { [$0.at, SourceText.oneLine($0.says), $0.answer] })
   }
 
   private static func text(of source: Pack.Source) -> String {
     let parts = [
       source.title, source.edition, source.url, source.checked.map { "compared \($0)" },
-      source.isVerified ? "read" : "not read", source.note,
+      source.evidence.inWords, source.readAt.map { "at \($0)" }, source.note,
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
   }
@@ -97,7 +104,9 @@ public struct RuleBook {
     ].compactMap(\.self).joined(separator: " ")
     if !period.isEmpty { text += writer.entry("Holds", period) }
     for cite in rule.cites { text += writer.entry("Source", Self.text(of: cite, in: pack)) }
+    if let evidence = rule.evidence { text += writer.entry("Evidence", evidence.standing) }
     text += conditions(rule, writer)
+    text += limbs(rule, writer)
     text += writer.entry("If not met", SourceText.oneLine(rule.cause.source))
     text += writer.entry("What to do", SourceText.oneLine(rule.remedy.source))
     if !rule.precedence.isEmpty {
@@ -108,16 +117,30 @@ public struct RuleBook {
         }
       }
     }
-    return text
-      + writer.table(
-        ["as of", "verdict", "facts", "shows"], rule.examples.map { row($0, of: rule) })
+    let examples = rule.examples.enumerated().map { row($1, of: rule) + [String($0 + 1)] }
+    return text + writer.table(["as of", "verdict", "facts", "shows", "no."], examples)
+  }
+
+  /// What the provision says limb by limb, what answers each, and which examples try it.
+  private func limbs(_ rule: Rule, _ writer: any BookWriter) -> String {
+    guard !rule.limbs.isEmpty else { return "" }
+    let numbers = exercises.examples(of: rule)
+    let rows = rule.limbs.map { limb in
+      let tried = Set(limb.clauses.flatMap { numbers[$0, default: []] }).sorted()
+      return [
+        limb.at, SourceText.oneLine(limb.says), limb.answer,
+        tried.map(String.init).joined(separator: ", "),
+      ]
+    }
+    return writer.table(["limb", "what it says", "answered", "examples"], rows)
+      + writer.entry("Compared with the text", "by ………………………………………… on …………………………")
   }
 
   private static func text(of cite: Rule.Cite, in pack: Pack) -> String {
     let source = pack.source(cite.source)
     let parts = [
       source?.title ?? cite.source, cite.at,
-      cite.isVerified ? "read there" : "figure not read there: findings are provisional",
+      cite.evidence.standing,
       (cite.checked ?? source?.checked).map { "compared \($0)" }, cite.note.map(SourceText.oneLine),
     ]
     return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")

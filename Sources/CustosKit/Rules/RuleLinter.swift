@@ -26,7 +26,13 @@ public struct RuleLinter {
     let paths = Set(rules.map(\.path))
     let conditions = set.problems.filter { $0.position.map { paths.contains($0.path) } ?? false }
       .map(Self.refusingDaily)
-    return (conditions + rules.flatMap { citations($0) + examples($0) + texts($0) }).sorted()
+    let ofRules = rules.flatMap {
+      citations($0) + examples($0) + texts($0) + limbs($0) + evidence($0)
+    }
+    let names = Set(rules.map(\.pack))
+    let packs = set.library.packs.filter { names.contains($0.name) }
+    return (conditions + ofRules + packs.flatMap { limbs($0) + evidence($0) } + rowEvidence)
+      .sorted()
   }
 
   /// A condition whose changes are found only by looking at every day costs too much, and past some
@@ -36,6 +42,12 @@ public struct RuleLinter {
     return Diagnostic(
       .warning, problem.code, at: problem.position, problem.message, hint: problem.hint)
   }
+
+  /// A rule with its programs.
+  func compiledRule(_ id: String) -> CompiledRule? { compiled[id] }
+
+  /// The rules with their packs.
+  var library: RuleLibrary { self.set.library }
 
   private func warning(_ rule: Rule, _ code: String, _ message: String, hint: String? = nil)
     -> Diagnostic

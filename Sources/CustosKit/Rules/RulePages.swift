@@ -35,6 +35,7 @@ public struct RulePages {
     if let from = rule.effectiveFrom { lines.append("From:       \(from)") }
     if let until = rule.effectiveUntil { lines.append("Until:      \(until)") }
     lines += rule.cites.map { cite in "Source:     \(citation(cite, of: rule))" }
+    if let evidence = rule.evidence { lines.append("Evidence:   \(evidence.standing)") }
     if let when = rule.when { lines += ["When:       \(SourceText.oneLine(when.source))"] }
     for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
       lines.append("Let:        \(item.name) = \(SourceText.oneLine(item.expression.source))")
@@ -44,6 +45,7 @@ public struct RulePages {
       "Cause:      \(SourceText.oneLine(rule.cause.source))",
       "Remedy:     \(SourceText.oneLine(rule.remedy.source))", "File:       \(rule.path)",
     ]
+    lines += rule.limbs.map { "Limb:       \($0.inWords)" }
     lines += rule.precedence.map { "Competes:   \($0.inWords)" }
     lines += rule.examples.map { "Example:    \(example($0))" }
     return lines.joined(separator: "\n") + "\n"
@@ -54,7 +56,7 @@ public struct RulePages {
     let parts = [
       source?.title ?? cite.source, cite.at.isEmpty ? nil : cite.at,
       source?.edition.map { "edition \($0)" }, source?.url,
-      cite.isVerified ? "verified" : "not verified: findings are provisional",
+      cite.evidence.inWords,
       (cite.checked ?? source?.checked).map { "checked \($0)" },
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
@@ -73,7 +75,8 @@ public struct RulePages {
       row.maximum.map { "Maximum:    \($0)" }, row.trigger.map { "Trigger:    \($0)" },
       "Actions:    \(row.actions.joined(separator: ", "))",
       "Counting:   \(row.counting.rawValue)", "Authority:  \(row.authority.title)",
-      "Figure:     \(row.isVerified ? "verified" : "not verified: findings are provisional")",
+      "Source:     \(library.source(row.source)?.title ?? row.source), \(row.at)",
+      row.evidence.map { "Evidence:   \($0.standing)" },
       row.note.map { "Note:       \(SourceText.oneLine($0))" }, "Origin:     \(row.origin)",
     ]
     return lines.compactMap(\.self).joined(separator: "\n") + "\n"
@@ -87,7 +90,7 @@ public struct RulePages {
     ]
     lines += pack.sources.map { source in
       let edition = source.edition.map { ", \($0)" } ?? ""
-      return "Source:     \(source.key): \(source.title)\(edition)"
+      return "Source:     \(source.key): \(source.title)\(edition); \(source.evidence.inWords)"
     }
     lines += pack.parameters.map { "Parameter:  \($0.name): \(SourceText.oneLine($0.describe))" }
     lines += pack.rules.map { "Rule:       \($0.id): \($0.title)" }
@@ -102,6 +105,10 @@ public struct RulePages {
       "Type:       \(parameter.kind.rawValue)",
       parameter.allowed.isEmpty ? nil : "One of:     \(parameter.allowed.joined(separator: ", "))",
       "Default:    \(value)",
+      parameter.defaultValue == nil ? nil : parameter.evidence.map { "Evidence:   \($0.standing)" },
+      parameter.source.map { key in
+        "Source:     \(pack.source(key)?.title ?? key), \(parameter.at ?? parameter.name)"
+      },
     ]
     return lines.compactMap(\.self).joined(separator: "\n") + "\n"
   }

@@ -16,6 +16,7 @@ final class EngineContext: @unchecked Sendable {
   let holds: HoldRegister
   let parameters: ParameterTable
   let schedule: ScheduleTable
+  let confirmed: ConfirmedFigures
   let links: Links?
   private let shared: SharedOrganisations
   let packs: [String: Pack]
@@ -40,8 +41,9 @@ final class EngineContext: @unchecked Sendable {
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     holds = HoldRegister(
       tree, categories: library.schedule.codes, isWhole: isTreeWhole)
-    parameters = ParameterTable(library: library, profile: profile)
-    schedule = ScheduleTable(library, tree)
+    confirmed = ConfirmedFigures(profile, library: library)
+    parameters = ParameterTable(library: library, profile: profile, confirmed: confirmed)
+    schedule = ScheduleTable(library, tree, confirmed: confirmed)
     packs = Dictionary(uniqueKeysWithValues: library.packs.map { ($0.name, $0) })
     shared = SharedOrganisations(organisations)
   }

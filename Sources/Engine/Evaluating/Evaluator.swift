@@ -173,6 +173,6 @@ final class Evaluator {
     note(
       Derivation.Basis(
         kind: "schedule", name: row.code, value: row.periodsInWords, origin: row.origin,
-        isVerified: row.isVerified))
+        evidence: row.evidence))
   }
 }

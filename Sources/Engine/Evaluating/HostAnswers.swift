@@ -116,9 +116,12 @@ final class HostAnswers: RuleHost {
 
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard code.tag == .string else { return Value(error: .noSuchKey) }
-    let entry = evaluator.context.schedule.entry(
-      code.asString, controllers: evaluator.scope.controllers)
-    guard let entry else { return Value(error: .noSuchKey) }
+    let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
+    guard let entry = schedule.entry(code.asString, controllers: controllers) else {
+      // Organisations that read different figures leave open which of them counts.
+      let isContested = schedule.isContested(code.asString, controllers: controllers)
+      return Value(error: isContested ? .unknownField : .noSuchKey)
+    }
     if evaluator.recordsBases { evaluator.note(entry.row) }
     return entry.object
   }
@@ -147,7 +150,7 @@ final class HostAnswers: RuleHost {
       evaluator.note(
         Derivation.Basis(
           kind: "parameter", name: text, value: entry.text, origin: entry.origin,
-          isVerified: entry.isVerified))
+          evidence: entry.evidence))
     }
     return entry.value
   }

@@ -1,5 +1,6 @@
 import CEL
 import CivilTime
+import Findings
 import Rules
 import YAMLTree
 
@@ -10,7 +11,8 @@ final class ParameterTable {
     var value: Value
     var text: String
     var origin: String
-    var isVerified: Bool
+    /// How well it is known; `nil` for a choice.
+    var evidence: Evidence?
   }
 
   private var arena = Arena()
@@ -19,22 +21,32 @@ final class ParameterTable {
   /// The defaults that a common choice took the place of.
   private var replacedDefaults: [String: Entry] = [:]
 
-  init(library: RuleLibrary, profile: Profile) {
+  init(library: RuleLibrary, profile: Profile, confirmed: ConfirmedFigures) {
     for pack in library.packs {
       for parameter in pack.parameters {
         let byDefault = parameter.defaultValue.flatMap {
           entry(
             $0, parameter, origin: "default of \(pack.name) \(pack.version)",
-            isVerified: parameter.isVerified)
+            evidence: parameter.evidence)
         }
+        let figure = FigureRegister.figure(of: parameter, in: pack)
+        let read = byDefault.flatMap { entry($0, parameter, figure, confirmed.common) }
         if let choice = profile.common.parameters[parameter.name] {
           common[parameter.name] = entry(choice.value, parameter, origin: choice.originWithReason)
           replacedDefaults[parameter.name] = byDefault
         } else {
-          common[parameter.name] = byDefault
+          common[parameter.name] = read ?? byDefault
+          if read != nil { replacedDefaults[parameter.name] = byDefault }
         }
         for (organisation, choices) in profile.organisations {
-          guard let choice = choices.parameters[parameter.name] else { continue }
+          guard let choice = choices.parameters[parameter.name] else {
+            let book = confirmed.own[organisation]
+            let read = byDefault.flatMap { entry($0, parameter, figure, book) }
+            if let read, profile.common.parameters[parameter.name] == nil {
+              own[organisation, default: [:]][parameter.name] = read
+            }
+            continue
+          }
           own[organisation, default: [:]][parameter.name] = entry(
             choice.value, parameter, origin: choice.originWithReason)
         }
@@ -59,13 +71,29 @@ final class ParameterTable {
       .filter { $0.text != used.text }
   }
 
+  /// A default with what somebody read where it is from; `nil` where nobody did.
   private func entry(
-    _ node: Node, _ parameter: Pack.Parameter, origin: String, isVerified: Bool = true
+    _ byDefault: Entry, _ parameter: Pack.Parameter, _ figure: Figure?, _ book: ConfirmationBook?
+  ) -> Entry? {
+    guard let figure, let confirmation = book?.confirmation(of: figure) else { return nil }
+    var read = byDefault
+    read.evidence?.confirmation = confirmation.inWords
+    guard let other = confirmation.otherFigure(than: figure) else { return read }
+    let texts = other.replacing(" and ", with: "\n").split(separator: "\n").map(String.init)
+    guard let value = value(texts, parameter.kind) else { return nil }
+    read.value = value
+    read.text = texts.joined(separator: ", ")
+    read.origin = confirmation.origin(insteadOf: "\(byDefault.text), \(byDefault.origin)")
+    return read
+  }
+
+  private func entry(
+    _ node: Node, _ parameter: Pack.Parameter, origin: String, evidence: Evidence? = nil
   ) -> Entry? {
     let texts = node.elements?.compactMap(\.text) ?? [node.text ?? ""]
     guard let value = value(texts, parameter.kind) else { return nil }
     return Entry(
-      value: value, text: texts.joined(separator: ", "), origin: origin, isVerified: isVerified)
+      value: value, text: texts.joined(separator: ", "), origin: origin, evidence: evidence)
   }
 
   private func value(_ texts: [String], _ kind: Pack.Parameter.Kind) -> Value? {

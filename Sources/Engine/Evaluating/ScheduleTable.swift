@@ -19,20 +19,24 @@ final class ScheduleTable {
   private struct Table {
     var entries: [String: Entry] = [:]
     var hasOwnRows = false
+    /// The classes for which several organisations have rows that contradict each other.
+    var contested: Set<String> = []
   }
 
   private var arena = Arena()
   private let schedule: Schedule
+  private let confirmed: ConfirmedFigures
   private let jurisdictions: Jurisdictions
   private var tables: [[String]: Table] = [:]
   /// What applies where nothing is known of the organisations.
   private var common = Table()
 
-  init(_ library: RuleLibrary, _ tree: InventoryTree) {
+  init(_ library: RuleLibrary, _ tree: InventoryTree, confirmed: ConfirmedFigures = .none) {
     schedule = library.schedule
+    self.confirmed = confirmed
     jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
     for code in schedule.codes {
-      if let row = schedule[code] { common.entries[code] = entry(row) }
+      if let row = schedule[code] { common.entries[code] = entry(row, for: nil) }
     }
     common.hasOwnRows = common.entries.values.contains { $0.row.maker == .organisation }
     let organisations = Dictionary(
@@ -49,6 +53,12 @@ final class ScheduleTable {
     table(controllers).entries[code]
   }
 
+  /// Whether the organisations that answer for a subject have rows of a class that contradict each
+  /// other.
+  func isContested(_ code: String, controllers: [String]) -> Bool {
+    table(controllers).contested.contains(code)
+  }
+
   /// Whether one of the organisations has rows of its own.
   func hasOwnRows(controllers: [String]) -> Bool { table(controllers).hasOwnRows }
 
@@ -61,11 +71,14 @@ final class ScheduleTable {
   /// The rows of a class that the row in use took the place of.
   func replaced(_ code: String, controllers: [String]) -> [Schedule.Row] {
     guard let used = entry(code, controllers: controllers)?.row else { return [] }
-    return schedule.candidates(code).filter { $0 != used }
+    return schedule.candidates(code).filter { !$0.isSame(as: used) }
   }
 
-  /// Whether a row is not verified.
-  var hasOpenRows: Bool { common.entries.values.contains { !$0.row.isVerified } }
+  /// Whether a row does not count unless a profile confirms it.
+  var hasOpenRows: Bool {
+    schedule.codes.contains { schedule[$0]?.evidence?.counts == false }
+      || common.entries.values.contains { $0.row.evidence?.counts == false }
+  }
 
   private func table(_ controllers: [String]) -> Table { tables[controllers] ?? common }
 
@@ -82,9 +95,11 @@ final class ScheduleTable {
     for code in schedule.codes {
       let fitting = schedule.candidates(code).filter { applies($0, to: organisation) }
       let row = fitting.first { $0.maker == .organisation } ?? fitting.first ?? given[code]
-      if let row { table.entries[code] = entry(row) }
+      if let row { table.entries[code] = entry(row, for: organisation.id) }
     }
-    for row in own where table.entries[row.code] == nil { table.entries[row.code] = entry(row) }
+    for row in own where table.entries[row.code] == nil {
+      table.entries[row.code] = entry(row, for: nil)
+    }
     table.hasOwnRows = table.entries.values.contains { $0.row.maker == .organisation }
     return table
   }
@@ -106,20 +121,30 @@ final class ScheduleTable {
     shared.hasOwnRows = tables.contains(where: \.hasOwnRows)
     for code in Set(tables.flatMap(\.entries.keys)) {
       let entries = tables.compactMap { $0.entries[code] }
-      let isOne = entries.dropFirst().allSatisfy { $0.row == entries[0].row }
-      if isOne { shared.entries[code] = entries[0] }
+      let isOne = entries.dropFirst().allSatisfy { $0.row.isSame(as: entries[0].row) }
+      if isOne {
+        // What one of them confirmed is confirmed.
+        shared.entries[code] = entries.first { $0.row.evidence?.counts == true } ?? entries[0]
+      } else {
+        shared.contested.insert(code)
+      }
     }
     return shared
   }
 
-  private func entry(_ row: Schedule.Row) -> Entry { Entry(row: row, object: object(row)) }
+  /// A row as an organisation read it, or all did.
+  private func entry(_ row: Schedule.Row, for organisation: String?) -> Entry {
+    let own = organisation.flatMap { confirmed.own[$0]?.row(row) }
+    let row = own ?? confirmed.common.row(row) ?? row
+    return Entry(row: row, object: object(row))
+  }
 
   private func object(_ row: Schedule.Row) -> Value {
     let actions = arena.list(copying: row.actions.map { arena.string(copying: $0) })
     let values = [
       text(row.code), text(row.row), text(row.title), period(row.period), period(row.minimum),
       period(row.maximum), text(row.trigger), actions, text(row.actions.first),
-      text(row.counting.rawValue), text(row.authority.rawValue), Value(row.isVerified),
+      text(row.counting.rawValue), text(row.authority.rawValue), text(row.evidence?.grade.rawValue),
       Value(row.maker == .national),
     ]
     let fields = arena.allocate(values: values.count)
@@ -133,5 +158,15 @@ final class ScheduleTable {
 
   private func period(_ period: Period?) -> Value {
     period.map { Value($0) } ?? .absent
+  }
+}
+
+extension Schedule.Row {
+  /// Whether another row is this one with the same figures, whoever confirmed them.
+  fileprivate func isSame(as other: Schedule.Row) -> Bool {
+    var (own, others) = (self, other)
+    own.evidence?.confirmation = nil
+    others.evidence?.confirmation = nil
+    return own == others
   }
 }

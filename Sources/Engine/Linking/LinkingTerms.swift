@@ -30,7 +30,8 @@ public struct LinkingTerms {
     voidReasons = Set(library.packs.flatMap(\.linking.voidReasons))
     events = Set(library.packs.flatMap(\.linking.events))
     choices = library.packs.flatMap(\.linking.choices).map { ($0.parameter, $0.event) }
-    parameters = ParameterTable(library: library, profile: profile)
+    parameters = ParameterTable(
+      library: library, profile: profile, confirmed: ConfirmedFigures(profile, library: library))
   }
 
   /// The kinds of event that count for the records of some controllers.

@@ -25,6 +25,7 @@ public final class ConditionProbe: Sendable {
   }
 
   private let seen = Mutex<[Place: Seen]>([:])
+  private let deciding = Mutex<Set<String>>([])
 
   /// A probe that has seen nothing.
   public init() {}
@@ -35,6 +36,9 @@ public final class ConditionProbe: Sendable {
   /// The terms of what must hold, in order of their text.
   public var terms: [Seen] { parts.filter { !$0.outcomes.isEmpty } }
 
+  /// The named values that took part in what the conditions came to.
+  public var decidingLets: Set<String> { deciding.withLock { $0 } }
+
   private var parts: [Seen] { seen.withLock { $0.values.sorted { $0.text < $1.text } } }
 
   /// Looks at the evaluator's current subject.
@@ -44,6 +48,17 @@ public final class ConditionProbe: Sendable {
     note(comparisonsIn: explanation.root)
     for node in explanation.lets { note(comparisonsIn: node) }
     note(termsIn: explanation.root)
+    noteLets(decidingIn: explanation.root)
+    if let when = rule.when {
+      noteLets(
+        decidingIn: evaluator.machine.explain(when, evaluator.variables, host: evaluator.host).root)
+    }
+  }
+
+  private func noteLets(decidingIn node: Explanation.Node) {
+    guard node.role == .decisive || node.role == .contributing else { return }
+    if let name = node.letName { deciding.withLock { _ = $0.insert(name) } }
+    for child in node.children { noteLets(decidingIn: child) }
   }
 
   private func note(comparisonsIn node: Explanation.Node) {

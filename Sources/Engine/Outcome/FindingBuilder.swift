@@ -127,6 +127,7 @@ struct FindingBuilder {
     ]
     finding.cause = Self.undeterminedCause(finding.derivation.missing)
     identifyByFacts(&finding)
+    addStrength(to: &finding, rule)
     return finding
   }
 
@@ -181,7 +182,7 @@ struct FindingBuilder {
       verdict: verdict,
       severity: strength.severity(of: rule, controllers: evaluator.scope.controllers),
       authority: rule.rule.authority,
-      citations: citations, isProvisional: !citations.allSatisfy(\.isVerified),
+      citations: citations, isProvisional: false,
       subject: names.subject,
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
@@ -191,21 +192,22 @@ struct FindingBuilder {
     mark.flatMap { context.location(of: $0) }
   }
 
-  /// The weakest link: an unverified basis makes a finding provisional, a confirmation lifts it.
+  /// The weakest link: what does not count unless it is confirmed makes a finding provisional.
   private func addStrength(to finding: inout Finding, _ rule: CompiledRule) {
-    if finding.derivation.bases.contains(where: { !$0.isVerified }) {
-      finding.isProvisional = true
-    }
+    let controllers = finding.subject.controllers
     for basis in finding.derivation.bases where basis.kind == "schedule" {
-      let entry = context.schedule.entry(
-        basis.name, controllers: finding.subject.controllers)
+      let entry = context.schedule.entry(basis.name, controllers: controllers)
       if let entry {
         finding.authority = finding.authority.weaker(of: entry.row.authority)
       }
     }
-    if strength.isConfirmed(rule, controllers: finding.subject.controllers) {
-      finding.isProvisional = false
+    if let confirmation = strength.confirmation(of: rule, controllers: controllers) {
+      for index in finding.derivation.bases.indices {
+        let evidence = finding.derivation.bases[index].evidence
+        finding.derivation.bases[index].evidence = evidence?.confirmed(by: confirmation)
+      }
     }
+    finding.isProvisional = finding.evidence?.counts == false
   }
 
   /// The last permitted day and the days past it, unless they would give a masked day away.

@@ -6,7 +6,7 @@ import Rules
 /// Says of what kind a finding would be, without making it; one thread's.
 ///
 /// Whether a breach is provisional follows from the rule and the profile alone for most rules. Where
-/// a rule asks for figures of which some are not verified, it hangs on those that the breach came to
+/// a rule asks for figures of which some are not sure, it hangs on those that the breach came to
 /// ask for, and only then is the breach looked at again.
 final class FindingCounter {
   /// What holds for all findings of a rule on subjects of the same controllers.
@@ -20,7 +20,7 @@ final class FindingCounter {
   private let context: EngineContext
   private let strength: RuleStrength
   private let naming: SubjectNaming
-  /// Whether the library has a figure that is not verified.
+  /// Whether the library has a figure that is not sure.
   private lazy var hasOpenFigures = Self.hasOpenFigures(context)
   private var terms: [Terms?]
   private var system: (node: InventoryNode?, organisation: InventoryNode?, key: String)?
@@ -40,7 +40,7 @@ final class FindingCounter {
     let isProvisional =
       verdict == .breach
       && (terms.isProvisional
-        ?? (Self.restsOnOpenCitations(rule, evaluator)
+        ?? (restsOnOpenCitations(rule, evaluator)
           || Self.restsOnOpenFigures(rule, evaluator)))
     return FindingTally.Kind(
       rule: rule.number, system: systemKey(evaluator.scope), severity: terms.severity,
@@ -63,29 +63,33 @@ final class FindingCounter {
   }
 
   private func isProvisional(_ rule: CompiledRule, controllers: [String]) -> Bool? {
-    if strength.isConfirmed(rule, controllers: controllers) { return false }
-    if rule.rule.isProvisional { return rule.rule.citesByCondition ? nil : true }
+    if strength.confirmation(of: rule, controllers: controllers) != nil { return false }
+    let evidence = strength.evidence(of: rule, controllers: controllers)
+    if evidence.contains(where: { !$0.counts }) { return rule.rule.citesByCondition ? nil : true }
     return rule.asksForBases && hasOpenFigures ? nil : false
   }
 
-  /// Whether a parameter or a row of the schedule is not verified; a profile's choices are.
+  /// Whether a default or a row of the schedule does not count unless a profile confirms it.
   private static func hasOpenFigures(_ context: EngineContext) -> Bool {
     context.schedule.hasOpenRows
-      || context.library.packs.contains { $0.parameters.contains { !$0.isVerified } }
+      || context.library.packs.contains { pack in
+        pack.parameters.contains { $0.evidence?.counts == false }
+      }
   }
 
-  /// Whether a citation that is for the current subject was not read.
-  private static func restsOnOpenCitations(_ rule: CompiledRule, _ evaluator: Evaluator) -> Bool {
-    guard rule.rule.isProvisional else { return false }
-    let chosen = zip(rule.rule.cites, rule.citeConditions).filter { _, condition in
+  /// Whether a citation that is for the current subject does not count.
+  private func restsOnOpenCitations(_ rule: CompiledRule, _ evaluator: Evaluator) -> Bool {
+    guard rule.rule.citesByCondition else { return false }
+    let evidence = strength.evidence(of: rule, controllers: evaluator.scope.controllers)
+    let chosen = zip(evidence, rule.citeConditions).filter { _, condition in
       guard let condition else { return true }
       return evaluator.truth(of: .passUnretained(condition)) == true
     }
-    let cites = chosen.isEmpty ? Array(rule.rule.cites.suffix(1)) : chosen.map(\.0)
-    return !cites.allSatisfy(\.isVerified)
+    let counted = chosen.isEmpty ? Array(evidence.suffix(1)) : chosen.map(\.0)
+    return counted.contains { !$0.counts }
   }
 
-  /// Whether the conditions of a rule ask for a figure that is not verified.
+  /// Whether the conditions of a rule ask for a figure that does not count.
   ///
   /// What running them asks for, explaining them asks for too, which goes into every part; so only
   /// where running them met no such figure is the explanation needed.
@@ -110,7 +114,7 @@ final class FindingCounter {
     evaluator.recordsBases = true
     defer { evaluator.recordsBases = false }
     ask()
-    return evaluator.bases.contains { !$0.isVerified }
+    return evaluator.bases.contains { $0.evidence?.counts == false }
   }
 
   /// What findings on a subject are listed under.

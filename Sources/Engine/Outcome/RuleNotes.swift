@@ -10,8 +10,11 @@ final class RuleNotes {
     case when, require
   }
 
-  /// Where the rule comes from.
+  /// Where the rule comes from, as its pack says.
   private let citations: [Citation]
+  /// The same with what the organisations that answer for the last subject confirmed.
+  private var confirmed: (controllers: [String], citations: [Citation])?
+  private let context: EngineContext
   /// Whether its days would give away a day of somebody's life.
   private(set) lazy var hidesDays = privacy.givesDaysAway(
     anyOf: pathsRead + (rule.lastPermitted?.fieldPathsRead ?? []))
@@ -29,24 +32,27 @@ final class RuleNotes {
   init(_ rule: CompiledRule, context: EngineContext, privacy: Privacy) {
     self.rule = rule
     self.privacy = privacy
+    self.context = context
     let pack = context.pack(of: rule.rule)
     citations = rule.rule.cites.map { cite in
       let source = pack?.source(cite.source)
       return Citation(
         title: source?.title ?? cite.source, at: cite.at, url: source?.url,
         edition: source?.edition, checked: (cite.checked ?? source?.checked)?.description,
-        isVerified: cite.isVerified)
+        evidence: cite.evidence)
     }
     let conditions = [rule.when, rule.require].compactMap(\.self)
     datedPrograms = conditions.filter(\.readsToday)
     pathsRead = conditions.flatMap(\.fieldPathsRead)
   }
 
-  /// Where the rule comes from, for the evaluator's current subject.
+  /// Where the rule comes from, for the evaluator's current subject, and how well that is known to
+  /// those who answer for it.
   ///
   /// Where no condition is met or can be decided, the last is listed, which a rule keeps for what
   /// holds for everybody.
   func citations(of evaluator: Evaluator) -> [Citation] {
+    let citations = citations(controllers: evaluator.scope.controllers)
     guard rule.rule.citesByCondition else { return citations }
     let chosen = zip(citations, rule.citeConditions).filter { _, condition in
       guard let condition else { return true }
@@ -57,6 +63,18 @@ final class RuleNotes {
 
   /// Whether its conditions read a field.
   func reads(_ path: String) -> Bool { pathsRead.contains(path) }
+
+  private func citations(controllers: [String]) -> [Citation] {
+    if let confirmed, confirmed.controllers == controllers { return confirmed.citations }
+    let evidence = RuleStrength(context: context).evidence(of: rule, controllers: controllers)
+    let made = zip(citations, evidence).map { citation, evidence in
+      var citation = citation
+      citation.evidence = evidence
+      return citation
+    }
+    confirmed = (controllers, made)
+    return made
+  }
 
   /// The fields that the rule reads of a missing object, or the missing field itself.
   func leaves(of path: String) -> [String] {

@@ -33,6 +33,7 @@ enum FindingReader {
     finding.authority = try json.choice("authority")
     finding.citations = try json.list("citations", citation)
     finding.isProvisional = try json.flag("isProvisional")
+    _ = try json.optionalText("evidence")
     finding.subject = try subject(json.required("subject"))
     finding.locations = try json.list("locations", location)
     finding.causeCode = try json.text("causeCode")
@@ -53,8 +54,31 @@ enum FindingReader {
       Citation(
         title: try json.text("title"), at: try json.text("at"), url: try json.optionalText("url"),
         edition: try json.optionalText("edition"), checked: try json.optionalText("checked"),
-        isVerified: try json.flag("isVerified"))
+        evidence: try requiredEvidence(&json))
     }
+  }
+
+  /// How well a figure is known.
+  ///
+  /// Results of before there were grades say `isVerified`, which meant that somebody had read the
+  /// figure in the document, or that nobody had.
+  private static func evidence(_ json: inout ObjectReader) throws(FormFailure) -> Evidence? {
+    if let isVerified = try json.optionalFlag("isVerified") {
+      return Evidence(isVerified ? .read : .unread)
+    }
+    guard let grade: Evidence.Grade = try json.optionalChoice("evidence") else { return nil }
+    return Evidence(
+      grade, publications: try json.optionalNumber("publications"),
+      differs: try json.optionalText("differs"), confirmation: try json.optionalText("confirmed"))
+  }
+
+  private static func requiredEvidence(
+    _ json: inout ObjectReader
+  ) throws(FormFailure) -> Evidence {
+    guard let evidence = try evidence(&json) else {
+      return Evidence(try json.choice("evidence"))
+    }
+    return evidence
   }
 
   private static func subject(_ node: JSONNode) throws(FormFailure) -> Subject {
@@ -134,7 +158,7 @@ extension FindingReader {
     try node.object { (json) throws(FormFailure) in
       Derivation.Basis(
         kind: try json.text("kind"), name: try json.text("name"), value: try json.text("value"),
-        origin: try json.text("origin"), isVerified: try json.flag("isVerified"))
+        origin: try json.text("origin"), evidence: try evidence(&json))
     }
   }
 

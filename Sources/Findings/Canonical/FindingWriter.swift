@@ -4,7 +4,7 @@ import CivilTime
 public enum FindingWriter {
   /// Writes a finding.
   ///
-  /// `word` and the subject's `path` can be told from the rest; they are there for whoever filters the
+  /// `word`, `evidence` and the subject's `path` can be told from the rest; they are there for whoever filters the
   /// result with other tools.
   public static func write(_ finding: Finding, to json: inout JSONWriter) {
     json.object { json in
@@ -57,10 +57,19 @@ public enum FindingWriter {
         json.member("url", citation.url)
         json.member("edition", citation.edition)
         json.member("checked", citation.checked)
-        json.member("isVerified", citation.isVerified)
+        write(citation.evidence, to: &json)
       }
     }
     json.member("isProvisional", finding.isProvisional)
+    json.member("evidence", finding.evidence?.grade.rawValue)
+  }
+
+  /// Writes the members that say how well a figure is known.
+  private static func write(_ evidence: Evidence, to json: inout JSONWriter) {
+    json.member("evidence", evidence.grade.rawValue)
+    json.member("publications", evidence.publications)
+    json.member("differs", evidence.differs)
+    json.member("confirmed", evidence.confirmation)
   }
 
   private static func write(_ subject: Subject, to json: inout JSONWriter) {
@@ -158,7 +167,7 @@ extension FindingWriter {
       json.member("name", basis.name)
       json.member("value", basis.value)
       json.member("origin", basis.origin)
-      json.member("isVerified", basis.isVerified)
+      if let evidence = basis.evidence { write(evidence, to: &json) }
     }
   }
 

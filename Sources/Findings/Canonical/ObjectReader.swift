@@ -74,6 +74,11 @@ extension ObjectReader {
     try required(name).flag()
   }
 
+  mutating func optionalFlag(_ name: String) throws(FormFailure) -> Bool? {
+    guard let node = optional(name) else { return nil }
+    return try node.flag()
+  }
+
   mutating func day(_ name: String) throws(FormFailure) -> CivilDate {
     try required(name).day()
   }

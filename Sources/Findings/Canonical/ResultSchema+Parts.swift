@@ -116,6 +116,11 @@ extension SchemaDefinition {
       ]),
   ]
 
+  /// What may be said of how well a figure is known, besides its grade.
+  private static let howKnown: [Member] = [
+    .may("publications", .count), .may("differs", .text), .may("confirmed", .text),
+  ]
+
   static let finding: [SchemaDefinition] = [
     SchemaDefinition(
       "finding",
@@ -125,6 +130,7 @@ extension SchemaDefinition {
         .may("originalVerdict", .words(Verdict.self)), .must("word", .text),
         .must("severity", .words(Severity.self)), .must("authority", .words(Authority.self)),
         .must("citations", .list(.object("citation"))), .must("isProvisional", .flag),
+        .may("evidence", .words(Evidence.Grade.self)),
         .must("subject", .object("subject")), .must("locations", .list(.object("location"))),
         .must("causeCode", .text), .must("cause", .text),
         .must("derivation", .object("derivation")), .may("since", .day), .may("dueDate", .day),
@@ -141,8 +147,8 @@ extension SchemaDefinition {
       "citation",
       [
         .must("title", .text), .must("at", .text), .may("url", .text), .may("edition", .text),
-        .may("checked", .text), .must("isVerified", .flag),
-      ]),
+        .may("checked", .text), .must("evidence", .words(Evidence.Grade.self)),
+      ] + howKnown),
     SchemaDefinition(
       "subject",
       [
@@ -197,8 +203,8 @@ extension SchemaDefinition {
       "basis",
       [
         .must("kind", .text), .must("name", .text), .must("value", .text), .must("origin", .text),
-        .must("isVerified", .flag),
-      ]),
+        .may("evidence", .words(Evidence.Grade.self)),
+      ] + howKnown),
     SchemaDefinition(
       "missing",
       [

@@ -10,19 +10,19 @@ public struct Citation: Hashable, Sendable {
   public var edition: String?
   /// The day on which somebody last compared the rule with the document.
   public var checked: String?
-  /// Whether the figure was read in the document itself.
-  public var isVerified: Bool
+  /// How well it is known that the document says so.
+  public var evidence: Evidence
 
   /// Names a place in a document.
   public init(
     title: String, at: String, url: String? = nil, edition: String? = nil, checked: String? = nil,
-    isVerified: Bool
+    evidence: Evidence
   ) {
     self.title = title
     self.at = at
     self.url = url
     self.edition = edition
     self.checked = checked
-    self.isVerified = isVerified
+    self.evidence = evidence
   }
 }

@@ -75,16 +75,16 @@ public struct Derivation: Hashable, Sendable {
     public var value: String
     /// The file or edition it is from.
     public var origin: String
-    /// Whether the figure was read in a primary text.
-    public var isVerified: Bool
+    /// How well the figure is known; `nil` for an organisation's own choice.
+    public var evidence: Evidence?
 
     /// Records a basis.
-    public init(kind: String, name: String, value: String, origin: String, isVerified: Bool) {
+    public init(kind: String, name: String, value: String, origin: String, evidence: Evidence?) {
       self.kind = kind
       self.name = name
       self.value = value
       self.origin = origin
-      self.isVerified = isVerified
+      self.evidence = evidence
     }
   }
 

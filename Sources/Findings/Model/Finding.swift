@@ -50,7 +50,7 @@ public struct Finding: Hashable, Sendable {
   public var authority: Authority
   /// Where the rule comes from.
   public var citations: [Citation]
-  /// Whether a figure of the derivation was not read in a primary text.
+  /// Whether a figure rests on evidence that does not count until somebody confirms it.
   public var isProvisional: Bool
   /// What it is about.
   public var subject: Subject

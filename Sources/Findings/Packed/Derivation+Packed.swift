@@ -71,13 +71,13 @@ extension Derivation.Basis {
     packer.write(name)
     packer.write(value)
     packer.write(origin)
-    packer.write(isVerified)
+    packer.write(evidence) { $1.pack(into: &$0) }
   }
 
   fileprivate init(_ packed: inout Unpacker) {
     self.init(
       kind: packed.text(), name: packed.text(), value: packed.text(), origin: packed.text(),
-      isVerified: packed.flag())
+      evidence: packed.optional { Evidence(&$0) })
   }
 }
 

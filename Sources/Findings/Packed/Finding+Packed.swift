@@ -100,14 +100,29 @@ extension Citation {
     packer.write(url) { $0.write($1) }
     packer.write(edition) { $0.write($1) }
     packer.write(checked) { $0.write($1) }
-    packer.write(isVerified)
+    evidence.pack(into: &packer)
   }
 
   fileprivate init(_ packed: inout Unpacker) {
     self.init(
       title: packed.text(), at: packed.text(), url: packed.optional { $0.text() },
       edition: packed.optional { $0.text() }, checked: packed.optional { $0.text() },
-      isVerified: packed.flag())
+      evidence: Evidence(&packed))
+  }
+}
+
+extension Evidence {
+  func pack(into packer: inout Packer) {
+    packer.write(grade)
+    packer.write(publications) { $0.write($1) }
+    packer.write(differs) { $0.write($1) }
+    packer.write(confirmation) { $0.write($1) }
+  }
+
+  init(_ packed: inout Unpacker) {
+    self.init(
+      packed.choice(), publications: packed.optional { $0.number() },
+      differs: packed.optional { $0.text() }, confirmation: packed.optional { $0.text() })
   }
 }
 

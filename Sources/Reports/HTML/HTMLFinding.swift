@@ -67,6 +67,7 @@ enum HTMLFinding {
     for code in sample.catalogue { page.element("span", code, class: "code") }
     page.text(" \(sample.authority.title): ")
     page.text(sample.citations.map(\.inWords).joined(separator: "; "))
+    if let evidence = sample.evidenceInWords { page.text(". Evidence: \(evidence)") }
     page.markup("</p><p class=\"remedy\"><b>Remedy</b> ")
     page.text(sample.remedy)
     page.markup("</p>")

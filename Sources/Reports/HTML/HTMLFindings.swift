@@ -43,7 +43,9 @@ enum HTMLFindings {
     guard !view.provisional.isEmpty else { return }
     page.markup("<section class=\"system provisional\"><h3>Provisional<span class=\"count\">")
     page.markup("\(counted(view.groups.provisional.count, "finding"))</span></h3>")
-    page.markup("<p class=\"note\">A figure of these was not read in a primary text. They do not ")
+    page.markup(
+      "<p class=\"note\">A figure of these rests on evidence that does not count by itself. They do not "
+    )
     page.markup("reach the threshold until the organisation\u{2019}s profile confirms it.</p>\n")
     for group in view.provisional.prefix(max(0, room)) { HTMLFinding.write(group, view, to: &page) }
     page.markup("</section>\n")

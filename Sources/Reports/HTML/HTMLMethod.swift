@@ -89,7 +89,7 @@ enum HTMLMethod {
       ("advice", "a recommendation of the regulator or good practice is not met"),
       ("undecided", "a fact is missing; never counted as met"),
       ("waived", "accepted by a named person for a time"),
-      ("provisional", "a figure was not read in a primary text"),
+      ("provisional", "a figure rests on evidence that does not count until somebody confirms it"),
     ]
     for (word, meaning) in words {
       page.markup("<div><dt>\(word)</dt><dd>\(meaning)</dd></div>")

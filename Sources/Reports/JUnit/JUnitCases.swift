@@ -13,7 +13,7 @@ struct JUnitCases {
       switch finding.verdict {
       case .breach where finding.isProvisional:
         self = .skipped(
-          "provisional: a figure was not read in a primary text. \(finding.cause)")
+          "provisional: a figure is \(finding.evidence?.inWords ?? "not known"). \(finding.cause)")
       case .breach where finding.severity < header.failOn:
         self = .skipped(
           "\(finding.word) below the threshold (\(header.failOn.rawValue)): \(finding.cause)")
@@ -67,6 +67,7 @@ struct JUnitCases {
       lines.append("missing: \(missing.path) (\(missing.state))\(supplier)")
     }
     lines += finding.citations.map { "source: \($0.inWords)" }
+    if let evidence = finding.evidenceInWords { lines.append("evidence: \(evidence)") }
     lines.append("remedy: \(finding.remedy)")
     if let fix = finding.smallestFix ?? finding.noFix { lines.append("smallest fix: \(fix)") }
     lines.append("rule: \(finding.rule) \(finding.catalogue.joined(separator: " "))")

@@ -38,7 +38,7 @@ struct MarkdownReporter: Reporter {
       return (MarkdownText.escaped(group.key) + name, [group.findings])
     }
     sections += [
-      ("Provisional (a figure was not read in a primary text)", [groups.provisional]),
+      ("Provisional (a figure awaits confirmation)", [groups.provisional]),
       ("Could not be decided", groups.undetermined.map(\.findings)),
       ("Waived", [groups.waived]), ("Will fall into breach", [groups.forecast]),
       ("Cured", [groups.cured]),

@@ -95,6 +95,7 @@ enum MarkdownSections {
     }
     item("rule", "\(finding.rule) \(finding.catalogue.joined(separator: " "))")
     for citation in finding.citations { item("source", citation.inWords) }
+    if let evidence = finding.evidenceInWords { item("evidence", evidence) }
     if let waiver = finding.waiver {
       item("waiver", "\(waiver.id) until \(waiver.until), \(waiver.owner): \(waiver.reason)")
     }

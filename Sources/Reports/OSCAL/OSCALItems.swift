@@ -15,6 +15,7 @@ struct OSCALItems {
         OSCALText.property("rule", finding.rule, to: &json)
         OSCALText.property("verdict", finding.verdict.rawValue, to: &json)
         OSCALText.property("severity", finding.severity.rawValue, to: &json)
+        OSCALText.property("evidence", finding.evidence?.inWords ?? "", to: &json)
         for missing in finding.derivation.missing {
           OSCALText.property("missing", "\(missing.path) (\(missing.state))", to: &json)
         }

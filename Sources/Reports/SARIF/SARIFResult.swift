@@ -135,6 +135,8 @@ struct SARIFResult {
       json.member("severity", finding.severity.rawValue)
       json.member("authority", finding.authority.rawValue)
       json.member("isProvisional", finding.isProvisional)
+      json.member("evidence", finding.evidence?.grade.rawValue)
+      json.member("evidenceInWords", finding.evidence?.inWords)
       json.member("subject", finding.subject.path)
       json.member("subjectInWords", finding.subjectInWords)
       json.member("causeCode", finding.causeCode)

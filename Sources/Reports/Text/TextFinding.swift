@@ -85,6 +85,7 @@ enum TextFinding {
       let authority = index == 0 ? " - \(finding.authority.title)" : ""
       page.labelled(index == 0 ? "source" : "", citation.inWords + authority)
     }
+    if let evidence = finding.evidenceInWords { page.labelled("evidence", evidence) }
   }
 }
 

@@ -53,8 +53,8 @@ struct TextReporter: Reporter {
     guard !groups.provisional.isEmpty else { return }
     page.heading("Provisional (\(groups.provisional.count))")
     page.paragraph(
-      "A figure of these was not read in a primary text. They count towards the threshold once "
-        + "the organisation's profile confirms the figure.")
+      "A figure of these rests on evidence that does not count by itself. They count towards the "
+        + "threshold once the organisation's profile confirms the figure (custos rules evidence).")
     for finding in groups.provisional { TextFinding.write(finding, result.header.asOf, to: &page) }
   }
 

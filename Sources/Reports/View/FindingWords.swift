@@ -24,12 +24,19 @@ extension Finding {
   }
 }
 
+extension Finding {
+  /// How well the figures are known that the finding rests on, by the weakest of them.
+  var evidenceInWords: String? {
+    evidence.map { isProvisional ? "\($0.inWords); provisional until confirmed" : $0.inWords }
+  }
+}
+
 extension Citation {
   /// The citation on one line.
   var inWords: String {
     var text = "\(title), \(at)"
     if let edition { text += " (\(edition))" }
-    if !isVerified { text += " [not read in the document]" }
+    if evidence != Evidence(.read) { text += " [\(evidence.inWords)]" }
     return text
   }
 }

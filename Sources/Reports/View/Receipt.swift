@@ -51,10 +51,10 @@ struct Receipt {
         isMasked: fact.isMasked)
     }
     lines += derivation.bases.map { basis in
-      let doubt = basis.isVerified ? "" : ", not read in a primary text"
+      let known = basis.evidence.map { ", \($0.inWords)" } ?? ""
       return Line(
         kind: .basis, name: "\(basis.kind) \(basis.name)", value: basis.value,
-        working: "from \(basis.origin)\(doubt)")
+        working: "from \(basis.origin)\(known)")
     }
     lines += derivation.steps.map { step in
       Line(

@@ -11,7 +11,7 @@ public enum RuleTypes {
       .init("code", .string), .init("row", .string), .init("title", .string),
       .init("period", .period), .init("minimum", .period), .init("maximum", .period),
       .init("trigger", .string), .init("actions", .list(.string)), .init("action", .string),
-      .init("counting", .string), .init("authority", .string), .init("verified", .bool),
+      .init("counting", .string), .init("authority", .string), .init("evidence", .string),
       .init("national", .bool),
     ])
 

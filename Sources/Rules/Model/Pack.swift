@@ -1,5 +1,5 @@
 public import CivilTime
-import Findings
+public import Findings
 public import YAMLTree
 
 /// Rules that belong together, with the documents they rest on.
@@ -16,8 +16,10 @@ public struct Pack: Sendable {
     public var url: String?
     /// When rules were last compared with it.
     public var checked: CivilDate?
-    /// Whether it was read.
-    public var isVerified: Bool
+    /// How well it is known.
+    public var evidence: Evidence
+    /// Where it was read, if not at ``url``.
+    public var readAt: String?
     /// What was read, in our own words.
     public var note: String?
   }
@@ -38,8 +40,14 @@ public struct Pack: Sendable {
     public var allowed: [String]
     /// The value unless the profile chooses; `nil` leaves checks undetermined until it does.
     public var defaultValue: Node?
-    /// Whether the default was read in a primary text.
-    public var isVerified: Bool
+    /// How well the default is known; `nil` where there is nothing to know.
+    public var evidence: Evidence?
+    /// The source that gives the default, by its key in the pack.
+    public var source: String?
+    /// The clause of the source.
+    public var at: String?
+    /// Where it is in the file.
+    public var line: Int
   }
 
   /// What counts for a person across systems.
@@ -92,6 +100,9 @@ public struct Pack: Sendable {
   public var lets: [Rule.Let] = []
   /// Competing sources that its rules share, by name.
   public var precedence: [String: CompetingSource] = [:]
+  /// What provisions say limb by limb where a named value of the pack answers for all rules, or
+  /// where nothing can.
+  public var limbs: [Rule.Limb] = []
   /// Citations that its rules share, by name.
   public var citations: [String: [Rule.Cite]] = [:]
   /// What its law asks article by article, and how far rules check it.

@@ -25,8 +25,8 @@ public struct Profile: Hashable, Sendable {
     }
   }
 
-  /// Somebody's word that a figure is right.
-  public struct Confirmation: Hashable, Sendable {
+  /// Somebody's word that the figures of some rules are right.
+  public struct RuleConfirmation: Hashable, Sendable {
     /// The rule or pattern of rules.
     public var rule: String
     /// Who confirmed it.
@@ -50,8 +50,12 @@ public struct Profile: Hashable, Sendable {
       severityList.reduce(into: [:]) { $0[$1.rule] = ($1.severity, $1.reason) }
     }
     var severityList: [SeverityChoice] = []
-    /// Figures that were confirmed.
+    /// Rules whose figures were confirmed.
+    public var ruleConfirmations: [RuleConfirmation] = []
+    /// Clauses of sources that somebody read.
     public var confirmations: [Confirmation] = []
+    /// Files of such confirmations, as the profile names them.
+    public var confirmationFiles: [Expression] = []
 
     /// No choices.
     public init() {}
@@ -82,7 +86,7 @@ public struct Profile: Hashable, Sendable {
   /// - Parameter day: The last day on which somebody can have confirmed something.
   public func confirmationsAfter(_ day: CivilDate) -> [Diagnostic] {
     let all = [common] + organisations.sorted { $0.key < $1.key }.map(\.value)
-    return all.flatMap(\.confirmations).filter { $0.day.map { $0 > day } ?? false }.map {
+    return all.flatMap(\.ruleConfirmations).filter { $0.day.map { $0 > day } ?? false }.map {
       Diagnostic(
         .error, "profile.future-confirmation", at: $0.position,
         "the figures of \($0.rule) are said to be confirmed on \($0.on), which is after \(day)",

@@ -36,8 +36,10 @@ public struct Rule: Hashable, Sendable {
     public var source: String
     /// The section, article or table.
     public var at: String
-    /// Whether the figure was read there.
-    public var isVerified: Bool
+    /// How well it is known that the source says so.
+    public var evidence: Evidence
+    /// The figure that it gives, where the conditions do not show it.
+    public var figure: String?
     /// When it was last compared.
     public var checked: CivilDate?
     /// What was read, in our own words.
@@ -45,6 +47,23 @@ public struct Rule: Hashable, Sendable {
     /// For which subjects it is cited; for all where it is `nil`.
     public var condition: Expression?
     /// Where it stands in the rule file.
+    public var line: Int
+  }
+
+  /// What a provision asks for or excepts, and what of the rule answers it.
+  public struct Limb: Hashable, Sendable {
+    /// The subsection, paragraph or sentence.
+    public var at: String
+    /// What it says, in our own words.
+    public var says: String
+    /// The parts of the rule that answer it: `when`, `require`, `effective`, named values, facts
+    /// that the conditions read, or the identifiers of other rules that do.
+    public var clauses: [String]
+    /// Why no part of the rule answers it.
+    public var unanswered: String?
+    /// Whether the pack says it for all its rules.
+    public var isShared = false
+    /// Where it is in its file.
     public var line: Int
   }
 
@@ -93,6 +112,8 @@ public struct Rule: Hashable, Sendable {
   public var cause: Expression
   /// What to do, with expressions in braces.
   public var remedy: Expression
+  /// What the provision says limb by limb, that of the pack first.
+  public var limbs: [Limb] = []
   /// The sources that may claim the same subjects, those of the pack that it names first.
   public var precedence: [CompetingSource] = []
   /// The names of sources of the pack, with the places where they are named.
@@ -126,10 +147,13 @@ extension Rule {
   /// a class of records is in a schedule.
   private static let codesAboutFacts: Set<String> = ["REC-36", "DS-24", "HLD-03", "DS-01"]
 
-  /// Whether a figure of the rule was not read in a primary text.
+  /// The weakest evidence among the places that it cites; `nil` where it cites none.
+  public var evidence: Evidence? { cites.map(\.evidence).weakest }
+
+  /// Whether findings are provisional until somebody confirms a figure, whatever rows they use.
   ///
   /// Where it has citations for some subjects only, a finding tells which of them counted.
-  public var isProvisional: Bool { !cites.allSatisfy(\.isVerified) }
+  public var isProvisional: Bool { evidence?.counts == false }
 
   /// Whether some of its citations are for some subjects only.
   public var citesByCondition: Bool { cites.contains { $0.condition != nil } }

@@ -48,12 +48,20 @@ public struct Schedule: Hashable, Sendable {
     public var counting: CountingMode
     /// The binding force behind it.
     public var authority: Authority
-    /// Whether the figure was read in a primary text.
-    public var isVerified: Bool
+    /// How well the figure is known; `nil` where it is an organisation's own decision.
+    public var evidence: Evidence?
+    /// The source that gives it, such as `mopi/app-rrd`, or the schedule's own name.
+    public var source: String
+    /// The clause of the source.
+    public var at: String
     /// What is known of it.
     public var note: String?
     /// The edition and file it is from.
     public var origin: String
+    /// The file.
+    public var path: String
+    /// Where it is in the file.
+    public var line: Int
     /// The organisations it is for.
     public var scope = Scope()
     /// Who made it.
@@ -67,6 +75,10 @@ public struct Schedule: Hashable, Sendable {
 
   /// The rows that others took the place of, by code, the first first.
   private var replacedRows: [String: [Row]] = [:]
+
+  /// The documents that rows rest on: the schedules by name, and what they cite besides packs' sources
+  /// as `schedule/key`.
+  public internal(set) var sources: [String: Pack.Source] = [:]
 
   /// An empty schedule.
   public init() {}
@@ -98,8 +110,8 @@ extension Schedule.Row {
   public init(ownedCode code: String, origin: String) {
     self.init(
       code: code, row: code, table: "", title: code, period: nil, minimum: nil, maximum: nil,
-      trigger: nil, actions: [], counting: .from, authority: .local, isVerified: true, note: nil,
-      origin: origin)
+      trigger: nil, actions: [], counting: .from, authority: .local, evidence: nil, source: "",
+      at: code, note: nil, origin: origin, path: "", line: 0)
     maker = .organisation
   }
 

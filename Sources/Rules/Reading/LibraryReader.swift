@@ -91,16 +91,15 @@ public enum LibraryReader {
       }
       problems += addSharedCites(to: &rule, of: pack)
       for cite in rule.cites where pack.source(cite.source) == nil {
-        let keys = pack.sources.map(\.key)
-        problems.append(
-          Diagnostic(
-            .error, "rule.unknown-source",
-            at: SourcePosition(path: rule.path, line: cite.line, column: 1),
-            "the pack has no source \"\(cite.source)\"",
-            hint: nearestName(to: cite.source, among: keys).map { "did you mean \"\($0)\"?" }))
+        let position = SourcePosition(path: rule.path, line: cite.line, column: 1)
+        problems.append(unknownSource(cite.source, of: pack, at: position))
       }
       problems += addSharedSources(to: &rule, of: pack)
       rule.lets = pack.lets + rule.lets
+      rule.limbs =
+        pack.limbs.filter { limb in
+          limb.clauses.contains { RuleCompiler.mentions($0, in: rule) }
+        } + rule.limbs
       rulesOfPack[name, default: []].append(rule)
     }
     for (name, rules) in rulesOfPack { packs[name]?.rules = rules }
@@ -115,7 +114,41 @@ public enum LibraryReader {
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
     }
+    return problems + unknownSources(of: library)
+  }
+
+  /// The parameters and rows that name a source which is not there.
+  private static func unknownSources(of library: RuleLibrary) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for pack in library.packs {
+      for parameter in pack.parameters {
+        guard let key = parameter.source, pack.source(key) == nil else { continue }
+        let position = SourcePosition(path: pack.path, line: parameter.line, column: 1)
+        problems.append(unknownSource(key, of: pack, at: position))
+      }
+    }
+    let schedule = library.schedule
+    for code in schedule.codes {
+      guard let row = schedule[code], row.evidence != nil, library.source(row.source) == nil
+      else { continue }
+      let hint = nearestName(to: row.source, among: library.sourceNames)
+      problems.append(
+        Diagnostic(
+          .error, "rule.unknown-source",
+          at: SourcePosition(path: row.path, line: row.line, column: 1),
+          "neither the schedule nor a pack has a source \"\(row.source)\"",
+          hint: hint.map { "did you mean \"\($0)\"?" }))
+    }
     return problems
+  }
+
+  private static func unknownSource(
+    _ key: String, of pack: Pack, at position: SourcePosition
+  ) -> Diagnostic {
+    let hint = nearestName(to: key, among: pack.sources.map(\.key))
+    return Diagnostic(
+      .error, "rule.unknown-source", at: position, "the pack has no source \"\(key)\"",
+      hint: hint.map { "did you mean \"\($0)\"?" })
   }
 
   /// Rules that the articles of packs name and that nobody wrote.

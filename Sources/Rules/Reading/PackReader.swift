@@ -1,4 +1,5 @@
 import Diagnostics
+import Findings
 import YAMLTree
 
 /// Reads the file that describes a pack.
@@ -23,6 +24,7 @@ enum PackReader {
     pack.lets = reader.members("let").map {
       Rule.Let(name: $0.key, expression: Expression($0.value))
     }
+    pack.limbs = LimbReader.read(&reader, isShared: true)
     for member in reader.members("precedence") {
       pack.precedence[member.key] = PrecedenceReader.read(member.value, &reader)
     }
@@ -61,14 +63,15 @@ enum PackReader {
     return article
   }
 
-  private static func readSource(
+  static func readSource(
     _ member: Node.Member, _ reader: inout DocumentReader
   ) -> Pack.Source {
     var inner = DocumentReader(member.value, path: reader.path, what: "a source")
     let source = Pack.Source(
       key: member.key, title: inner.requiredText("title"), edition: inner.text("edition"),
       url: inner.text("url"), checked: inner.date("checked"),
-      isVerified: inner.bool("verified") ?? false, note: inner.text("note"))
+      evidence: inner.evidence() ?? Evidence(.unread), readAt: inner.text("read-at"),
+      note: inner.text("note"))
     reader.problems += inner.finish()
     return source
   }
@@ -80,7 +83,9 @@ enum PackReader {
     let parameter = Pack.Parameter(
       name: member.key, kind: inner.choice("type", Pack.Parameter.Kind.self) ?? .string,
       describe: inner.text("describe") ?? "", allowed: inner.texts("one-of"),
-      defaultValue: inner.value("default"), isVerified: inner.bool("verified") ?? true)
+      defaultValue: inner.value("default"), evidence: inner.evidence(),
+      source: inner.text("source"),
+      at: inner.text("at"), line: member.line)
     reader.problems += inner.finish()
     return parameter
   }

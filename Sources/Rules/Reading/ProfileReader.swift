@@ -1,4 +1,4 @@
-import CivilTime
+public import CivilTime
 public import Diagnostics
 import Findings
 public import YAMLTree
@@ -7,21 +7,24 @@ public import YAMLTree
 public enum ProfileReader {
   /// Reads a profile and checks it against the parameters of the packs.
   ///
+  /// Files of confirmations that it names are left to whoever can read files.
+  ///
+  /// - Parameter today: The day after which nobody can have confirmed anything yet; `nil` if not known.
   /// - Returns: The profile and what is wrong with it: `profile.no-reason`,
   ///   `profile.unknown-parameter`, and the codes of a rule file.
   public static func read(
-    _ node: Node, path: String, library: RuleLibrary
+    _ node: Node, path: String, library: RuleLibrary, today: CivilDate? = nil
   ) -> (profile: Profile, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a profile")
     checkVersion(&reader)
     var profile = Profile()
     profile.path = path
-    profile.common = readChoices(&reader, library: library)
+    profile.common = readChoices(&reader, library: library, today: today)
     for member in reader.members("organisations") {
       var inner = DocumentReader(member.value, path: path, what: "an organisation's choices")
       profile.organisationPlaces[member.key] = SourcePosition(
         path: path, line: member.line, column: member.column)
-      profile.organisations[member.key] = readChoices(&inner, library: library)
+      profile.organisations[member.key] = readChoices(&inner, library: library, today: today)
       reader.problems += inner.finish()
     }
     return (profile, reader.finish())
@@ -71,24 +74,24 @@ public enum ProfileReader {
   ) {
     var inner = DocumentReader(element, path: reader.path, what: "a confirmation")
     let position = SourcePosition(path: reader.path, line: element.line, column: element.column)
-    let confirmation = Profile.Confirmation(
+    let confirmation = Profile.RuleConfirmation(
       rule: inner.requiredText("rule"), by: inner.requiredText("by"),
       on: element["on"]?.text ?? "", source: inner.requiredText("source"),
       day: inner.requiredDate("on"), position: position)
     reader.problems += inner.finish()
     checkRule(confirmation.rule, at: position, &reader, library: library)
-    if let first = choices.confirmations.first(where: { $0.rule == confirmation.rule }) {
+    if let first = choices.ruleConfirmations.first(where: { $0.rule == confirmation.rule }) {
       reader.problems.append(
         Diagnostic(
           .error, "profile.doubled-confirmation", at: position,
           "\(confirmation.rule) is confirmed twice",
           related: [.init(at: first.position, "the first confirmation stands here")]))
     }
-    choices.confirmations.append(confirmation)
+    choices.ruleConfirmations.append(confirmation)
   }
 
   private static func readChoices(
-    _ reader: inout DocumentReader, library: RuleLibrary
+    _ reader: inout DocumentReader, library: RuleLibrary, today: CivilDate?
   ) -> Profile.Choices {
     var choices = Profile.Choices()
     for member in reader.members("parameters") {
@@ -109,7 +112,27 @@ public enum ProfileReader {
     for element in reader.elements("confirmed") {
       readConfirmation(element, &reader, &choices, library: library)
     }
+    readConfirmations(into: &choices, &reader, library: library, today: today)
     return choices
+  }
+
+  /// Reads what somebody confirmed clause by clause, or the names of files with it.
+  private static func readConfirmations(
+    into choices: inout Profile.Choices, _ reader: inout DocumentReader, library: RuleLibrary,
+    today: CivilDate?
+  ) {
+    guard let value = reader.value("confirmations") else { return }
+    let entries = value.text == nil ? reader.elements("confirmations") : [value]
+    var confirmations = ConfirmationReader(
+      path: reader.path, register: FigureRegister(library), today: today)
+    for entry in entries {
+      if entry.text != nil {
+        choices.confirmationFiles.append(Expression(entry))
+      } else if let confirmation = confirmations.read(entry, &reader) {
+        choices.confirmations.append(confirmation)
+      }
+    }
+    reader.problems += confirmations.problems
   }
 
   private static func checkKind(

@@ -16,12 +16,18 @@ public enum RuleFileSchema {
         "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "texts": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
         "let": {"type": "object", "additionalProperties": {"type": "string"}},
+        "limbs": {"type": "array", "items": {
+          "type": "object", "additionalProperties": false, "required": ["at", "says"],
+          "oneOf": [{"required": ["by"]}, {"required": ["not"]}],
+          "properties": {
+            "at": {"type": "string"}, "says": {"type": "string"},
+            "by": {"$ref": "#/$defs/texts"}, "not": {"type": "string"}}}},
         "cite": {
           "type": "object", "additionalProperties": false, "required": ["source"],
           "properties": {
             "source": {"type": "string"}, "at": {"type": "string"},
-            "verified": {"type": "boolean"}, "checked": {"$ref": "#/$defs/day"},
-            "note": {"type": "string"}, "where": {"type": "string"}}},
+            "checked": {"$ref": "#/$defs/day"}, "figure": {"type": "string"},
+            "note": {"type": "string"}, "where": {"type": "string"}, \(evidence)}},
         "competing": {
           "type": "object", "additionalProperties": false, "required": ["source", "step"],
           "properties": {
@@ -54,6 +60,7 @@ public enum RuleFileSchema {
             "authority": {"enum": [\(names(Authority.self))]},
             "cites": {"type": "array", "items": {
               "oneOf": [{"type": "string"}, {"$ref": "#/$defs/cite"}]}},
+            "limbs": {"$ref": "#/$defs/limbs"},
             "effective": {"type": "object", "additionalProperties": false, "properties": {
               "from": {"$ref": "#/$defs/day"}, "until": {"$ref": "#/$defs/day"}}},
             "when": {"type": "string"}, "let": {"$ref": "#/$defs/let"},
@@ -89,14 +96,15 @@ public enum RuleFileSchema {
               "type": "object", "additionalProperties": false, "required": ["title"],
               "properties": {
                 "title": {"type": "string"}, "edition": {}, "url": {"type": "string"},
-                "checked": {"$ref": "#/$defs/day"}, "verified": {"type": "boolean"},
-                "note": {"type": "string"}}}},
+                "checked": {"$ref": "#/$defs/day"}, "read-at": {"type": "string"},
+                "note": {"type": "string"}, \(evidence)}}},
             "parameters": {"type": "object", "additionalProperties": {
               "type": "object", "additionalProperties": false,
               "properties": {
                 "type": {"enum": [\(names(Pack.Parameter.Kind.self))]},
                 "one-of": {"$ref": "#/$defs/texts"}, "default": {},
-                "describe": {"type": "string"}, "verified": {"type": "boolean"}}}},
+                "describe": {"type": "string"}, "source": {"type": "string"},
+                "at": {"type": "string"}, \(evidence)}}},
             "linking": {
               "type": "object", "additionalProperties": false,
               "properties": {
@@ -105,7 +113,7 @@ public enum RuleFileSchema {
                 "void-reasons": {"$ref": "#/$defs/texts"}}},
             "precedence": {
               "type": "object", "additionalProperties": {"$ref": "#/$defs/competing"}},
-            "let": {"$ref": "#/$defs/let"},
+            "let": {"$ref": "#/$defs/let"}, "limbs": {"$ref": "#/$defs/limbs"},
             "citations": {"type": "object", "additionalProperties": {
               "type": "array", "items": {"$ref": "#/$defs/cite"}}},
             "articles": {"type": "array", "items": {
@@ -116,6 +124,14 @@ public enum RuleFileSchema {
                 "by": {"$ref": "#/$defs/texts"}, "why": {"type": "string"}}}}
           }
         }
+    """
+  }
+
+  /// What says how well a figure is known.
+  private static var evidence: String {
+    """
+    "evidence": {"enum": [\(names(Evidence.Grade.self))]}, \
+    "publications": {"type": "integer", "minimum": 1}, "differs": {"type": "string"}
     """
   }
 

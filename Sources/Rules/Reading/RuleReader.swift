@@ -48,6 +48,7 @@ enum RuleReader {
         rule.cites.append(readCite(element, &reader))
       }
     }
+    rule.limbs = LimbReader.read(&reader, isShared: false)
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
     rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
     let isWhole = !id.isEmpty && require != nil && cause != nil && remedy != nil
@@ -74,8 +75,9 @@ enum RuleReader {
     var inner = DocumentReader(node, path: reader.path, what: "a citation")
     let cite = Rule.Cite(
       source: inner.requiredText("source"), at: inner.text("at") ?? "",
-      isVerified: inner.bool("verified") ?? false, checked: inner.date("checked"),
-      note: inner.text("note"), condition: inner.expression("where"), line: node.line)
+      evidence: inner.evidence() ?? Evidence(.unread), figure: inner.text("figure"),
+      checked: inner.date("checked"), note: inner.text("note"),
+      condition: inner.expression("where"), line: node.line)
     reader.problems += inner.finish()
     return cite
   }

@@ -12,16 +12,19 @@ enum ScheduleReader {
   ) -> [Diagnostic] {
     var reader = DocumentReader(node, path: path, what: "a schedule")
     let name = reader.requiredText("schedule")
-    _ = reader.text("title")
-    let edition = reader.text("edition") ?? reader.text("version") ?? ""
-    for key in ["version", "note", "checked", "url", "verified", "source"] { _ = reader.value(key) }
+    let document = readDocument(name, &reader)
+    schedule.sources[name] = document
+    for member in reader.members("sources") {
+      schedule.sources["\(name)/\(member.key)"] = PackReader.readSource(member, &reader)
+    }
     var scope = Schedule.Scope()
     scope.kinds = reader.texts("applies-to")
     scope.jurisdictions = reader.texts("jurisdictions")
     scope.organisations = reader.texts("organisations")
-    let origin = edition.isEmpty ? name : "\(name), \(edition)"
+    let origin = document.edition.map { "\(name), \($0)" } ?? name
     for element in reader.elements("rows") {
-      let row = readRow(element, origin: "\(origin) (\(path):\(element.line))", &reader)
+      let row = readRow(
+        element, origin: "\(origin) (\(path):\(element.line))", document, schedule, &reader)
       guard var row else { continue }
       row.scope = scope
       row.maker = maker
@@ -41,21 +44,41 @@ enum ScheduleReader {
     return reader.finish()
   }
 
+  /// The schedule itself as a source of figures.
+  private static func readDocument(_ name: String, _ reader: inout DocumentReader) -> Pack.Source {
+    _ = reader.value("source")
+    let title = reader.text("title")
+    let (version, edition) = (reader.text("version"), reader.text("edition"))
+    return Pack.Source(
+      key: name, title: title ?? "Schedule \(name)", edition: edition ?? version,
+      url: reader.text("url"), checked: reader.date("checked"),
+      evidence: reader.evidence() ?? Evidence(.unread), readAt: reader.text("read-at"),
+      note: reader.text("note"))
+  }
+
   private static func readRow(
-    _ node: Node, origin: String, _ reader: inout DocumentReader
+    _ node: Node, origin: String, _ document: Pack.Source, _ schedule: Schedule,
+    _ reader: inout DocumentReader
   ) -> Schedule.Row? {
     var inner = DocumentReader(node, path: reader.path, what: "a row")
     let actions = inner.texts("actions")
     let action = inner.text("action")
+    let code = inner.requiredText("code")
+    // A key of the schedule's own sources, or a pack's source with the pack's name before it.
+    let cited = inner.text("source") ?? document.key
+    let ofSchedule = "\(document.key)/\(cited)"
     let row = Schedule.Row(
-      code: inner.requiredText("code"), row: inner.text("row") ?? "",
+      code: code, row: inner.text("row") ?? "",
       table: inner.text("table") ?? "", title: inner.requiredText("title"),
       period: inner.period("period"), minimum: inner.period("minimum"),
       maximum: inner.period("maximum"), trigger: inner.text("trigger"),
       actions: ([action].compactMap(\.self) + actions.filter { $0 != action }),
       counting: inner.choice("counting", CountingMode.self) ?? .from,
       authority: inner.choice("authority", Authority.self) ?? .standard,
-      isVerified: inner.bool("verified") ?? false, note: inner.text("note"), origin: origin)
+      evidence: inner.evidence() ?? document.evidence,
+      source: schedule.sources[ofSchedule] == nil ? cited : ofSchedule,
+      at: inner.text("at") ?? code,
+      note: inner.text("note"), origin: origin, path: reader.path, line: node.line)
     reader.problems += inner.finish()
     return row.code.isEmpty ? nil : row
   }

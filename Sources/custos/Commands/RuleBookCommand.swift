@@ -14,6 +14,6 @@ struct BookRules: ParsableCommand {
   func run() throws {
     let set = try RuleLoading.load(rules, withExamples: true)
     let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
-    try StandardOutput.write(RuleBook(library: set.library, rules: chosen).text(format))
+    try StandardOutput.write(RuleBook(set: set, rules: chosen).text(format))
   }
 }

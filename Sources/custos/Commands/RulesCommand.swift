@@ -11,7 +11,7 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules", abstract: "List, show and test rules.",
     subcommands: [
       ListRules.self, ShowRule.self, TestRules.self, LintRules.self, ImpactOfRules.self,
-      BookRules.self, RuleCoverage.self,
+      BookRules.self, RuleCoverage.self, EvidenceOfRules.self,
     ])
 }
 
@@ -32,7 +32,7 @@ struct ListRules: ParsableCommand {
       let columns = [
         rule.id.padded(to: width), codes.padded(to: 8), rule.level.rawValue.padded(to: 12),
         rule.severity.rawValue.padded(to: 8), rule.authority.rawValue.padded(to: 14),
-        rule.isProvisional ? "provisional" : "verified   ", rule.title,
+        (rule.evidence?.grade.rawValue ?? "").padded(to: 18), rule.title,
       ]
       text += columns.joined(separator: "  ") + "\n"
     }

@@ -26,7 +26,7 @@ enum MadeUpRules {
     parameters:
       requests-count: {type: bool, default: false}
     sources:
-      policy: {title: Our policy, checked: 2026-11-01, verified: true, edition: "3"}
+      policy: {title: Our policy, checked: 2026-11-01, evidence: read, edition: "3"}
     """
 
   private static let codes = """
@@ -57,7 +57,7 @@ enum MadeUpRules {
     level: \(level)
     \(each.map { "each: \($0)\n" } ?? "")severity: high
     authority: statute
-    cites: [{source: policy, at: "1", verified: true}]
+    cites: [{source: policy, at: "1", evidence: read}]
     \(when.map { "when: \"\($0)\"\n" } ?? "")require: "\(require)"
     cause: "\(cause)"
     remedy: Mend it.

@@ -56,7 +56,8 @@ struct CreateEvidence: ParsableCommand {
   private var files: [(EvidenceRequest.File.Role, String)] {
     options.rules.rulePaths.flatMap { RuleFiles.paths(in: $0) }.map { (.rule, $0) }
       + [options.acceptance.waivers].compactMap(\.self).map { (.waivers, $0) }
-      + [options.rules.profile].compactMap(\.self).map { (.profile, $0) }
+      + [options.rules.profile].compactMap(\.self).flatMap { ProfileFiles.paths(of: $0) }
+      .map { (.profile, $0) }
   }
 
   static func name(of path: String) -> String {

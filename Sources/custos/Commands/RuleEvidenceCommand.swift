@@ -1,0 +1,31 @@
+import ArgumentParser
+import CustosKit
+
+/// `custos rules evidence`.
+struct EvidenceOfRules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evidence",
+    abstract: "List by document the figures that are not sure yet, with blanks to confirm them.",
+    discussion: """
+      Fill in the table of --format csv and name it in a profile, as confirmations: FILE.csv. With --profile, \
+      what it confirms already for all organisations is left out.
+      """)
+
+  @Option(help: "The form of the list.")
+  var format: EvidenceSheet.Form = .text
+
+  @OptionGroup var rules: RuleOptions
+
+  func run() throws {
+    let set = try RuleLoading.load(rules)
+    let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
+    do {
+      let sheet = try EvidenceSheet(
+        library: set.library, rules: chosen, withRows: rules.select.isEmpty,
+        profile: rules.profile, today: LocalClock.today())
+      try StandardOutput.write(sheet.text(format))
+    } catch let failure as ConfigurationFailure {
+      throw Messages.end(failure.diagnostics, ExitStatus.configuration)
+    }
+  }
+}
