@@ -66,7 +66,7 @@ enum ProfileFile {
   private static func table(
     _ text: String, _ path: String, _ library: RuleLibrary, _ latestDay: CivilDate?
   ) throws(ConfigurationFailure) -> [Confirmation] {
-    var reader = ConfirmationReader(path: path, register: FigureRegister(library), today: today)
+    var reader = ConfirmationReader(path: path, register: FigureRegister(library), today: latestDay)
     let confirmations = reader.read(table: text, path: path)
     guard reader.problems.isEmpty else { throw ConfigurationFailure(reader.problems.sorted()) }
     return confirmations
