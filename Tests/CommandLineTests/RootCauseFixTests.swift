@@ -88,10 +88,11 @@ import Testing
         change("period", from: match.output.1, to: match.output.2, after: place)
       } else if fix.contains("(holding.count)") {
         for place in finding.locations {
-          let kept = try ["reviewed", "held"].reduce(0) { sum, name in
+          let kept = try ["held"].reduce(0) { sum, name in
             sum + (Int(try value(name, at: place) ?? "0") ?? 0)
           }
           try set("count", String(kept), at: place)
+          if try value("reviewed", at: place) != nil { try set("reviewed", "0", at: place) }
           if try value("pastPeriod", at: place) != nil { try set("pastPeriod", "0", at: place) }
         }
       } else {
