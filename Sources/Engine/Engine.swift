@@ -39,6 +39,7 @@ public final class Engine {
   }
 
   private let makeContext: () -> EngineContext
+  private let isTreeWhole: Bool
   /// Made when the first row comes, since the organisations are known only then.
   private let context = Mutex<EngineContext?>(nil)
   /// The logs of consumers in the order in which these were made.
@@ -52,14 +53,18 @@ public final class Engine {
   ///   - tree: The organisations, systems and datasets, asked for once. Organisations, and the ancestors of a row,
   ///     must be complete before the row is checked.
   ///   - linker: What all records of each person say; `nil` leaves rules that ask undetermined.
+  ///   - isTreeWhole: Whether all of the tree is known before the first row. If not, the check
+  ///     counts only if it does not have ``needsWholeTree`` in the end.
   public init(
     rules: [CompiledRule], library: RuleLibrary, profile: Profile,
-    tree: @escaping @autoclosure () -> InventoryTree, options: EngineOptions, linker: Linker?
+    tree: @escaping @autoclosure () -> InventoryTree, options: EngineOptions, linker: Linker?,
+    isTreeWhole: Bool = false
   ) {
+    self.isTreeWhole = isTreeWhole
     makeContext = {
       EngineContext(
         rules: rules, library: library, profile: profile, tree: tree(), options: options,
-        links: linker?.takeLinks())
+        links: linker?.takeLinks(), isTreeWhole: isTreeWhole)
     }
   }
 
@@ -98,6 +103,16 @@ public final class Engine {
   /// Checks organisations, systems and datasets, and puts everything together.
   public func finish() -> Outcome {
     Self.outcome(of: partial(checksTree: true), outline: outline)
+  }
+
+  /// Whether the rows have to be checked again now that the whole tree is known: a hold names what is
+  /// not in it.
+  public var needsWholeTree: Bool {
+    guard !isTreeWhole else { return false }
+    let context = sharedContext
+    let whole = HoldRegister(
+      context.tree, categories: context.library.schedule.codes, isWhole: true)
+    return whole.looseCount != context.holds.looseCount
   }
 
   /// What was found, for putting together with what others found in other rows.

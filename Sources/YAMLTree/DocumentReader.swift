@@ -16,6 +16,8 @@ public struct DocumentReader {
   public var problems: [Diagnostic] = []
   /// The keys that were asked for.
   private var known: [String] = []
+  /// The keys that are missing, with what was reported of each.
+  private var missing: [String: Diagnostic] = [:]
 
   /// Begins to read a mapping; anything else is reported as standing where `what` is expected.
   public init(_ node: Node, path: String, what: String, area: String = "rule") {
@@ -61,10 +63,12 @@ public struct DocumentReader {
 
   /// Reports that a key is missing or has no value, if so; a value of the wrong kind is reported
   /// where it is read.
-  private mutating func reportMissing(_ key: String) {
+  public mutating func reportMissing(_ key: String) {
     guard node.members != nil else { return }
     guard let value = node[key] else {
-      return fail(code("missing-key"), at: node, "the key \"\(key)\" is missing")
+      fail(code("missing-key"), at: node, "the key \"\(key)\" is missing")
+      missing[key] = problems.last
+      return
     }
     if value.isNull {
       fail(code("missing-key"), at: value, "the key \"\(key)\" has no value")
@@ -177,11 +181,15 @@ public struct DocumentReader {
   }
 
   /// Reports the keys that nobody asked for, and returns all problems.
+  ///
+  /// A key that is missing because it is misspelt is reported once, where it stands.
   public mutating func finish() -> [Diagnostic] {
     for member in node.members ?? [] where !known.contains(member.key) {
-      let hint = nearestName(to: member.key, among: known.sorted()).map {
-        "did you mean \"\($0)\"?"
+      let nearest = nearestName(to: member.key, among: known.sorted())
+      if let nearest, let reported = missing.removeValue(forKey: nearest) {
+        problems.removeAll { $0 == reported }
       }
+      let hint = nearest.map { "did you mean \"\($0)\"?" }
       let position = SourcePosition(path: path, line: member.line, column: member.column)
       problems.append(
         Diagnostic(

@@ -7,7 +7,7 @@ enum CommandWords {
   ///
   /// - Throws: Exit code 2 if the file is wrong.
   static func effective() throws -> [String] {
-    let words = Array(CommandLine.arguments.dropFirst())
+    let words = Array(programWords.dropFirst())
     let named = variable("CUSTOS_CONFIG")
     let path = named ?? ConfigurationFile.name
     guard named != nil || access(path, F_OK) == 0 else {

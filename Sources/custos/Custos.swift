@@ -2,7 +2,6 @@ import ArgumentParser
 import CustosKit
 
 /// The command line.
-@main
 struct Custos: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "custos",
@@ -26,17 +25,22 @@ struct Custos: ParsableCommand {
     ])
 
   /// Runs, with usage errors as exit code 2 (the parser's own is 64).
-  static func main() {
+  static func run() {
     SignalHandling.ignoreBrokenPipes()
     do {
       var command = try parseAsRoot(try CommandWords.effective())
-      try command.run()
+      do { try command.run() } catch let help as CleanExit {
+        // A command that only has others below it was given none: nothing was done, which is not 0.
+        Messages.write(fullMessage(for: help) + "\n")
+        Messages.write("exit 2: a usage error; no command was given\n")
+        SignalHandling.exit(2)
+      }
     } catch {
       let code = exitCode(for: error)
       if code == .success { return writeHelp(fullMessage(for: error)) }
       guard code == .validationFailure else { exit(withError: error) }
-      StandardError.write(fullMessage(for: error) + "\n")
-      StandardError.write("exit 2: a usage error; nothing was evaluated\n")
+      Messages.write(fullMessage(for: error) + "\n")
+      Messages.write("exit 2: a usage error; nothing was evaluated\n")
       SignalHandling.exit(2)
     }
   }

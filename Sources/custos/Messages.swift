@@ -1,14 +1,15 @@
 import ArgumentParser
 import Diagnostics
 import Findings
+import Reports
 
 /// What is said on standard error.
 enum Messages {
   /// How many diagnostics are printed.
   private static let limit = 100
 
-  /// Writes a text.
-  static func write(_ text: String) { StandardError.write(text) }
+  /// Writes a text, in which nothing can do anything to a terminal or a build server.
+  static func write(_ text: String) { StandardError.write(TerminalText.safe(text)) }
 
   /// Writes diagnostics and the meaning of an exit code, and returns it to be thrown.
   static func end(_ diagnostics: [Diagnostic], _ code: ExitCode) -> ExitCode {

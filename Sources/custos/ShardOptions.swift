@@ -12,12 +12,18 @@ struct ShardTarget: ParsableArguments {
   var path: String?
 
   /// Does the work of a shard and writes its file, whole or not at all.
+  ///
+  /// - Parameter needsWhole: Whether nothing is written of inputs that could not be read whole.
   func write(
-    isQuiet: Bool, _ request: CheckRequest,
+    isQuiet: Bool, _ request: CheckRequest, needsWhole: Bool = false,
     _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
   ) throws {
     let output = try Runs.work(request, isQuiet: isQuiet, work)
     Messages.print(output.errors)
+    guard output.isWhole || !needsWhole else {
+      Messages.write("exit 3: an input is unreadable or invalid; nothing was written\n")
+      throw ExitStatus.noVerdict
+    }
     do throws(OutputFailure) {
       guard let path, path != "-" else {
         var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)

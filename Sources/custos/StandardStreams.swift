@@ -1,5 +1,6 @@
 import Findings
 import Glibc
+import Reports
 
 /// Standard error, written without buffering.
 enum StandardError {
@@ -46,16 +47,16 @@ enum SignalHandling {
 }
 
 extension StandardOutput {
-  /// Writes a text whole.
+  /// Writes a text whole, in which nothing can do anything to a terminal or a build server.
   ///
   /// - Throws: Exit code 4 if it cannot be written.
   static func write(_ text: String) throws {
     var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
-    buffer.write(text)
+    buffer.write(TerminalText.safe(text))
     do {
       try buffer.finish()
     } catch {
-      StandardError.write("custos: cannot write to standard output: \(error)\n")
+      Messages.write("custos: cannot write to standard output: \(error)\n")
       throw ExitStatus.output
     }
   }

@@ -144,10 +144,9 @@ struct RandomExpressions {
       return "lastDay(\(inner), period('\(period)'), '\(mode)')"
     case 5: return "\(random.pick(["yearEnd", "monthEnd", "financialYearEnd"]))(\(inner))"
     case 9:
-      let place = random.pick(["somewhere", "england-and-wales"])
       return random.chance(50)
-        ? "nextWorkingDay(\(inner), '\(place)')"
-        : "nthWorkingDay(\(inner), \(random.below(3) + 1), '\(place)')"
+        ? "nextWorkingDay(\(inner), r.s)"
+        : "nthWorkingDay(\(inner), \(random.below(3) + 1), r.s)"
     case 6: return "\(random.pick(["latest", "earliest"]))(\(inner), \(date(depth - 1, local)))"
     default: return "(r.flag ? \(inner) : \(date(depth - 1, local)))"
     }

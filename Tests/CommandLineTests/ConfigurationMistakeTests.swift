@@ -29,10 +29,11 @@ import Testing
     Slip(
       name: "a rule that is given a severity and is none",
       profile: "severities: {mopi/group-3-clear-perod: {severity: low, reason: r}}",
-      code: "profile.unknown-rule", hint: "mopi/group-3-clear-period"),
+      code: "profile.unknown-rule", hint: "did you mean \"mopi/group-3-clear-period\"?"),
     Slip(
       name: "an organisation that the inventory does not have",
-      profile: "organisations: {would: {}}", code: "profile.unknown-organisation", hint: "wolds"),
+      profile: "organisations: {would: {}}", code: "profile.unknown-organisation",
+      hint: "it has \"wolds\""),
     Slip(
       name: "a confirmation of tomorrow",
       profile: "confirmed: [\(confirmation("mopi/*", "2026-11-02"))]",
@@ -49,7 +50,7 @@ import Testing
       code: "profile.unknown-parameter"),
     Slip(
       name: "the same organisation twice", profile: "organisations: {wolds: {}, wolds: {}}",
-      code: "yaml.duplicate-key"),
+      code: "yaml.malformed"),
   ]
 
   @Test("a slip in a profile is an error, with the nearest name", arguments: slips)
@@ -60,7 +61,7 @@ import Testing
     let run = try await Program.run(["check", input, "--profile", profile] + Sample.day)
     #expect(run.code == 2)
     #expect(run.errors.contains("[\(slip.code)]"), "\(run.errors)")
-    if let hint = slip.hint { #expect(run.errors.contains("did you mean \"\(hint)\"?")) }
+    if let hint = slip.hint { #expect(run.errors.contains(hint)) }
     #expect(run.output.isEmpty)
   }
 

@@ -12,7 +12,8 @@ import Testing
        "retention": {"period": "P6Y", "trigger": "last-event"}, "records": [
         {"id": "b1", "kind": "biometric", "material": "dna-profile", "disposition": "charged",
          "qualifying": true, "priorConviction": false, "taken": "2023-03-15",
-         "concluded": "2023-09-01", "hold": "h1", "lastEvent": "2023-03-15"},
+         "concluded": "2023-09-01", "hold": "h1", "lastEvent": "2023-03-15", "disclosable": false,
+         "biometric": {"takenUnder": "pace", "takenFrom": "subject", "laterMatters": []}},
         {"id": "o1", "kind": "offender", "group": 1, "born": "1920-02-03",
          "lastEvent": "2000-01-01"}]}]}]}
     """

@@ -18,6 +18,18 @@ struct InventoryPage {
 
     Every field may say `unknown` (in JSON also `null`) or `not-applicable` instead of a value. Where a field is not given, that
     means *unknown* unless the column *absent* says *none*: a check that needs an unknown fact is undetermined.
+    *None beside others* means none in a record that lacks it; where no record of a dataset gives it, the extract
+    has no such column, and rules that would be met only because of that are undetermined for the dataset.
+    `custos schema absence` lists the fields that are not simply *unknown*.
+
+    A list of objects that is absent or `null` is unknown too, unless it says *none*. An empty list says that there are
+    none: in JSON `"holds": []`, in XML an empty attribute with the name of the list, `holds=""`. A list that is
+    explicitly unknown is `null` in JSON and `holds="unknown"` in XML.
+
+    A code outside a closed list is an error. One outside an open list, and a text that names nothing in the inventory,
+    is told with the nearest name and counts as unknown. So does a fact that cannot be true: an event, a birth or a review
+    after the day of the check, days out of order, a part above its whole, a minimum above its period.
+
     Fields marked *personal* are masked in reports; those marked *identifying* are left out or replaced by pseudonyms.
 
     | kind | XML | JSON |
@@ -51,8 +63,10 @@ struct InventoryPage {
     text += "\n## \(object.name)\n\n\(object.summary)\n\n"
     text += "| field | kind | absent | what it means |\n|---|---|---|---|\n"
     for field in object.fields {
-      let absent = field.absence == .none ? "none" : "unknown"
-      text += "| `\(field.name)` | \(field.kind.words) | \(absent) | \(field.summary)"
+      let kind = field.range.map { "number, \($0.lowerBound) to \($0.upperBound)" }
+      text += "| `\(field.name)` | \(kind ?? field.kind.words) | \(field.absence.words) "
+      text += "| \(field.summary)"
+      if let reference = field.refersTo { text += " *Names: \(reference.words).*" }
       text += "\(field.privacy.words) |\n"
     }
   }

@@ -47,7 +47,7 @@ private final class Splitter: RowConsumer {
   ) -> Engine.Outcome {
     let reader = InventoryReader(inputs)
     _ = reader.read(.structure)
-    let linkers = (0...cuts.count).map { _ in Linker() }
+    let linkers = (0...cuts.count).map { _ in Linker(SignatureTests.terms) }
     if isLinked { _ = reader.read(.rows, rows: Splitter(linkers, cuts: cuts)) }
     for linker in linkers.dropFirst() { linkers[0].add(linker) }
     let engine = Engine(

@@ -43,15 +43,24 @@ struct RecordMaker {
     "priorConviction", "custodial", "exceptionalReason",
   ]
 
+  private mutating func event() -> String {
+    let kind = one(of: ["offence", "arrest", "agency-request", "victim", "unknown"])
+    return "{\"kind\": \"\(kind)\", \"date\": \"\(chance(10) ? "unknown" : day())\"}"
+  }
+
   mutating func record(_ number: Int) -> String {
     var members = ["\"id\": \"r\(number)\""]
     if chance(95) { members.append("\"kind\": \"\(one(of: Self.kinds))\"") }
     if chance(90) { members.append("\"group\": \(1 + below(4))") }
-    if chance(90) { members.append("\"subject\": \"p\(below(40))\"") }
+    if chance(90) {
+      // A few keys are spelt in two ways.
+      members.append("\"subject\": \"\(chance(2) ? "P" : "p")\(below(40))\"")
+    }
+    if chance(15) { members.append("\"events\": [\(event()), \(event())]") }
     if chance(5) {
       members.append("\"controller\": \"\(one(of: ["force-a", "force-b", "none"]))\"")
     }
-    if chance(10) { members.append("\"hold\": \"\(one(of: ["h1", "h2", "h9"]))\"") }
+    if chance(10) { members.append("\"hold\": \"\(one(of: ["h1", "h2", "h4", "h5", "h9"]))\"") }
     for (name, values) in Self.codes where chance(40) {
       members.append("\"\(name)\": \"\(one(of: values))\"")
     }
@@ -60,6 +69,33 @@ struct RecordMaker {
     }
     for name in Self.flags where chance(30) {
       members.append("\"\(name)\": \(chance(5) ? "\"unknown\"" : "\(chance(50))")")
+    }
+    if chance(50) { members.append("\"disclosable\": \(chance(20))") }
+    if chance(60) { members.append("\"biometric\": \(biometric())") }
+    return "{" + members.joined(separator: ", ") + "}"
+  }
+
+  /// How biometric material was taken, and what may keep it.
+  private mutating func biometric() -> String {
+    var members: [String] = []
+    let powers = ["pace", "pace", "consent-investigation", "border-security", "section-18"]
+    if chance(90) { members.append("\"takenUnder\": \"\(one(of: powers))\"") }
+    if chance(90) {
+      members.append("\"takenFrom\": \"\(chance(90) ? "subject" : "thing")\"")
+    }
+    let names = [
+      "live", "arrested", "suspected", "purposeOpen", "consentWritten", "anyPriorConviction",
+      "priorNotExempt", "originalKept", "adviceToKeep", "usedOtherwise",
+    ]
+    for name in names where chance(50) { members.append("\"\(name)\": \(chance(50))") }
+    for name in ["commissionerConsent", "personConsent", "determinationRenewed", "orderEnd"]
+    where chance(15) { members.append("\"\(name)\": \"\(day())\"") }
+    if chance(70) {
+      let matter = """
+        {"date": "\(day())", "disposition": "\(one(of: ["arrested", "charged", "convicted"]))", \
+        "qualifying": \(chance(50)), "ageAtEvent": \(10 + below(20))}
+        """
+      members.append("\"laterMatters\": [\(chance(70) ? "" : matter)]")
     }
     return "{" + members.joined(separator: ", ") + "}"
   }
@@ -94,7 +130,7 @@ struct RecordMaker {
     let forces = ["force-a", "force-b"].map { id in
       """
       {"id": "\(id)", "name": "\(id)", "kind": "police-force", "jurisdiction": \
-      "england-and-wales", "holds": [{"id": "h1", "from": "2020-01-01"},
+      "england-and-wales", "holds": [{"id": "h1", "from": "2020-01-01", "scope": []},
         {"id": "h2", "from": "2019-01-01", "released": "2021-01-01", "scope": ["set-1"]},
         {"id": "h3", "from": "2020-01-01", "scope": ["set-2", "crime-report"]}]}
       """
@@ -119,9 +155,12 @@ struct RecordMaker {
       """
       {"id": "\(id)", "name": "\(id)", "kind": "police-force", "jurisdiction": \
       "england-and-wales", "holds": [
-        {"id": "h1", "from": "2020-01-01"},
+        {"id": "h1", "from": "2020-01-01", "scope": []},
         {"id": "h2", "from": "2019-01-01", "released": "2021-01-01", "scope": ["\(system)-one"]},
-        {"id": "h3", "from": "2020-01-01", "scope": ["\(system)-two"]}]}
+        {"id": "h3", "from": "2020-01-01", "scope": ["\(system)-two"]},
+        {"id": "h4", "from": "\(below(2) == 0 ? "unknown" : "2026")", "scope": []},
+        {"id": "h5", "from": "2020-01-01", "released": \(below(2) == 0 ? "null" : "\"2026\""), \
+      "scope": [\(below(8) == 0 ? "\"nothing\"" : "")]}]}
       """
     }
     let datasets = ["one", "two"].map { name in

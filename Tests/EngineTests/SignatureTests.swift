@@ -15,19 +15,21 @@ import YAMLTree
     return compiler.compileLater(library.rules)
   }()
 
+  static var terms: LinkingTerms { LinkingTerms(library, Profile()) }
+
   /// What a check of an inventory comes to.
   static func check(
     _ text: String, asksEveryRule: Bool, isLinked: Bool, showsPasses: Bool = false,
     profile: Profile = Profile()
   ) -> Engine.Outcome {
     let reader = InventoryReader([.bytes(Array(text.utf8), name: "made-up")])
-    let linker = isLinked ? Linker() : nil
+    let linker = isLinked ? Linker(LinkingTerms(library, profile)) : nil
     if isLinked { _ = reader.read(.everything, rows: linker) }
     var options = EngineOptions(asOf: CivilDate(dayNumber: 20_758))
     options.showsPasses = showsPasses
     let engine = Engine(
       rules: rules, library: library, profile: profile, tree: reader.tree, options: options,
-      linker: linker)
+      linker: linker, isTreeWhole: isLinked)
     engine.asksEveryRule = asksEveryRule
     let outcome = reader.read(isLinked ? .rows : .everything, rows: engine.rowConsumer())
     #expect(outcome.inputs[0].recordCount > 0)

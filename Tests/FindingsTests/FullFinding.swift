@@ -25,6 +25,8 @@ enum FullFinding {
     finding.since = CivilDate(dayNumber: -40_000)
     finding.dueDate = CivilDate(dayNumber: 20_000)
     finding.daysOver = -3
+    finding.endedOn = CivilDate(dayNumber: 19_997)
+    finding.fix = [FixStep(.set, "dataset.retention.period", value: "P1Y")]
     finding.smallestFix = "Keep it until 2027-01-01."
     finding.noFix = "none was found"
     finding.rootCause = "cause"

@@ -55,7 +55,7 @@ struct Marked {
       code: "reader.wrong-type"),
     Case(
       name: "a fraction for a count",
-      text: #"{"systems": [{"id": "a", "datasets": [{"id": "d", "count": ↓1.0}]}]}"#,
+      text: #"{"systems": [{"id": "a", "datasets": [{"id": "d", "count": ↓1.5}]}]}"#,
       code: "reader.wrong-type"),
     Case(
       name: "a key twice", text: #"{"systems": [{"id": "a", "owner": "b", "owner": ↓"b"}]}"#,
@@ -203,8 +203,36 @@ struct Marked {
       """
     let reading = Reading([text], options: options)
     #expect(reading.codes == ["reader.unknown-code"])
-    #expect(reading.outcome.diagnostics[0].hint == "did you mean \"general\"?")
+    #expect(
+      reading.outcome.diagnostics[0].hint
+        == "did you mean \"general\"? use one of law-enforcement, general")
     #expect(reading.outcome.isComplete)
+    #expect(
+      reading.facts.split(separator: "\n").map { $0.contains("regime=unknown") }
+        == [true, true, false])
+  }
+
+  @Test("a code outside a closed list is an error, and so is one outside an open list under strict")
+  func closedLists() {
+    let text = #"{"systems": [{"id": "a", "regime": "generl"}]}"#
+    var options = ReaderOptions()
+    options.codes = CodeBook(lists: ["regime": ["general"]], closed: ["regime"])
+    #expect(Reading([text], options: options).outcome.diagnostics.map(\.severity) == [.error])
+    options.codes = CodeBook(lists: ["regime": ["general"]])
+    #expect(Reading([text], options: options).outcome.diagnostics.map(\.severity) == [.notice])
+    options.isStrict = true
+    #expect(Reading([text], options: options).outcome.diagnostics.map(\.severity) == [.error])
+  }
+
+  @Test("a list of codes with one that nobody knows is unknown as a whole")
+  func unknownCodeInList() {
+    var options = ReaderOptions()
+    options.codes = CodeBook(lists: ["purpose": ["custody", "vetting"]])
+    let json = #"{"systems": [{"id": "a", "purposes": ["custody", "veting"]}]}"#
+    let xml = "<inventory><system id='a' purposes='custody veting'/></inventory>"
+    for text in [json, xml] {
+      #expect(Reading([text], options: options).facts == "systems/a {id='a' purposes=unknown}")
+    }
   }
 
   @Test("past the limit errors are counted")

@@ -1,6 +1,7 @@
 import CivilTime
 import CustosKit
 import Diagnostics
+import Foundation
 import Rules
 import Testing
 
@@ -25,15 +26,15 @@ import Testing
     cites: [{source: policy, at: "1", evidence: read}]
     when: record.group == 3
     let:
-      lastPermitted: record.lastEvent
+      lastPermitted: record.sentenceEnd
       spare: record.group
     require: today <= lastPermitted
     cause: "kept past {lastPermitted}"
     remedy: Dispose of it.
     examples:
-      - pass: {group: 3, lastEvent: 2026-11-02}
-      - pass: {group: 3, lastEvent: 2026-11-01}
-      - breach: {group: 3, lastEvent: 2026-10-31}
+      - pass: {group: 3, sentenceEnd: 2026-11-02}
+      - pass: {group: 3, sentenceEnd: 2026-11-01}
+      - breach: {group: 3, sentenceEnd: 2026-10-31}
         days-over: 1
       - undetermined: {group: 3}
       - not-applicable: {group: 1}
@@ -96,7 +97,7 @@ import Testing
       name: "a source that nobody compared", old: "source: policy", new: "source: other",
       codes: ["lint.not-checked"]),
     Gap(
-      name: "no breach", old: "  - breach: {group: 3, lastEvent: 2026-10-31}\n    days-over: 1\n",
+      name: "no breach", old: "  - breach: {group: 3, sentenceEnd: 2026-10-31}\n    days-over: 1\n",
       new: "", codes: ["lint.no-boundary", "lint.no-boundary", "lint.no-example", "lint.unreached"]),
     Gap(
       name: "no undetermined example", old: "  - undetermined: {group: 3}\n", new: "",
@@ -107,7 +108,7 @@ import Testing
     Gap(
       name: "no day after", old: "    days-over: 1\n", new: "", codes: ["lint.no-boundary"]),
     Gap(
-      name: "no day before", old: "  - pass: {group: 3, lastEvent: 2026-11-02}\n", new: "",
+      name: "no day before", old: "  - pass: {group: 3, sentenceEnd: 2026-11-02}\n", new: "",
       codes: ["lint.no-boundary"]),
     Gap(
       name: "a term that nothing makes true", old: "require: today <= lastPermitted",

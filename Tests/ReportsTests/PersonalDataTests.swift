@@ -51,7 +51,7 @@ import Testing
     let text = Rendered.text(result, as: format).replacing("\r\n ", with: "")
     switch format {
     case .json, .ndjson: #expect(text.contains("\"showsPersonalData\":true"))
-    case .prometheus: #expect(text.contains("custos_shows_personal_data 1"))
+    case .prometheus: #expect(text.contains(/custos_shows_personal_data\{.*\} 1/))
     default: #expect(text.contains("personal data"))
     }
   }

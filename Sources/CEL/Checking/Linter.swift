@@ -62,10 +62,27 @@ struct Linter {
 
   /// Both sides move with the days, so that nothing is known about when the comparison changes.
   private mutating func lookForDaily(_ node: NodeIndex, _ left: NodeIndex, _ right: NodeIndex) {
-    guard tendencies[left].joined(tendencies[right].reversed) == .unknown else { return }
+    guard tendencies[left].joined(tendencies[right].reversed) == .unknown,
+      isDaily(left) || isDaily(right)
+    else { return }
     report(
       .notice, "cel.daily", "when this changes is found by looking at every day", node,
       hint: "let today stand on one side only")
+  }
+
+  /// Whether a value may be another one every day: what a choice takes changes only where its
+  /// condition does.
+  private func isDaily(_ node: NodeIndex) -> Bool {
+    guard tendencies[node] != .constant else { return false }
+    if case .named(let source) = checked.resolutions[node] {
+      return isDaily(checked.tree.sources[source].root)
+    }
+    switch checked.tree.nodes[node] {
+    case .conditional(_, let yes, let no): return isDaily(yes) || isDaily(no)
+    case .and, .or, .not: return false
+    case .binary(let sign, _, _): return !sign.isRelation
+    default: return true
+    }
   }
 
   /// A fixed number of hours is no calendar period.

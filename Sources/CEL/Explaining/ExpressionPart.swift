@@ -16,39 +16,40 @@ public final class ExpressionPart: Sendable {
   public let text: String
   /// Its text on one line.
   public let line: String
-  /// Whether `&&` or `||` stands in its text.
+  /// Whether it is, or is made of, a chain of `&&` or `||`.
   public let hasLogic: Bool
-  /// Whether a choice, `… ? … : …`, stands in its text.
+  /// Whether it is, or is made of, a choice, `… ? … : …`.
   public let hasChoice: Bool
+  /// The function that it calls; `nil` where it calls none.
+  public let callee: String?
   /// How it computes a value; `nil` where it does not.
   let form: Form?
   /// Of a constant, whether its text is the value itself.
   let isLiteral: Bool?
 
-  init(_ node: NodeIndex, of checked: CheckedTree, constant: Value?) {
+  /// - Parameter parts: Those of the nodes beneath.
+  init(
+    _ node: NodeIndex, of checked: CheckedTree, constant: Value?, madeOf parts: [ExpressionPart]
+  ) {
     let tree = checked.tree
     letName = tree.sources[tree.sourceOf[node]].name
     range = tree.ranges[node]
     text = tree.text(node)
     let oneLine = SourceText.oneLine(text)
     line = oneLine == text ? text : oneLine
-    hasLogic = Self.has("&&", in: text) || Self.has("||", in: text)
-    hasChoice = Self.has(" ? ", in: line)
+    let children = tree.nodes[node].children.map { parts[$0] }
+    switch tree.nodes[node] {
+    case .and, .or: hasLogic = true
+    default: hasLogic = children.contains(where: \.hasLogic)
+    }
+    if case .conditional = tree.nodes[node] {
+      hasChoice = true
+    } else {
+      hasChoice = children.contains(where: \.hasChoice)
+    }
+    if case .call(let name, _, _) = tree.nodes[node] { callee = name } else { callee = nil }
     form = Self.form(node, of: checked)
     isLiteral = constant.map { [text] in Datum(shown: $0).description == text }
-  }
-
-  /// Whether the bytes of a text stand in another.
-  private static func has(_ sign: StaticString, in text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { text in
-      sign.withUTF8Buffer { sign in
-        text.count >= sign.count
-          && (0...(text.count - sign.count)).contains { start in
-            text[start...].starts(with: sign)
-          }
-      }
-    }
   }
 
   private static func form(_ node: NodeIndex, of checked: CheckedTree) -> Form? {

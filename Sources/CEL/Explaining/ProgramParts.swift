@@ -25,9 +25,14 @@ final class ProgramParts {
     let checked = program.checked
     let nodes = checked.tree.nodes.indices
     self.program = program
-    parts = nodes.map {
-      ExpressionPart($0, of: checked, constant: program.constantNodes[$0])
+    var parts: [ExpressionPart] = []
+    // A node stands after those beneath it.
+    for node in nodes {
+      parts.append(
+        ExpressionPart(
+          node, of: checked, constant: program.constantNodes[node], madeOf: parts))
     }
+    self.parts = parts
     operands = nodes.map { checked.strictOperands($0) }
     variables = nodes.map { Self.variable(read: $0, checked) }
     (paths, pathNumbers) = Self.paths(of: checked)

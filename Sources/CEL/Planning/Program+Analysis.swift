@@ -19,6 +19,22 @@ extension Program {
   /// Fields of elements of a list have the list's path with `[]` behind it.
   public var fieldPathsRead: [String] { reading(checked.root).paths.sorted() }
 
+  /// The names of the functions that the expression calls, through named expressions too.
+  public var functionsCalled: Set<String> {
+    var names: Set<String> = []
+    var pending = [checked.root]
+    while let node = pending.popLast() {
+      switch checked.resolutions[node] {
+      case .function(let index), .namespacedFunction(let index):
+        names.insert(checked.environment.functions[index].function.name)
+      case .named(let source): pending.append(checked.tree.sources[source].root)
+      default: break
+      }
+      pending += checked.tree.nodes[node].children
+    }
+    return names
+  }
+
   /// Whether the outcome may depend on the day.
   public var readsToday: Bool { tendencies[checked.root] != .constant }
 
@@ -48,6 +64,46 @@ extension Program {
         range: checked.tree.ranges[term], source: checked.tree.text(term),
         variablesRead: reading(term).variables, readsToday: tendencies[term] != .constant)
     }
+  }
+
+  /// The texts of what the expression compares with a named expression as their upper bound: `a`
+  /// and `b` of `a <= limit && b < limit`.
+  ///
+  /// It looks at the terms at the top of the expression, and further down only at what depends on
+  /// the day.
+  public func expressions(boundedBy name: String) -> (texts: [String], needsAll: Bool) {
+    let root = checked.root
+    var terms = [root]
+    var needsAll = true
+    switch checked.tree.nodes[root] {
+    case .and(let all): terms = all
+    case .or(let all): (terms, needsAll) = (all, false)
+    default: break
+    }
+    var found: [String] = []
+    for node in checked.tree.nodes.indices {
+      guard let left = expression(of: node, boundedBy: name),
+        terms.contains(node) || tendencies[left] != .constant
+      else { continue }
+      let text = checked.tree.text(left)
+      if !found.contains(text) { found.append(text) }
+    }
+    return (found, needsAll)
+  }
+
+  /// What a comparison sets a named expression as the upper bound of; `nil` of anything else.
+  private func expression(of node: NodeIndex, boundedBy name: String) -> NodeIndex? {
+    guard case .binary(let sign, let left, let right) = checked.tree.nodes[node] else { return nil }
+    switch sign {
+    case .less, .lessOrEqual: return isNamed(right, name) ? left : nil
+    case .greater, .greaterOrEqual: return isNamed(left, name) ? right : nil
+    default: return nil
+    }
+  }
+
+  private func isNamed(_ node: NodeIndex, _ name: String) -> Bool {
+    guard case .named(let source) = checked.resolutions[node] else { return false }
+    return checked.tree.sources[source].name == name
   }
 
   /// The values that a path must have one of for the expression to be true.

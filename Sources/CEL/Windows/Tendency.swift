@@ -80,11 +80,25 @@ enum Tendency: Int8, Sendable {
     case .local(let number): return locals[number]
     case .named(let source): return tendencies[checked.tree.sources[source].root]
     case .variable, .typeName: return .constant
-    case .function(let index): return call(index, parts, checked)
+    case .function(let index):
+      return call(index, extremes(of: syntax, checked, tendencies) ?? parts, checked)
     case .namespacedFunction(let index): return call(index, Array(parts.dropFirst()), checked)
     case .none, .field, .undeclared: break
     }
+    // Which way is taken stays as it is, so the whole moves as both ways do.
+    if case .conditional = syntax, parts[0] == .constant { return parts[1].joined(parts[2]) }
     return parts.allSatisfy { $0 == .constant } ? .constant : .unknown
+  }
+
+  /// How the elements of a list that is written out move, for functions that take one of them.
+  private static func extremes(
+    of syntax: SyntaxNode, _ checked: CheckedTree, _ tendencies: [Tendency]
+  ) -> [Tendency]? {
+    guard case .call(let name, nil, let arguments) = syntax, ["latest", "earliest"].contains(name),
+      arguments.count == 1,
+      case .list(let elements, let optional) = checked.tree.nodes[arguments[0]], optional.isEmpty
+    else { return nil }
+    return [elements.reduce(.constant) { $0.joined(tendencies[$1]) }]
   }
 
   private static func call(

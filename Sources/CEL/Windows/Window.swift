@@ -22,10 +22,15 @@ public struct Window: Sendable {
   public let beganBecause: Term?
   /// What ends this outcome.
   public let endsBecause: Term?
-  /// Whether the ends are where the outcome changes; if not, the outcome holds at least between them.
+  /// Whether the first day is where the outcome begins; if not, it holds at least from then on.
   ///
   /// A search that took too many steps is given up.
-  public let isComplete: Bool
+  public let isFromComplete: Bool
+  /// Whether the last day is where the outcome ends; if not, it holds at least until then.
+  public let isUntilComplete: Bool
+
+  /// Whether both ends are where the outcome changes.
+  public var isComplete: Bool { isFromComplete && isUntilComplete }
 }
 
 extension Machine {
@@ -50,14 +55,14 @@ extension Machine {
     guard span.from > finder.first || span.until < finder.last else {
       return Window(
         outcome: outcome, from: nil, until: nil, beganBecause: nil, endsBecause: nil,
-        isComplete: !span.isErrorOfBudget)
+        isFromComplete: !span.isErrorOfBudget, isUntilComplete: !span.isErrorOfBudget)
     }
     let ahead = edge(program, variables, host, from: span, outcome, isAhead: true, days)
     let back = edge(program, variables, host, from: span, outcome, isAhead: false, days)
     return Window(
       outcome: outcome, from: back.day, until: ahead.day,
       beganBecause: back.cause.map(program.term), endsBecause: ahead.cause.map(program.term),
-      isComplete: ahead.isComplete && back.isComplete)
+      isFromComplete: back.isComplete, isUntilComplete: ahead.isComplete)
   }
 
   /// Goes from span to span as long as the outcome stays the same.

@@ -6,7 +6,8 @@ public import Findings
 public struct CheckRequest: Sendable {
   /// Files, folders, or `-` for standard input.
   public var inputs: [String]
-  /// Files that stand in for inputs of these names, as when a run is done again from evidence.
+  /// Files that stand in for inputs, profiles and waivers of these names, as when a run is done again
+  /// from evidence.
   public var substitutes: [String: String] = [:]
   /// Rule files or folders to use instead of the built-in ones.
   public var rulePaths: [String] = []

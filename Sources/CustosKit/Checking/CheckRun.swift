@@ -58,7 +58,9 @@ extension CheckRun {
   static func inputs(
     of request: CheckRequest
   ) throws(ConfigurationFailure) -> ([InventoryInput], [Diagnostic]) {
-    guard !request.substitutes.isEmpty else { return InventoryInput.expand(request.inputs) }
+    guard request.inputs.contains(where: { request.substitutes[$0] != nil }) else {
+      return InventoryInput.expand(request.inputs)
+    }
     var inputs: [InventoryInput] = []
     for name in request.inputs {
       do {
@@ -95,9 +97,17 @@ struct RunRules {
     var profile = Profile()
     if let path = request.profilePath {
       profile = try ProfileFile.read(
-        path, library: set.library, latestDay: request.latestDay ?? request.asOf)
+        path, library: set.library, latestDay: request.latestDay ?? request.asOf,
+        substitutes: request.substitutes)
     }
     return RunRules(set: set, profile: profile, options: options)
+  }
+
+  /// The name that was most likely meant, or the names that there are.
+  private static func hint(_ name: String, _ known: [String]) -> String? {
+    if let nearest = nearestName(to: name, among: known) { return "did you mean \"\(nearest)\"?" }
+    let shown = known.sorted().prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+    return known.isEmpty ? nil : "it has \(shown)\(known.count > 8 ? ", …" : "")"
   }
 
   /// Refuses a profile that makes choices for an organisation which the inventory does not have.
@@ -110,7 +120,7 @@ struct RunRules {
       Diagnostic(
         .error, "profile.unknown-organisation", at: profile.organisationPlaces[name],
         "the inventory has no organisation \"\(name)\"",
-        hint: nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" })
+        hint: Self.hint(name, known))
     }
     guard unknown.isEmpty else { throw ConfigurationFailure(unknown.sorted()) }
   }

@@ -52,14 +52,16 @@ struct InventoryRun {
   private func runOnce(
     _ reader: InventoryReader, _ digests: InputDigests?, _ bytes: BytesRead?, jobs: Int
   ) -> Outcome? {
-    let engine = makeEngine(reader, linker: nil)
+    let engine = makeEngine(reader, linker: nil, isTreeWhole: false)
     bytes?.restart()
     let meter = meter(.checking, bytes: bytes)
     let outcome = reader.read(
       .everything, rows: engine.rowConsumer().metered(meter),
       pieces: PieceReading(jobs: jobs) { engine.rowConsumer().metered(meter) })
     if outcome.hasUnprovenPieces { return nil }
-    guard outcome.hasLateFacts else { return finish(reader, engine, outcome, outcome, digests) }
+    guard outcome.hasLateFacts || engine.needsWholeTree else {
+      return finish(reader, engine, outcome, outcome, digests)
+    }
     return checkRows(
       reader, structure: reader.read(.structure), linker: nil, digests, bytes, jobs: jobs)
   }
@@ -131,10 +133,13 @@ struct InventoryRun {
       spillingTo: request.temporaryFolder)
   }
 
-  func makeEngine(_ reader: InventoryReader, linker: Linker?) -> Engine {
+  func makeEngine(
+    _ reader: InventoryReader, linker: Linker?, isTreeWhole: Bool = true
+  ) -> Engine {
     Engine(
       rules: rules.set.rules, library: rules.set.library, profile: rules.profile,
-      tree: reader.tree, options: rules.options, linker: linker)
+      tree: reader.tree, options: rules.options, linker: linker,
+      isTreeWhole: isTreeWhole)
   }
 
   var readerOptions: ReaderOptions {
@@ -142,6 +147,7 @@ struct InventoryRun {
     options.isStrict = request.isStrict
     options.temporaryFolder = request.temporaryFolder
     options.codes = rules.set.codeBook
+    options.latestDay = request.asOf
     if let pieceBytes = request.pieceBytes { options.pieceBytes = pieceBytes }
     return options
   }
@@ -152,7 +158,8 @@ extension RuleSet {
   var codeBook: CodeBook {
     var lists = library.codeLists.mapValues { $0.codes.map(\.code) }
     lists["category"] = library.schedule.codes + lists["category", default: []]
-    return CodeBook(lists: lists)
+    let closed = library.codeLists.values.filter { !$0.isOpen }.map(\.name)
+    return CodeBook(lists: lists, closed: Set(closed))
   }
 }
 

@@ -26,13 +26,25 @@ struct ResultAssembly {
     let reached =
       result.findingCounts.map { ThresholdCounts($0, failOn: failOn) }
       ?? ThresholdCounts(result.findings, failOn: failOn, counts: triage.counts)
-    let decision = ExitDecision.decide(
+    var decision = ExitDecision.decide(
       reached, failOn: failOn, incomplete: incomplete(result.notices),
       mostUndetermined: frame.mostUndetermined)
+    if decision.code == 0, let missing = missingLevel {
+      decision = ExitDecision.decide(
+        reached, failOn: failOn, incomplete: missing, mostUndetermined: frame.mostUndetermined)
+    }
     result.summary.errors = result.notices.filter { $0.severity == .error }.count
     result.summary.exitCode = decision.code
     result.summary.verdict = decision.meaning
     return result
+  }
+
+  /// What the inventory lacks without which nothing may look right; `nil` where nothing.
+  private var missingLevel: String? {
+    let counts = found.summary
+    if counts.organisations == 0 { return "no organisation was found" }
+    if counts.systems == 0 { return "no system was found" }
+    return counts.datasets == 0 ? "no dataset was found" : nil
   }
 
   /// The header with the packs that had something to say.

@@ -25,7 +25,8 @@ extension RunFrame {
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
       notices: problems + facts.diagnostics + Self.ages(request, facts)
-        + facts.tree.doubledScheduleRows(),
+        + facts.tree.doubledScheduleRows()
+        + PackNotices(tree: facts.tree, rules: rules.set).all,
       inputs: Self.inputs(facts), isComplete: facts.isComplete)
   }
 

@@ -14,12 +14,17 @@ public enum SchemaName: String, CaseIterable, Sendable {
   case rules
   /// JSON Schema of `custos.yaml`.
   case configuration
+  /// What the absence of the facts means that are not unknown when they are absent.
+  case absence
 
   /// The schema.
-  public var text: String {
+  ///
+  /// - Parameter isStrict: Whether a schema of inventories refuses what a strict reader refuses.
+  public func text(isStrict: Bool = false) -> String {
     switch self {
-    case .xsd: return InventorySchema.xsd(codes: codes)
-    case .json: return InventorySchema.jsonSchema(codes: codes)
+    case .xsd: return InventorySchema.xsd(codes: codes, isStrict: isStrict)
+    case .json: return InventorySchema.jsonSchema(codes: codes, isStrict: isStrict)
+    case .absence: return InventorySchema.absenceTable
     case .rules: return RuleFileSchema.json
     case .configuration: return ConfigurationFile.schema
     case .result:

@@ -22,7 +22,8 @@ struct Triage {
     triage.known = request.knownFindings
     var notices: [Diagnostic] = []
     if let path = request.waiversPath {
-      let (file, problems) = WaiverReader.read(try text(path), path: path)
+      let (file, problems) = WaiverReader.read(
+        try text(request.substitutes[path] ?? path), path: path)
       guard !problems.contains(where: { $0.severity == .error }) else {
         throw ConfigurationFailure(problems)
       }

@@ -34,9 +34,19 @@ struct ExampleInventory {
     if !example.related.isEmpty { systems.append(otherSystem) }
     let root = Self.mapping([("version", "1"), ("extracted", "\(example.asOf)")])
     var inventory = root
-    inventory["organisations"] = list([organisation])
+    inventory["organisations"] = list([organisation] + others(than: organisation, named: system))
     inventory["systems"] = list(systems)
     return JSONText.of(inventory)
+  }
+
+  /// The other organisations that control the system of the example.
+  private func others(than organisation: Node, named system: Node) -> [Node] {
+    let names = system["controllers"]?.elements?.compactMap(\.text) ?? []
+    return names.filter { $0 != organisation["id"]?.text }.map { name in
+      var other = Self.defaultOrganisation
+      other["id"] = Self.scalar(name)
+      return other
+    }
   }
 
   /// The facts of an ancestor: the default ones, then those of the rule, then those of the example.

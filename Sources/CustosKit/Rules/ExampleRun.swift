@@ -23,7 +23,9 @@ struct ExampleRun {
   func evaluate() -> Result<Finding?, Failure> {
     let json = ExampleInventory(rule: rule.rule, example: example).json
     let input = InventoryInput.bytes(Array(json.utf8), name: "example")
-    let reader = InventoryReader([input], options: ReaderOptions())
+    var options = ReaderOptions()
+    options.latestDay = example.asOf
+    let reader = InventoryReader([input], options: options)
     let linker = Linker(LinkingTerms(library, profile))
     let structure = reader.read(.structure)
     let rows = reader.read(.rows, rows: linker)
@@ -51,14 +53,16 @@ struct ExampleRun {
     let only = CompiledRule(copying: rule, number: 0)
     return Engine(
       rules: [only], library: library, profile: profile, tree: tree, options: options,
-      linker: linker)
+      linker: linker, isTreeWhole: true)
   }
 
-  /// The first finding that is about the subject and not about a record that was added for it.
+  /// The first finding that is about the subject, and not about a record that was added for it or
+  /// about fields that the one record of the example lacks.
   private func finding(in findings: FindingStore) -> Finding? {
     let systems = [ExampleInventory.systemID, nil]
     return findings.first { finding in
       let system = finding.subject.link(.system)?.id
+      guard !finding.isAboutColumn else { return false }
       return system == nil || example.related.isEmpty || systems.contains(system)
     }
   }

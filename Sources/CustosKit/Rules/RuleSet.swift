@@ -70,10 +70,11 @@ public struct RuleSet: Sendable {
   ) -> RuleSet {
     var problems: [Diagnostic] = []
     let builtIn = { BuiltInRules.files(withExamples ? .full : .core) }
-    let files =
+    var files =
       paths.isEmpty
       ? builtIn()
       : paths.flatMap { $0 == builtInName ? builtIn() : read([$0], &problems) }
+    if !paths.isEmpty, !paths.contains(builtInName) { files = needed(by: files, of: builtIn()) }
     var (library, found) = LibraryReader.read(files)
     problems += found
     let rows = read(schedules, &problems)
@@ -89,6 +90,18 @@ public struct RuleSet: Sendable {
     let (rules, wrong) = compiler.compile(chosen)
     problems += wrong
     return RuleSet(library: library, rules: rules, problems: problems.sorted(), files: files + rows)
+  }
+
+  /// Files with the built-in code lists, and the built-in schedule, that they do not bring along:
+  /// without these no code could be checked, and no class would have a period.
+  private static func needed(by files: [RuleFile], of builtIn: [RuleFile]) -> [RuleFile] {
+    let own = Set(files.map(\.name))
+    let hasSchedule = files.contains { $0.name.hasPrefix("schedule") }
+    return files
+      + builtIn.filter { file in
+        file.name.hasPrefix("codes/") && !own.contains(file.name)
+          || file.name.hasPrefix("schedule/") && !hasSchedule
+      }
   }
 
   private static func read(_ paths: [String], _ problems: inout [Diagnostic]) -> [RuleFile] {

@@ -16,6 +16,8 @@ public enum ShardRun {
     public let head: ShardHead
     /// What is wrong in the inputs, sorted by place; what all shards meet only of the first.
     public let errors: [Diagnostic]
+    /// Whether all inputs were read whole and without errors.
+    public let isWhole: Bool
     /// Writes the lines between the first and the last.
     let content: (inout ShardLines) -> Void
 
@@ -41,7 +43,9 @@ public enum ShardRun {
     let linker = work.run.makeLinker()
     let meter = work.run.meter(.linking, total: work.reading.rowCount)
     let found = work.reading.run(linker.metered(meter))
-    return Output(head: work.factsHead, errors: work.errors(with: found)) { lines in
+    return Output(
+      head: work.factsHead, errors: work.errors(with: found), isWhole: work.isWhole(with: found)
+    ) { lines in
       FactsForm.write(linker, work.cipher, sortingIn: work.run.makeLinker(), to: &lines)
     }
   }
@@ -69,7 +73,9 @@ public enum ShardRun {
       partial: engine.partial(checksTree: shard.isFirst),
       frame: shard.isFirst ? work.frame : nil, outline: shard.isFirst ? engine.outline : nil,
       problems: work.unknown(found))
-    return Output(head: work.partialHead, errors: work.errors(with: found)) { lines in
+    return Output(
+      head: work.partialHead, errors: work.errors(with: found), isWhole: work.isWhole(with: found)
+    ) { lines in
       form.write(to: &lines)
     }
   }

@@ -76,6 +76,12 @@ struct ShardWork {
     return all.filter { $0.severity == .error }.sorted()
   }
 
+  /// Whether there are inputs, and all were read whole and without errors.
+  func isWhole(with found: [Diagnostic]) -> Bool {
+    let all = problems + facts.diagnostics + found
+    return facts.isComplete && !facts.inputs.isEmpty && !all.contains { $0.severity == .error }
+  }
+
   /// What the records of all shards say of people; `nil` where nothing is linked.
   ///
   /// - Throws: `shard.no-facts` if there are none though records are linked, and what is wrong with

@@ -18,10 +18,8 @@ final class EngineContext: @unchecked Sendable {
   let schedule: ScheduleTable
   let confirmed: ConfirmedFigures
   let links: Links?
-  /// An organisation of which nothing is known, for subjects with several controllers.
-  let unknownOrganisation: Value
-  private var arena = Arena()
-  private let packs: [String: Pack]
+  private let shared: SharedOrganisations
+  let packs: [String: Pack]
   private let choices = Mutex<[ChoiceKey: RuleChoice]>([:])
 
   private struct ChoiceKey: Hashable {
@@ -31,7 +29,7 @@ final class EngineContext: @unchecked Sendable {
 
   init(
     rules: [CompiledRule], library: RuleLibrary, profile: Profile, tree: InventoryTree,
-    options: EngineOptions, links: Links?
+    options: EngineOptions, links: Links?, isTreeWhole: Bool
   ) {
     self.rules = rules
     self.library = library
@@ -41,25 +39,13 @@ final class EngineContext: @unchecked Sendable {
     self.links = links
     organisations = Dictionary(
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    holds = HoldRegister(tree, categories: library.schedule.codes)
+    holds = HoldRegister(
+      tree, categories: library.schedule.codes, isWhole: isTreeWhole)
     confirmed = ConfirmedFigures(profile, library: library)
     parameters = ParameterTable(library: library, profile: profile, confirmed: confirmed)
     schedule = ScheduleTable(library, tree, confirmed: confirmed)
     packs = Dictionary(uniqueKeysWithValues: library.packs.map { ($0.name, $0) })
-    unknownOrganisation = Self.objectWithoutFacts(Vocabulary.organisation, in: &arena)
-  }
-
-  /// An object of which no field is given and which stands nowhere.
-  private static func objectWithoutFacts(
-    _ definition: ObjectDefinition, in arena: inout Arena
-  ) -> Value {
-    let count = definition.fields.count
-    let size = count * MemoryLayout<Value>.stride + (count + 1) * MemoryLayout<SourceMark>.stride
-    let memory = arena.allocate(bytes: size)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    let fields = memory.bindMemory(to: Value.self, capacity: count)
-    for slot in 0..<count { fields[slot] = .absent }
-    return Value(object: fields, type: Vocabulary.structType(definition.name)?.number ?? 0)
+    shared = SharedOrganisations(organisations)
   }
 
   /// The rules of a level for some controllers; made once for each.
@@ -67,7 +53,8 @@ final class EngineContext: @unchecked Sendable {
     let key = ChoiceKey(level: level, controllers: controllers)
     return choices.withLock { choices in
       if let choice = choices[key] { return choice }
-      let choice = RuleChoice(activeRules(level, controllers: controllers), level: level)
+      let active = activeRules(level, controllers: controllers)
+      let choice = RuleChoice(active.map(\.rule), doubts: active.map(\.doubt), level: level)
       choices[key] = choice
       return choice
     }
@@ -75,18 +62,24 @@ final class EngineContext: @unchecked Sendable {
 
   /// The rules of a level that apply to a subject of some controllers.
   ///
-  /// A pack applies if it does for one of the controllers. Where nothing says who they are, the
-  /// packs of a police force in England and Wales apply.
-  private func activeRules(_ level: Rule.Level, controllers: [String]) -> [CompiledRule] {
-    let nodes = controllers.compactMap { organisations[$0] }
-    return rules.filter { compiled in
+  /// A pack applies if it does for one of the controllers. Where it cannot be told who they are, or
+  /// what they are and where, its rules are there with that doubt: none of them is decided.
+  private func activeRules(
+    _ level: Rule.Level, controllers: [String]
+  ) -> [(rule: CompiledRule, doubt: PackDoubt?)] {
+    let doubts = PackChoice(organisations: organisations)
+    var known: [String: PackChoice.Answer] = [:]
+    return rules.compactMap { compiled in
       guard compiled.rule.level == level, isEffective(compiled.rule),
         let pack = packs[compiled.rule.pack]
-      else { return false }
-      guard !nodes.isEmpty else {
-        return pack.applies(toKind: "police-force", in: "england-and-wales")
+      else { return nil }
+      let answer = known[pack.name] ?? doubts.answer(pack, controllers: controllers)
+      known[pack.name] = answer
+      return switch answer {
+      case .no: nil
+      case .yes: (compiled, nil)
+      case .unknown(let doubt): (compiled, doubt)
       }
-      return nodes.contains { applies(pack, to: $0) }
     }
   }
 
@@ -98,10 +91,11 @@ final class EngineContext: @unchecked Sendable {
     return begins <= until && ends >= options.asOf
   }
 
-  /// The organisation that conditions see: the one that answers, or one of which nothing is known.
+  /// The organisation that conditions see: the one that answers, what several have in common, or one
+  /// of which nothing is known.
   func organisation(of controllers: [String]) -> Value {
     guard controllers.count == 1, let node = organisations[controllers[0]] else {
-      return unknownOrganisation
+      return shared.organisation(of: controllers)
     }
     return node.object.value
   }

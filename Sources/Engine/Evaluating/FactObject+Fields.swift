@@ -8,6 +8,17 @@ extension FactObject {
     slot(field).map { self[$0] } ?? .absent
   }
 
+  /// What the file says of a field by name, though it may count as unknown.
+  func stated(_ field: String) -> Value {
+    slot(field).map { stated($0) } ?? .absent
+  }
+
+  /// The text that the file gives for a field, though it may count as unknown.
+  func statedText(_ field: String) -> String? {
+    let value = stated(field)
+    return value.tag == .string ? value.asString : nil
+  }
+
   /// The text of a field; `nil` where none is given.
   func text(_ field: String) -> String? {
     let value = value(field)

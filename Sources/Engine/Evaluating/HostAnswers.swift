@@ -137,6 +137,10 @@ final class HostAnswers: RuleHost {
     Value(evaluator.context.schedule.hasOwnRows(controllers: evaluator.scope.controllers))
   }
 
+  func listsRows(_ context: inout CallContext) -> Value {
+    Value(evaluator.scope.dataset?.hasRows ?? false)
+  }
+
   func parameter(_ name: Value, _ context: inout CallContext) -> Value {
     guard name.tag == .string else { return Value(error: .invalidArgument) }
     let text = name.asString

@@ -23,6 +23,8 @@ final class LevelChecker {
   private let listsPasses: Bool
   /// Whether it is asked which rules will be in breach on a later day.
   private let forecasts: Bool
+  /// What hangs on fields that no record may give; `nil` where nothing does.
+  private let columns: ColumnWatch?
 
   /// - Parameter buckets: What was found out with other datasets of the same rules.
   init(
@@ -39,6 +41,9 @@ final class LevelChecker {
     active = ActiveRules(choice.rules)
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
+    columns =
+      forecasts || choice.isDoubtful || buckets.columns.isEmpty
+      ? nil : ColumnWatch(buckets.columns, evaluator, buckets)
     buckets.beginDataset()
     noteHolds()
   }
@@ -47,20 +52,53 @@ final class LevelChecker {
   @inline(__always)
   func check(_ row: FactObject, _ ordinal: Int) {
     rows &+= 1
+    columns?.note(row)
     evaluator.variables[Evaluator.rowVariable] = row.value
-    if let controllerSlot, row[controllerSlot].tag == .string {
-      answer([row[controllerSlot].asString])
-      ask(row, ordinal)
-      answer(controllers)
-    } else {
-      ask(row, ordinal)
+    guard let controllerSlot, row[controllerSlot].tag != .absent,
+      row[controllerSlot].tag != .notApplicable
+    else { return askAll(row, ordinal) }
+    let own = row[controllerSlot]
+    // Who answers for a record that says so of nobody known is not known.
+    answer(own.tag == .string ? [own.asString] : [])
+    askAll(row, ordinal)
+    answer(controllers)
+  }
+
+  @inline(__always)
+  private func askAll(_ row: FactObject, _ ordinal: Int) {
+    if row.impossible.isEmpty { ask(row, ordinal) } else { askDoubtful(row, ordinal) }
+  }
+
+  /// Asks every rule of a row with facts that cannot be true: those that are about such facts see
+  /// them, and for all others they are unknown.
+  @inline(never)
+  private func askDoubtful(_ row: FactObject, _ ordinal: Int) {
+    let size = row.byteCount
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    defer { memory.deallocate() }
+    memory.copyMemory(from: row.fields, byteCount: size)
+    let fields = memory.assumingMemoryBound(to: Value.self)
+    var slots = row.impossible
+    while let slot = slots.popFirst() { fields[slot] = .unknown }
+    let sound = row.replacing(fields: fields)
+    for place in buckets.places {
+      let seen = choice.rules[place].rule.isAboutFacts ? row : sound
+      evaluator.variables[Evaluator.rowVariable] = seen.value
+      note(evaluator.outcome(of: choice.rules[place]), at: place, seen, ordinal)
     }
+    evaluator.variables[Evaluator.rowVariable] = sound.value
+    askItems(buckets.allItemPlaces, sound, ordinal)
+    evaluator.variables[Evaluator.rowVariable] = row.value
   }
 
   @inline(__always)
   private func ask(_ row: FactObject, _ ordinal: Int) {
     let bucket = buckets.count(row)
-    if bucket.pointee.rows == 1 { noteDecided(bucket, row, ordinal) }
+    if bucket.pointee.rows == 1 {
+      noteDecided(bucket, row, ordinal)
+      bucket.pointee.isWatched = columns?.begin(bucket, row) ?? false
+    }
+    if bucket.pointee.isWatched { columns?.look(at: row, in: bucket) }
     ask(bucket.pointee.open, row, ordinal, bucket)
     if !bucket.pointee.own.rules.isEmpty { ask(bucket.pointee.own, row, ordinal, bucket) }
     if bucket.pointee.mayHaveItems { askItems(buckets.itemPlaces(of: bucket), row, ordinal) }
@@ -115,7 +153,12 @@ final class LevelChecker {
       let rule = choice.rules[place]
       guard let items = rule.items else { continue }
       let list = items.list(in: row.value)
-      guard list.tag == .list else { continue }
+      guard list.tag == .list else {
+        if list.tag != .notApplicable, list.tag != .absent || !items.isNoneWhenAbsent {
+          note(.undetermined, at: place, row, ordinal)
+        }
+        continue
+      }
       for (index, item) in list.asList.enumerated() {
         evaluator.variables[Evaluator.rowVariable + 1] = item
         evaluator.scope.item = (FactObject(item), items.name, index)
@@ -129,6 +172,9 @@ final class LevelChecker {
   private func note(
     _ outcome: Evaluator.Outcome, at place: Int, _ row: FactObject, _ ordinal: Int
   ) {
+    if choice.isDoubtful, let doubt = choice.doubts[place], outcome != .notApplicable {
+      return note(doubt, at: place, row, ordinal)
+    }
     active.counts[place].add(outcome)
     if forecasts {
       report(outcome, at: place, row, ordinal)
@@ -139,6 +185,18 @@ final class LevelChecker {
     case .pass: if listsPasses { report(outcome, at: place, row, ordinal) }
     case .breach, .undetermined, .fault: report(outcome, at: place, row, ordinal)
     }
+  }
+
+  /// Notes a rule of which it cannot be told whether it applies; that is said once of a dataset.
+  @inline(never)
+  private func note(_ doubt: PackDoubt, at place: Int, _ row: FactObject, _ ordinal: Int) {
+    active.counts[place].add(.undetermined)
+    guard !forecasts, unlinked.insert(place).inserted else { return }
+    evaluator.scope.level = .dataset
+    log.report(
+      doubt, choice.rules[place], evaluator,
+      sharedAt: SharedPlace(row, of: evaluator.scope.dataset), row: ordinal)
+    evaluator.scope.level = level
   }
 
   @inline(never)
@@ -174,7 +232,24 @@ final class LevelChecker {
   /// The rules with all counts; to be asked for once, when the dataset is over.
   func counted() -> ActiveRules {
     buckets.moveCounts(to: &active)
+    reportColumns()
     return active
+  }
+
+  /// Says what hangs on fields that no record of the dataset gives, of the records seen here.
+  private func reportColumns() {
+    guard let columns, let path = evaluator.scope.dataset?.path else { return }
+    let fields = Vocabulary.record.fields
+    var given = columns.given.intersection(columns.slots)
+    var names: [String] = []
+    while let slot = given.popFirst() { names.append(fields[slot].name) }
+    log.give(names, path: path)
+    evaluator.scope.level = .dataset
+    for pair in columns.found {
+      log.report(
+        missing: fields[pair.slot].name, choice.rules[pair.place], evaluator, path: path)
+    }
+    evaluator.scope.level = level
   }
 }
 

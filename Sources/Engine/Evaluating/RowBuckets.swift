@@ -23,6 +23,8 @@ final class RowBuckets {
     let number: Int?
     /// Whether some of the rows may have items that rules run over.
     let mayHaveItems: Bool
+    /// Whether a field that its rows lack may matter to rules of the current dataset.
+    var isWatched = false
   }
 
   /// What is rarely needed of a bucket.
@@ -55,6 +57,10 @@ final class RowBuckets {
   private let mostBuckets: Int
   /// Whether a hold covers the rows of the dataset as a whole, as a number; 0 for none.
   @exclusivity(unchecked) var holds: UInt8 = 0
+
+  /// The places of the rules about rows, and of those about the items of rows.
+  var places: [Int] { plans.places }
+  var allItemPlaces: [Int] { plans.itemPlaces }
 
   /// How many signatures are told apart before all is forgotten and begun again.
   static let most = 4000
@@ -145,6 +151,28 @@ final class RowBuckets {
         rule.pointee.plan, fields, outcome, bucket.pointee.key, row, signature)
     }
   }
+
+  /// A rule to ask the rows of a bucket of which a field that they lack is unknown.
+  func open(
+    _ pair: ColumnWatch.Pair, in bucket: UnsafeMutablePointer<Bucket>, _ row: FactObject
+  ) -> (OpenRule, DayFields)? {
+    decider.open(pair, bucket.pointee.key, row, signature)
+  }
+
+  /// What the days of a row that was asked tell of others of its bucket of which a field that they
+  /// lack is unknown.
+  func answer(
+    _ plan: RuleChoice.Plan, _ fields: DayFields, _ outcome: Evaluator.Outcome, _ row: FactObject,
+    in bucket: UnsafeMutablePointer<Bucket>, without slot: Int
+  ) -> OpenRule.Answer? {
+    decider.answer(plan, fields, outcome, bucket.pointee.key, row, signature, without: slot)
+  }
+
+  /// The rules that read a field which no record of a dataset may give.
+  var columns: [ColumnWatch.Pair] { plans.columns }
+
+  /// The whole of a rule.
+  func plan(_ place: Int) -> RuleChoice.Plan { plans.plan(place) }
 
   /// Moves the outcomes of the current dataset that were not noted one by one to its counts.
   func moveCounts(to active: inout ActiveRules) {

@@ -64,7 +64,8 @@ final class RowChecker: RowConsumer {
     if let known = buckets[ObjectIdentifier(choice)] { return known }
     guard let plans = choice.rows else { preconditionFailure("a level without rows has none") }
     // What rows share today they need not share on another day.
-    let asksAll = engine.asksEveryRule || shared.context.options.forecastUntil != nil
+    let asksAll =
+      engine.asksEveryRule || shared.context.options.forecastUntil != nil || choice.isDoubtful
     let made = RowBuckets(plans, evaluator, mostBuckets: asksAll ? 0 : RowBuckets.most)
     buckets[ObjectIdentifier(choice)] = made
     return made

@@ -87,17 +87,41 @@ final class RowDecider {
   /// What the days of a row that was asked tell about other rows of its signature.
   func answer(
     _ plan: RuleChoice.Plan, _ fields: DayFields, _ outcome: Evaluator.Outcome,
-    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature
+    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature, without slot: Int? = nil
   ) -> OpenRule.Answer? {
     guard let lanes = fields.lanes(of: days(of: plan, key, signature)) else { return nil }
     var box: DayBox?
     withCommonRow(key, row, signature) { common in
+      if let slot { common[slot] = .unknown }
       let search = BoxSearch(
         plan: plan, fields: fields, lanes: lanes, common: common, evaluator: evaluator,
         outcome: outcome)
       box = search.box(around: fields.days(of: row.fields))
     }
     return box.map { OpenRule.Answer(box: $0, outcome: outcome) }
+  }
+
+  /// A rule to ask the rows of a signature of which a field that they lack is unknown, with the
+  /// fields whose days may decide it; `nil` where the field plays no part for any of them.
+  func open(
+    _ pair: ColumnWatch.Pair, _ key: RowSignature.Key, _ row: FactObject,
+    _ signature: RowSignature
+  ) -> (OpenRule, DayFields)? {
+    guard signature.isAbsent(pair.slot, in: key) else { return nil }
+    var isDecided = false
+    withCommonRow(key, row, signature) { common in
+      isDecided = isForOtherKinds(plans.rules[pair.place])
+      guard !isDecided else { return }
+      common[pair.slot] = .unknown
+      isDecided = evaluator.decided(plans.plan(pair.place)) != nil
+    }
+    guard !isDecided else { return nil }
+    let plan = plans.plan(pair.place)
+    let days = days(of: plan, key, signature)
+    let fields = DayFields(days)
+    return (
+      OpenRule(plan, learns: !days.isEmpty && fields.lanes(of: days) != nil, waits: 0), fields
+    )
   }
 
   /// How many rows of a dataset are asked before learning from one is worth while.

@@ -20,9 +20,15 @@ final class RuleChoice: @unchecked Sendable {
   let rules: [CompiledRule]
   /// How rows are asked; `nil` for levels without rows, of whose rules not all may be needed.
   let rows: RowPlans?
+  /// Why it cannot be told whether a rule applies, by its place; `nil` where it does.
+  let doubts: [PackDoubt?]
+  /// Whether it cannot be told of some rule.
+  let isDoubtful: Bool
 
-  init(_ rules: [CompiledRule], level: Rule.Level) {
+  init(_ rules: [CompiledRule], doubts: [PackDoubt?], level: Rule.Level) {
     self.rules = rules
+    self.doubts = doubts
+    isDoubtful = doubts.contains { $0 != nil }
     rows =
       switch level {
       case .record: RowPlans(Vocabulary.record, variable: "record", rules: rules)
@@ -51,6 +57,8 @@ struct RowPlans {
   /// Whether it asks for the holds of a row on the day of the check, and whether on any day.
   let asksForHolds: [Bool]
   let asksForHoldsOfAnyDay: [Bool]
+  /// The rules that read a field which no record of a dataset may give.
+  let columns: [ColumnWatch.Pair]
   /// The slots of a row's kind, class and controller, where it has them.
   let kindSlot: Int?
   let categorySlot: Int?
@@ -73,6 +81,13 @@ struct RowPlans {
     places = rules.indices.filter { rules[$0].items == nil }
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
     signature = RowSignature(definition, variable: variable, rules: rules)
+    let lacking = Set(definition.fields.filter { $0.absence == .noneBesideOthers }.map(\.name))
+    columns = places.flatMap { place in
+      let names = rules[place].conditionTexts.reduce(into: Set<String>()) {
+        $0.formUnion(RowSignature.fields(of: variable, in: $1).intersection(lacking))
+      }
+      return names.sorted().map { ColumnWatch.Pair(place: place, slot: definition.slot($0)) }
+    }
   }
 
   /// The whole of a rule.

@@ -33,9 +33,13 @@ struct SubjectScope {
     return scope
   }
 
-  /// The organisations that answer for a system or dataset.
+  /// The organisations that answer for a system or dataset, those that nobody describes among them;
+  /// empty where nothing says which they are.
   static func controllers(system: InventoryNode?, dataset: InventoryNode?) -> [String] {
-    if let own = dataset?.object.text("controller") { return [own] }
-    return system?.object.texts("controllers") ?? []
+    if let own = dataset?.object.stated("controller"), own.tag != .absent {
+      return own.tag == .string ? [own.asString] : []
+    }
+    guard let list = system?.object.stated("controllers"), list.tag == .list else { return [] }
+    return list.asList.map(\.asString)
   }
 }

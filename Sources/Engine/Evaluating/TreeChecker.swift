@@ -8,6 +8,8 @@ final class TreeChecker {
   private let evaluator: Evaluator
   private let log: CheckLog
   private var arena = Arena()
+  /// The rules of the current subject.
+  private var choice = RuleChoice([], doubts: [], level: .system)
 
   init(context: EngineContext, log: CheckLog) {
     self.log = log
@@ -40,16 +42,16 @@ final class TreeChecker {
     if let organisation = scope.organisation {
       evaluator.variables[1] = systems(of: organisation)
     }
-    let rules = evaluator.context.choice(scope.level, controllers: scope.controllers).rules
-    var active = ActiveRules(rules)
-    for (place, rule) in rules.enumerated() {
+    choice = evaluator.context.choice(scope.level, controllers: scope.controllers)
+    var active = ActiveRules(choice.rules)
+    for (place, rule) in choice.rules.enumerated() {
       guard let items = rule.items, let object = scope.object else {
         count(rule, at: place, in: &active)
         continue
       }
       let list = items.list(in: object.value)
       guard list.tag == .list else {
-        countList(list, rule, at: place, in: &active)
+        countList(list, items, rule, at: place, in: &active)
         continue
       }
       for (index, item) in list.asList.enumerated() {
@@ -60,26 +62,82 @@ final class TreeChecker {
       evaluator.scope.item = nil
     }
     log.fold(active, path: path)
+    if scope.level == .dataset { checkRows(scope) }
   }
 
-  /// A list that is explicitly unknown leaves the rule undetermined; an absent one has no items.
+  /// A rule over a list of which nothing is known is undetermined, unless it is for no item whatever
+  /// that may be.
   private func countList(
-    _ list: Value, _ rule: CompiledRule, at place: Int, in active: inout ActiveRules
+    _ list: Value, _ items: CompiledRule.Items, _ rule: CompiledRule, at place: Int,
+    in active: inout ActiveRules
   ) {
-    if list.tag == .absent, rule.rule.takesAbsentForNone {
-      active.counts[place].add(.notApplicable)
-      return
-    }
-    guard list.tag == .unknown else {
+    let isNone =
+      list.tag == .notApplicable
+      || list.tag == .absent && (items.isNoneWhenAbsent || rule.rule.takesAbsentForNone)
+    if isNone || !mayApply(rule, to: items) {
       active.counts[place].add(.notApplicable)
       return
     }
     active.counts[place].add(.undetermined)
-    log.reportUnknownList(rule, evaluator)
+    guard evaluator.context.options.forecastUntil == nil else { return }
+    if let doubt = choice.doubts[place] {
+      log.report(doubt, rule, evaluator)
+    } else {
+      log.reportUnknownList(rule, evaluator)
+    }
+  }
+
+  /// Whether a rule may be for an item of which nothing is known.
+  private func mayApply(_ rule: CompiledRule, to items: CompiledRule.Items) -> Bool {
+    let variable = RuleTypes.variables(of: evaluator.scope.level).count
+    evaluator.variables[variable] = unknownItem(of: items)
+    defer { evaluator.variables[variable] = .absent }
+    switch evaluator.outcome(of: rule) {
+    case .notApplicable, .pass: return false
+    case .breach, .undetermined, .fault: return true
+    }
+  }
+
+  /// An item of a list of which nothing is known.
+  private func unknownItem(of items: CompiledRule.Items) -> Value {
+    let count = items.definition.fields.count
+    let size = count * MemoryLayout<Value>.stride + (count + 1) * MemoryLayout<SourceMark>.stride
+    let memory = arena.allocate(bytes: size)
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    let fields = memory.bindMemory(to: Value.self, capacity: count)
+    for slot in 0..<count { fields[slot] = .unknown }
+    return Value(
+      object: fields, type: Vocabulary.structType(items.definition.name)?.number ?? 0)
   }
 
   private func count(_ rule: CompiledRule, at place: Int, in active: inout ActiveRules) {
-    let outcome = evaluator.outcome(of: rule)
+    guard rule.rule.isAboutFacts, let dataset = evaluator.scope.dataset else {
+      return countPlainly(rule, at: place, in: &active)
+    }
+    evaluator.variables[2] = asStated(dataset.object)
+    countPlainly(rule, at: place, in: &active)
+    evaluator.variables[2] = dataset.object.value
+  }
+
+  /// An object with what the file says, though some of it may count as unknown.
+  private func asStated(_ object: FactObject) -> Value {
+    let memory = arena.allocate(bytes: object.byteCount)
+    memory.copyMemory(from: object.fields, byteCount: object.byteCount)
+    let fields = memory.assumingMemoryBound(to: Value.self)
+    for slot in object.definition.fields.indices { fields[slot] = object.stated(slot) }
+    return object.replacing(fields: fields).value
+  }
+
+  private func countPlainly(
+    _ rule: CompiledRule, at place: Int, in active: inout ActiveRules
+  ) {
+    var outcome = evaluator.outcome(of: rule)
+    if let doubt = choice.doubts[place], outcome != .notApplicable, outcome != .fault {
+      outcome = .undetermined
+      active.counts[place].add(outcome)
+      if evaluator.context.options.forecastUntil == nil { log.report(doubt, rule, evaluator) }
+      return
+    }
     active.counts[place].add(outcome)
     if evaluator.context.options.forecastUntil != nil {
       log.forecast(rule, evaluator)
@@ -91,16 +149,39 @@ final class TreeChecker {
     log.report(outcome, rule, evaluator)
   }
 
-  /// The systems that an organisation controls, as a list.
+  /// The systems that an organisation controls, as a list; unknown where nothing says which systems
+  /// there are, or of one who controls it.
   private func systems(of organisation: InventoryNode) -> Value {
-    arena.list(copying: systemsByController[organisation.id] ?? [])
+    guard areControllersKnown else { return .unknown }
+    return arena.list(copying: systemsByController[organisation.id] ?? [])
+  }
+
+  private lazy var areControllersKnown: Bool = {
+    let context = evaluator.context
+    return !context.tree.systems.isEmpty
+      && context.tree.systems.allSatisfy { system in
+        let controllers = SubjectScope.controllers(system: system, dataset: nil)
+        return !controllers.isEmpty && controllers.allSatisfy { context.organisations[$0] != nil }
+      }
+  }()
+
+  /// Says of a dataset of which nothing is known but its description that no rule about records
+  /// could be evaluated.
+  private func checkRows(_ scope: SubjectScope) {
+    guard let dataset = scope.dataset, !dataset.saysWhatItHolds,
+      evaluator.context.options.forecastUntil == nil
+    else { return }
+    let rules = [Rule.Level.record, .holding].reduce(0) {
+      $0 + evaluator.context.choice($1, controllers: scope.controllers).rules.count
+    }
+    if rules > 0 { log.reportMissingRows(rules: rules, evaluator, path: dataset.path) }
   }
 
   /// The systems of each controller, in the order of the inputs.
   private lazy var systemsByController: [String: [Value]] = {
     var systems: [String: [Value]] = [:]
     for system in evaluator.context.tree.systems {
-      for controller in Set(system.object.texts("controllers")) {
+      for controller in Set(SubjectScope.controllers(system: system, dataset: nil)) {
         systems[controller, default: []].append(system.object.value)
       }
     }

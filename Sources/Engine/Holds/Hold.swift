@@ -54,8 +54,8 @@ struct Hold: Equatable {
   /// in the inventory, may cover anything.
   let isScopeKnown: Bool
 
-  /// - Parameter known: What a scope can name.
-  init(_ item: FactObject, organisation: String, _ known: Set<String>) {
+  /// - Parameter known: What a scope can name; `nil` to take every name for one that it can.
+  init(_ item: FactObject, organisation: String, _ known: Set<String>?) {
     self.organisation = organisation
     id = item.text("id") ?? ""
     from = item.day("from")
@@ -71,7 +71,8 @@ struct Hold: Equatable {
     isScopeKnown =
       switch scope.tag {
       case .list:
-        scope.asList.allSatisfy { $0.tag == .string } && scopes.allSatisfy(known.contains)
+        scope.asList.allSatisfy { $0.tag == .string }
+          && scopes.allSatisfy { known?.contains($0) ?? true }
       case .notApplicable: true
       default: false
       }

@@ -31,9 +31,12 @@ struct HoldRegister {
   private var registers: [String: Register] = [:]
   private static let holdsSlot = Vocabulary.organisation.slot("holds")
 
-  /// - Parameter codes: The classes that a scope may name besides those of datasets.
-  init(_ tree: InventoryTree, categories codes: some Sequence<String>) {
-    let known = Self.namesOfScopes(tree).union(codes)
+  /// - Parameters:
+  ///   - codes: The classes that a scope may name besides those of datasets.
+  ///   - isWhole: Whether all systems and datasets are known. While they are not, nothing can be said
+  ///     of a scope that names none of them, and it is taken for sound.
+  init(_ tree: InventoryTree, categories codes: some Sequence<String>, isWhole: Bool) {
+    let known = isWhole ? Self.namesOfScopes(tree).union(codes) : nil
     for organisation in tree.organisations {
       var register = Register()
       let list = organisation.object[Self.holdsSlot]
@@ -67,6 +70,9 @@ struct HoldRegister {
     }
     return names
   }
+
+  /// How many holds may cover anything, since what they cover is not known.
+  var looseCount: Int { registers.values.reduce(0) { $0 + $1.loose.count } }
 
   /// Whether some organisation has a hold, or may have one.
   var haveHolds: Bool { registers.values.contains { !$0.byID.isEmpty || $0.isOpen } }

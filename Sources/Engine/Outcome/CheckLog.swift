@@ -19,7 +19,8 @@ final class CheckLog {
     kinds = FindingCounter(context: context)
     listsFindings = context.options.listsFindings
     partial = Partial(
-      rules: context.rules.count, findings: context.options.findings)
+      // Behind the rules stands the check that the engine makes by itself.
+      rules: context.rules.count + 1, findings: context.options.findings)
     if counter != nil { partial.tally = FindingTally() }
   }
 
@@ -126,6 +127,58 @@ final class CheckLog {
     } else {
       partial.findings.append(builder.unknownList(rule, evaluator))
     }
+  }
+
+  /// A rule of which it cannot be told whether it applies.
+  ///
+  /// - Parameter place: The rows that share the finding, where it is about rows.
+  func report(
+    _ doubt: PackDoubt, _ rule: CompiledRule, _ evaluator: Evaluator,
+    sharedAt place: SharedPlace? = nil, row: Int = 0
+  ) {
+    if let counter {
+      return count(.undetermined, rule, evaluator, with: counter, sharedAt: place, row: row)
+    }
+    let finding = builder.doubtful(rule, evaluator, doubt)
+    if let place {
+      partial.share(finding, at: place, row: row)
+    } else {
+      partial.findings.append(finding)
+    }
+  }
+
+  /// A dataset about whose records nothing is known.
+  ///
+  /// - Parameter rules: How many rules there are about them.
+  func reportMissingRows(rules: Int, _ evaluator: Evaluator, path: String) {
+    let number = partial.byRule.count - 1
+    var counts = Summary.Counts()
+    counts.undetermined = 1
+    partial.byRule[number].add(counts)
+    partial.byPath[path, default: Summary.Counts()].add(counts)
+    if let counter {
+      partial.tally?.add(
+        FindingTally.Kind(
+          rule: number, system: counter.systemKey(evaluator.scope),
+          severity: OwnCheck.recordsGiven.severity, verdict: .undetermined, isProvisional: false))
+    } else {
+      partial.findings.append(builder.missingRows(rules: rules, evaluator))
+    }
+  }
+
+  /// A rule that records of the current dataset meet only because they lack a field.
+  func report(missing field: String, _ rule: CompiledRule, _ evaluator: Evaluator, path: String) {
+    let column = MissingColumn(path: path, rule: rule.number, field: field)
+    if let counter {
+      partial.miss(column, .kind(counter.kind(.undetermined, rule, evaluator)))
+    } else {
+      partial.miss(column, .finding(builder.missingColumn(field, rule, evaluator)))
+    }
+  }
+
+  /// Notes the fields that records of a dataset give.
+  func give(_ fields: [String], path: String) {
+    if !fields.isEmpty { partial.give(fields, path: path) }
   }
 
   func add(rows: (records: Int, holdings: Int)) {

@@ -172,7 +172,7 @@ extension DerivationBuilder {
     to derivation: inout Derivation
   ) {
     guard node.role != .irrelevant, node.letName == name else { return }
-    if case .date = node.value, node.text.utf8.starts(with: "lastDay(".utf8) {
+    if case .date = node.value, node.part.callee == "lastDay" {
       let day = text.step("last day", node)
       let isKnown = derivation.steps.contains {
         $0.value == day.value && $0.substituted == day.substituted

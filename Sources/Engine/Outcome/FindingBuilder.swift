@@ -8,7 +8,7 @@ import Rules
 /// Writes findings: the slow path, taken only where there is something to say.
 struct FindingBuilder {
   let context: EngineContext
-  private let naming: SubjectNaming
+  let naming: SubjectNaming
   private let strength: RuleStrength
   private let notes: RuleNotesTable
   private let derivations: DerivationBuilder
@@ -42,7 +42,7 @@ struct FindingBuilder {
     finding.derivation = derivation
     if rule.rule.report == .each { fixes.addFix(to: &finding, rule, evaluator) }
     addStrength(to: &finding, rule)
-    finding.count = count(evaluator.scope)
+    finding.count = count(rule, evaluator)
     identifyByFacts(&finding)
     return finding
   }
@@ -94,7 +94,8 @@ struct FindingBuilder {
     guard !hidesDays(of: rule), let program = rule.lastPermitted else { return nil }
     let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
     guard value.tag == .date else { return nil }
-    let days = evaluator.machine.today.days(since: value.lastDay)
+    let end = countedUntil(rule, evaluator, after: value.lastDay)
+    let days = end.days(since: value.lastDay)
     return days > 0 ? days : nil
   }
 
@@ -165,7 +166,7 @@ struct FindingBuilder {
       hint: "this is a fault of the rule, not of the inventory")
   }
 
-  private func skeleton(
+  func skeleton(
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator
   ) -> Finding {
     let causeCode = Self.causeCode(verdict)
@@ -219,10 +220,26 @@ struct FindingBuilder {
     let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
     guard value.tag == .date else { return }
     finding.dueDate = value.lastDay
-    let days = evaluator.machine.today.days(since: value.lastDay)
+    let end = countedUntil(rule, evaluator, after: value.lastDay)
+    let days = end.days(since: value.lastDay)
     guard days > 0 else { return }
     finding.daysOver = days
     finding.since = value.lastDay.adding(days: 1)
+    if end < evaluator.machine.today { finding.endedOn = end }
+  }
+
+  /// The day until which days over are counted: today, or an earlier one on which it ended, such as
+  /// that of a late answer.
+  private func countedUntil(
+    _ rule: CompiledRule, _ evaluator: Evaluator, after due: CivilDate
+  ) -> CivilDate {
+    let today = evaluator.machine.today
+    guard let counted = rule.countedDays else { return today }
+    let days = counted.programs.compactMap { program -> CivilDate? in
+      let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
+      return value.tag == .date && value.lastDay > due ? value.lastDay : nil
+    }
+    return min(today, (counted.needsAll ? days.max() : days.min()) ?? today)
   }
 
   /// Whether the days of a rule would give away a day of somebody's life.
@@ -230,10 +247,15 @@ struct FindingBuilder {
 
   /// The first day of the unbroken run of days in breach; `nil` if the day plays no part.
   private func beginning(_ rule: CompiledRule, _ evaluator: Evaluator) -> CivilDate? {
-    let days = notes[rule].datedPrograms.compactMap { program in
-      evaluator.machine.window(program, evaluator.variables, host: evaluator.host).from
+    var days: [CivilDate] = []
+    for program in notes[rule].datedPrograms {
+      let window = evaluator.machine.window(program, evaluator.variables, host: evaluator.host)
+      // What was not found to its end is no day to tell.
+      guard window.isFromComplete else { return nil }
+      if let from = window.from { days.append(from) }
     }
-    return (days + [days.isEmpty ? nil : rule.rule.effectiveFrom].compactMap(\.self)).max()
+    if !days.isEmpty, let effective = rule.rule.effectiveFrom { days.append(effective) }
+    return days.max()
   }
 
   /// The sources that claimed the subject, and what rows and choices in use took the place of.
@@ -292,13 +314,21 @@ struct FindingBuilder {
     }
   }
 
-  /// How many records an age band stands for, those under hold left out.
-  private func count(_ scope: SubjectScope) -> Int? {
-    guard scope.level == .holding, let row = scope.row else { return nil }
+  /// How many records an age band stands for: those that the rule counts, or else all but those that
+  /// it lets off for a review or a hold.
+  private func count(_ rule: CompiledRule, _ evaluator: Evaluator) -> Int? {
+    guard evaluator.scope.level == .holding, let row = evaluator.scope.row else { return nil }
+    if let program = rule.overdue {
+      let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
+      if value.tag == .int { return Int(max(value.asInt, 0)) }
+    }
     let count = row.value("count")
-    let held = row.value("held")
     guard count.tag == .int else { return nil }
-    return Int(count.asInt) - (held.tag == .int ? Int(held.asInt) : 0)
+    let covered = ["reviewed", "held"].filter { notes[rule].reads("holding.\($0)") }.map { name in
+      let number = row.value(name)
+      return number.tag == .int ? Int(clamping: number.asInt) : 0
+    }
+    return max(Int(clamping: count.asInt) - covered.reduce(0, +), 0)
   }
 
   private static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {

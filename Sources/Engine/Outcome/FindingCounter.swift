@@ -117,7 +117,7 @@ final class FindingCounter {
   }
 
   /// What findings on a subject are listed under.
-  private func systemKey(_ scope: SubjectScope) -> String {
+  func systemKey(_ scope: SubjectScope) -> String {
     if let system, system.node === scope.system, system.organisation === scope.organisation {
       return system.key
     }

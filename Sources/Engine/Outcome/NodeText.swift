@@ -16,7 +16,8 @@ struct NodeText {
   /// A named value with its formula.
   func step(_ name: String, _ node: Explanation.Node) -> Derivation.Step {
     let formula = node.part.line
-    let substituted = node.part.hasChoice ? formula : substituted(node)
+    // Of a choice only what was taken is told.
+    let substituted = node.part.hasChoice ? value(of: node) : substituted(node)
     return Derivation.Step(
       name: name, formula: formula, substituted: substituted == formula ? "" : substituted,
       value: value(of: node), isMasked: isMasked(node))
@@ -76,12 +77,8 @@ struct NodeText {
 
   /// Whether a part takes a field or, where it is not given, something else.
   private static func isDefaulted(_ node: Explanation.Node) -> Bool {
-    guard let optional = node.children.first, case .optional = optional.value,
-      node.range.contains(optional.range.lowerBound)
-    else { return false }
-    let rest = node.text.utf8.dropFirst(optional.range.upperBound - node.range.lowerBound)
-    return String(decoding: rest, as: UTF8.self).drop(while: \.isWhitespace)
-      .hasPrefix(".orValue(")
+    guard node.part.callee == "orValue", let optional = node.children.first else { return false }
+    if case .optional = optional.value { return true } else { return false }
   }
 
   /// Whether a part of a part stands in its text once and can be shown; of a macro, its list.

@@ -9,6 +9,7 @@ struct OutcomeAssembly {
   var partial: Partial
 
   mutating func outcome() -> Engine.Outcome {
+    partial.settleColumns()
     var findings = partial.takeFindings()
     findings.numberEquals()
     findings.sort()
@@ -142,8 +143,9 @@ extension Outline {
         Outline.Rule(
           id: $0.rule.id, severity: $0.rule.severity, pack: $0.rule.pack,
           isOfForm: context.pack(of: $0.rule)?.isOfForm ?? false)
-      },
-      packs: context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) },
+      } + [OwnCheck.recordsGiven.outline],
+      packs: (context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) }
+        + [OwnCheck.pack]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) },
       organisations: context.tree.organisations.map {
         Outline.Organisation(id: $0.id, path: $0.path)
       },
@@ -162,7 +164,7 @@ extension Outline.Dataset {
     _ dataset: InventoryNode, of system: InventoryNode, _ schedule: ScheduleTable, _ packs: [Pack]
   ) {
     let controllers = SubjectScope.controllers(system: system, dataset: dataset)
-    let category = dataset.object.text("category")
+    let category = dataset.object.statedText("category")
     let retention = dataset.object.value("retention")
     let stated = dataset.object.value("count")
     let automatic =

@@ -60,6 +60,9 @@ final class RuleNotes {
     return chosen.map(\.0)
   }
 
+  /// Whether its conditions read a field.
+  func reads(_ path: String) -> Bool { pathsRead.contains(path) }
+
   private func citations(controllers: [String]) -> [Citation] {
     if let confirmed, confirmed.controllers == controllers { return confirmed.citations }
     let evidence = RuleStrength(context: context).evidence(of: rule, controllers: controllers)

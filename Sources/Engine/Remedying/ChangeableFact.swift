@@ -80,7 +80,7 @@ final class ChangeableFact {
 extension FieldDefinition {
   /// Whether a fix may change it: by what the vocabulary says, or because it is a text that can be
   /// stated where it is empty.
-  fileprivate var canChange: Bool {
+  var canChange: Bool {
     switch kind {
     case .text, .prose: true
     default: change != .none

@@ -1,4 +1,6 @@
 import CEL
+import Findings
+import Inventory
 
 /// A fact with another value.
 struct FactChange {
@@ -10,4 +12,36 @@ struct FactChange {
 
   /// The same change to another value.
   func to(_ value: Value) -> FactChange { FactChange(fact: fact, old: old, new: value) }
+}
+
+extension FactChange {
+  /// The change as a step of a fix.
+  var step: FixStep {
+    switch fact.field.change {
+    case .deed, .renewal: FixStep(.act, fact.path)
+    case .nextDay: FixStep(.plan, fact.path)
+    case .falling: FixStep(.lower, fact.path, value: count)
+    case .rising: FixStep(.raise, fact.path, value: count)
+    case .none, .setting: FixStep(.set, fact.path, value: setting)
+    }
+  }
+
+  /// Counts of age bands are left out: a finding stands for several bands.
+  var count: String? {
+    fact.path.hasPrefix("holding.") || old.tag != .int ? nil : String(new.asInt)
+  }
+
+  /// The codes that a list gains.
+  var added: [Value] {
+    new.tag == .list ? Array(new.asList.dropFirst(old.tag == .list ? Int(old.aux) : 0)) : []
+  }
+
+  private var setting: String? {
+    switch new.tag {
+    case .list: added.map { ValueText.of($0) }.joined(separator: " ")
+    // What a text should say is not known.
+    case .string: if case .code = fact.field.kind { ValueText.of(new) } else { nil }
+    default: ValueText.of(new)
+    }
+  }
 }

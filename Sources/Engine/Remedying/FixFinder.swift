@@ -25,7 +25,9 @@ final class FixFinder {
     switch finding.verdict {
     case .breach: addBreachFix(to: &finding, rule, evaluator)
     case .undetermined:
-      finding.smallestFix = recordFix(finding.derivation.missing, evaluator)
+      let facts = fewest(finding.derivation.missing, evaluator)
+      finding.fix = facts.map { FixStep(.record, $0) }
+      finding.smallestFix = facts.isEmpty ? nil : FixPhrase.recording(facts)
     case .pass, .notApplicable, .waived: break
     }
   }
@@ -42,6 +44,7 @@ final class FixFinder {
       rule, evaluator, subject, facts, doneOn: deadline ?? today,
       budget: isRow ? Self.budgets.row : Self.budgets.other)
     if let changes = search.changes(&tools) {
+      finding.fix = changes.map(\.step)
       finding.smallestFix = FixText.sentence(changes, by: deadline)
     } else {
       finding.noFix = FixText.none(inTheWay: search.inTheWay)
@@ -55,12 +58,12 @@ final class FixFinder {
     return found
   }
 
-  /// The fewest missing facts that could decide, where not all are needed.
-  private func recordFix(_ missing: [Derivation.Missing], _ evaluator: Evaluator) -> String? {
+  /// The fewest missing facts that could decide; none where all are needed.
+  private func fewest(_ missing: [Derivation.Missing], _ evaluator: Evaluator) -> [String] {
     let fewest = evaluator.fewestMissing.map(\.path)
     guard !fewest.isEmpty, fewest.count < missing.count,
       fewest.allSatisfy({ path in missing.contains { $0.path == path } })
-    else { return nil }
-    return FixPhrase.recording(fewest)
+    else { return [] }
+    return fewest
   }
 }

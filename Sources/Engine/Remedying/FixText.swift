@@ -35,18 +35,17 @@ enum FixText {
   /// Counts of age bands are left out: a finding stands for several bands.
   private static func counted(_ deed: String, _ change: FactChange) -> String {
     let path = change.fact.path
-    guard !path.hasPrefix("holding."), change.old.tag == .int else {
+    guard let count = change.count else {
       return "\(deed) (\(path)) in each age band that is past its end"
     }
-    return "\(deed): bring \(path) from \(change.old.asInt) to \(change.new.asInt)"
+    return "\(deed): bring \(path) from \(change.old.asInt) to \(count)"
   }
 
   private static func setting(_ change: FactChange, _ path: String) -> String {
     switch change.new.tag {
     case .bool: return flag(change, path)
     case .list:
-      let old = change.old.tag == .list ? Int(change.old.aux) : 0
-      let added = change.new.asList.dropFirst(old).map { ValueText.of($0) }
+      let added = change.added.map { ValueText.of($0) }
       return "add \(list(added, "and")) to \(path)"
     case .period: return period(change, path)
     case .string:

@@ -44,14 +44,35 @@ struct FixTools: ~Copyable {
     return nil
   }
 
-  /// Whether a rule is in breach with the changes and not without.
+  /// Whether a rule is in breach with the changes and not without; what cannot be undone must not
+  /// leave one undecided either.
   private mutating func isNew(
     _ other: CompiledRule, _ changes: [FactChange], _ subject: SubjectPlace, _ evaluator: Evaluator
   ) -> Bool {
-    let isBreached = trial.ask(evaluator, with: changes, of: subject) {
+    let disposes = changes.contains { $0.fact.path == "record.disposed" }
+    let isInTheWay = trial.ask(evaluator, with: changes, of: subject) {
       Self.isBreached(other, evaluator)
+        || disposes && Self.mayForbid(other, subject, evaluator)
     }
-    return isBreached && !Self.isBreached(other, evaluator)
+    guard isInTheWay, !Self.isBreached(other, evaluator) else { return false }
+    return !disposes || evaluator.outcome(of: other) != .undetermined
+  }
+
+  /// Whether a rule is left undecided by facts that are not recorded with a disposal, such as who
+  /// allowed it.
+  private static func mayForbid(
+    _ other: CompiledRule, _ subject: SubjectPlace, _ evaluator: Evaluator
+  ) -> Bool {
+    guard evaluator.outcome(of: other) == .undetermined else { return false }
+    for program in [other.when, other.require].compactMap(\.self) {
+      let sets = evaluator.machine.explain(program, evaluator.variables, host: evaluator.host)
+        .missing
+      let isRecorded = sets.contains { facts in
+        facts.allSatisfy { subject.canChange($0.path) }
+      }
+      if isRecorded { return false }
+    }
+    return true
   }
 
   /// Whether a rule is in breach on the current subject, or on an item of the list that it runs over.

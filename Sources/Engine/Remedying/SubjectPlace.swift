@@ -41,6 +41,13 @@ struct SubjectPlace {
     }
   }
 
+  /// Whether a path names a field of the subject that the organisation records or decides.
+  func canChange(_ path: String) -> Bool {
+    let steps = path.split(separator: ".")
+    guard steps.count == 2, steps[0] == name else { return false }
+    return definition.fields.first { $0.name == steps[1] }?.canChange ?? false
+  }
+
   /// The object as it is.
   func value(_ evaluator: Evaluator) -> Value { evaluator.variables[item?.variable ?? root] }
 }

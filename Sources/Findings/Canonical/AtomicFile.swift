@@ -9,25 +9,43 @@
 /// A file that comes to be whole or not at all.
 ///
 /// The bytes go to a temporary file in the same folder, which is brought to the disk and renamed; then
-/// the folder is brought to the disk. An old file of the name stays whole until the new one is.
+/// the folder is brought to the disk. An old file of the name stays whole until the new one is, which
+/// takes over its rights.
 /// A process that is killed may leave a temporary file behind: `.NAME.PID-N.tmp`, nothing else; the
 /// next that writes a file of the name takes it away.
 public enum AtomicFile {
   /// Writes a file.
   ///
   /// - Parameter path: Where to; a symbolic link or anything but a regular file is refused.
-  /// - Parameter mode: The rights of the file, lessened by the process's mask.
+  /// - Parameter mode: The rights of a new file, lessened by the process's mask.
   /// - Parameter body: Writes the content.
   /// - Throws: What failed; then the file is what it was before.
   public static func write(
     to path: String, mode: UInt32 = 0o640, _ body: (inout OutputBuffer) -> Void
   ) throws(OutputFailure) {
-    try checkTarget(path)
+    try writeWhole(to: path, mode: mode) { output in
+      body(&output)
+      return true
+    }
+  }
+
+  /// Writes a file whose content may turn out not to be whole.
+  ///
+  /// - Parameter body: Writes the content, and says whether it is whole; if not, the file is left as
+  ///   it was.
+  /// - Throws: What failed; then the file is what it was before.
+  public static func writeWhole(
+    to path: String, mode: UInt32 = 0o640, _ body: (inout OutputBuffer) -> Bool
+  ) throws(OutputFailure) {
+    let old = try checkTarget(path)
     let (folder, name) = split(path)
     let (temporary, descriptor) = try openTemporary(folder: folder, name: name, mode: mode)
     sweep(folder: folder, name: name, newest: temporary)
     do throws(OutputFailure) {
-      try fill(descriptor, body)
+      guard try fill(descriptor, old, body) else {
+        unlink(temporary)
+        return
+      }
       guard rename(temporary, path) == 0 else { throw OutputFailure.afterCall("rename", path) }
     } catch {
       unlink(temporary)
@@ -37,11 +55,13 @@ public enum AtomicFile {
   }
 
   private static func fill(
-    _ descriptor: Int32, _ body: (inout OutputBuffer) -> Void
-  ) throws(OutputFailure) {
+    _ descriptor: Int32, _ old: stat?, _ body: (inout OutputBuffer) -> Bool
+  ) throws(OutputFailure) -> Bool {
+    var isWhole = false
     do throws(OutputFailure) {
+      if let old { keepRights(of: old, descriptor) }
       var output = OutputBuffer(fileDescriptor: descriptor)
-      body(&output)
+      isWhole = body(&output)
       try output.finish()
       try synchronize(descriptor)
     } catch {
@@ -49,6 +69,26 @@ public enum AtomicFile {
       throw error
     }
     guard close(descriptor) == 0 else { throw OutputFailure.afterCall("close") }
+    return isWhole
+  }
+
+  /// Gives a new file the rights of the one that it will take the place of.
+  ///
+  /// The owner can be kept by the superuser alone, the group by its members; where one cannot be
+  /// kept, the rights are no wider than those of the old file for anybody.
+  private static func keepRights(of old: stat, _ descriptor: Int32) {
+    var new = stat()
+    guard fstat(descriptor, &new) == 0 else { return }
+    var mode = old.st_mode & 0o777
+    if new.st_uid != old.st_uid || new.st_gid != old.st_gid,
+      fchown(descriptor, old.st_uid, old.st_gid) != 0,
+      fchown(descriptor, new.st_uid, old.st_gid) != 0,
+      new.st_gid != old.st_gid
+    {
+      // Another group would get what the old one had.
+      mode &= ~0o070 | (old.st_mode & 0o007) << 3
+    }
+    _ = fchmod(descriptor, mode)
   }
 
   private static func synchronize(_ descriptor: Int32) throws(OutputFailure) {
@@ -58,14 +98,16 @@ public enum AtomicFile {
   }
 
   /// Refuses a target that a rename should not take the place of.
-  private static func checkTarget(_ path: String) throws(OutputFailure) {
+  ///
+  /// - Returns: How an old file stands; `nil` where there is none.
+  private static func checkTarget(_ path: String) throws(OutputFailure) -> stat? {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       guard errno == ENOENT else { throw OutputFailure.afterCall("write", path) }
-      return
+      return nil
     }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: return
+    case S_IFREG: return status
     case S_IFLNK:
       throw OutputFailure(
         code: .symbolicLink, message: "cannot write \"\(path)\": it is a symbolic link")

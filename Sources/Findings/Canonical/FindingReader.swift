@@ -8,8 +8,10 @@ enum FindingReader {
       finding.since = try json.optionalDay("since")
       finding.dueDate = try json.optionalDay("dueDate")
       finding.daysOver = try json.optionalNumber("daysOver")
+      finding.endedOn = try json.optionalDay("endedOn")
       finding.remedy = try json.text("remedy")
       finding.smallestFix = try json.optionalText("smallestFix")
+      finding.fix = try json.optionalList("fix", fixStep)
       finding.noFix = try json.optionalText("noFix")
       finding.rootCause = try json.optionalText("rootCause")
       finding.count = try json.optionalNumber("count")
@@ -38,6 +40,13 @@ enum FindingReader {
     finding.cause = try json.text("cause")
     finding.derivation = try derivation(json.required("derivation"))
     return finding
+  }
+
+  private static func fixStep(_ node: JSONNode) throws(FormFailure) -> FixStep {
+    try node.object { (json) throws(FormFailure) in
+      FixStep(
+        try json.choice("kind"), try json.text("path"), value: try json.optionalText("value"))
+    }
   }
 
   private static func citation(_ node: JSONNode) throws(FormFailure) -> Citation {

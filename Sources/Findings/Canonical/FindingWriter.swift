@@ -19,8 +19,16 @@ public enum FindingWriter {
       json.member("since", finding.since)
       json.member("dueDate", finding.dueDate)
       json.member("daysOver", finding.daysOver)
+      json.member("endedOn", finding.endedOn)
       json.member("remedy", finding.remedy)
       json.member("smallestFix", finding.smallestFix)
+      some("fix", finding.fix, to: &json) { step, json in
+        json.object { json in
+          json.member("kind", step.kind.rawValue)
+          json.member("path", step.path)
+          json.member("value", step.value)
+        }
+      }
       json.member("noFix", finding.noFix)
       json.member("rootCause", finding.rootCause)
       json.member("count", finding.count)

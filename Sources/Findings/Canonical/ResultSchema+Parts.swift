@@ -134,11 +134,15 @@ extension SchemaDefinition {
         .must("subject", .object("subject")), .must("locations", .list(.object("location"))),
         .must("causeCode", .text), .must("cause", .text),
         .must("derivation", .object("derivation")), .may("since", .day), .may("dueDate", .day),
-        .may("daysOver", .number), .must("remedy", .text), .may("smallestFix", .text),
-        .may("noFix", .text), .may("rootCause", .text), .may("count", .count),
+        .may("daysOver", .number), .may("endedOn", .day), .must("remedy", .text),
+        .may("smallestFix", .text), .may("fix", .list(.object("fixStep"))), .may("noFix", .text),
+        .may("rootCause", .text), .may("count", .count),
         .may("state", .words(Finding.State.self)),
         .may("waiver", .object("waiver")),
       ]),
+    SchemaDefinition(
+      "fixStep",
+      [.must("kind", .words(FixStep.Kind.self)), .must("path", .text), .may("value", .text)]),
     SchemaDefinition(
       "citation",
       [

@@ -86,7 +86,7 @@ struct CauseGroup: Sendable {
     switch (key.kind, key.place) {
     case (.missing, _):
       return (
-        "\(place) does not give \(FixPhrase.facts(of: key.fix) ?? key.fix)",
+        "\(place) does not give \(FixPhrase.facts(key.facts))",
         "\(key.fix) and check again."
       )
     case (.fix, .row(let row)):

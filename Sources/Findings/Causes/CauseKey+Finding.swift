@@ -12,11 +12,12 @@ extension CauseKey {
   private static func missing(_ finding: Finding) -> CauseKey? {
     let missing = finding.derivation.missing
     guard !missing.isEmpty else { return nil }
-    let fix = finding.smallestFix ?? FixPhrase.recording(missing.map(\.path))
+    let facts = finding.fix.isEmpty ? missing.map(\.path) : finding.fix.map(\.path)
     let isOfProfile = missing.allSatisfy { $0.path.utf8.starts(with: "param(".utf8) }
     return CauseKey(
-      kind: .missing, fix: fix,
-      place: isOfProfile ? .profile : .subject(links(finding, atMost: mostLinks(of: missing))))
+      kind: .missing, fix: FixPhrase.recording(facts),
+      place: isOfProfile ? .profile : .subject(links(finding, atMost: mostLinks(of: missing))),
+      facts: facts)
   }
 
   /// How many of organisation, system and dataset lead to the innermost that lacks a fact; facts of
@@ -69,7 +70,7 @@ extension DisposalJobs.Key {
   /// The dataset whose disposal job would have cleared a finding on a row.
   init?(toBlameFor finding: Finding) {
     guard finding.subject.level == .record || finding.subject.level == .holding,
-      let fix = finding.smallestFix, FixPhrase.disposes(fix)
+      finding.fix.disposes
     else { return nil }
     self.init(finding.subject)
   }

@@ -28,6 +28,8 @@ struct CauseKey: Sendable {
   /// The fix in words, or the identifier of the rule.
   let fix: String
   let place: Place
+  /// The facts that are missing, where some are.
+  var facts: [String] = []
 
   /// The key as findings carry it, such as `missing:Record system.owner@system:custody`.
   var text: String {

@@ -66,12 +66,16 @@ public struct Finding: Hashable, Sendable {
   public var since: CivilDate?
   /// The last permitted day.
   public var dueDate: CivilDate?
-  /// Days past the last permitted day.
+  /// Days past the last permitted day, until today or until ``endedOn``.
   public var daysOver: Int?
+  /// The day on which it ended, where it did before today, such as that of a late answer.
+  public var endedOn: CivilDate?
   /// What to do.
   public var remedy: String
-  /// The smallest change that would clear it.
+  /// The smallest change that would clear it, in words.
   public var smallestFix: String?
+  /// The steps of the smallest change.
+  public var fix: [FixStep] = []
   /// That none was found, and which rule stands in the way of the nearest; where one was looked for.
   public var noFix: String?
   /// The key of the root cause it shares with others; `nil` where it stands alone.

@@ -37,7 +37,13 @@ extension Finding {
     packer.write(since) { $0.write($1) }
     packer.write(dueDate) { $0.write($1) }
     packer.write(daysOver) { $0.write($1) }
+    packer.write(endedOn) { $0.write($1) }
     packer.write(smallestFix) { $0.write($1) }
+    packer.write(fix) { packer, step in
+      packer.write(step.kind)
+      packer.write(step.path)
+      packer.write(step.value) { $0.write($1) }
+    }
     packer.write(noFix) { $0.write($1) }
     packer.write(rootCause) { $0.write($1) }
     packer.write(count) { $0.write($1) }
@@ -58,7 +64,11 @@ extension Finding {
     since = packed.optional { $0.day() }
     dueDate = packed.optional { $0.day() }
     daysOver = packed.optional { $0.number() }
+    endedOn = packed.optional { $0.day() }
     smallestFix = packed.optional { $0.text() }
+    fix = packed.list { packed in
+      FixStep(packed.choice(), packed.text(), value: packed.optional { $0.text() })
+    }
     noFix = packed.optional { $0.text() }
     rootCause = packed.optional { $0.text() }
     count = packed.optional { $0.number() }

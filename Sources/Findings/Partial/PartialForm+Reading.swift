@@ -21,6 +21,13 @@ extension PartialForm {
     }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
     for (place, finding) in reader.ofDatasets { partial.add(finding, of: place) }
+    for (column, finding) in reader.columns {
+      guard partial.byRule.indices.contains(column.rule) else {
+        throw ShardFailure(
+          .malformed(0, "there is no rule \(column.rule)"), path: path, line: 1)
+      }
+      partial.miss(column, .finding(finding))
+    }
     partial.faults = reader.faults
     self.init(
       partial: partial, frame: reader.frame, outline: reader.outline, problems: reader.problems)
@@ -36,6 +43,7 @@ extension PartialForm {
     var faults: [Diagnostic] = []
     var shared: [(SharedPlace, Finding)] = []
     var ofDatasets: [(SharedPlace, DatasetFinding)] = []
+    var columns: [(MissingColumn, Finding)] = []
 
     init(store: FindingStore) { self.store = store }
 
@@ -53,6 +61,7 @@ extension PartialForm {
       case "fault": faults.append(try ResultParts.notice(member.node))
       case "shared": shared.append(try PartialForm.shared(member.node))
       case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
+      case "column": columns.append(try PartialForm.column(member.node))
       case "finding":
         guard partial != nil else { throw .malformed(0, "the counts should stand before this") }
         partial?.findings.append(try FindingReader.finding(member.node))
@@ -86,6 +95,12 @@ extension PartialForm {
         try place(node, rules: ruleCount)
       }
       for entry in places { partial.byPlace[entry.path] = entry.tally }
+      let given = try json.list("given") { (node) throws(FormFailure) in
+        try node.object { (json) throws(FormFailure) in
+          (path: try json.text("path"), fields: try json.texts("fields"))
+        }
+      }
+      for entry in given { partial.give(entry.fields, path: entry.path) }
       return partial
     }
   }
@@ -174,6 +189,14 @@ extension PartialForm {
         DatasetFinding(
           finding, cause: try json.texts("cause"), remedy: try json.texts("remedy"))
       )
+    }
+  }
+
+  private static func column(_ node: JSONNode) throws(FormFailure) -> (MissingColumn, Finding) {
+    try node.object { (json) throws(FormFailure) in
+      let column = MissingColumn(
+        path: try json.text("path"), rule: try json.number("rule"), field: try json.text("field"))
+      return (column, try FindingReader.finding(json.required("finding")))
     }
   }
 

@@ -3,7 +3,8 @@ public import Diagnostics
 /// The form of a partial in a file: see ``ShardFile``.
 ///
 /// A line is an object of one member, which says what it holds: `frame` and `outline` (of the first
-/// shard), `tally`, then `problem`, `fault`, `shared` and `finding`, as many as there are.
+/// shard), `tally`, then `problem`, `fault`, `shared`, `column`
+/// and `finding`, as many as there are.
 public struct PartialForm: Sendable {
   /// What was found in the rows of the shard.
   public var partial: Partial
@@ -63,6 +64,20 @@ public struct PartialForm: Sendable {
         }
       }
     }
+    for (column, note) in partial.columns.sorted(by: { $0.key < $1.key }) {
+      guard case .finding(let finding) = note else { continue }
+      lines.write { json in
+        json.only("column") { json in
+          json.object { json in
+            json.member("path", column.path)
+            json.member("rule", column.rule)
+            json.member("field", column.field)
+            json.name("finding")
+            FindingWriter.write(finding, to: &json)
+          }
+        }
+      }
+    }
     for finding in partial.findings {
       lines.write { $0.only("finding") { FindingWriter.write(finding, to: &$0) } }
     }
@@ -88,6 +103,12 @@ public struct PartialForm: Sendable {
       json.object { json in
         json.member("path", entry.key)
         Self.write(entry.value, to: &json)
+      }
+    }
+    json.list("given", partial.givenFields.sorted { $0.key < $1.key }) { json, entry in
+      json.object { json in
+        json.member("path", entry.key)
+        json.member("fields", entry.value.sorted())
       }
     }
   }

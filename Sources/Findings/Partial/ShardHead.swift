@@ -37,7 +37,7 @@ public struct ShardHead: Hashable, Sendable {
   }
 
   /// The version of the form.
-  public static let formVersion = 1
+  public static let formVersion = 2
 
   /// What the file holds.
   public var kind: Kind

@@ -12,13 +12,30 @@ public struct FactObject: @unchecked Sendable {
   public let type: UInt32
   /// The slots that may hold something; all of them where that is not known.
   public let mayHold: SlotSet
+  /// The slots of a row whose facts cannot be true, such as an event after the day of the check.
+  public let impossible: SlotSet
 
   @inline(__always)
-  init(fields: UnsafePointer<Value>, type: UInt32, mayHold: SlotSet = .all) {
+  init(
+    fields: UnsafePointer<Value>, type: UInt32, mayHold: SlotSet = .all,
+    impossible: SlotSet = SlotSet()
+  ) {
     self.fields = fields
     self.type = type
     self.mayHold = mayHold
+    self.impossible = impossible
   }
+
+  /// A view of values elsewhere, of the same kind of object, with places behind them.
+  ///
+  /// - Parameter fields: As many values as the object has, and behind them one place for each and
+  ///   one for the object.
+  public func replacing(fields: UnsafePointer<Value>) -> FactObject {
+    FactObject(fields: fields, type: type, mayHold: mayHold)
+  }
+
+  /// How many bytes the values and places of an object take.
+  public var byteCount: Int { ShapeTable.shared.shapes[Int(type)].byteCount }
 
   /// Views an object value that a reader made.
   ///
@@ -53,6 +70,15 @@ public struct FactObject: @unchecked Sendable {
 
   /// The kind of object.
   public var definition: ObjectDefinition { Vocabulary.objects[Int(type) - 1] }
+
+  /// What the file says of a field that counts as unknown because a list does not know its code or
+  /// because it names nothing: a text, or a list of texts.
+  public func stated(_ slot: Int) -> Value {
+    let value = fields[slot]
+    guard value.tag == .unknown, value.bits != 0 else { return value }
+    let kind = ShapeTable.shared.shapes[Int(type)].fields[slot].kind
+    return Value(tag: kind == .codes ? .list : .string, aux: value.aux, bits: value.bits)
+  }
 
   /// Where a field stands: its value in JSON and in an XML attribute, its element otherwise.
   public func mark(of slot: Int) -> SourceMark { marks[slot] }

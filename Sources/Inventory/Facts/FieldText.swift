@@ -3,7 +3,7 @@ import CivilTime
 
 /// Why a text is no value of its field.
 enum FieldProblem: Error {
-  case notNumber, numberTooLarge
+  case notNumber, numberTooLarge, numberOutOfRange
   case notBoolean
   case notDate, noSuchDay, dateSentinel
   case notInstant
@@ -17,6 +17,9 @@ enum FieldText {
     CivilDate(year: $0.0, month: $0.1, day: $0.2)?.dayNumber
   }
 
+  /// The largest number, which the schemas name too.
+  static let largestNumber: Int64 = 999_999_999_999_999_999
+
   static func integer(_ text: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> Value {
     guard !text.isEmpty else { throw .notNumber }
     var value: Int64 = 0
@@ -28,6 +31,7 @@ enum FieldText {
       guard !overflow, !carry else { throw .numberTooLarge }
       value = sum
     }
+    guard value <= largestNumber else { throw .numberTooLarge }
     return Value(value)
   }
 

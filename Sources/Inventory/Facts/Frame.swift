@@ -9,6 +9,8 @@ struct Frame {
   var slot: Int
   /// The fields that were given.
   var seen = SlotSet()
+  /// The fields whose facts cannot be true.
+  var impossible = SlotSet()
   /// The fields that hold what an object before this one was given.
   var stale = SlotSet()
   /// The fields whose items are still a chain of ``Link``.
@@ -26,7 +28,7 @@ struct Frame {
     values = memory.bindMemory(to: Value.self, capacity: count)
     marks = (memory + count * MemoryLayout<Value>.stride)
       .bindMemory(to: SourceMark.self, capacity: count + 1)
-    for slot in 0..<count { values[slot] = Self.initial(shape.pointee.fields[slot]) }
+    for slot in 0..<count { values[slot] = shape.pointee.fields[slot].initial }
     for slot in 0...count { marks[slot] = .none }
   }
 
@@ -43,6 +45,7 @@ struct Frame {
   mutating func begin() {
     stale.formUnion(seen)
     seen = SlotSet()
+    impossible = SlotSet()
     chained = SlotSet()
   }
 
@@ -53,16 +56,10 @@ struct Frame {
   mutating func clearStale() {
     var slots = stale.subtracting(seen)
     while let slot = slots.popFirst() {
-      values[slot] = Self.initial(shape.pointee.fields[slot])
+      values[slot] = shape.pointee.fields[slot].initial
       marks[slot] = .none
     }
     stale = SlotSet()
-  }
-
-  @inline(__always)
-  private static func initial(_ field: FieldPlan) -> Value {
-    // The static constant of another module would be a call.
-    field.isZeroByDefault ? Value(Int64(0)) : Value(tag: .absent)
   }
 
   /// The object as a value.
@@ -73,7 +70,8 @@ struct Frame {
   @inline(__always)
   var row: FactObject {
     FactObject(
-      fields: values, type: UInt32(truncatingIfNeeded: shape.pointee.number), mayHold: seen)
+      fields: values, type: UInt32(truncatingIfNeeded: shape.pointee.number), mayHold: seen,
+      impossible: impossible)
   }
 }
 

@@ -8,8 +8,14 @@ struct FieldPlan {
   }
 
   let kind: Kind
-  /// Whether the absence of a count means zero.
-  let isZeroByDefault: Bool
+  /// What the field holds until it is given: zero where the absence of a count means zero, unknown
+  /// for a list of objects whose absence does not mean that there are none.
+  let initial: Value
+  /// The least and the greatest number that may stand there.
+  let least: Int64
+  let greatest: Int64
+  /// Whether it tells what has happened, and cannot lie after the day of a check.
+  let isPast: Bool
   /// The name in UTF-8, a quotation mark behind it, and zeros up to a multiple of eight.
   let name: UnsafePointer<UInt8>
   let nameLength: Int
@@ -56,6 +62,8 @@ struct Shape {
   let identity: Int
   /// The bits of the slots that hold lists of objects.
   let lists: SlotSet
+  /// Pairs of slots of which the first may not be before or below the second.
+  let limits: UnsafeBufferPointer<(upper: Int, lower: Int)>
 
   /// The bytes of an object: its values and marks, one mark more for itself.
   var byteCount: Int {
@@ -91,13 +99,19 @@ public struct SlotSet: Equatable, Sendable {
     return both
   }
 
+  /// Whether it holds no slot.
+  @inlinable
+  public var isEmpty: Bool { low | high == 0 }
+
+  /// Whether a slot is in it.
   @inline(__always)
-  func contains(_ slot: Int) -> Bool {
+  public func contains(_ slot: Int) -> Bool {
     (slot < 64 ? low >> UInt64(slot) : high >> UInt64(slot - 64)) & 1 != 0
   }
 
+  /// Adds a slot.
   @inline(__always)
-  mutating func insert(_ slot: Int) {
+  public mutating func insert(_ slot: Int) {
     if slot < 64 { low |= 1 << UInt64(slot) } else { high |= 1 << UInt64(slot - 64) }
   }
 
@@ -111,8 +125,9 @@ public struct SlotSet: Equatable, Sendable {
     return rest
   }
 
-  @inline(__always)
-  mutating func formUnion(_ other: SlotSet) {
+  /// Adds the slots of another set.
+  @inlinable
+  public mutating func formUnion(_ other: SlotSet) {
     low |= other.low
     high |= other.high
   }

@@ -75,14 +75,25 @@ private struct Builder {
     precondition(object.fields.count <= SlotSet.capacity, "an object has too many fields")
     let fields = UnsafeMutablePointer<FieldPlan>.allocate(capacity: max(object.fields.count, 1))
     var lists = SlotSet()
+    var limits: [(upper: Int, lower: Int)] = []
     for (slot, field) in object.fields.enumerated() {
       (fields + slot).initialize(to: plan(field))
       if case .objects = field.kind { lists.insert(slot) }
+      for name in field.notBelow {
+        guard let lower = object.fields.firstIndex(where: { $0.name == name }) else {
+          preconditionFailure("the vocabulary has no field \(object.name).\(name)")
+        }
+        limits.append((slot, lower))
+      }
     }
+    let pairs = UnsafeMutableBufferPointer<(upper: Int, lower: Int)>
+      .allocate(capacity: limits.count)
+    _ = pairs.initialize(from: limits)
     return Shape(
       number: number, role: role(of: object), count: object.fields.count,
       fields: UnsafePointer(fields),
-      identity: object.fields.firstIndex { $0.name == "id" } ?? -1, lists: lists)
+      identity: object.fields.firstIndex { $0.name == "id" } ?? -1, lists: lists,
+      limits: UnsafeBufferPointer(pairs))
   }
 
   private func role(of object: ObjectDefinition) -> Shape.Role {
@@ -99,17 +110,24 @@ private struct Builder {
   }
 
   private mutating func plan(_ field: FieldDefinition) -> FieldPlan {
-    var isZeroByDefault = false
-    if case .integer = field.kind, case .none = field.absence { isZeroByDefault = true }
     var element = field.name
     if case .objects(_, let singular) = field.kind { element = singular }
     return FieldPlan(
-      kind: kind(of: field), isZeroByDefault: isZeroByDefault,
+      kind: kind(of: field), initial: initial(field), least: field.range?.lowerBound ?? 0,
+      greatest: field.range?.upperBound ?? FieldText.largestNumber, isPast: field.isPast,
       name: ShapeTable.padded(Array(field.name.utf8) + [0x22]),
       nameLength: field.name.utf8.count, attribute: names.index(of: field.name),
       element: names.index(of: element),
       child: field.kind.child.map(ShapeTable.number) ?? 0,
       codeList: field.kind.codeList.map { codeLists.index(of: $0) } ?? -1)
+  }
+
+  private func initial(_ field: FieldDefinition) -> Value {
+    switch (field.kind, field.absence) {
+    case (.integer, .none): Value(Int64(0))
+    case (.objects, .unknown): .unknown
+    default: .absent
+    }
   }
 
   private func kind(of field: FieldDefinition) -> FieldPlan.Kind {

@@ -95,14 +95,15 @@ extension JSONReader {
       return try scanner.skipValue(moves: true, depth: depth)
     }
     assembler.frame.pointee.seen.insert(slot)
-    if assembler.mode != .rows { assembler.frame.pointee.marks[slot] = mark }
-    if isRows, assembler.mode == .structure {
-      assembler.noteRows()
-      return try scanner.skipValue(moves: true, depth: depth)
-    }
+    if assembler.mode != .rows { assembler.giveList(slot, mark) }
     var isMore = false
     try piece { reader throws(JSONStop) in
       isMore = try reader.scanner.open(UInt8(ascii: "]"))
+    }
+    if isRows, assembler.mode == .structure {
+      guard isMore else { return }
+      assembler.noteRows()
+      return try scanner.skipRest(depth: depth)
     }
     if isRows { return try readRows(slot, isMore, depth: depth + 1) }
     while isMore {

@@ -67,7 +67,7 @@ extension JSONReader {
       return try readOther(slot, first, mark, depth: depth)
     }
     if assembler.kind(of: slot) == .date, let day = scanner.usualDate() {
-      return assembler.setValue(slot, day, mark)
+      return assembler.setDay(slot, day, mark)
     }
     assembler.setText(slot, try scanner.string(), mark)
   }
@@ -105,6 +105,10 @@ extension JSONReader {
 
   private mutating func setNumber(_ slot: Int, _ number: JSONScanner.Number, _ mark: SourceMark) {
     if case .integer(let value) = number, value >= 0, assembler.kind(of: slot) == .integer {
+      guard assembler.isInRange(value, slot) else {
+        assembler.setValue(slot, .unknown, mark)
+        return assembler.noteOutOfRange(slot, "\(value) is", mark)
+      }
       return assembler.setValue(slot, Value(value), mark)
     }
     let found =
@@ -112,7 +116,7 @@ extension JSONReader {
       case .integer(let value) where value < 0: "a number below zero"
       case .integer: "a number"
       case .large: "too large a number"
-      case .fraction: "a number with a fraction or exponent"
+      case .fraction: "a number with a fraction"
       }
     let isText = assembler.kind(of: slot) == .text || assembler.kind(of: slot) == .code
     setWrong(slot, found, mark, hint: isText ? "put it in quotation marks" : nil)

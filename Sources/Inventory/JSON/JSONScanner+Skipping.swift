@@ -9,7 +9,20 @@ extension JSONScanner {
   ///   - depth: How deep the value stands.
   mutating func skipValue(moves: Bool, depth: Int) throws(JSONStop) {
     // One bit for each open bracket (1) or brace (0).
+    try skip(NestingBits(), moves: moves, depth: depth)
+  }
+
+  /// Takes what is left of a list whose bracket was taken and that holds something.
+  mutating func skipRest(depth: Int) throws(JSONStop) {
     var kinds = NestingBits()
+    kinds.append(true)
+    try skip(kinds, moves: true, depth: depth)
+  }
+
+  private mutating func skip(
+    _ open: NestingBits, moves: Bool, depth: Int
+  ) throws(JSONStop) {
+    var kinds = open
     var isValueNext = true
     while true {
       let place = self.place

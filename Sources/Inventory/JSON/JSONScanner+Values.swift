@@ -2,9 +2,9 @@ extension JSONScanner {
   /// A number as JSON writes it.
   enum Number {
     case integer(Int64)
-    /// An integer past 64 bits.
+    /// An integer of more than 18 digits.
     case large
-    /// A number with a fraction or an exponent.
+    /// A number that is no integer.
     case fraction
   }
 
@@ -28,9 +28,44 @@ extension JSONScanner {
     }
     if byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e") {
       try fraction()
-      return .fraction
+      return Self.number(
+        UnsafeBufferPointer(start: start, count: next - start), isNegative: isNegative)
     }
     if count > 18 { return .large }
+    return .integer(isNegative ? -value : value)
+  }
+
+  /// The number that digits with a point or an exponent stand for: 3.0, 3e0 and 30e-1 are 3.
+  private static func number(_ text: UnsafeBufferPointer<UInt8>, isNegative: Bool) -> Number {
+    var digits: [UInt8] = []
+    var exponent = 0
+    var index = 0
+    var isPastPoint = false
+    while index < text.count, text[index] | 0x20 != UInt8(ascii: "e") {
+      if text[index] == UInt8(ascii: ".") {
+        isPastPoint = true
+      } else {
+        digits.append(text[index] - UInt8(ascii: "0"))
+        if isPastPoint { exponent -= 1 }
+      }
+      index += 1
+    }
+    while digits.last == 0 {
+      digits.removeLast()
+      exponent += 1
+    }
+    guard !digits.isEmpty else { return .integer(0) }
+    if index < text.count {
+      let written = String(decoding: text[(index + 1)...], as: UTF8.self)
+      guard let power = Int(written), abs(power) < 1_000_000 else {
+        return written.utf8.first == UInt8(ascii: "-") ? .fraction : .large
+      }
+      exponent += power
+    }
+    guard exponent >= 0 else { return .fraction }
+    let whole = digits.drop { $0 == 0 } + Array(repeating: 0, count: min(exponent, 20))
+    guard whole.count <= 18 else { return .large }
+    let value = whole.reduce(Int64(0)) { $0 * 10 + Int64($1) }
     return .integer(isNegative ? -value : value)
   }
 

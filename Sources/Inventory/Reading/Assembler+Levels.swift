@@ -147,6 +147,7 @@ extension Assembler {
     if mode == .everything {
       guard settle(node) else { return .late }
       tree.hasDeliveredRows = true
+      if let last = dataset?.places.indices.last { dataset?.places[last].deliversRows = true }
     }
     isDelivering = true
     consumer?.begin(dataset ?? node)
@@ -158,6 +159,7 @@ extension Assembler {
     (frame - 2).pointee.isSettled = true
     if !parent.pointee.isSettled, let system {
       flatten(parent)
+      checkLimits(parent)
       system.takeNames()
       guard !system.id.isEmpty || format == .xml, !tree.isKnown(system) else { return false }
       joinSystem(system)
@@ -165,6 +167,7 @@ extension Assembler {
     }
     if !frame.pointee.isSettled {
       flatten(frame)
+      checkLimits(frame)
       node.takeNames()
       guard !node.id.isEmpty || format == .xml, !tree.isKnown(node) else { return false }
       node.system = system
@@ -187,15 +190,5 @@ extension Assembler {
     tree.files[file].extractedMark = mark.isNone ? object.mark : mark
     let source = object[InventoryTree.slot("source", of: Vocabulary.inventory)]
     tree.files[file].source = source.tag == .string ? source.asString : ""
-    checkVersion(object)
-  }
-
-  private mutating func checkVersion(_ object: FactObject) {
-    let slot = InventoryTree.slot("version", of: Vocabulary.inventory)
-    guard object[slot].tag == .int, object[slot].asInt != 1 else { return }
-    log.add(
-      Diagnostic(
-        .error, "reader.unsupported-version", at: position(object.mark(of: slot)),
-        "version \(object[slot].asInt) of the vocabulary is not known; this is version 1"))
   }
 }

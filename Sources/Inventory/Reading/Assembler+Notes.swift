@@ -34,6 +34,7 @@ extension Assembler {
     let key = isSentinel ? "sentinel \(definition.name) \(slot)" : nil
     if let key, !log.isFirst(key) { return }
     let shown = field.privacy == .open ? "\(ReaderMessages.quoted(text)) is" : "the value is"
+    if problem == .numberOutOfRange { return noteOutOfRange(slot, shown, mark) }
     log.add(
       Diagnostic(
         isSentinel ? .notice : .error, ReaderMessages.code(problem), at: position(mark),
@@ -42,6 +43,23 @@ extension Assembler {
           ? "leave it out or write unknown; it is read as unknown"
           : "expected \(ReaderMessages.expected(kind)), unknown or not-applicable"),
       once: key)
+  }
+
+  /// Notes a number that may not stand where it does; the caller leaves the field unknown.
+  @inline(never)
+  mutating func noteOutOfRange(_ slot: Int, _ shown: String, _ mark: SourceMark) {
+    let plan = frame.pointee.shape.pointee.fields[slot]
+    let isVersion = frame.pointee.shape.pointee.role == .inventory
+    let range =
+      plan.least == plan.greatest ? "\(plan.least)" : "\(plan.least) to \(plan.greatest)"
+    log.add(
+      Diagnostic(
+        .error, isVersion ? "reader.unsupported-version" : "reader.wrong-value",
+        at: position(mark),
+        "\"\(definition.fields[slot].name)\": \(shown) not \(range)",
+        hint: isVersion
+          ? "this program reads version \(range) of the vocabulary"
+          : "expected a whole number, \(range), unknown or not-applicable"))
   }
 
   /// Notes a value of another type than its field; the caller leaves the field unknown.
@@ -67,12 +85,14 @@ extension Assembler {
     let code = String(decoding: text.prefix(200), as: UTF8.self)
     let key = "code \(list) \(code)"
     guard log.isFirst(key) else { return }
-    let nearest = nearestName(to: code, among: codes.codes(list))
+    let known = codes.codes(list)
+    let isClosed = codes.isClosed(list)
+    let effect = isClosed ? "" : "; the field counts as unknown"
     log.add(
       Diagnostic(
-        .notice, "reader.unknown-code", at: position(mark),
-        "\"\(field.name)\": \(ReaderMessages.quoted(code)) is not among the known codes",
-        hint: nearest.map { "did you mean \"\($0)\"?" }), once: key)
+        isClosed || isStrict ? .error : .notice, "reader.unknown-code", at: position(mark),
+        "\"\(field.name)\": \(ReaderMessages.quoted(code)) is not a recognised value\(effect)",
+        hint: ReaderMessages.hint(for: code, among: known)), once: key)
   }
 
   /// Notes a name that the vocabulary does not have.

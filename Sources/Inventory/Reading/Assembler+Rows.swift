@@ -10,6 +10,7 @@ extension Assembler {
       noteRows()
       return .skip
     }
+    if mode == .everything, frame.pointee.values[slot].tag != .list { giveList(slot, mark) }
     if !isDelivering {
       frame.pointee.isClosed = true
       let entry = beginDelivery()
@@ -29,6 +30,13 @@ extension Assembler {
     return .enter
   }
 
+  /// Gives a field a list of organisations, systems, datasets or rows, which are kept elsewhere.
+  @inline(never)
+  mutating func giveList(_ slot: Int, _ mark: SourceMark) {
+    frame.pointee.marks[slot] = mark
+    frame.pointee.values[slot] = Value(list: UnsafeBufferPointer(start: nil, count: 0))
+  }
+
   /// Remembers that the dataset has rows in this file.
   mutating func noteRows() {
     guard !frame.pointee.isClosed else { return }
@@ -38,8 +46,10 @@ extension Assembler {
 
   mutating func endRecord() {
     recordFrame.seen = frame.pointee.seen
+    recordFrame.impossible = frame.pointee.impossible
     recordFrame.clearStale()
     isInRow = false
+    resolveReferences()
     checkIdentity()
     rows.records &+= 1
     let ordinal = ordinals.records
@@ -49,6 +59,7 @@ extension Assembler {
 
   mutating func endHolding() {
     holdingFrame.seen = frame.pointee.seen
+    holdingFrame.impossible = frame.pointee.impossible
     holdingFrame.clearStale()
     isInRow = false
     rows.holdings &+= 1

@@ -26,6 +26,7 @@ extension Assembler {
     case .date:
       if let date = FieldText.usualDate(text) {
         place.pointee = date
+        if isFuture(date) { noteFuture(slot, mark) }
         return
       }
     case .text:
@@ -35,13 +36,12 @@ extension Assembler {
       }
     case .code:
       if !Self.mayBeWord(text) {
-        checkCode(text, slot, field.pointee.codeList, mark)
-        place.pointee = store(text)
+        place.pointee = code(text, slot, field.pointee.codeList, mark)
         return
       }
     case .integer where text.count == 1 && format == .xml:
       let digit = text[0] &- UInt8(ascii: "0")
-      if digit <= 9 {
+      if digit <= 9, field.pointee.least <= digit, field.pointee.greatest >= digit {
         place.pointee = Value(Int64(digit))
         return
       }
@@ -67,7 +67,7 @@ extension Assembler {
   private mutating func setRareText(
     _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
   ) {
-    if text.count == 7 || text.count == 14, let word = Self.word(text) {
+    if text.count == 7 || text.count == 14, let word = Self.word(text), !isLevelIdentity(slot) {
       frame.pointee.values[slot] = word
       return
     }
@@ -80,18 +80,37 @@ extension Assembler {
     }
   }
 
+  /// Whether a field is the identifier of an organisation, a system or a dataset, which has none
+  /// but a text.
+  private func isLevelIdentity(_ slot: Int) -> Bool {
+    guard slot == frame.pointee.shape.pointee.identity else { return false }
+    switch frame.pointee.shape.pointee.role {
+    case .organisation, .system, .dataset: return true
+    default: return false
+    }
+  }
+
   private mutating func rareValue(
     _ kind: FieldPlan.Kind, _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
   ) throws(FieldProblem) -> Value {
     switch kind {
     case .text, .prose: return store(text)
     case .code:
-      checkCode(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
-      return store(text)
-    case .date: return try FieldText.date(text)
-    case .instant: return try InstantText.parse(text)
+      return code(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
+    case .date:
+      let days = try FieldText.date(text)
+      if isFuture(days) { noteFuture(slot, mark) }
+      return days
+    case .instant:
+      let time = try InstantText.parse(text)
+      // A day more, since the day of a check is that of a place.
+      if time.asInt / 86_400 - 1 > Int64(latestDay) { noteFuture(slot, mark) }
+      return time
     case .period: return try FieldText.period(text)
-    case .integer where format == .xml: return try FieldText.integer(text)
+    case .integer where format == .xml:
+      let number = try FieldText.integer(text)
+      guard isInRange(number.asInt, slot) else { throw .numberOutOfRange }
+      return number
     case .boolean where format == .xml: return try FieldText.boolean(text)
     case .codes where format == .xml: return splitCodes(text, slot, mark)
     case .objects where format == .xml && text.isEmpty:
@@ -115,12 +134,25 @@ extension Assembler {
         start: copy.assumingMemoryBound(to: UInt8.self), count: text.count))
   }
 
+  /// Whether a number may stand in a field.
+  func isInRange(_ number: Int64, _ slot: Int) -> Bool {
+    let field = frame.pointee.shape.pointee.fields[slot]
+    return field.least <= number && number <= field.greatest
+  }
+
+  /// A code as a value: its text, or unknown where its list does not know it.
+  ///
+  /// What is unknown for that reason keeps its text; see ``FactObject/stated(_:)``.
   @inline(__always)
-  private mutating func checkCode(
+  private mutating func code(
     _ text: UnsafeBufferPointer<UInt8>, _ slot: Int, _ list: Int, _ mark: SourceMark
-  ) {
-    guard codes.isChecked(list), !codes.isUnremarkable(text, list: list) else { return }
-    noteUnknownCode(text, slot, mark)
+  ) -> Value {
+    let value = store(text)
+    guard codes.isChecked(list) else { return value }
+    let standing = codes.standing(of: text, list: list)
+    if case .known = standing { return value }
+    if case .new = standing { noteUnknownCode(text, slot, mark) }
+    return Value(tag: .unknown, aux: value.aux, bits: value.bits)
   }
 
   private mutating func splitCodes(
@@ -141,11 +173,13 @@ extension Assembler {
   mutating func addCode(
     _ text: UnsafeBufferPointer<UInt8>, _ slot: Int, _ mark: SourceMark
   ) {
-    checkCode(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
-    list.append(store(text))
+    let value = code(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
+    if value.tag == .unknown { list.holdsUnknownCode = true }
+    list.append(Value(tag: .string, aux: value.aux, bits: value.bits))
   }
 
-  /// The list of codes that is complete; one that holds nothing but `unknown` is unknown.
+  /// The list of codes that is complete; one that holds nothing but `unknown` is unknown, and so is
+  /// one with a code that is not known.
   mutating func finishedCodes() -> Value {
     if list.count == 1, list.values[0].aux == 7 || list.values[0].aux == 14,
       let word = Self.word(list.values[0].asBytes)
@@ -155,7 +189,9 @@ extension Assembler {
     let copy =
       isInRow ? rowArena.allocate(values: list.count) : tree.allocate(values: list.count)
     copy.update(from: list.values, count: list.count)
-    return Value(list: UnsafeBufferPointer(start: UnsafePointer(copy), count: list.count))
+    let whole = Value(list: UnsafeBufferPointer(start: UnsafePointer(copy), count: list.count))
+    guard list.holdsUnknownCode else { return whole }
+    return Value(tag: .unknown, aux: whole.aux, bits: whole.bits)
   }
 
   /// Gives a field a value that a JSON token says without text, or an empty list.
@@ -166,6 +202,13 @@ extension Assembler {
     frame.pointee.seen.insert(slot)
     frame.pointee.marks[slot] = mark
     frame.pointee.values[slot] = value
+  }
+
+  /// Gives a field a day.
+  @inline(__always)
+  mutating func setDay(_ slot: Int, _ day: Value, _ mark: SourceMark) {
+    setValue(slot, day, mark)
+    if isFuture(day) { noteFuture(slot, mark) }
   }
 }
 

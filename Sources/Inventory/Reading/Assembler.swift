@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 
 /// Puts objects together from what a reader of either spelling finds.
@@ -25,6 +26,8 @@ struct Assembler: ~Copyable {
   let tree: InventoryTree
   let file: Int
   let isStrict: Bool
+  /// The number of the last day on which something can have happened.
+  let latestDay: Int32
   let frames: UnsafeMutablePointer<Frame>
   var depth = -1
   var rowArena = Arena()
@@ -53,6 +56,10 @@ struct Assembler: ~Copyable {
   var ordinals = LevelOrdinals()
   /// Whether the consumer was told that rows of the dataset begin.
   var isDelivering = false
+  /// What was found out about the organisations and holds that records name.
+  var rowReferences = RowReferences()
+  /// The known classes of records; `nil` where they are not known.
+  let classes: Set<String>?
   /// Whether ids of records were left out for want of room.
   var hasUncheckedIdentities = false
   /// Whether the file adds to something whose rows were delivered before.
@@ -72,6 +79,7 @@ struct Assembler: ~Copyable {
     self.tree = tree
     self.file = file
     isStrict = options.isStrict
+    latestDay = options.latestDay?.dayNumber ?? .max
     borrowsText = format == .json
     self.consumer = consumer
     self.pieces = pieces
@@ -80,6 +88,7 @@ struct Assembler: ~Copyable {
     holdingFrame = Self.rowFrame(table.shapes + ShapeTable.holding)
     log = DiagnosticLog(path: tree.files[file].path, limit: options.diagnosticLimit)
     self.codes = CodeChecker(codes)
+    classes = options.codes?.lists[References.classList].map { Set($0) }
     identities = RecordIdentities(
       temporaryFolder: options.temporaryFolder, bound: options.mostIdentities,
       seed: tree.identitySeed)
@@ -149,6 +158,7 @@ struct Assembler: ~Copyable {
   mutating func endObject() {
     let ended = frame
     flatten(ended)
+    checkLimits(ended)
     switch ended.pointee.shape.pointee.role {
     case .record: endRecord()
     case .holding: endHolding()
@@ -165,6 +175,7 @@ struct Assembler: ~Copyable {
   private mutating func attach(_ ended: UnsafeMutablePointer<Frame>) {
     let parent = ended - 1
     let slot = ended.pointee.slot
+    if isInRow, !ended.pointee.impossible.isEmpty { parent.pointee.impossible.insert(slot) }
     if parent.pointee.shape.pointee.fields[slot].kind == .object {
       parent.pointee.values[slot] = ended.pointee.value
     } else {

@@ -2,11 +2,17 @@
 public struct CodeBook: Sendable {
   /// The codes of each list.
   public var lists: [String: [String]]
+  /// The names of the lists beside whose codes there are no others.
+  public var closed: Set<String>
 
   /// Codes by the name of their list.
-  public init(lists: [String: [String]]) {
+  public init(lists: [String: [String]], closed: Set<String> = []) {
     self.lists = lists
+    self.closed = closed
   }
+
+  /// Makes all lists closed.
+  mutating func closeAll() { closed = Set(lists.keys) }
 }
 
 /// The codes of a book by the index of their list, made ready once for all inputs.
@@ -16,12 +22,18 @@ struct KnownCodes: Sendable {
   let ordered: [[String]]
   /// Whether the codes of a list are known at all.
   let isChecked: [Bool]
+  /// Whether there are no codes but the known ones.
+  let isClosed: [Bool]
 
   init(_ book: CodeBook?) {
     let lists = ShapeTable.shared.codeLists
-    sets = lists.map { name in book?.lists[name].map { Set($0) } }
+    // Classes of records are looked up as references, since organisations have their own.
+    sets = lists.map { name in
+      name == References.classList ? nil : book?.lists[name].map { Set($0) }
+    }
     ordered = lists.map { name in book?.lists[name] ?? [] }
     isChecked = sets.map { $0 != nil }
+    isClosed = lists.map { book?.closed.contains($0) ?? false }
   }
 }
 
@@ -32,6 +44,7 @@ struct CodeChecker: ~Copyable {
   private struct Entry {
     var list = -1
     var length = 0
+    var isKnown = true
     var text = ShortText(UnsafeBufferPointer(start: nil, count: 0))
   }
 
@@ -58,10 +71,21 @@ struct CodeChecker: ~Copyable {
   /// The known codes of a list, for a hint.
   func codes(_ list: Int) -> [String] { known.ordered[list] }
 
-  /// Whether a code was met before or is known; one that is not is treated as met from now on.
+  /// Whether there are no codes in a list but the known ones.
+  func isClosed(_ list: Int) -> Bool { known.isClosed[list] }
+
+  /// How a code stands to its list.
+  enum Standing {
+    case known
+    /// Not known, and met for the first time since much else was met.
+    case new
+    case unknown
+  }
+
+  /// Whether a code is known, and if not, whether it was met before.
   @inline(__always)
-  func isUnremarkable(_ text: UnsafeBufferPointer<UInt8>, list: Int) -> Bool {
-    guard text.count <= ShortText.longest else { return isKnown(text, list: list) }
+  func standing(of text: UnsafeBufferPointer<UInt8>, list: Int) -> Standing {
+    guard text.count <= ShortText.longest else { return isKnown(text, list: list) ? .known : .new }
     let short = ShortText(text)
     var hash = (short.words[0] ^ short.words[1] &* 3) &* 0x9e37_79b9_7f4a_7c15
     hash ^= UInt64(truncatingIfNeeded: list &+ text.count)
@@ -69,7 +93,7 @@ struct CodeChecker: ~Copyable {
     if entry.pointee.list == list, entry.pointee.length == text.count,
       entry.pointee.text == short
     {
-      return true
+      return entry.pointee.isKnown ? .known : .unknown
     }
     return meet(text, short, list: list, at: entry)
   }
@@ -78,9 +102,10 @@ struct CodeChecker: ~Copyable {
   private func meet(
     _ text: UnsafeBufferPointer<UInt8>, _ short: ShortText, list: Int,
     at entry: UnsafeMutablePointer<Entry>
-  ) -> Bool {
-    entry.pointee = Entry(list: list, length: text.count, text: short)
-    return isKnown(text, list: list)
+  ) -> Standing {
+    let isKnown = isKnown(text, list: list)
+    entry.pointee = Entry(list: list, length: text.count, isKnown: isKnown, text: short)
+    return isKnown ? .known : .new
   }
 
   private func isKnown(_ text: UnsafeBufferPointer<UInt8>, list: Int) -> Bool {

@@ -53,9 +53,29 @@ public final class InventoryReader: @unchecked Sendable {
       compareSharedIdentities(&outcome)
     } else {
       tree.complete()
+      let problems = tree.resolveReferences(
+        classes: options.codes?.lists[References.classList].map { Set($0) },
+        isStrict: options.isStrict)
+      // Rows may have been checked with what turns out to name nothing.
+      if !problems.isEmpty, mode == .everything, tree.hasDeliveredRows {
+        outcome.hasLateFacts = true
+        return outcome
+      }
+      tell(problems, &outcome)
       tree.shareIdentities(options)
     }
     return outcome
+  }
+
+  /// Adds what is said of references to what is said of the inputs.
+  private func tell(_ problems: [Diagnostic], _ outcome: inout ReadOutcome) {
+    outcome.diagnostics += problems
+    for problem in problems where problem.severity == .error {
+      for index in outcome.inputs.indices where outcome.inputs[index].name == problem.position?.path
+      {
+        outcome.inputs[index].isComplete = false
+      }
+    }
   }
 
   /// Reads the rows of one input after ``ReadingMode/structure``.

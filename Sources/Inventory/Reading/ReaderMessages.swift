@@ -37,10 +37,19 @@ enum ReaderMessages {
     }
   }
 
+  /// The likely code, and all that may stand there where these are few.
+  static func hint(for code: String, among known: [String]) -> String? {
+    let nearest = nearestName(to: code, among: known).map { "did you mean \"\($0)\"?" }
+    guard known.count <= 12 else { return nearest }
+    let list = "use one of \(known.joined(separator: ", "))"
+    return nearest.map { "\($0) \(list)" } ?? list
+  }
+
   static func problem(_ problem: FieldProblem) -> String {
     switch problem {
     case .notNumber: "not a whole number"
     case .numberTooLarge: "too large a number"
+    case .numberOutOfRange: "not a number that may stand here"
     case .notBoolean: "neither true nor false"
     case .notDate: "not a day"
     case .noSuchDay: "a day that the calendar does not have"

@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// What of an inventory is read.
 public enum ReadingMode: Sendable {
   /// Facts and rows in one go.
@@ -17,6 +19,8 @@ public struct ReaderOptions {
   public var codes: CodeBook?
   /// Whether an unknown name is an error and not a notice.
   public var isStrict = false
+  /// The day of the check, after which nothing can have happened; `nil` where there is none.
+  public var latestDay: CivilDate?
   /// How many diagnostics of a file are kept.
   public var diagnosticLimit = 100
   /// Where a stream that has to be read twice is kept, in a file without a name.

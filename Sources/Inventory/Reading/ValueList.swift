@@ -5,6 +5,8 @@ struct ValueList: ~Copyable {
   private(set) var values: UnsafeMutablePointer<Value>
   private var capacity = 32
   private(set) var count = 0
+  /// Whether a code of the list is none that is known.
+  var holdsUnknownCode = false
 
   init() {
     values = .allocate(capacity: capacity)
@@ -12,7 +14,10 @@ struct ValueList: ~Copyable {
 
   deinit { values.deallocate() }
 
-  mutating func removeAll() { count = 0 }
+  mutating func removeAll() {
+    count = 0
+    holdsUnknownCode = false
+  }
 
   mutating func append(_ value: Value) {
     if count == capacity { grow() }

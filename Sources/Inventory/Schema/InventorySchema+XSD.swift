@@ -3,9 +3,14 @@ extension InventorySchema {
   ///
   /// - Parameters:
   ///   - codes: The known codes, which editors offer.
+  ///   - isStrict: Whether it refuses what a strict reader refuses.
   ///   - hasNamespace: Whether it is for documents in the namespace of the vocabulary; readers
   ///     accept documents without a namespace too.
-  public static func xsd(codes: CodeBook? = nil, hasNamespace: Bool = true) -> String {
+  public static func xsd(
+    codes: CodeBook? = nil, isStrict: Bool = false, hasNamespace: Bool = true
+  ) -> String {
+    var codes = codes
+    if isStrict { codes?.closeAll() }
     var lines = [#"<?xml version="1.0" encoding="UTF-8"?>"#]
     if hasNamespace {
       lines.append(
@@ -17,10 +22,11 @@ extension InventorySchema {
       lines.append(#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">"#)
     }
     lines += root(prefix: hasNamespace ? "c:" : "")
-    for object in Vocabulary.objects { lines += complexType(object) }
+    for object in Vocabulary.objects { lines += complexType(object, isStrict: isStrict) }
     lines += simpleTypes
     for list in ShapeTable.shared.codeLists.sorted() {
-      lines += codeType(list, codes?.lists[list] ?? [])
+      lines += codeType(
+        list, codes?.lists[list] ?? [], isClosed: codes?.closed.contains(list) ?? false)
     }
     return lines.joined(separator: "\n") + "\n</xs:schema>\n"
   }
@@ -41,18 +47,20 @@ extension InventorySchema {
     return lines + ["  </xs:element>"]
   }
 
-  private static func complexType(_ object: ObjectDefinition) -> [String] {
+  private static func complexType(_ object: ObjectDefinition, isStrict: Bool) -> [String] {
     var lines = [#"  <xs:complexType name="\#(object.name)">"#]
     lines += annotation(object.summary, "    ")
     lines += content(object)
     for field in object.fields {
-      guard let type = attributeType(field.kind) else { continue }
-      let use = isRequired(field, of: object) ? #" use="required""# : ""
+      let isRequired = isRequired(field, of: object)
+      guard let type = isRequired ? "Identifier" : attributeType(field) else { continue }
+      let use = isRequired ? #" use="required""# : ""
       lines.append(#"    <xs:attribute name="\#(field.name)" type="\#(type)"\#(use)>"#)
       lines += annotation(field.summary, "      ")
       lines.append("    </xs:attribute>")
     }
-    lines.append(###"    <xs:anyAttribute namespace="##other" processContents="lax"/>"###)
+    let others = isStrict ? "##other" : "##any"
+    lines.append(#"    <xs:anyAttribute namespace="\#(others)" processContents="lax"/>"#)
     return lines + ["  </xs:complexType>"]
   }
 
@@ -93,13 +101,13 @@ extension InventorySchema {
       + annotation(field.summary, indent + "  ") + ["\(indent)</xs:element>"]
   }
 
-  private static func attributeType(_ kind: FieldDefinition.Kind) -> String? {
-    switch kind {
+  private static func attributeType(_ field: FieldDefinition) -> String? {
+    switch field.kind {
     case .text: "xs:string"
     case .prose: nil
     case .code(let list): typeName(list)
     case .codes(let list): typeName(list) + "s"
-    case .integer: "Count"
+    case .integer: field.range.map(rangeName) ?? "Count"
     case .boolean: "Truth"
     case .date: "Day"
     case .instant: "Instant"
@@ -122,18 +130,36 @@ extension InventorySchema {
     let words = absences.map { #"      <xs:enumeration value="\#($0)"/>"# }
     var lines = enumeration("Absence", words)
     lines += enumeration("AbsenceOrNone", words + [#"      <xs:enumeration value=""/>"#])
-    lines += restricted("WholeNumber", "xs:nonNegativeInteger", "[0-9]+")
-    lines += restricted("DayOnly", "xs:date", "[0-9]{4}-[0-9]{2}-[0-9]{2}")
-    lines += restricted("MonthOnly", "xs:gYearMonth", "[0-9]{4}-[0-9]{2}")
-    lines += restricted("YearOnly", "xs:gYear", "[0-9]{4}")
+    lines += [
+      #"  <xs:simpleType name="Identifier">"#, #"    <xs:restriction base="xs:string">"#,
+      #"      <xs:minLength value="1"/>"#, "    </xs:restriction>", "  </xs:simpleType>",
+    ]
+    lines += restricted("WholeNumber", "xs:string", Pattern.number)
+    lines += restricted("TruthOnly", "xs:string", "true|false|1|0")
+    lines += restricted("DayOnly", "xs:string", Pattern.date)
     lines += restricted("InstantOnly", "xs:string", Pattern.instant)
     lines += restricted("PeriodOnly", "xs:string", Pattern.period)
+    for range in ranges {
+      let digits = (range.lowerBound...range.upperBound).map(String.init).joined(separator: "|")
+      lines += restricted(rangeName(range) + "Only", "xs:string", "0*(\(digits))")
+      lines += union(rangeName(range), "\(rangeName(range))Only Absence")
+    }
     lines += union("Count", "WholeNumber Absence")
-    lines += union("Truth", "xs:boolean Absence")
-    lines += union("Day", "DayOnly MonthOnly YearOnly Absence")
+    lines += union("Truth", "TruthOnly Absence")
+    lines += union("Day", "DayOnly Absence")
     lines += union("Instant", "InstantOnly Absence")
     lines += union("Period", "PeriodOnly Absence")
     return lines
+  }
+
+  /// The ranges of numbers that fields have, each once.
+  private static var ranges: [ClosedRange<Int64>] {
+    let all = Set(Vocabulary.objects.flatMap(\.fields).compactMap(\.range))
+    return all.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+  }
+
+  private static func rangeName(_ range: ClosedRange<Int64>) -> String {
+    "Number\(range.lowerBound)To\(range.upperBound)"
   }
 
   private static func enumeration(_ name: String, _ values: [String]) -> [String] {
@@ -155,21 +181,27 @@ extension InventorySchema {
     ]
   }
 
-  /// The type of one code, which may be none of the known ones, and of a list of them.
-  private static func codeType(_ list: String, _ codes: [String]) -> [String] {
+  /// The type of one code, which may be none of the known ones where the list is open, and of a list
+  /// of them.
+  private static func codeType(_ list: String, _ codes: [String], isClosed: Bool) -> [String] {
     let name = typeName(list)
     var lines: [String] = []
     if codes.isEmpty {
-      lines += restricted(name, "xs:token", #"\S+"#)
+      lines += union(name, "xs:string")
+      lines += listType(name + "List", of: "xs:string")
     } else {
       lines += enumeration(
         name + "Known",
         codes.map { #"      <xs:enumeration value="\#(XMLText.escaped($0))"/>"# })
-      lines += restricted(name + "Other", "xs:token", #"\S+"#)
-      lines += union(name, "\(name)Known \(name)Other")
+      lines += union(name, isClosed ? "\(name)Known Absence" : "\(name)Known xs:string")
+      lines += listType(name + "List", of: isClosed ? name + "Known" : name)
     }
-    return lines + [
-      #"  <xs:simpleType name="\#(name)s">"#, #"    <xs:list itemType="\#(name)"/>"#,
+    return lines + union(name + "s", "\(name)List Absence")
+  }
+
+  private static func listType(_ name: String, of item: String) -> [String] {
+    [
+      #"  <xs:simpleType name="\#(name)">"#, #"    <xs:list itemType="\#(item)"/>"#,
       "  </xs:simpleType>",
     ]
   }

@@ -1,7 +1,8 @@
 /// Schemas of inventories, generated from the vocabulary.
 ///
-/// They are stricter than the readers where that helps an editor: a name that the vocabulary does
-/// not have is an error. A code that a list does not have is none: lists can be extended.
+/// They accept what the readers accept, in one of two strictnesses, as the readers themselves: a name
+/// that the vocabulary does not have and a code outside an open list are refused only by the strict
+/// ones. XML Schema cannot allow an element that it does not know, so that it refuses one always.
 public enum InventorySchema {
   /// The name of the XML Schema type of the codes of a list.
   static func typeName(_ list: String) -> String {
@@ -11,18 +12,46 @@ public enum InventorySchema {
 
   /// The forms of values, as patterns that XML Schema and ECMAScript both understand.
   enum Pattern {
+    // No more than the longest period, 9,999 years; not all of it in years and months together.
+    private static let years = "0*[0-9]{1,4}Y"
+    private static let fewerYears = "0*[0-4]?[0-9]{1,3}Y"
+    private static let months = "0*[0-5]?[0-9]{1,4}M"
+    private static let weeks = "0*[0-9]{1,5}W"
+    private static let days = "0*[0-9]{1,6}D"
     static let period =
-      "P([0-9]+Y([0-9]+M)?([0-9]+W)?([0-9]+D)?|[0-9]+M([0-9]+W)?([0-9]+D)?"
-      + "|[0-9]+W([0-9]+D)?|[0-9]+D)|indefinite"
-    static let date =
-      "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+      "P(\(years)(\(weeks))?(\(days))?|(\(fewerYears))?\(months)(\(weeks))?(\(days))?"
+      + "|\(weeks)(\(days))?|\(days))|indefinite"
+
+    /// A year of 366 days.
+    private static let leapYear =
+      "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
+    private static let day =
+      "([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+      + "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|\(leapYear)-02-29)"
+    static let date = "\(day)|[0-9]{4}(-(0[1-9]|1[0-2]))?"
     static let instant =
-      "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?"
-      + "([Zz]|[+\\-][0-9]{2}:[0-9]{2})"
+      "\(day)[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.][0-9]+)?"
+      + "([Zz]|[+\\-]([01][0-9]|2[0-3]):[0-5][0-9])"
+    /// A whole number as XML writes it.
+    static let number = "0*[0-9]{1,18}"
   }
 
   /// The words that stand for a value.
   static let absences = ["unknown", "not-applicable"]
+
+  /// The facts whose absence does not mean that they are unknown, one a line: the object and field,
+  /// what absence means, and what the fact is.
+  ///
+  /// Any other fact that is deleted, `null`, `unknown` or misspelt leaves what hangs on it undetermined.
+  public static var absenceTable: String {
+    var lines: [String] = []
+    for object in Vocabulary.objects {
+      for field in object.fields where field.absence != .unknown {
+        lines.append("\(object.name).\(field.name)\t\(field.absence.words)\t\(field.summary)")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
 
   /// Whether a field has to be given, for the schemas.
   static func isRequired(_ field: FieldDefinition, of object: ObjectDefinition) -> Bool {

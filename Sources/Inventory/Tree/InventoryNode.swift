@@ -17,6 +17,8 @@ public final class InventoryNode: @unchecked Sendable {
     var parentOrdinal: Int
     var mark: SourceMark
     var hasRows = false
+    /// Whether rows were delivered while the facts were being read.
+    var deliversRows = false
   }
 
   /// What it stands for.
@@ -59,8 +61,27 @@ public final class InventoryNode: @unchecked Sendable {
     }
   }
 
+  /// Whether records or age bands of the dataset are listed.
+  public var hasRows: Bool { places.contains { $0.hasRows || $0.deliversRows } }
+
   /// Whether the rows of the dataset stand in more than one file.
   public var hasRowsInSeveralFiles: Bool { places.lazy.filter(\.hasRows).count > 1 }
+
+  /// Whether a dataset gives its records or counts of them, if only by saying that there are none.
+  ///
+  /// Where it gives one of the two, the other is not needed, unless it is said to be unknown.
+  public var saysWhatItHolds: Bool {
+    let lists = [Self.recordsSlot, Self.holdingsSlot]
+    if lists.contains(where: { object[$0].tag == .unknown && !object.mark(of: $0).isNone }) {
+      return false
+    }
+    let count = object[Self.countSlot]
+    return lists.contains { object[$0].tag != .unknown } || count.tag == .int && count.asInt == 0
+  }
+
+  private static let recordsSlot = InventoryTree.slot("records", of: Vocabulary.dataset)
+  private static let holdingsSlot = InventoryTree.slot("holdings", of: Vocabulary.dataset)
+  private static let countSlot = InventoryTree.slot("count", of: Vocabulary.dataset)
 
   /// Takes over the id and the name from the facts.
   func takeNames() {

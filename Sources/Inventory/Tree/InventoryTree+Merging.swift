@@ -1,4 +1,4 @@
-import CEL
+public import CEL
 import Diagnostics
 
 extension InventoryTree {
@@ -52,6 +52,11 @@ extension InventoryTree {
     return Value(list: UnsafeBufferPointer(start: UnsafePointer(copy), count: items.count))
   }
 
+  /// Whether two values state the same.
+  public static func statesSame(_ left: Value, _ right: Value) -> Bool {
+    isSame(left, right)
+  }
+
   private func haveSameID(_ left: Value, _ right: Value) -> Bool {
     guard left.tag == .object, right.tag == .object else { return false }
     let slot = ShapeTable.shared.shapes[Int(left.aux)].identity
@@ -59,10 +64,13 @@ extension InventoryTree {
       && isSame(left.asFields[slot], right.asFields[slot])
   }
 
+  private func isSame(_ left: Value, _ right: Value) -> Bool { Self.isSame(left, right) }
+
   /// Whether two values state the same.
-  func isSame(_ left: Value, _ right: Value) -> Bool {
+  static func isSame(_ left: Value, _ right: Value) -> Bool {
     guard left.tag == right.tag else { return false }
     switch left.tag {
+    case .unknown: return true
     case .string: return left.asBytes.elementsEqual(right.asBytes)
     case .list:
       return left.asList.count == right.asList.count

@@ -32,6 +32,29 @@ public struct FieldDefinition: Sendable {
     case unknown
     /// There is none: nothing was disposed of, no hold, no review; a count is zero.
     case none
+    /// There is none in a record that lacks it; but where no record of a dataset gives it, the
+    /// extract has no such column, and nobody said.
+    case noneBesideOthers
+  }
+
+  /// What the text of a field names.
+  public enum Reference: Sendable, Equatable {
+    /// An organisation of the inventory.
+    case organisation
+    /// A system.
+    case system
+    /// A dataset.
+    case dataset
+    /// A hold of an organisation that answers for the subject.
+    case hold
+    /// A class of records: a row of the schedule, or of an organisation's own.
+    case recordClass
+    /// What a hold covers: a system, a dataset or a class of records.
+    case scope
+    /// An appropriate policy document of an organisation that answers for the system.
+    case policyDocument
+    /// An entry of the record of processing of an organisation that answers for the system.
+    case processingRecord
   }
 
   /// How far a value may be shown.
@@ -75,18 +98,59 @@ public struct FieldDefinition: Sendable {
   public let privacy: Privacy
   /// What can be done about it.
   public let change: Change
+  /// What its text, or each text of its list, names.
+  public let refersTo: Reference?
+  /// The numbers that may stand there; `nil` for any, from zero on.
+  public let range: ClosedRange<Int64>?
+  /// Whether it tells what has happened, so that it cannot lie after the day of a check.
+  public let isPast: Bool
+  /// The fields beside it that it cannot be before, if days, or smaller than, if counts or periods.
+  public let notBelow: [String]
   /// One sentence for the reference page, the schemas and messages.
   public let summary: String
 
   init(
     _ name: String, _ kind: Kind, _ summary: String, absence: Absence = .unknown,
-    privacy: Privacy = .open, change: Change = .none
+    privacy: Privacy = .open, change: Change = .none, refersTo: Reference? = nil,
+    range: ClosedRange<Int64>? = nil, isPast: Bool = false, notBelow: [String] = []
   ) {
     self.name = name
     self.kind = kind
     self.absence = absence
     self.privacy = privacy
     self.change = change
+    self.refersTo = refersTo
+    self.range = range
+    self.isPast = isPast || kind.isDay && change.isRenewal
+    self.notBelow = notBelow
     self.summary = summary
+  }
+}
+
+extension FieldDefinition.Absence {
+  /// What it means, in words.
+  public var words: String {
+    switch self {
+    case .unknown: "unknown"
+    case .none: "none"
+    case .noneBesideOthers: "none beside others"
+    }
+  }
+}
+
+extension FieldDefinition.Kind {
+  /// Whether it holds a day or a point in time.
+  var isDay: Bool {
+    switch self {
+    case .date, .instant: true
+    default: false
+    }
+  }
+}
+
+extension FieldDefinition.Change {
+  /// Whether the field tells when something was last done.
+  fileprivate var isRenewal: Bool {
+    if case .renewal = self { true } else { false }
   }
 }

@@ -5,18 +5,23 @@ extension Vocabulary {
     [
       FieldDefinition("id", .text, "Its identifier, unique in a file."),
       FieldDefinition("name", .text, "Its name."),
-      FieldDefinition("category", .code("category"), "The row of a schedule that it belongs to."),
+      FieldDefinition(
+        "category", .code("category"), "The row of a schedule that it belongs to.",
+        refersTo: .recordClass),
       FieldDefinition("regime", .code("regime"), "Its regime, where it differs from the system's."),
       FieldDefinition("purposes", .codes("purpose"), "Its purposes, where they differ."),
       FieldDefinition("legalBasis", .codes("legal-basis"), "Its legal basis, where it differs."),
       FieldDefinition("sensitive", .boolean, "Whether it holds special categories of data."),
       FieldDefinition("subjects", .codes("subject-category"), "Whose data, where it differs."),
       FieldDefinition(
-        "controller", .code("organisation-id"), "The organisation that answers for it."),
+        "controller", .code("organisation-id"), "The organisation that answers for it.",
+        refersTo: .organisation),
       FieldDefinition("medium", .code("medium"), "What form the data have."),
       FieldDefinition(
         "groupMode", .code("group-mode"), "How group 3 is disposed of.", change: .setting),
-      FieldDefinition("count", .integer, "How many records there are."),
+      FieldDefinition(
+        "count", .integer, "How many records there are.",
+        notBelow: ["missingTrigger", "missingGroup"]),
       FieldDefinition(
         "missingTrigger", .integer, "How many records lack the trigger date.",
         change: .falling("record the trigger date of records")),
@@ -24,8 +29,10 @@ extension Vocabulary {
         "missingGroup", .integer, "How many records lack a review group.",
         change: .falling("give records a review group")),
       FieldDefinition("oldest", .date, "The trigger date of the oldest record."),
-      FieldDefinition("newest", .date, "The trigger date of the newest record."),
-      FieldDefinition("duplicateOf", .text, "The dataset it is a copy of.", absence: .none),
+      FieldDefinition(
+        "newest", .date, "The trigger date of the newest record.", notBelow: ["oldest"]),
+      FieldDefinition(
+        "duplicateOf", .text, "The dataset it is a copy of.", absence: .none, refersTo: .dataset),
       FieldDefinition("archive", .boolean, "Whether it is an archive outside operational use."),
       FieldDefinition("archivePurpose", .text, "Why it is archived."),
       FieldDefinition(
@@ -48,10 +55,11 @@ extension Vocabulary {
         absence: .none),
       properties,
       FieldDefinition(
-        "holdings", .objects(holding, singular: "holding"), "Counts of records by age.",
-        absence: .none),
+        "holdings", .objects(holding, singular: "holding"),
+        "Counts of records by age; none where records are given."),
       FieldDefinition(
-        "records", .objects(record, singular: "record"), "Rows of an extract.", absence: .none),
+        "records", .objects(record, singular: "record"),
+        "Rows of an extract; none where holdings are given."),
     ])
 
   static let retention = ObjectDefinition(
@@ -60,7 +68,8 @@ extension Vocabulary {
       FieldDefinition(
         "appliesTo", .codes("retention-scope"), "What it applies to.", absence: .none),
       FieldDefinition("kind", .code("retention-kind"), "What kind of rule it is."),
-      FieldDefinition("period", .period, "How long.", change: .setting),
+      FieldDefinition(
+        "period", .period, "How long.", change: .setting, notBelow: ["minimum"]),
       FieldDefinition("minimum", .period, "At least how long.", absence: .none),
       FieldDefinition(
         "maximum", .period, "At most how long, where the period is a minimum.", change: .setting),
@@ -117,18 +126,26 @@ extension Vocabulary {
     "Holding", "Counts of records in one age band.",
     [
       FieldDefinition("id", .text, "Its identifier, where it has one.", absence: .none),
-      FieldDefinition("group", .integer, "The review group, 1 to 4."),
+      FieldDefinition("group", .integer, "The review group, 1 to 4.", range: 1...4),
       FieldDefinition("subject", .code("subject-category"), "Whose data."),
       FieldDefinition("from", .date, "The first trigger date of the band."),
-      FieldDefinition("to", .date, "The last trigger date of the band."),
-      FieldDefinition("bornFrom", .date, "The earliest birth in the band.", privacy: .personal),
-      FieldDefinition("bornTo", .date, "The latest birth in the band.", privacy: .personal),
       FieldDefinition(
-        "count", .integer, "How many records.", change: .falling("dispose of records")),
+        "to", .date, "The last trigger date of the band.", notBelow: ["from"]),
+      FieldDefinition(
+        "bornFrom", .date, "The earliest birth in the band, if it is by birth.", absence: .none,
+        privacy: .personal, isPast: true),
+      FieldDefinition(
+        "bornTo", .date, "The latest birth in the band, if it is by birth.", absence: .none,
+        privacy: .personal,
+        notBelow: ["bornFrom"]),
+      FieldDefinition(
+        "count", .integer, "How many records.", change: .falling("dispose of records"),
+        notBelow: ["reviewed", "held", "pastPeriod"]),
       FieldDefinition(
         "reviewed", .integer, "How many have a recorded decision to retain.", absence: .none,
         change: .rising("review records and record the decisions to retain")),
       FieldDefinition("held", .integer, "How many are under a hold.", absence: .none),
+      FieldDefinition("reviewedAndHeld", .integer, "How many are counted in both."),
       FieldDefinition(
         "pastPeriod", .integer,
         "How many are past the end of their period, where the system can say.",

@@ -47,7 +47,8 @@ extension Vocabulary {
       FieldDefinition("owner", .text, "The role that owns it."),
       FieldDefinition("approved", .date, "When it was approved."),
       FieldDefinition(
-        "reviewed", .date, "When it was last reviewed.", change: .renewal("review the policy")),
+        "reviewed", .date, "When it was last reviewed.", change: .renewal("review the policy"),
+        notBelow: ["approved"]),
     ])
 
   static let schedule = ObjectDefinition(
@@ -57,7 +58,8 @@ extension Vocabulary {
       FieldDefinition("owner", .text, "The role that owns it."),
       FieldDefinition("approved", .date, "When it was approved."),
       FieldDefinition(
-        "reviewed", .date, "When it was last reviewed.", change: .renewal("review the schedule")),
+        "reviewed", .date, "When it was last reviewed.", change: .renewal("review the schedule"),
+        notBelow: ["approved"]),
       FieldDefinition(
         "reviewInterval", .period, "How often it has to be reviewed.", change: .setting),
       FieldDefinition("rows", .objects(scheduleRow, singular: "row"), "Its rows."),
@@ -134,7 +136,7 @@ extension Vocabulary {
     [
       FieldDefinition("id", .text, "Its identifier."),
       FieldDefinition("regime", .code("regime"), "The regime it is for."),
-      FieldDefinition("covers", .codes("system-id"), "The systems it covers."),
+      FieldDefinition("covers", .codes("system-id"), "The systems it covers.", refersTo: .system),
       FieldDefinition(
         "statesRetention", .boolean, "Whether it says how long data are kept.", change: .setting),
       FieldDefinition(
@@ -163,7 +165,8 @@ extension Vocabulary {
     "Approver", "Who may approve the disposal of classes of records.",
     [
       FieldDefinition("name", .text, "The role."),
-      FieldDefinition("covers", .codes("category"), "The classes of records."),
+      FieldDefinition(
+        "covers", .codes("category"), "The classes of records.", refersTo: .recordClass),
     ])
 
   static let hold = ObjectDefinition(
@@ -173,12 +176,13 @@ extension Vocabulary {
       FieldDefinition("authority", .text, "Who or what requires it."),
       FieldDefinition("kind", .code("hold-kind"), "What kind of hold it is."),
       FieldDefinition(
-        "scope", .codes("hold-scope"), "The systems, datasets or categories it covers."),
+        "scope", .codes("hold-scope"), "The systems, datasets or categories it covers.",
+        refersTo: .scope),
       FieldDefinition("from", .date, "Its first day."),
       FieldDefinition(
         "reviewDue", .date, "When it must be reviewed.", change: .nextDay("review it")),
       FieldDefinition("owner", .text, "The role that owns it."),
-      FieldDefinition("released", .date, "Its last day.", absence: .none),
+      FieldDefinition("released", .date, "Its last day.", absence: .none, notBelow: ["from"]),
       FieldDefinition("reason", .prose, "Why it was made."),
     ])
 
@@ -188,26 +192,28 @@ extension Vocabulary {
       FieldDefinition("id", .text, "Its reference.", privacy: .identifying),
       FieldDefinition("kind", .code("request-kind"), "What was asked."),
       FieldDefinition("regime", .code("regime"), "The regime it is under."),
-      FieldDefinition("received", .date, "When it came in."),
+      FieldDefinition("received", .date, "When it came in.", isPast: true),
       FieldDefinition(
         "started", .date, "When the time limit began, where it waited for identity or a fee.",
         absence: .none),
       FieldDefinition(
         "clarificationAsked", .date, "When information needed to find the data was asked for.",
-        absence: .none),
+        absence: .none, isPast: true),
       FieldDefinition(
-        "clarificationReceived", .date, "When that information came.", absence: .none),
+        "clarificationReceived", .date, "When that information came.", absence: .none,
+        isPast: true),
       FieldDefinition("decided", .date, "When the decision that it is about was taken."),
       FieldDefinition(
         "acknowledged", .date, "When it was acknowledged.", absence: .none,
-        change: .deed("acknowledge it")),
+        change: .deed("acknowledge it"), notBelow: ["received"]),
       FieldDefinition(
         "extension", .period, "By how much the time limit was extended.", absence: .none),
       FieldDefinition(
         "extensionTold", .date, "When the person was told of the extension and why.",
         absence: .none),
       FieldDefinition(
-        "responded", .date, "When it was answered.", absence: .none, change: .deed("answer it")),
+        "responded", .date, "When it was answered.", absence: .none, change: .deed("answer it"),
+        notBelow: ["received"]),
       FieldDefinition("outcome", .code("request-outcome"), "How it was answered.", absence: .none),
       FieldDefinition("restricted", .boolean, "Whether data were restricted instead of erased."),
       FieldDefinition("disclosed", .boolean, "Whether the data had been disclosed to recipients."),
@@ -237,7 +243,7 @@ extension Vocabulary {
     "Incident", "A personal data breach (DPA 2018 s.67, Article 33).",
     [
       FieldDefinition("id", .text, "Its reference."),
-      FieldDefinition("aware", .instant, "When the controller became aware."),
+      FieldDefinition("aware", .instant, "When the controller became aware.", isPast: true),
       FieldDefinition("notifiable", .boolean, "Whether the regulator had to be told."),
       FieldDefinition(
         "highRisk", .boolean, "Whether it is likely a high risk to the people concerned."),
@@ -251,7 +257,7 @@ extension Vocabulary {
         change: .deed("tell the controllers")),
       FieldDefinition(
         "notified", .instant, "When the regulator was told.", absence: .none,
-        change: .deed("notify the regulator")),
+        change: .deed("notify the regulator"), notBelow: ["aware"]),
       FieldDefinition("recorded", .boolean, "Whether it is in the register.", change: .setting),
       FieldDefinition(
         "facts", .boolean, "Whether the register states the facts.", change: .setting),

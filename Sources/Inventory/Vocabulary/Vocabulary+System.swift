@@ -10,8 +10,11 @@ extension Vocabulary {
       FieldDefinition("owner", .text, "The information asset owner."),
       FieldDefinition("steward", .text, "The information asset steward."),
       FieldDefinition(
-        "controllers", .codes("organisation-id"), "The organisations that control it."),
-      FieldDefinition("processingRecord", .text, "Its entry in the record of processing."),
+        "controllers", .codes("organisation-id"), "The organisations that control it.",
+        refersTo: .organisation),
+      FieldDefinition(
+        "processingRecord", .text, "Its entry in the record of processing.",
+        refersTo: .processingRecord),
       FieldDefinition("purposes", .codes("purpose"), "What it is used for."),
       FieldDefinition("legalBasis", .codes("legal-basis"), "The legal basis."),
       FieldDefinition(
@@ -23,7 +26,8 @@ extension Vocabulary {
       FieldDefinition(
         "sensitiveCondition", .codes("sensitive-condition"), "The condition relied on."),
       FieldDefinition("explicitConsent", .boolean, "Whether consent relied on is explicit."),
-      FieldDefinition("policyDocument", .text, "Its appropriate policy document."),
+      FieldDefinition(
+        "policyDocument", .text, "Its appropriate policy document.", refersTo: .policyDocument),
       FieldDefinition(
         "policyDocumentNeeded", .boolean, "Whether the condition needs a policy document."),
       FieldDefinition("subjects", .codes("subject-category"), "Whose data it holds."),
@@ -81,10 +85,10 @@ extension Vocabulary {
   static let dpia = ObjectDefinition(
     "ImpactAssessment", "A data protection impact assessment (DPA 2018 s.64, Article 35).",
     [
-      FieldDefinition("date", .date, "When it was made."),
+      FieldDefinition("date", .date, "When it was made.", isPast: true),
       FieldDefinition(
         "reviewed", .date, "When it was last reviewed.",
-        change: .renewal("review the impact assessment")),
+        change: .renewal("review the impact assessment"), notBelow: ["date"]),
       FieldDefinition("residualHigh", .boolean, "Whether a high risk remains."),
       FieldDefinition("consulted", .date, "When the regulator was consulted."),
     ])
@@ -217,7 +221,8 @@ extension Vocabulary {
       FieldDefinition(
         "testMet", .boolean, "Whether protection there was considered not materially lower."),
       FieldDefinition(
-        "ukClauses", .boolean, "Whether standard clauses are those issued for the UK."),
+        "ukClauses", .boolean, "Whether standard clauses are those issued for the UK.",
+        absence: .none),
       FieldDefinition("date", .date, "When it was made or began."),
       FieldDefinition(
         "documented", .codes("transfer-record"), "What is documented of it.", change: .setting),

@@ -10,7 +10,7 @@ public enum Vocabulary {
   public static let inventory = ObjectDefinition(
     "Inventory", "What organisations hold, in which systems.",
     [
-      FieldDefinition("version", .integer, "The version of the vocabulary: 1."),
+      FieldDefinition("version", .integer, "The version of the vocabulary: 1.", range: 1...1),
       FieldDefinition("extracted", .date, "The day of the facts, not of the upload."),
       FieldDefinition("source", .text, "Where the facts come from."),
       FieldDefinition(

@@ -169,15 +169,24 @@ extension InventoryWriter {
     if format == .xml {
       var facts = XMLFacts()
       facts.element(
-        "dataset", dataset.object, hidden: dataset.inherited, isOpen: true, indent: "    ")
+        "dataset", dataset.object, hidden: Self.hidden(dataset), isOpen: true, indent: "    ")
       text += facts.text
     } else {
       var facts = JSONFacts()
-      facts.object(dataset.object, hidden: dataset.inherited, isOpen: true)
+      facts.object(dataset.object, hidden: Self.hidden(dataset), isOpen: true)
       text += (datasetIndex > 0 ? ",\n " : "\n ") + facts.text
     }
     recordCount = 0
     holdings = []
+  }
+
+  /// What is not written with a dataset: what it has from its system, and rows, which come later.
+  private static func hidden(_ dataset: InventoryNode) -> SlotSet {
+    var hidden = dataset.inherited
+    guard dataset.places.contains(where: \.hasRows) else { return hidden }
+    hidden.insert(InventoryTree.slot("records", of: Vocabulary.dataset))
+    hidden.insert(InventoryTree.slot("holdings", of: Vocabulary.dataset))
+    return hidden
   }
 
   private func closeDataset() {

@@ -21,7 +21,7 @@ struct JSONFacts {
       if !isFirst { text += ", " }
       isFirst = false
       text += "\"\(field.name)\": "
-      value(object[slot], field.kind)
+      value(object.stated(slot), field.kind)
     }
     if !isOpen { text += "}" }
     return !isFirst

@@ -30,7 +30,7 @@ struct XMLFacts {
   private mutating func attributes(_ object: FactObject, _ hidden: SlotSet) {
     for (slot, field) in object.definition.fields.enumerated()
     where FactSpelling.isGiven(object, slot, except: hidden) {
-      let value = object[slot]
+      let value = object.stated(slot)
       if case .prose = field.kind, !value.isMissing { continue }
       if let plain = FactSpelling.text(value) {
         text += " \(field.name)=\"\(XMLText.escaped(plain))\""

@@ -27,6 +27,9 @@ extension XMLState {
     let slot = child(name)
     guard slot >= 0 else { return startOther(name, count) }
     if assembler.mode == .structure, isRow(slot) {
+      if assembler.frame.pointee.values[slot].tag != .list {
+        assembler.giveList(slot, beginTag())
+      }
       assembler.noteRows()
       return skip()
     }

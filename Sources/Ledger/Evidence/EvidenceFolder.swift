@@ -106,19 +106,11 @@ public enum EvidenceFolder {
   private static func predicate(
     _ request: EvidenceRequest, configuration: [Statement.Resource], inputs: [Statement.Input]
   ) -> Statement.Predicate {
-    var failed: Set<String> = []
-    var warned: Set<String> = []
-    for finding in request.result.findings where finding.state != .cured {
-      switch finding.verdict {
-      case .breach: failed.insert(finding.rule)
-      case .undetermined, .waived: warned.insert(finding.rule)
-      case .pass, .notApplicable: break
-      }
-    }
+    let tests = Statement.Predicate.tests(request.result)
     let header = request.result.header
     return Statement.Predicate(
       result: Statement.Predicate.word(request.result.summary), configuration: configuration,
-      warnedTests: warned.subtracting(failed).sorted(), failedTests: failed.sorted(),
+      warnedTests: tests.warned, failedTests: tests.failed,
       custos: Statement.Run(
         toolVersion: header.toolVersion, asOf: String(describing: header.asOf),
         exitCode: request.result.summary.exitCode, command: request.command,

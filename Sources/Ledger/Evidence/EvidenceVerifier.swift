@@ -151,6 +151,10 @@ struct EvidenceVerifier {
     }
   }
 
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "none" : names.joined(separator: ", ")
+  }
+
   private mutating func verifyClaims(_ statement: Statement, _ bytes: [UInt8]) {
     let name = EvidenceFolder.resultName
     guard let result = try? ResultReader.read(bytes, path: name) else {
@@ -163,7 +167,19 @@ struct EvidenceVerifier {
       ("day", run.asOf, String(describing: result.header.asOf)),
       ("exit code", String(run.exitCode), String(result.summary.exitCode)),
       ("number of inputs", String(run.inputs.count), String(result.inputs.count)),
+      ("outcome", statement.predicate.result, Statement.Predicate.word(result.summary)),
     ]
+    let tests = Statement.Predicate.tests(result)
+    claims += [
+      ("failed tests", Self.list(statement.predicate.failedTests), Self.list(tests.failed)),
+      ("warned tests", Self.list(statement.predicate.warnedTests), Self.list(tests.warned)),
+    ]
+    for (claimed, input) in zip(run.inputs, result.inputs) {
+      claims.append(("name of an input", claimed.path, input.path))
+      // A result without digests was not made for evidence, and its sizes are not those of files.
+      guard input.digest != nil else { continue }
+      claims.append(("size of \(input.path)", String(claimed.bytes), String(input.bytes)))
+    }
     for (claimed, input) in zip(verification.outline?.inputs ?? [], result.inputs) {
       guard let digest = input.digest else { continue }
       claims.append(("digest of \(input.path)", claimed.digest, digest))

@@ -135,6 +135,20 @@ extension JSONWriter {
 }
 
 extension Statement.Predicate {
+  /// The rules of which a check failed, and those of which one was waived or could not be decided.
+  static func tests(_ result: CheckResult) -> (failed: [String], warned: [String]) {
+    var failed: Set<String> = []
+    var warned: Set<String> = []
+    for finding in result.findings where finding.state != .cured {
+      switch finding.verdict {
+      case .breach: failed.insert(finding.rule)
+      case .undetermined, .waived: warned.insert(finding.rule)
+      case .pass, .notApplicable: break
+      }
+    }
+    return (failed.sorted(), warned.subtracting(failed).sorted())
+  }
+
   /// The word of the predicate for a result: `PASSED` only where the run was complete and
   /// everything was decided and met.
   static func word(_ summary: Summary) -> String {

@@ -27,7 +27,7 @@ enum HTMLRootCauses {
     page.markup("</p><div><h3>")
     page.text(cause.title)
     page.markup("</h3><p><b>Fix</b> ")
-    page.text("\(cause.fix) (\(cause.effectInWords))")
+    page.text(cause.fixWithEffect)
     page.markup("</p><p class=\"meta\">")
     page.badge(cause.severity)
     page.text(" \(list(cause.systems, "system")) \u{00B7} \(list(cause.rules, "rule"))")

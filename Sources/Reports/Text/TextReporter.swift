@@ -65,7 +65,7 @@ struct TextReporter: Reporter {
       page.gap()
       page.paragraph("\(cause.title) (\(counted(cause.findings, "finding")))", .bold)
       page.labelled("severity", cause.severity.rawValue)
-      page.labelled("fix", "\(cause.fix) (\(cause.effectInWords))")
+      page.labelled("fix", cause.fixWithEffect)
       if !cause.systems.isEmpty {
         page.labelled("systems", cause.systems.joined(separator: ", "))
       }

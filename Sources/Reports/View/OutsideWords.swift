@@ -9,12 +9,15 @@ extension Header.OutsidePack {
 }
 
 extension RootCause {
+  /// The fix, and what it does where that is known.
+  var fixWithEffect: String { effect == .behind ? fix : "\(fix) (\(effectInWords))" }
+
   /// How the fix stands to the findings: whether it clears them, or is only the first thing to do.
   var effectInWords: String {
     switch effect {
     case .clears: "clears \(findings == 1 ? "it" : "all \(findings)")"
-    case .needed: "all \(findings) need it, and may need more"
-    case .behind: "behind \(findings)"
+    case .needed: "needed for all \(findings), which may need more"
+    case .behind: "not tried"
     }
   }
 }

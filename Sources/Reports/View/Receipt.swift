@@ -66,10 +66,8 @@ struct Receipt {
     addDays(finding, asOf: asOf)
   }
 
-  /// The formula with values in it; nothing where the step only chose among values.
+  /// The formula with values in it; nothing where that is the value.
   private static func working(of step: Derivation.Step) -> String {
-    let isChoice = step.formula.contains(" ? ") && step.substituted.isEmpty
-    guard !isChoice else { return "" }
     let text = step.substituted.isEmpty ? step.formula : step.substituted
     return text == step.value ? "" : text
   }
@@ -77,12 +75,14 @@ struct Receipt {
   private mutating func addDays(_ finding: Finding, asOf: CivilDate) {
     guard let due = finding.dueDate ?? finding.since?.adding(days: -1) else { return }
     lines.append(Line(kind: .day, name: "last permitted day", value: due.description, working: ""))
-    lines.append(Line(kind: .day, name: "as of", value: asOf.description, working: ""))
+    let end = finding.endedOn ?? asOf
+    let name = finding.endedOn == nil ? "as of" : "ended"
+    lines.append(Line(kind: .day, name: name, value: end.description, working: ""))
     if let over = finding.daysOver {
       lines.append(
         Line(
           kind: .total, name: "days over", value: String(over),
-          working: over > 0 ? "\(asOf) - \(due)" : ""))
+          working: over > 0 ? "\(end) - \(due)" : ""))
     } else if due >= asOf {
       lines.append(
         Line(

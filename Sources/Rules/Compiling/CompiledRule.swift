@@ -1,5 +1,6 @@
 public import CEL
 import Diagnostics
+public import Inventory
 import Synchronization
 
 /// A rule whose conditions are programs, each made when it is first asked for.
@@ -13,6 +14,10 @@ public final class CompiledRule: Sendable {
     public let slots: [Int]
     /// The name of an item, such as `request`.
     public let name: String
+    /// The kind of object that an item is.
+    public let definition: ObjectDefinition
+    /// Whether the absence of the list means that there are no items.
+    public let isNoneWhenAbsent: Bool
 
     /// The list in an object; what stands in its way where there is none.
     public func list(in object: Value) -> Value {
@@ -36,6 +41,8 @@ public final class CompiledRule: Sendable {
   private let whenPart = Part<Program?>()
   private let requirePart = Part<Program?>()
   private let lastPermittedPart = Part<Program?>()
+  private let countedDaysPart = Part<CountedDays?>()
+  private let overduePart = Part<Program?>()
   private let causePart = Part<TextTemplate>()
   private let remedyPart = Part<TextTemplate>()
   private let citesPart = Part<[Program?]>()
@@ -73,6 +80,32 @@ public final class CompiledRule: Sendable {
   /// The last permitted day, where the rule names one.
   public var lastPermitted: Program? {
     lastPermittedPart.value { sound { $0.lastPermitted(environment) } }
+  }
+
+  /// The days until which days over are counted, where that need not be today.
+  public struct CountedDays: Sendable {
+    /// What is compared with the last permitted day.
+    public let programs: [Program]
+    /// Whether all of it must be by then; otherwise any of it.
+    public let needsAll: Bool
+  }
+
+  /// The days that must not be past the last permitted one, such as that of an answer; `nil` where
+  /// that is today alone.
+  public var countedDays: CountedDays? {
+    countedDaysPart.value {
+      guard lastPermitted != nil else { return nil }
+      let (texts, needsAll) = require.expressions(boundedBy: "lastPermitted")
+      guard texts.contains(where: { $0 != "today" }) else { return nil }
+      var job = RuleCompilation(rule: rule)
+      let programs = texts.compactMap { job.day($0, environment) }
+      return CountedDays(programs: programs, needsAll: needsAll)
+    }
+  }
+
+  /// How many records of an age band are overdue, where the rule says so.
+  public var overdue: Program? {
+    overduePart.value { sound { $0.overdue(environment) } }
   }
 
   /// The cause of a breach.
@@ -146,6 +179,7 @@ public final class CompiledRule: Sendable {
     remedyPart.set(job.template(rule.remedy, environment))
     lastPermittedPart.set(job.lastPermitted(environment))
     citesPart.set(job.citeConditions(environment))
+    overduePart.set(job.overdue(environment))
     precedencePart.set(job.precedence(environment))
     return job.problems
   }

@@ -86,15 +86,21 @@ struct RuleCompilation {
     var definition = RuleTypes.definition(of: rule.level)
     var slots: [Int] = []
     var name: String?
+    var isNoneWhenAbsent = false
     for step in each.split(separator: ".") {
       guard let slot = definition.fields.firstIndex(where: { $0.name == step }),
         let child = definition.fields[slot].kind.child
       else { return nil }
       slots.append(slot)
       if case .objects(_, let singular) = definition.fields[slot].kind { name = singular }
+      isNoneWhenAbsent = definition.fields[slot].absence != .unknown
       definition = child
     }
-    return name.map { (CompiledRule.Items(slots: slots, name: $0), definition.name) }
+    return name.map { name in
+      let items = CompiledRule.Items(
+        slots: slots, name: name, definition: definition, isNoneWhenAbsent: isNoneWhenAbsent)
+      return (items, definition.name)
+    }
   }
 
   /// Notes a list that the level does not have, or whose rows are gone when it is looked at, and a
@@ -133,6 +139,19 @@ struct RuleCompilation {
 
   mutating func citeConditions(_ environment: RuleEnvironment) -> [Program?] {
     rule.cites.map { cite in cite.condition.flatMap { compile($0, .bool, environment) } }
+  }
+
+  /// How many records of an age band are overdue, where a named value says so.
+  mutating func overdue(_ environment: RuleEnvironment) -> Program? {
+    guard rule.level == .holding else { return nil }
+    return rule.lets.last { $0.name == "overdue" }.flatMap { overdue in
+      compile(overdue.expression, .int, environment, before: overdue.name)
+    }
+  }
+
+  /// A part of a condition that is a day.
+  mutating func day(_ text: String, _ environment: RuleEnvironment) -> Program? {
+    compile(text, offset: 0, in: rule.require.node, .date, environment)
   }
 
   mutating func precedence(_ environment: RuleEnvironment) -> [CompiledSource] {

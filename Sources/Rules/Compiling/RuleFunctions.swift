@@ -89,6 +89,9 @@ extension RuleTypes {
     RuleFunction("applies", reads: .ancestors, [.init([.string], .bool)]) {
       host, arguments, context in host.isInUse(pack: arguments[0], &context)
     },
+    RuleFunction("listsRows", reads: .ancestors, [.init([.object("Dataset")], .bool)]) {
+      host, _, context in host.listsRows(&context)
+    },
     RuleFunction("ownSchedule", reads: [.ancestors, .schedule], [.init([], .bool)]) {
       host, _, context in host.hasOwnSchedule(&context)
     },

@@ -139,4 +139,10 @@ public struct Pack: Sendable {
       } ?? true
     return isKind && isPlace
   }
+
+  /// Whether it is for some organisation of a kind in a jurisdiction whatever is not known of it.
+  public func certainlyApplies(toKind kind: String?, in jurisdiction: String?) -> Bool {
+    (kind != nil || appliesTo.isEmpty) && (jurisdiction != nil || jurisdictions.isEmpty)
+      && applies(toKind: kind, in: jurisdiction)
+  }
 }

@@ -32,8 +32,8 @@ public enum LibraryReader {
         problems += found
       default:
         filesOfPack[folder, default: []].append(file)
-        if file.root["pack"] != nil {
-          let (pack, found) = PackReader.read(file.root, path: file.path)
+        if file.root["pack"] != nil || file.isPack {
+          let (pack, found) = PackReader.read(file.root, path: file.path, folder: folder)
           packs[pack.name] = pack
           problems += found
         } else {

@@ -4,9 +4,13 @@ import YAMLTree
 
 /// Reads the file that describes a pack.
 enum PackReader {
-  static func read(_ node: Node, path: String) -> (pack: Pack, problems: [Diagnostic]) {
+  static func read(
+    _ node: Node, path: String, folder: String = ""
+  ) -> (pack: Pack, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a pack")
-    var pack = Pack(name: reader.requiredText("pack"), path: path)
+    // A pack whose own name is misspelt is still that of its folder.
+    let name = reader.requiredText("pack")
+    var pack = Pack(name: name.isEmpty ? folder : name, path: path)
     pack.title = reader.requiredText("title")
     pack.version = reader.requiredText("version")
     pack.jurisdictions = reader.texts("jurisdictions")

@@ -16,6 +16,9 @@ public struct RuleFile: Sendable {
     self.root = root
   }
 
+  /// Whether the file describes a pack, by its name.
+  var isPack: Bool { name == "pack.yaml" || name.hasSuffix("/pack.yaml") }
+
   /// What stands before the first slash of a path or identifier; all of it where there is none.
   static func folder(of path: String) -> String {
     let slash = UInt8(ascii: "/")

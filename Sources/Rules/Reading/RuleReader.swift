@@ -21,11 +21,13 @@ enum RuleReader {
     let cause = reader.expression("cause")
     let remedy = reader.expression("remedy")
     for (key, value) in [("require", require), ("cause", cause), ("remedy", remedy)]
-    where value == nil && node.members != nil {
-      reader.fail("rule.missing-key", at: node, "the key \"\(key)\" is missing")
-    }
-    guard let require, let cause, let remedy else { return (nil, reader.finish()) }
-    var rule = Rule(id: id, require: require, cause: cause, remedy: remedy, path: path)
+    where value == nil { reader.reportMissing(key) }
+    // What cannot be a rule is read to its end all the same, so that no key is reported that is
+    // right.
+    let missing = Expression(node)
+    var rule = Rule(
+      id: id, require: require ?? missing, cause: cause ?? missing, remedy: remedy ?? missing,
+      path: path)
     readHead(&rule, &reader)
     rule.when = reader.expression("when")
     rule.lets = reader.members("let").map {
@@ -49,7 +51,8 @@ enum RuleReader {
     rule.limbs = LimbReader.read(&reader, isShared: false)
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
     rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
-    return (rule, reader.finish())
+    let isWhole = !id.isEmpty && require != nil && cause != nil && remedy != nil
+    return (isWhole ? rule : nil, reader.finish())
   }
 
   private static func readHead(_ rule: inout Rule, _ reader: inout DocumentReader) {
@@ -99,7 +102,11 @@ enum RuleReader {
     var ancestors: [String: Node] = [:]
     for key in ["organisation", "system", "dataset"] { ancestors[key] = inner.value(key) }
     let daysOver = inner.number("days-over")
-    if verdicts.count != 1, node.members != nil {
+    let isMisspelt = (node.members ?? []).contains { member in
+      !verdictKeys.contains { $0.key == member.key }
+        && nearestName(to: member.key, among: verdictKeys.map(\.key)) != nil
+    }
+    if verdicts.count != 1, node.members != nil, !(verdicts.isEmpty && isMisspelt) {
       inner.fail(
         "rule.example-verdict", at: node,
         "an example has one of the keys pass, breach, undetermined, not-applicable; this has "

@@ -9,7 +9,10 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: "Write an inventory as XML or JSON.",
-    discussion: "Exit codes: 0 written, 3 the input is not whole, 4 it could not be written.")
+    discussion: """
+      A file that stands at the output stays as it is unless the new one is whole. Exit codes: 0 \
+      written, 3 the input is not whole, 4 it could not be written.
+      """)
 
   @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "input"))
   var input: String
@@ -26,7 +29,10 @@ struct Convert: ParsableCommand {
     var outcome: (diagnostics: [Diagnostic], isWhole: Bool) = ([], false)
     do {
       if let path {
-        try AtomicFile.write(to: path) { buffer in convert(to: &buffer, &outcome) }
+        try AtomicFile.writeWhole(to: path) { buffer in
+          convert(to: &buffer, &outcome)
+          return outcome.isWhole
+        }
       } else {
         var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
         convert(to: &buffer, &outcome)
@@ -38,7 +44,8 @@ struct Convert: ParsableCommand {
     }
     Messages.print(outcome.diagnostics)
     guard outcome.isWhole else {
-      Messages.write("exit 3: the input is not whole\n")
+      Messages.write(
+        "exit 3: the input is not whole\(path == nil ? "" : "; nothing was written")\n")
       throw ExitStatus.noVerdict
     }
   }

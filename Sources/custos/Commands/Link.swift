@@ -10,7 +10,8 @@ struct Link: ParsableCommand {
     discussion: """
       The file that it writes goes to every custos check --shard with --link. It holds no name and \
       no identifier; who has the inventory too, or CUSTOS_PSEUDONYM_KEY where that is set, can find a \
-      person's line: guard it as the inventory. Exit codes: 0 written, 2 a configuration error, 4 not written whole.
+      person's line: guard it as the inventory. Exit codes: 0 written, 2 a configuration error, 3 an \
+      input is unreadable or invalid, 4 not written whole.
       """)
 
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
@@ -38,7 +39,8 @@ struct Link: ParsableCommand {
     request.rulePaths = rulePaths
     request.pseudonymKey = try PseudonymKey.fromEnvironment()
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
-    try target.write(isQuiet: quiet, request) { (request) throws(ConfigurationFailure) in
+    try target.write(isQuiet: quiet, request, needsWhole: true) {
+      (request) throws(ConfigurationFailure) in
       try ShardRun.link(request, shard)
     }
   }

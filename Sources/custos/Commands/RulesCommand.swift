@@ -11,7 +11,7 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules", abstract: "List, show and test rules.",
     subcommands: [
       ListRules.self, ShowRule.self, TestRules.self, LintRules.self, ImpactOfRules.self,
-      BookRules.self, EvidenceOfRules.self,
+      BookRules.self, EvidenceOfRules.self, RuleCoverage.self,
     ])
 }
 

@@ -9,5 +9,9 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "Which schema.")
   var name: SchemaName
 
-  func run() throws { try StandardOutput.write(name.text) }
+  @Flag(
+    help: "For inventories: refuse unknown names and codes, as \"check --strict\" does.")
+  var strict = false
+
+  func run() throws { try StandardOutput.write(name.text(isStrict: strict)) }
 }

@@ -13,8 +13,9 @@ struct FactText {
     var parts: [String] = []
     for (slot, field) in object.definition.fields.enumerated() {
       let value = object[slot]
-      if value.tag == .absent || value.tag == .int && object.mark(of: slot).isNone { continue }
-      if field.name == "datasets" { continue }
+      // What is not given holds what its absence means.
+      if value.tag == .absent || object.mark(of: slot).isNone { continue }
+      if ["datasets", "holdings", "records"].contains(field.name) { continue }
       var part = "\(field.name)=\(text(value))"
       if withPlaces { part += place(object.mark(of: slot)) }
       parts.append(part)

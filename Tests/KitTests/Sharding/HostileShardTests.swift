@@ -111,7 +111,7 @@ import Testing
 
   static let changes = [
     Change(
-      name: "a newer form", from: #""formVersion":1"#, to: #""formVersion":2"#,
+      name: "a newer form", from: #""formVersion":2"#, to: #""formVersion":3"#,
       code: "shard.other-form"),
     Change(
       name: "another version", from: #""version","value":""#, to: #""version","value":"9"#,

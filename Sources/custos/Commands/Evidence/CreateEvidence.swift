@@ -60,7 +60,7 @@ struct CreateEvidence: ParsableCommand {
       .map { (.profile, $0) }
   }
 
-  private static func name(of path: String) -> String {
+  static func name(of path: String) -> String {
     path.split(separator: "/").filter { $0 != ".." && $0 != "." }.joined(separator: "/")
   }
 

@@ -48,16 +48,38 @@ struct VerifyEvidence: ParsableCommand {
   }
 
   /// The result of doing the run again; `nil` where it cannot be done.
+  ///
+  /// Nothing is read but what the folder holds and what the user named: what the folder says could
+  /// point anywhere.
   private func rerun(_ verification: EvidenceVerification) throws -> [UInt8]? {
     guard let outline = verification.outline,
       var options = try? RunOptions.parse(outline.command)
     else { return nil }
-    options.asOf = outline.asOf
+    options.asOf = options.asOf ?? outline.asOf
+    options.rules.rulePaths = options.rules.rulePaths.map { path in
+      let name = "rules/\(CreateEvidence.name(of: path))"
+      let isKept = outline.files.contains { $0 == name || $0.hasPrefix(name + "/") }
+      return isKept ? "\(folder)/\(name)" : path
+    }
+    let more = options.rules.rulePaths.filter { !$0.hasPrefix("\(folder)/rules/") }
+    let elsewhere =
+      more + options.rules.schedulePaths + [options.acceptance.baseline].compactMap(\.self)
+    guard elsewhere.allSatisfy({ $0 == RuleSet.builtInName || inputs.contains($0) }) else {
+      return nil
+    }
     var request = try options.request(inputs: outline.inputs.map(\.path), digestsInputs: true)
     for input in outline.inputs {
-      let included = input.name.map { "\(folder)/\($0)" }
+      let included = input.name.flatMap { outline.files.contains($0) ? "\(folder)/\($0)" : nil }
       let given = inputs.first { $0 == input.path || $0.hasSuffix("/" + input.path) }
-      request.substitutes[input.path] = included ?? given ?? input.path
+      guard let file = included ?? given else { return nil }
+      request.substitutes[input.path] = file
+    }
+    let kept = [(options.rules.profile, "profile"), (options.acceptance.waivers, "waivers")]
+    for (path, role) in kept {
+      guard let path else { continue }
+      let name = "\(role)/\(CreateEvidence.name(of: path))"
+      guard outline.files.contains(name) || inputs.contains(path) else { return nil }
+      request.substitutes[path] = outline.files.contains(name) ? "\(folder)/\(name)" : path
     }
     return (try? CheckRun.run(request)).map { Rendering.bytes(of: $0, as: .json) }
   }

@@ -1,0 +1,61 @@
+import Inventory
+import Rules
+
+/// Why it cannot be told whether a pack applies to a subject.
+struct PackDoubt: Hashable {
+  /// The fact that would tell, as conditions write it.
+  var path: String
+  /// The organisation that does not give it; `nil` where it is not known which one answers.
+  var organisation: String?
+  /// The name of a controller that no organisation has.
+  var undeclared: String?
+
+  /// What is not known, in words.
+  var words: String {
+    if let undeclared { return "no organisation \(undeclared) is described" }
+    guard let organisation else { return "nothing says which organisation answers for it" }
+    return "\(organisation) does not give its \(path.drop { $0 != "." }.dropFirst())"
+  }
+}
+
+/// Finds out which packs apply to what some organisations answer for.
+struct PackChoice {
+  /// Whether a pack applies.
+  enum Answer {
+    case yes, no
+    /// It cannot be told.
+    case unknown(PackDoubt)
+  }
+
+  let organisations: [String: InventoryNode]
+
+  func answer(_ pack: Pack, controllers: [String]) -> Answer {
+    guard !controllers.isEmpty else {
+      return .unknown(PackDoubt(path: "system.controllers"))
+    }
+    var doubt: PackDoubt?
+    for controller in controllers {
+      switch answer(pack, controller: controller) {
+      case .yes: return .yes
+      case .no: continue
+      case .unknown(let other): doubt = doubt ?? other
+      }
+    }
+    return doubt.map { .unknown($0) } ?? .no
+  }
+
+  private func answer(_ pack: Pack, controller: String) -> Answer {
+    guard let node = organisations[controller] else {
+      return .unknown(PackDoubt(path: "system.controllers", undeclared: controller))
+    }
+    let kind = node.object.text("kind")
+    let first = node.object.text("jurisdiction")
+    let all = [first] + node.object.texts("jurisdictions")
+    guard all.contains(where: { pack.applies(toKind: kind, in: $0) }) else { return .no }
+    if all.contains(where: { pack.certainlyApplies(toKind: kind, in: $0) }) { return .yes }
+    let isKind = kind == nil && !pack.appliesTo.isEmpty
+    return .unknown(
+      PackDoubt(
+        path: "organisation.\(isKind ? "kind" : "jurisdiction")", organisation: controller))
+  }
+}

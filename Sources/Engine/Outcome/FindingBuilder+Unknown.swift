@@ -1,0 +1,61 @@
+import Findings
+import Inventory
+import Rules
+
+/// Findings that no evaluation of a condition led to.
+extension FindingBuilder {
+  /// A rule of which it cannot be told whether it applies to the evaluator's subject.
+  func doubtful(
+    _ rule: CompiledRule, _ evaluator: Evaluator, _ doubt: PackDoubt
+  ) -> Finding {
+    var finding = skeleton(.undetermined, rule, evaluator)
+    finding.derivation.missing = [
+      Derivation.Missing(
+        path: doubt.path, state: "absent",
+        location: doubt.organisation.flatMap { context.organisations[$0] }
+          .flatMap { context.location(of: $0.object.mark) } ?? finding.locations.first)
+    ]
+    finding.cause = "cannot be decided: it is not known whether this law applies; \(doubt.words)"
+    finding.remedy = "Record \(doubt.path) and check again."
+    return finding
+  }
+
+  /// A rule that records of the evaluator's dataset meet only because none of them gives a field.
+  func missingColumn(
+    _ field: String, _ rule: CompiledRule, _ evaluator: Evaluator
+  ) -> Finding {
+    var finding = skeleton(.undetermined, rule, evaluator)
+    finding.causeCode = MissingColumn.causePrefix + field
+    finding.id = Fingerprint.findingID(
+      rule: rule.rule.id, subject: naming.names(evaluator.scope).identity,
+      causeCode: finding.causeCode)
+    finding.derivation.missing = [
+      Derivation.Missing(
+        path: "record.\(field)", state: "absent", location: finding.locations.first)
+    ]
+    finding.cause = "cannot be decided: no record of the dataset gives record.\(field)"
+    finding.remedy =
+      "Give record.\(field) in the extract, if only as not-applicable, and check again."
+    return finding
+  }
+
+  /// A dataset of which neither records nor counts of them are given.
+  func missingRows(rules: Int, _ evaluator: Evaluator) -> Finding {
+    let check = OwnCheck.recordsGiven
+    let names = naming.names(evaluator.scope)
+    let location = evaluator.scope.object.flatMap { context.location(of: $0.mark) }
+    var derivation = Derivation()
+    derivation.missing = ["records", "holdings"].map {
+      Derivation.Missing(path: "dataset.\($0)", state: "absent", location: location)
+    }
+    var finding = Finding(
+      id: Fingerprint.findingID(
+        rule: check.id, subject: names.identity, causeCode: "undetermined"),
+      rule: check.id, catalogue: [], title: check.title, verdict: .undetermined,
+      severity: check.severity, authority: .goodPractice, citations: [], isProvisional: false,
+      subject: names.subject, locations: location.map { [$0] } ?? [], causeCode: "undetermined",
+      cause: OwnCheck.cause(rules: rules), derivation: derivation, remedy: OwnCheck.remedy)
+    finding.locations = location.map { [$0] } ?? []
+    return finding
+  }
+}

@@ -1,0 +1,98 @@
+import CEL
+import Diagnostics
+
+/// What was found out about the organisations and holds that records name, which are few.
+struct RowReferences {
+  /// A text that was looked up, and whether it names something.
+  struct Known {
+    var text: [UInt8]
+    var names: Bool
+
+    @inline(__always)
+    func isText(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+      text.count == other.count && text.withUnsafeBufferPointer { $0.elementsEqual(other) }
+    }
+  }
+
+  var controller: Known?
+  var category: Known?
+  var hold: Known?
+  /// The controller that the last hold was looked up for.
+  var holder: [UInt8] = []
+  /// The dataset for which holds were looked up.
+  var dataset: ObjectIdentifier?
+
+  static let controllerSlot = InventoryTree.slot("controller", of: Vocabulary.record)
+  static let categorySlot = InventoryTree.slot("category", of: Vocabulary.record)
+  static let holdSlot = InventoryTree.slot("hold", of: Vocabulary.record)
+}
+
+extension Assembler {
+  /// Makes unknown what a record names and nobody describes: an organisation, a class or a hold.
+  @inline(__always)
+  mutating func resolveReferences() {
+    let values = recordFrame.values
+    let controller = RowReferences.controllerSlot
+    if recordFrame.seen.contains(controller), values[controller].tag == .string {
+      let text = values[controller].asBytes
+      if rowReferences.controller?.isText(text) != true { lookUpController(text) }
+      if rowReferences.controller?.names == false { lose(controller, .organisation) }
+    }
+    let category = RowReferences.categorySlot
+    if recordFrame.seen.contains(category), values[category].tag == .string {
+      let text = values[category].asBytes
+      if rowReferences.category?.isText(text) != true { lookUpClass(text) }
+      if rowReferences.category?.names == false { lose(category, .recordClass) }
+    }
+    let hold = RowReferences.holdSlot
+    if recordFrame.seen.contains(hold), values[hold].tag == .string { resolveHold(hold) }
+  }
+
+  @inline(never)
+  private mutating func lookUpController(_ text: UnsafeBufferPointer<UInt8>) {
+    rowReferences.controller = RowReferences.Known(
+      text: Array(text), names: tree.organisationsByID[IdentityKey(text)] != nil)
+  }
+
+  @inline(never)
+  private mutating func lookUpClass(_ text: UnsafeBufferPointer<UInt8>) {
+    let names = References(tree: tree, classes: classes)
+      .names(String(decoding: text, as: UTF8.self), .recordClass, controllers: [])
+    rowReferences.category = RowReferences.Known(text: Array(text), names: names)
+  }
+
+  @inline(never)
+  private mutating func resolveHold(_ slot: Int) {
+    let text = recordFrame.values[slot].asBytes
+    let own = recordFrame.values[RowReferences.controllerSlot]
+    let holder = own.tag == .string ? Array(own.asBytes) : []
+    let place = dataset.map { ObjectIdentifier($0) }
+    if rowReferences.hold?.isText(text) != true || rowReferences.holder != holder
+      || rowReferences.dataset != place
+    {
+      let controllers =
+        own.tag == .string ? [own.asString] : References.controllers(of: dataset)
+      let names = References(tree: tree, classes: classes)
+        .names(String(decoding: text, as: UTF8.self), .hold, controllers: controllers)
+      rowReferences.hold = RowReferences.Known(text: Array(text), names: names)
+      rowReferences.holder = holder
+      rowReferences.dataset = place
+    }
+    if rowReferences.hold?.names == false { lose(slot, .hold) }
+  }
+
+  /// Makes a field of the record unknown, which keeps its text, and says so once.
+  @inline(never)
+  private mutating func lose(_ slot: Int, _ reference: FieldDefinition.Reference) {
+    let value = recordFrame.values[slot]
+    recordFrame.values[slot] = Value(tag: .unknown, aux: value.aux, bits: value.bits)
+    let text = value.asString
+    let key = "reference \(slot) \(text)"
+    guard log.isFirst(key) else { return }
+    let references = References(tree: tree, classes: classes)
+    log.add(
+      references.note(
+        Vocabulary.record.fields[slot], text, reference, controllers: [],
+        at: recordFrame.marks[slot], isStrict: isStrict), once: key)
+  }
+}

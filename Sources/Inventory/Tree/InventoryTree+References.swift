@@ -1,0 +1,81 @@
+import CEL
+import Diagnostics
+
+extension InventoryTree {
+  /// Looks up what organisations, systems and datasets name, and makes unknown what names nothing.
+  ///
+  /// - Parameter classes: The classes of records of the schedule in use.
+  /// - Returns: What is said of it, in the order of the inventory.
+  func resolveReferences(classes: Set<String>?, isStrict: Bool) -> [Diagnostic] {
+    var resolution = Resolution(
+      references: References(tree: self, classes: classes), isStrict: isStrict)
+    for node in organisations { resolution.resolve(node.object, controllers: [node.id]) }
+    for system in systems {
+      let controllers = References.controllers(of: system)
+      resolution.resolve(system.object, controllers: controllers)
+      for dataset in system.datasets {
+        let own = References.controllers(of: dataset)
+        resolution.resolve(dataset.object, controllers: own)
+      }
+    }
+    return resolution.problems
+  }
+
+  /// The references of a tree while they are looked up.
+  private struct Resolution {
+    let references: References
+    let isStrict: Bool
+    var problems: [Diagnostic] = []
+
+    mutating func resolve(_ object: FactObject, controllers: [String]) {
+      for (slot, field) in object.definition.fields.enumerated() {
+        let value = object[slot]
+        if let reference = field.refersTo {
+          resolve(value, slot, field, reference, object, controllers)
+        } else if value.tag == .object {
+          resolve(FactObject(value), controllers: controllers)
+        } else if value.tag == .list, case .objects(let child, _) = field.kind, !child.isLevel {
+          for item in value.asList where item.tag == .object {
+            resolve(FactObject(item), controllers: controllers)
+          }
+        }
+      }
+    }
+
+    private mutating func resolve(
+      _ value: Value, _ slot: Int, _ field: FieldDefinition,
+      _ reference: FieldDefinition.Reference, _ object: FactObject, _ controllers: [String]
+    ) {
+      let texts: [Value]
+      switch value.tag {
+      case .string where !value.asBytes.isEmpty: texts = [value]
+      case .list: texts = Array(value.asList)
+      default: return
+      }
+      let lost = texts.map(\.asString).filter {
+        !references.names($0, reference, controllers: controllers)
+      }
+      for text in lost {
+        problems.append(
+          references.note(
+            field, text, reference, controllers: controllers, at: object.mark(of: slot),
+            isStrict: isStrict))
+      }
+      guard !lost.isEmpty, reference.isWithheld else { return }
+      UnsafeMutablePointer(mutating: object.fields)[slot] = Value(
+        tag: .unknown, aux: value.aux, bits: value.bits)
+    }
+  }
+}
+
+extension ObjectDefinition {
+  /// Whether objects of the kind are nodes of the tree.
+  fileprivate var isLevel: Bool {
+    [Vocabulary.organisation, .system, .dataset].contains { $0.name == name }
+  }
+}
+
+extension ObjectDefinition {
+  fileprivate static var system: ObjectDefinition { Vocabulary.system }
+  fileprivate static var dataset: ObjectDefinition { Vocabulary.dataset }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+import Testing
+
+@testable import Inventory
+
+/// Texts that name something in the inventory.
+@Suite struct ReferenceTests {
+  struct Example: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: String
+    /// What is said to name nothing.
+    let lost: [String]
+    /// What the facts hold then.
+    let facts: [String]
+    var testDescription: String { name }
+  }
+
+  static let examples = [
+    Example(
+      name: "a controller that nobody describes",
+      text:
+        #"{"organisations": [{"id": "north"}], "systems": [{"id": "a", "controllers": ["nort"]}]}"#,
+      lost: ["nort"], facts: ["controllers=unknown"]),
+    Example(
+      name: "one of two controllers that nobody describes",
+      text:
+        #"{"organisations": [{"id": "north"}], "systems": [{"id": "a", "controllers": ["north", "s"]}]}"#,
+      lost: ["s"], facts: ["controllers=unknown"]),
+    Example(
+      name: "a scope of a hold with a slip",
+      text:
+        #"{"organisations": [{"id": "o", "holds": [{"id": "h", "scope": ["aa"]}]}], "systems": [{"id": "a"}]}"#,
+      lost: ["aa"], facts: ["scope=unknown"]),
+    Example(
+      name: "a scope that is a system, a dataset or a class",
+      text: """
+        {"organisations": [{"id": "o", "holds": [{"id": "h", "scope": ["a", "d", "crime-report"]}]}],
+         "systems": [{"id": "a", "datasets": [{"id": "d"}]}]}
+        """,
+      lost: [], facts: ["scope=['a','d','crime-report']"]),
+    Example(
+      name: "a policy document of another organisation",
+      text: """
+        {"organisations": [{"id": "o", "policyDocuments": [{"id": "p"}]},
+          {"id": "q", "policyDocuments": []}],
+         "systems": [{"id": "a", "controllers": ["q"], "policyDocument": "p"}]}
+        """,
+      lost: ["p"], facts: ["policyDocument=unknown"]),
+    Example(
+      name: "a policy document of an organisation that does not list its documents",
+      text:
+        #"{"organisations": [{"id": "o"}], "systems": [{"id": "a", "controllers": ["o"], "policyDocument": "p"}]}"#,
+      lost: [], facts: ["policyDocument='p'"]),
+    Example(
+      name: "a class that no schedule has",
+      text: #"{"systems": [{"id": "a", "datasets": [{"id": "d", "category": "crime-reprt"}]}]}"#,
+      lost: ["crime-reprt"], facts: ["category=unknown"]),
+    Example(
+      name: "a class of the organisation's own schedule",
+      text: """
+        {"organisations": [{"id": "o", "schedule": {"rows": [{"category": "own"}]}}],
+         "systems": [{"id": "a", "datasets": [{"id": "d", "category": "own"}]}]}
+        """,
+      lost: [], facts: ["category='own'"]),
+    Example(
+      name: "a dataset that is a copy of nothing is told, and a rule may say so too",
+      text: #"{"systems": [{"id": "a", "datasets": [{"id": "d", "duplicateOf": "e"}]}]}"#,
+      lost: ["e"], facts: ["duplicateOf='e'"]),
+  ]
+
+  static func options() -> ReaderOptions {
+    var options = ReaderOptions()
+    options.codes = CodeBook(lists: ["category": ["crime-report"]])
+    return options
+  }
+
+  @Test("what names nothing is told and counts as unknown", arguments: examples)
+  func resolves(_ example: Example) {
+    let reading = Reading([example.text], options: Self.options())
+    let told = reading.outcome.diagnostics.filter {
+      ["reader.unknown-reference", "reader.unknown-code"].contains($0.code)
+    }
+    #expect(told.count == example.lost.count, "\(told)")
+    for (diagnostic, text) in zip(told, example.lost) {
+      #expect(diagnostic.message.contains("\"\(text)\""))
+      #expect(diagnostic.position != nil)
+    }
+    for fact in example.facts { #expect(reading.facts.contains(fact), "\(reading.facts)") }
+  }
+
+  static let rows = """
+    {"organisations": [{"id": "o", "holds": [{"id": "h-1"}]}, {"id": "q", "holds": [{"id": "h-2"}]}],
+     "systems": [{"id": "a", "controllers": ["o"], "datasets": [{"id": "d", "records": [
+       {"id": "1", "hold": "h-1"}, {"id": "2", "hold": "h-2"}, {"id": "3", "controller": "p"},
+       {"id": "4", "controller": "q", "hold": "h-2"}]}]}]}
+    """
+
+  @Test("a record names a hold of an organisation that answers for it, and an organisation")
+  func resolvesRows() {
+    let reading = Reading([Self.rows], options: Self.options())
+    #expect(
+      reading.rows.filter { $0.contains("{") }.map {
+        $0[($0.firstIndex(of: "{") ?? $0.startIndex)...]
+      }
+        == [
+          "{id='1' hold='h-1'}", "{id='2' hold=unknown}", "{id='3' controller=unknown}",
+          "{id='4' controller='q' hold='h-2'}",
+        ])
+    #expect(reading.codes == ["reader.unknown-reference", "reader.unknown-reference"])
+  }
+}
