@@ -79,7 +79,7 @@ import Testing
       level: system
       severity: high
       authority: standard
-      cites: [{source: npcc-video, at: "\(text)", verified: true, checked: 2026-11-25}]
+      cites: [{source: npcc-video, at: "\(text)", evidence: read, checked: 2026-11-25}]
       require: system.name == 'never'
       cause: "\(text)"
       remedy: "\(text)"

@@ -97,8 +97,8 @@ struct RunRules {
     var profile = Profile()
     if let path = request.profilePath {
       profile = try ProfileFile.read(
-        path, at: request.substitutes[path] ?? path, library: set.library,
-        latestDay: request.latestDay ?? request.asOf)
+        path, library: set.library, latestDay: request.latestDay ?? request.asOf,
+        substitutes: request.substitutes)
     }
     return RunRules(set: set, profile: profile, options: options)
   }

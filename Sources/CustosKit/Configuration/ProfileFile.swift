@@ -8,13 +8,11 @@ import YAMLTree
 enum ProfileFile {
   /// Reads a profile with the tables of confirmations that it names, or such a table by itself.
   ///
-  /// - Parameter file: Where its bytes are, where that is not the path by which it is named.
-  ///
-  /// A table is found from the profile's folder. The digest of the profile covers its tables.
+  /// Files are read from those that stand in for them, where there are some. A table is found from the profile's folder. The digest of the profile covers its tables.
   static func read(
-    _ path: String, at file: String? = nil, library: RuleLibrary, latestDay: CivilDate?
+    _ path: String, library: RuleLibrary, latestDay: CivilDate?, substitutes: [String: String] = [:]
   ) throws(ConfigurationFailure) -> Profile {
-    let text = try text(of: file ?? path)
+    let text = try text(of: substitutes[path] ?? path)
     guard !path.lowercased().hasSuffix(".csv") else {
       var profile = Profile()
       profile.path = path
@@ -28,10 +26,10 @@ enum ProfileFile {
     if let latestDay { found += profile.confirmationsAfter(latestDay) }
     guard found.isEmpty else { throw ConfigurationFailure(found) }
     var texts = [text]
-    try readTables(of: &profile.common, path, library, latestDay, &texts)
+    try readTables(of: &profile.common, path, library, latestDay, substitutes, &texts)
     for organisation in profile.organisations.keys.sorted() {
       guard var choices = profile.organisations[organisation] else { continue }
-      try readTables(of: &choices, path, library, latestDay, &texts)
+      try readTables(of: &choices, path, library, latestDay, substitutes, &texts)
       profile.organisations[organisation] = choices
     }
     profile.digest = Fingerprint.hexadecimal(of: texts.joined(separator: "\n"))
@@ -41,13 +39,13 @@ enum ProfileFile {
   /// Adds what the tables that an organisation names say, before what the profile itself says.
   private static func readTables(
     of choices: inout Profile.Choices, _ profile: String, _ library: RuleLibrary,
-    _ latestDay: CivilDate?, _ texts: inout [String]
+    _ latestDay: CivilDate?, _ substitutes: [String: String], _ texts: inout [String]
   ) throws(ConfigurationFailure) {
     var confirmations: [Confirmation] = []
     for file in choices.confirmationFiles {
       let path = resolved(file.source, from: profile)
       let text: String
-      do { text = try self.text(of: path) } catch {
+      do { text = try self.text(of: substitutes[path] ?? path) } catch {
         let position = SourcePosition(
           path: profile, line: file.node.line, column: file.node.column)
         throw ConfigurationFailure(
