@@ -68,7 +68,7 @@ import YAMLTree
     #expect(read.periodsInWords == "P7Y, at least P7Y")
     #expect(read.origin.contains("profile.yaml:2, read by A. Jones on 2026-11-20"))
     #expect(read.origin.contains("instead of P6Y, at least P6Y of ours"))
-    #expect(read.evidence.counts)
+    #expect(read.evidence?.counts == true)
     #expect(book.row(try #require(library.schedule["b"])) == nil)
     let rule = try #require(library.rule("own/first"))
     let evidence = book.evidence(of: FigureRegister.figures(of: rule)[0])

@@ -84,7 +84,7 @@ import Testing
     let rows = ["a", "b", "c"].compactMap { library.schedule[$0] }
     #expect(rows.map(\.source) == ["ours", "ours/guide", "own/policy"])
     #expect(rows.map(\.at) == ["a", "2", "c"])
-    #expect(rows.map(\.evidence.grade) == [.unread, .quoted, .readOtherEdition])
+    #expect(rows.map(\.evidence?.grade) == [.unread, .quoted, .readOtherEdition])
     #expect(
       rows.map { library.source($0.source)?.title } == ["Our schedule", "A guide", "Our policy"])
   }

@@ -97,6 +97,9 @@ final class ScheduleTable {
       let row = fitting.first { $0.maker == .organisation } ?? fitting.first ?? given[code]
       if let row { table.entries[code] = entry(row, for: organisation.id) }
     }
+    for row in own where table.entries[row.code] == nil {
+      table.entries[row.code] = entry(row, for: nil)
+    }
     table.hasOwnRows = table.entries.values.contains { $0.row.maker == .organisation }
     return table
   }
