@@ -40,7 +40,8 @@ public struct EvidenceSheet {
   ) throws(ConfigurationFailure) {
     var confirmed: [Confirmation] = []
     if let path {
-      confirmed = try ProfileFile.read(path, library: library, latestDay: today).common.confirmations
+      let profile = try ProfileFile.read(path, library: library, latestDay: today)
+      confirmed = profile.common.confirmations
     }
     self.init(library, rules, withRows: withRows, confirmed)
   }

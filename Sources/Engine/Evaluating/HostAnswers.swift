@@ -14,7 +14,6 @@ final class HostAnswers: RuleHost {
 
   func isHeld(_ object: Value, on day: DateInterval, _ context: inout CallContext) -> Value {
     let named = named(by: object)
-    if named.hold.isOpen { return Value(error: .unknownField) }
     var gap: Hold.OpenFact?
     if named.hold.tag == .string {
       let subject = subject(named)
@@ -36,6 +35,7 @@ final class HostAnswers: RuleHost {
       case .notInForce: break
       }
     }
+    if named.hold.isOpen { return Value(error: .unknownField) }
     return gap.map { missing($0) } ?? Value(false)
   }
 
@@ -86,12 +86,12 @@ final class HostAnswers: RuleHost {
     return context.list(days)
   }
 
-  /// What an object names that a hold is looked up by.
+  /// What an object names that a hold is looked up by, a hold that nobody registered included.
   private func named(by object: Value) -> (hold: Value, category: Value) {
     let facts = FactObject(object)
     let slots = Self.slots(of: object)
     return (
-      slots.hold.map { facts[$0] } ?? .absent, slots.category.map { facts[$0] } ?? .absent
+      slots.hold.map { facts.stated($0) } ?? .absent, slots.category.map { facts[$0] } ?? .absent
     )
   }
 
