@@ -110,13 +110,21 @@ struct RunRules {
     return known.isEmpty ? nil : "it has \(shown)\(known.count > 8 ? ", …" : "")"
   }
 
-  /// Refuses a profile that makes choices for an organisation which the inventory does not have.
+  /// Refuses a profile that makes choices for an organisation which the inventory does not have,
+  /// where that is likely a slip: its name is like one that the inventory has, or the profile has
+  /// choices for nobody in it.
   ///
-  /// Of inputs that could not be read whole nobody knows what they would have had.
+  /// One profile may serve several inventories. Of inputs that could not be read whole nobody knows
+  /// what they would have had.
   func refuseUnknownOrganisations(_ facts: ReadFacts) throws(ConfigurationFailure) {
     guard facts.isComplete else { return }
     let known = facts.tree.organisations.map(\.id)
-    let unknown = profile.organisations.keys.filter { !known.contains($0) }.map { name in
+    let names = profile.organisations.keys
+    let isForOthers = !names.isEmpty && !names.contains { known.contains($0) }
+    let slips = names.filter { name in
+      !known.contains(name) && (isForOthers || nearestName(to: name, among: known) != nil)
+    }
+    let unknown = slips.map { name in
       Diagnostic(
         .error, "profile.unknown-organisation", at: profile.organisationPlaces[name],
         "the inventory has no organisation \"\(name)\"",

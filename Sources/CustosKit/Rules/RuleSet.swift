@@ -92,14 +92,15 @@ public struct RuleSet: Sendable {
     return RuleSet(library: library, rules: rules, problems: problems.sorted(), files: files + rows)
   }
 
-  /// Files with the built-in code lists, and the built-in schedule, that they do not bring along:
-  /// without these no code could be checked, and no class would have a period.
+  /// Files with the built-in code lists, calendars and schedule that they do not bring along: without
+  /// these no code could be checked, no day would be a working day, and no class have a period.
   private static func needed(by files: [RuleFile], of builtIn: [RuleFile]) -> [RuleFile] {
     let own = Set(files.map(\.name))
     let hasSchedule = files.contains { $0.name.hasPrefix("schedule") }
     return files
       + builtIn.filter { file in
-        file.name.hasPrefix("codes/") && !own.contains(file.name)
+        (file.name.hasPrefix("codes/") || file.name.hasPrefix("calendars/"))
+          && !own.contains(file.name)
           || file.name.hasPrefix("schedule/") && !hasSchedule
       }
   }

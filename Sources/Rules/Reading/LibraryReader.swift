@@ -131,6 +131,10 @@ public enum LibraryReader {
     for code in schedule.codes {
       guard let row = schedule[code], row.evidence != nil, library.source(row.source) == nil
       else { continue }
+      // The built-in schedule stays where its packs were replaced by others.
+      let pack = RuleFile.folder(of: row.source)
+      let isOfAbsentPack = !library.packs.contains { $0.name == pack }
+      if row.maker == .national, row.source.contains("/"), isOfAbsentPack { continue }
       let hint = nearestName(to: row.source, among: library.sourceNames)
       problems.append(
         Diagnostic(
