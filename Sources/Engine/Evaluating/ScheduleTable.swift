@@ -3,6 +3,7 @@ import CivilTime
 import Findings
 import Inventory
 import Rules
+import Synchronization
 
 /// The rows of the schedules as objects that conditions read, laid out once for each organisation.
 ///
@@ -28,6 +29,7 @@ final class ScheduleTable {
   private let confirmed: ConfirmedFigures
   private let jurisdictions: Jurisdictions
   private var tables: [[String]: Table] = [:]
+  private let sharedTables = Mutex<[[String]: Table]>([:])
   /// What applies where nothing is known of the organisations.
   private var common = Table()
 
@@ -42,9 +44,6 @@ final class ScheduleTable {
     let organisations = Dictionary(
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for (id, node) in organisations { tables[[id]] = table(of: node, tree) }
-    for controllers in Self.sharers(tree) where controllers.count > 1 {
-      tables[controllers] = shared(controllers.map { tables[[$0]] ?? common })
-    }
   }
 
   /// The row of a class for the organisations that answer for a subject; `nil` if there is none, or
@@ -80,11 +79,17 @@ final class ScheduleTable {
       || common.entries.values.contains { $0.row.evidence?.counts == false }
   }
 
-  private func table(_ controllers: [String]) -> Table { tables[controllers] ?? common }
-
-  /// The organisations that share a system or a dataset, in the order in which they are named.
-  private static func sharers(_ tree: InventoryTree) -> Set<[String]> {
-    Set(tree.systems.map { SubjectScope.controllers(system: $0, dataset: nil) })
+  /// The rows of some organisations. What several have together is put together when it is first
+  /// asked for: a system that they share may stand behind records that are checked before it.
+  private func table(_ controllers: [String]) -> Table {
+    if let own = tables[controllers] { return own }
+    guard controllers.count > 1 else { return common }
+    return sharedTables.withLock { known in
+      if let made = known[controllers] { return made }
+      let made = shared(controllers.map { tables[[$0]] ?? common })
+      known[controllers] = made
+      return made
+    }
   }
 
   private func table(of organisation: InventoryNode, _ tree: InventoryTree) -> Table {
