@@ -84,7 +84,7 @@ extension InventorySchema {
 
   private static var sharedDefinitions: [(String, JSONText)] {
     [
-      ("Absence", .object([("enum", .array([.null] + absences.map(JSONText.string)))])),
+      ("Absence", .object([("enum", .array([.null] + absentWords.map(JSONText.string)))])),
       (
         "Count",
         .object([

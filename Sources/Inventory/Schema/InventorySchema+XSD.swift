@@ -127,7 +127,7 @@ extension InventorySchema {
 
 extension InventorySchema {
   private static var simpleTypes: [String] {
-    let words = absences.map { #"      <xs:enumeration value="\#($0)"/>"# }
+    let words = absentWords.map { #"      <xs:enumeration value="\#($0)"/>"# }
     var lines = enumeration("Absence", words)
     lines += enumeration("AbsenceOrNone", words + [#"      <xs:enumeration value=""/>"#])
     lines += [

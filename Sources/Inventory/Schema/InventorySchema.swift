@@ -37,21 +37,28 @@ public enum InventorySchema {
   }
 
   /// The words that stand for a value.
-  static let absences = ["unknown", "not-applicable"]
+  static let absentWords = ["unknown", "not-applicable"]
 
-  /// The facts whose absence does not mean that they are unknown, one a line: the object and field,
-  /// what absence means, and what the fact is.
+  /// The facts whose absence does not mean that they are unknown: a line for each object and meaning,
+  /// with the object, what absence means, and the fields; the reference says what they are.
   ///
   /// Any other fact that is deleted, `null`, `unknown` or misspelt leaves what hangs on it undetermined.
   public static var absenceTable: String {
-    var lines: [String] = []
+    absences.map { "\($0.object)\t\($0.meaning)\t\($0.fields.joined(separator: ", "))\n" }.joined()
+  }
+
+  /// The fields of objects whose absence does not mean that they are unknown, by what it means.
+  public static var absences: [(object: String, meaning: String, fields: [String])] {
+    var rows: [(object: String, meaning: String, fields: [String])] = []
     for object in Vocabulary.objects {
       // No rule reads local additions.
-      for field in object.fields where field.absence != .unknown && field.name != "properties" {
-        lines.append("\(object.name).\(field.name)\t\(field.absence.words)\t\(field.summary)")
+      let fields = object.fields.filter { $0.absence != .unknown && $0.name != "properties" }
+      for absence in [FieldDefinition.Absence.none, .noneBesideOthers] {
+        let names = fields.filter { $0.absence == absence }.map(\.name)
+        if !names.isEmpty { rows.append((object.name, absence.words, names)) }
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return rows
   }
 
   /// Whether a field has to be given, for the schemas.
