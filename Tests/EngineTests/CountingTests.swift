@@ -45,8 +45,8 @@ import Testing
   func choosesDay(_ sign: String, _ expected: Int) throws {
     let finding = try Self.finding(
       "record.disposed <= lastPermitted \(sign) record.reviewed <= lastPermitted",
-      record: "\"created\": \"2026-01-01\", \"disposed\": \"2026-01-11\", "
-        + "\"reviewed\": \"2026-01-21\"", more: Self.week)
+      record: "\"created\": \"2026-01-01\", \"disposed\": \"2026-01-21\", "
+        + "\"reviewed\": \"2026-01-11\"", more: Self.week)
     #expect(finding.daysOver == expected)
   }
 

@@ -30,8 +30,8 @@ import Testing
 
   static let mismatches = [
     Mismatch(
-      name: "another verdict", old: "- pass: {group: 3, lastEvent: 2026-11-01}",
-      new: "- breach: {group: 3, lastEvent: 2026-11-01}", says: "expected breach"),
+      name: "another verdict", old: "- pass: {group: 3, sentenceEnd: 2026-11-01}",
+      new: "- breach: {group: 3, sentenceEnd: 2026-11-01}", says: "expected breach"),
     Mismatch(
       name: "other days over", old: "days-over: 1", new: "days-over: 2",
       says: "days over: 1, expected 2"),
@@ -40,10 +40,10 @@ import Testing
       says: "cause: \"kept past 2026-10-31\", expected \"kept\""),
     Mismatch(
       name: "a fact that no record has", old: "- undetermined: {group: 3}",
-      new: "- undetermined: {group: 3, lastEvnt: 2020-01-01}", says: "the facts are wrong"),
+      new: "- undetermined: {group: 3, sentenceEdn: 2020-01-01}", says: "the facts are wrong"),
     Mismatch(
       name: "a fact that is no day", old: "- undetermined: {group: 3}",
-      new: "- undetermined: {group: 3, lastEvent: soon}", says: "the facts are wrong"),
+      new: "- undetermined: {group: 3, sentenceEnd: soon}", says: "the facts are wrong"),
   ]
 
   @Test("an example that does not hold says how", arguments: mismatches)
@@ -57,7 +57,7 @@ import Testing
   @Test("undetermined examples name the facts that are missing")
   func namesMissing() throws {
     let report = try Self.report(
-      "- undetermined: {group: 3}", "- undetermined: {group: 3}\n    missing: [record.lastEvent]")
+      "- undetermined: {group: 3}", "- undetermined: {group: 3}\n    missing: [record.sentenceEnd]")
     #expect(report.failures.map(\.message) == [])
   }
 }
