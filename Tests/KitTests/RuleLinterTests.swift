@@ -145,20 +145,22 @@ import Testing
   static func codesOfTwo(tried days: String...) throws -> [String] {
     let folder = try Folder()
     try folder.write(
-      "own/pack.yaml", (pack + "\nlet:\n  inTime: today <= record.lastEvent\n").utf8)
+      "own/pack.yaml", (pack + "\nlet:\n  inTime: today <= record.sentenceEnd\n").utf8)
+    // Limbs are asked of rules of statute only.
     let head = rule.components(separatedBy: "let:")[0]
+      .replacing("authority: statute", with: "authority: local")
     let tail = """
       cause: too old
       remedy: Dispose of it.
       examples:
         - undetermined: {group: 3}
         - not-applicable: {group: 1}
-        - breach: {group: 3, lastEvent: 2026-10-01}
-        - pass: {group: 3, lastEvent: 2026-12-01}
+        - breach: {group: 3, sentenceEnd: 2026-10-01}
+        - pass: {group: 3, sentenceEnd: 2026-12-01}
 
       """
     let tries = days.map { day in
-      "  - \(day < "2026-11-01" ? "breach" : "pass"): {group: 3, lastEvent: \(day)}\n"
+      "  - \(day < "2026-11-01" ? "breach" : "pass"): {group: 3, sentenceEnd: \(day)}\n"
     }
     let first = head + "require: inTime\n" + tail + tries.joined()
     let second = head.replacing("own/ends", with: "own/again") + "require: inTime\n" + tail

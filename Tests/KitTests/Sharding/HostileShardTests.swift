@@ -6,23 +6,23 @@ import Testing
 @testable import CustosKit
 
 @Suite struct HostileShardTests {
-  /// Three shards of an inventory with their facts, in a folder.
-  struct Files: ~Copyable {
-    let folder: Folder
+  /// The shards that all tests begin with, which are made once.
+  private final class Made: Sendable {
+    static let once = Result { try Made() }
+
     let sample: ShardSample
     let facts: [String]
     let partials: [String]
 
-    init() throws {
-      let folder = try Folder()
-      let input = try folder.write("inventory.json", Self.inventory.utf8)
-      let sample = try ShardSample([input], isLinked: true, folder: folder.path)
-      let facts = try sample.facts(3)
-      let partials = try sample.partials(3, facts: facts)
-      self.sample = sample
-      self.facts = facts
-      self.partials = partials
-      self.folder = folder
+    private init() throws {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "custos-hostile-shards-\(ProcessInfo.processInfo.processIdentifier)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let input = folder.appendingPathComponent("inventory.json")
+      try Data(Self.inventory.utf8).write(to: input)
+      sample = try ShardSample([input.path], isLinked: true, folder: folder.path)
+      facts = try sample.facts(3)
+      partials = try sample.partials(3, facts: facts)
     }
 
     private static let inventory = """
@@ -32,6 +32,22 @@ import Testing
       {"id": "2", "subject": "p", "kind": "offender", "group": 2, "lastEvent": "2003-01-01"}, \
       {"id": "3", "subject": "q", "kind": "offender", "group": 3}]}]}]}
       """
+  }
+
+  /// Three shards of an inventory with their facts, in a folder.
+  struct Files: ~Copyable {
+    let folder: Folder
+    let sample: ShardSample
+    let facts: [String]
+    let partials: [String]
+
+    init() throws {
+      let made = try Made.once.get()
+      folder = try Folder()
+      sample = made.sample
+      facts = made.facts
+      partials = made.partials
+    }
 
     /// Changes the text of a file.
     func change(_ path: String, _ body: (String) -> String) throws -> String {
