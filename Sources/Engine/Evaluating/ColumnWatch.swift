@@ -27,10 +27,10 @@ final class ColumnWatch {
   private let evaluator: Evaluator
   private let buckets: RowBuckets
   /// The fields that some record of the dataset gives.
-  private(set) var given = SlotSet()
+  @exclusivity(unchecked) private(set) var given = SlotSet()
   /// Whether a rule was met by a record only because the field is lacking, by pair.
-  private var hangs: [Bool]
-  private var watches: [Int: [Watch]] = [:]
+  @exclusivity(unchecked) private var hangs: [Bool]
+  @exclusivity(unchecked) private var watches: [Int: [Watch]] = [:]
 
   init(_ pairs: [Pair], _ evaluator: Evaluator, _ buckets: RowBuckets) {
     self.pairs = pairs
@@ -64,11 +64,11 @@ final class ColumnWatch {
   func begin(_ bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ row: FactObject) -> Bool {
     guard let number = bucket.pointee.number else { return true }
     var open: [Watch] = []
-    for (index, pair) in pairs.enumerated() where isOpen(index) {
-      guard let (rule, fields) = buckets.open(pair, in: bucket, row) else { continue }
+    for index in buckets.columns(of: bucket) where isOpen(index) {
+      guard let (rule, fields) = buckets.open(pairs[index], in: bucket, row) else { continue }
       open.append(Watch(pair: index, rule: rule, fields: fields))
     }
-    watches[number] = open
+    if !open.isEmpty { watches[number] = open }
     return !open.isEmpty
   }
 

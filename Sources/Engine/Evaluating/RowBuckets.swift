@@ -36,6 +36,8 @@ final class RowBuckets {
     let ownPlaces: [Int]
     /// The rules over items that some of the rows may have.
     let itemPlaces: [Int]
+    /// The numbers of the fields, with a rule each, whose lack may matter to its rows in some dataset.
+    let columns: [Int]
   }
 
   private let plans: RowPlans
@@ -168,6 +170,11 @@ final class RowBuckets {
     decider.answer(plan, fields, outcome, bucket.pointee.key, row, signature, without: slot)
   }
 
+  /// The numbers among ``columns`` of those whose lack may matter to the rows of a bucket.
+  func columns(of bucket: UnsafeMutablePointer<Bucket>) -> [Int] {
+    bucket.pointee.number.map { backgrounds[$0].columns } ?? []
+  }
+
   /// The rules that read a field which no record of a dataset may give.
   var columns: [ColumnWatch.Pair] { plans.columns }
 
@@ -201,7 +208,10 @@ final class RowBuckets {
     let common = decider.standings(
       plans.places.filter { !own.contains($0) }, key, row, signature)
     let itemPlaces = plans.itemPlaces.filter { !isListAbsent($0, in: key) }
-    backgrounds.append(Background(common: common, ownPlaces: own, itemPlaces: itemPlaces))
+    backgrounds.append(
+      Background(
+        common: common, ownPlaces: own, itemPlaces: itemPlaces,
+        columns: decider.columns(key, row, signature, inAnyDataset: own)))
     (buckets + number).initialize(
       to: Bucket(
         key: key, open: common.open, number: number, mayHaveItems: !itemPlaces.isEmpty))

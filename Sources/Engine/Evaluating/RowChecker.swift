@@ -12,11 +12,11 @@ final class RowChecker: RowConsumer {
   private let number: Int
   private lazy var shared = engine.begin(number)
   private lazy var evaluator = Evaluator(context: shared.context)
-  private var records: LevelChecker?
-  private var holdings: LevelChecker?
+  @exclusivity(unchecked) private var records: LevelChecker?
+  @exclusivity(unchecked) private var holdings: LevelChecker?
   private var dataset: InventoryNode?
   /// How many rows of the dataset there were.
-  private var tally = PlaceTally()
+  @exclusivity(unchecked) private var tally = PlaceTally()
 
   private static let disposedSlot = Vocabulary.record.slot("disposed")
   private static let countSlot = Vocabulary.holding.slot("count")

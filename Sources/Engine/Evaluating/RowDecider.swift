@@ -101,21 +101,43 @@ final class RowDecider {
     return box.map { OpenRule.Answer(box: $0, outcome: outcome) }
   }
 
+  /// The numbers of the fields, with a rule each, whose lack may matter to the rows of a signature in
+  /// some dataset.
+  ///
+  /// - Parameter places: The rules whose outcome hangs on the dataset.
+  func columns(
+    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature,
+    inAnyDataset places: [Int]
+  ) -> [Int] {
+    plans.columns.indices.filter { number in
+      let pair = plans.columns[number]
+      if places.contains(pair.place) { return signature.isAbsent(pair.slot, in: key) }
+      return isOpen(pair, key, row, signature)
+    }
+  }
+
+  /// Whether a field that the rows of a signature lack may matter to a rule.
+  private func isOpen(
+    _ pair: ColumnWatch.Pair, _ key: RowSignature.Key, _ row: FactObject,
+    _ signature: RowSignature
+  ) -> Bool {
+    guard signature.isAbsent(pair.slot, in: key) else { return false }
+    var isOpen = false
+    withCommonRow(key, row, signature) { common in
+      guard !isForOtherKinds(plans.rules[pair.place]) else { return }
+      common[pair.slot] = .unknown
+      isOpen = evaluator.decided(plans.plan(pair.place)) == nil
+    }
+    return isOpen
+  }
+
   /// A rule to ask the rows of a signature of which a field that they lack is unknown, with the
   /// fields whose days may decide it; `nil` where the field plays no part for any of them.
   func open(
     _ pair: ColumnWatch.Pair, _ key: RowSignature.Key, _ row: FactObject,
     _ signature: RowSignature
   ) -> (OpenRule, DayFields)? {
-    guard signature.isAbsent(pair.slot, in: key) else { return nil }
-    var isDecided = false
-    withCommonRow(key, row, signature) { common in
-      isDecided = isForOtherKinds(plans.rules[pair.place])
-      guard !isDecided else { return }
-      common[pair.slot] = .unknown
-      isDecided = evaluator.decided(plans.plan(pair.place)) != nil
-    }
-    guard !isDecided else { return nil }
+    guard isOpen(pair, key, row, signature) else { return nil }
     let plan = plans.plan(pair.place)
     let days = days(of: plan, key, signature)
     let fields = DayFields(days)
