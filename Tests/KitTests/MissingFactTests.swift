@@ -8,8 +8,9 @@ import Testing
 
 /// No fact that goes missing, is misspelt or said to be unknown makes an inventory look better.
 ///
-/// The samples are checked with one fact changed at a time. Every third fact of the clean sample is
-/// tried, and some of the force's; with `CUSTOS_THOROUGH=1` all are, which takes long.
+/// The sample of a force is checked with one fact changed at a time. Some facts are tried, from one on
+/// that is new for each run and can be given as `CUSTOS_SEED`; with `CUSTOS_THOROUGH=1` all are, which
+/// takes long.
 @Suite struct MissingFactTests {
   /// What is done to a fact.
   enum Change: String, CaseIterable {
@@ -26,6 +27,9 @@ import Testing
 
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// How far the facts that are tried stand apart.
+  private static let step = 599
 
   static let isThorough = ProcessInfo.processInfo.environment["CUSTOS_THOROUGH"] == "1"
 
@@ -169,8 +173,14 @@ import Testing
     let sample = try Sample(
       "\(Self.root)/samples/force/inventory.json", profile: "\(Self.root)/samples/profile.yaml")
     #expect(sample.verdicts.count > 80)
-    let problems = try Self.tried(sample, every: Self.isThorough ? 1 : 149, from: 7)
-    #expect(problems == [])
+    guard !Self.isThorough else {
+      #expect(try Self.tried(sample, every: 1, from: 0) == [])
+      return
+    }
+    let given = ProcessInfo.processInfo.environment["CUSTOS_SEED"].flatMap(Int.init)
+    let first = given ?? Int.random(in: 0..<Self.step)
+    print("facts go missing with CUSTOS_SEED=\(first)")
+    #expect(try Self.tried(sample, every: Self.step, from: first) == [], "CUSTOS_SEED=\(first)")
   }
 
   @Test("the list of documented exceptions is short, and the page prints it")
