@@ -49,8 +49,9 @@ import Testing
       arguments: [Sample.force, "no/such/inventory.xml"] + Sample.profile, code: 3,
       says: ["[reader.unreadable]", "exit 3: no verdict: "]),
     Case(
-      name: "no rule is 3", arguments: [Sample.clean, "--select", "no/such-rule"] + Sample.day,
-      code: 3, says: ["exit 3: no verdict: no rule was found"]),
+      name: "a choice that fits no rule is 2",
+      arguments: [Sample.clean, "--select", "no/such-rule"] + Sample.day,
+      code: 2, says: ["[rule.no-match]", "exit 2: "]),
     Case(
       name: "facts that are too old are 3",
       arguments: [Sample.clean, "--max-age", "P2D", "--as-of", "2026-11-03"], code: 3,

@@ -13,7 +13,7 @@ import Testing
     Format(name: "text", begins: ""),
     Format(name: "json", begins: "{"),
     Format(name: "ndjson", begins: "{"),
-    Format(name: "csv", begins: "kind,"),
+    Format(name: "csv", begins: "\u{FEFF}kind,"),
     Format(name: "html", begins: "<!DOCTYPE html>"),
     Format(name: "markdown", begins: "#"),
     Format(name: "sarif", begins: "{"),

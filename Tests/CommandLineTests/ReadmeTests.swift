@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What the pages show is what the program prints.
@@ -20,15 +21,23 @@ import Testing
   }
 
   @Test("the finding that is redone by hand begins and ends as the page says")
-  func movesClock() async throws {
-    let day = ["2026-02-28": 0, "2026-03-01": 1]
-    for (asOf, count) in day.sorted(by: { $0.key < $1.key }) {
-      let run = try await Program.run([
-        "check", Sample.force, "--profile", "samples/profile.yaml", "--as-of", asOf, "--format",
-        "json", "--select", "mopi/group-3-clear-period",
-      ])
+  func movesDate() async throws {
+    let text = try Repository.text(Sample.force)
+    let record = try #require(text.range(of: "<record id=\"EX-0003\""))
+    let folder = try TemporaryFolder()
+    for (lastEvent, count) in ["2020-11-01": 0, "2020-10-31": 1].sorted(by: { $0.key < $1.key }) {
+      let day = try #require(
+        text.range(of: "lastEvent=\"2020-02-29\"", range: record.lowerBound..<text.endIndex))
+      let copy = text.replacingCharacters(in: day, with: "lastEvent=\"\(lastEvent)\"")
+      let run = try await Program.run(
+        [
+          "check", try folder.write("inventory.xml", copy), "--format", "json", "--select",
+          "mopi/group-3-clear-period",
+        ] + Sample.profile)
       let found = try SavedResult(run).findings.filter { $0.locations?.first?.line == 523 }
-      #expect(found.filter { $0.verdict == "breach" }.count == count, "\(asOf)")
+      #expect(
+        found.filter { $0.verdict == "breach" }.compactMap(\.daysOver)
+          == Array(repeating: 1, count: count), "\(lastEvent)")
     }
   }
 }
