@@ -26,7 +26,9 @@ import Testing
     var keys: [String] = []
     for line in facts.split(separator: "\n") {
       let parts: [Substring] = line.split(separator: ",")
-      if parts.count == 2, parts.allSatisfy({ $0.utf8.count == 32 }) { keys.append(String(parts[0])) }
+      if parts.count == 2, parts.allSatisfy({ $0.utf8.count == 32 }) {
+        keys.append(String(parts[0]))
+      }
     }
     return keys
   }
