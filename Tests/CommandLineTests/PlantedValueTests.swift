@@ -52,10 +52,16 @@ import Testing
     #expect(shown.count > 20, "\(errors)")
     for (name, report) in reports.sorted(by: { $0.key < $1.key }) {
       // The result and the metrics say it in a member of their own.
-      let says = ["shows personal data", #""showsPersonalData":true"#, "shows_personal_data 1"]
+      let says = ["shows personal data", #""showsPersonalData":true"#, "custos_shows_personal_data{inventory="]
       // A calendar folds its lines.
       let unfolded = report.replacingOccurrences(of: "\r\n ", with: "")
       #expect(says.contains { unfolded.contains($0) }, "\(name)")
+      if name == "prometheus" {
+        let line = report.split(separator: "\n").first {
+          $0.hasPrefix("custos_shows_personal_data{")
+        }
+        #expect(line?.hasSuffix(" 1") == true)
+      }
     }
   }
 }
