@@ -94,9 +94,16 @@ import Testing
     #expect(text.text.contains("may introduce 4 more"))
     #expect(text.text.contains("Time or change, cannot be told apart (4)\n"))
 
-    // An inventory is checked at the day of a result it is set against.
+    // An inventory is checked at the day of a result it is set against. Without a key nothing tells
+    // that a record whose facts changed is the same one.
+    let key = ["CUSTOS_PSEUDONYM_KEY": "a made-up key of enough bytes"]
+    let keyed = "\(folder.path)/keyed.json"
+    _ = try await Program.run(
+      ["check", Sample.after, "--as-of", "2026-11-01", "--output", "json=\(keyed)"],
+      environment: key)
     let mixed = try await Program.run(
-      ["compare", Sample.before, after, "--as-of", "2026-03-01", "--format", "json"])
+      ["compare", Sample.before, keyed, "--as-of", "2026-03-01", "--format", "json"],
+      environment: key)
     #expect(try Self.document(mixed).change.rules("introduced") == Self.changed)
     #expect(try Self.document(mixed).time?.rules("introduced") == ["mopi/group-3-clear-period"])
     let moved = try await Program.run(["compare", before, after, "--before-as-of", "2026-04-01"])

@@ -3,11 +3,16 @@
 public enum TerminalText {
   /// The text with its line breaks, and with what is unsafe in each line made visible.
   ///
-  /// What is safe already stays as it is.
+  /// What is safe already stays as it is. A carriage return stays where a line ends with it, as in a
+  /// table of values.
   public static func safe(_ text: String) -> String {
     if !text.utf8.contains(where: isDoubtful) { return text }
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { safeLine(String($0)) }.joined(separator: "\n")
+    // A carriage return and a line feed are one character, but two scalars.
+    return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in
+        guard line.last == "\r" else { return safeLine(String(line)) }
+        return safeLine(String(line.dropLast())) + "\r"
+      }.joined(separator: "\n")
   }
 
   /// Whether a byte may be part of something unsafe.
