@@ -133,7 +133,7 @@ import Testing
     let text = run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       text.contains(
-        "fix Record record.lastEvent and check again. (needed for all 3, which may need more)"))
+        "fix Record record.lastEvent and check again. (needed for all 4, which may need more)"))
     #expect(text.contains("(clears all 5)"))
     let page = try await Program.run(["check", Sample.force, "--format", "html"] + Sample.profile)
     #expect(!page.text.contains("One fix clears them all"))
