@@ -85,12 +85,12 @@ import Testing
         ["check", Sample.force, "--format", "json", "--select", "REC-04"] + Sample.profile,
         environment: ["CUSTOS_PSEUDONYM_KEY": key])
       #expect(try Secrets().found(in: run.text) == [])
-      return try SavedResult(run).findings.map(\.subject.path)
+      return try SavedResult(run).findings.map(\.subject.path).filter { $0.contains("/record:") }
     }
     let first = try await paths("one key of enough bytes")
     let again = try await paths("one key of enough bytes")
     let other = try await paths("another key of enough bytes")
-    #expect(first == again)
+    #expect(first == again && !first.isEmpty)
     #expect(Set(first).isDisjoint(with: other))
     #expect(Set(first).count == first.count)
   }

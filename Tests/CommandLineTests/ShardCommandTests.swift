@@ -10,7 +10,8 @@ import Testing
     for shard in ["1/2", "2/2"] {
       let name = shard.replacing("/", with: "-")
       let link = ["link", "--shard", shard, Sample.force, "-o", "\(facts)/\(name)"]
-      #expect(try await Program.run(link).code == 0)
+      let profile = ["--profile", "samples/profile.yaml"]
+      #expect(try await Program.run(link + profile).code == 0)
     }
     for shard in ["1/2", "2/2"] {
       let name = shard.replacing("/", with: "-")
