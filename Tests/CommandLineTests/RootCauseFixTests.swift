@@ -86,6 +86,9 @@ import Testing
       {
         // Another finding of the same dataset may have had it changed.
         change("period", from: match.output.1, to: match.output.2, after: place)
+      } else if let match = fix.firstMatch(of: /bring dataset\.(\w+) from (\w+) to (\w+)$/) {
+        change(
+          String(match.output.1), from: match.output.2, to: match.output.3, after: place)
       } else if fix.contains("(holding.count)") {
         for place in finding.locations {
           let kept = try ["held"].reduce(0) { sum, name in
