@@ -174,45 +174,42 @@ public enum LibraryReader {
 
   /// Puts the citations of the pack that a rule names before its own.
   private static func addSharedCites(to rule: inout Rule, of pack: Pack) -> [Diagnostic] {
-    var problems: [Diagnostic] = []
-    var shared: [Rule.Cite] = []
-    for name in rule.sharedCites {
-      if let cites = pack.citations[name.source] {
-        shared += cites
-      } else {
-        let names = pack.citations.keys.sorted()
-        let position = SourcePosition(
-          path: rule.path, line: name.node.line, column: name.node.column)
-        problems.append(
-          Diagnostic(
-            .error, "rule.unknown-citation", at: position,
-            "the pack has no citations \"\(name.source)\"",
-            hint: nearestName(to: name.source, among: names).map { "did you mean \"\($0)\"?" }))
-      }
-    }
-    rule.cites = shared + rule.cites
+    let (shared, problems) = named(
+      by: rule.sharedCites, in: pack.citations, of: rule, code: "rule.unknown-citation",
+      what: "citations")
+    rule.cites = shared.joined() + rule.cites
     return problems
   }
 
   /// Puts the sources of the pack that a rule names before its own.
   private static func addSharedSources(to rule: inout Rule, of pack: Pack) -> [Diagnostic] {
-    var problems: [Diagnostic] = []
-    var shared: [CompetingSource] = []
-    for name in rule.sharedSources {
-      if let source = pack.precedence[name.source] {
-        shared.append(source)
-      } else {
-        let names = pack.precedence.keys.sorted()
-        let position = SourcePosition(
-          path: rule.path, line: name.node.line, column: name.node.column)
-        problems.append(
-          Diagnostic(
-            .error, "rule.unknown-precedence", at: position,
-            "the pack has no competing source \"\(name.source)\"",
-            hint: nearestName(to: name.source, among: names).map { "did you mean \"\($0)\"?" }))
-      }
-    }
+    let (shared, problems) = named(
+      by: rule.sharedSources, in: pack.precedence, of: rule, code: "rule.unknown-precedence",
+      what: "competing source")
     rule.precedence = shared + rule.precedence
     return problems
+  }
+
+  /// What a rule names of its pack, in its order, and the names that the pack does not have.
+  private static func named<Element>(
+    by names: [Expression], in elements: [String: Element], of rule: Rule, code: String,
+    what: String
+  ) -> ([Element], [Diagnostic]) {
+    var found: [Element] = []
+    var problems: [Diagnostic] = []
+    for name in names {
+      if let element = elements[name.source] {
+        found.append(element)
+        continue
+      }
+      let nearest = nearestName(to: name.source, among: elements.keys.sorted())
+      problems.append(
+        Diagnostic(
+          .error, code,
+          at: SourcePosition(path: rule.path, line: name.node.line, column: name.node.column),
+          "the pack has no \(what) \"\(name.source)\"",
+          hint: nearest.map { "did you mean \"\($0)\"?" }))
+    }
+    return (found, problems)
   }
 }
