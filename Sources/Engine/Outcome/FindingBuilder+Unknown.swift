@@ -58,4 +58,26 @@ extension FindingBuilder {
     finding.locations = location.map { [$0] } ?? []
     return finding
   }
+
+  /// Why a check cannot be decided, with the facts that are missing.
+  static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {
+    "cannot be decided: " + reasons(missing)
+  }
+
+  /// What is the matter with the facts that are missing.
+  static func reasons(_ missing: [Derivation.Missing]) -> String {
+    guard !missing.isEmpty else { return "a fact is missing" }
+    let parts = missing.map { missing in
+      switch missing.state {
+      case "unknown": "\(missing.path) is said to be unknown"
+      case "not-applicable": "\(missing.path) is said not to apply"
+      case "partial": "the day of \(missing.path) is known only in part"
+      case "contradictory": "\(missing.path) is the key of records with different dates of birth"
+      case "ambiguous": "\(missing.path) is spelt in several ways in other records"
+      case "unsettled": "\(missing.path) leaves the day open: its public holidays are not known"
+      default: "\(missing.path) is not given"
+      }
+    }
+    return parts.joined(separator: "; ")
+  }
 }

@@ -10,7 +10,7 @@ struct FindingBuilder {
   let context: EngineContext
   let naming: SubjectNaming
   private let strength: RuleStrength
-  private let notes: RuleNotesTable
+  let notes: RuleNotesTable
   private let derivations: DerivationBuilder
   private let fixes: FixFinder
 
@@ -53,7 +53,8 @@ struct FindingBuilder {
   ) -> DatasetFinding {
     var finding = finding
     let names = naming.names(evaluator.scope.ofDataset)
-    finding.id = id(of: finding, names.identity)
+    finding.id = Fingerprint.findingID(
+      rule: finding.rule, subject: names.identity, causeCode: finding.causeCode)
     finding.subject = names.subject
     // A breach of a forecast has the verdict that is true today.
     let isBreach = finding.causeCode == "not-met"
@@ -81,23 +82,8 @@ struct FindingBuilder {
         rule: rule.rule.id, subject: identity, causeCode: Self.causeCode(verdict)))
   }
 
-  private func id(of finding: Finding, _ identity: String) -> String {
-    Fingerprint.findingID(
-      rule: finding.rule, subject: identity, causeCode: finding.causeCode)
-  }
-
   /// Where the current subject is.
   func location(_ evaluator: Evaluator) -> Location? { location(evaluator.scope.object?.mark) }
-
-  /// The days past the last permitted day, where a rule has one that may be shown.
-  func daysOver(_ rule: CompiledRule, _ evaluator: Evaluator) -> Int? {
-    guard !hidesDays(of: rule), let program = rule.lastPermitted else { return nil }
-    let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
-    guard value.tag == .date else { return nil }
-    let end = countedUntil(rule, evaluator, after: value.lastDay)
-    let days = end.days(since: value.lastDay)
-    return days > 0 ? days : nil
-  }
 
   private static func causeCode(_ verdict: Verdict) -> String {
     verdict == .breach ? "not-met" : verdict.rawValue
@@ -210,54 +196,6 @@ struct FindingBuilder {
     finding.isProvisional = finding.evidence?.counts == false
   }
 
-  /// The last permitted day and the days past it, unless they would give a masked day away.
-  private func addDays(to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator) {
-    guard !hidesDays(of: rule) else { return }
-    guard let program = rule.lastPermitted else {
-      finding.since = beginning(rule, evaluator)
-      return
-    }
-    let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
-    guard value.tag == .date else { return }
-    finding.dueDate = value.lastDay
-    let end = countedUntil(rule, evaluator, after: value.lastDay)
-    let days = end.days(since: value.lastDay)
-    guard days > 0 else { return }
-    finding.daysOver = days
-    finding.since = value.lastDay.adding(days: 1)
-    if end < evaluator.machine.today { finding.endedOn = end }
-  }
-
-  /// The day until which days over are counted: today, or an earlier one on which it ended, such as
-  /// that of a late answer.
-  private func countedUntil(
-    _ rule: CompiledRule, _ evaluator: Evaluator, after due: CivilDate
-  ) -> CivilDate {
-    let today = evaluator.machine.today
-    guard let counted = rule.countedDays else { return today }
-    let days = counted.programs.compactMap { program -> CivilDate? in
-      let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
-      return value.tag == .date && value.lastDay > due ? value.lastDay : nil
-    }
-    return min(today, (counted.needsAll ? days.max() : days.min()) ?? today)
-  }
-
-  /// Whether the days of a rule would give away a day of somebody's life.
-  func hidesDays(of rule: CompiledRule) -> Bool { notes[rule].hidesDays }
-
-  /// The first day of the unbroken run of days in breach; `nil` if the day plays no part.
-  private func beginning(_ rule: CompiledRule, _ evaluator: Evaluator) -> CivilDate? {
-    var days: [CivilDate] = []
-    for program in notes[rule].datedPrograms {
-      let window = evaluator.machine.window(program, evaluator.variables, host: evaluator.host)
-      // What was not found to its end is no day to tell.
-      guard window.isFromComplete else { return nil }
-      if let from = window.from { days.append(from) }
-    }
-    if !days.isEmpty, let effective = rule.rule.effectiveFrom { days.append(effective) }
-    return days.max()
-  }
-
   /// The sources that claimed the subject, and what rows and choices in use took the place of.
   private func precedence(
     _ rule: CompiledRule, _ finding: Finding, _ derivation: Derivation, _ evaluator: Evaluator
@@ -329,26 +267,6 @@ struct FindingBuilder {
       return number.tag == .int ? Int(clamping: number.asInt) : 0
     }
     return max(Int(clamping: count.asInt) - covered.reduce(0, +), 0)
-  }
-
-  private static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {
-    "cannot be decided: " + reasons(missing)
-  }
-
-  private static func reasons(_ missing: [Derivation.Missing]) -> String {
-    guard !missing.isEmpty else { return "a fact is missing" }
-    let parts = missing.map { missing in
-      switch missing.state {
-      case "unknown": "\(missing.path) is said to be unknown"
-      case "not-applicable": "\(missing.path) is said not to apply"
-      case "partial": "the day of \(missing.path) is known only in part"
-      case "contradictory": "\(missing.path) is the key of records with different dates of birth"
-      case "ambiguous": "\(missing.path) is spelt in several ways in other records"
-      case "unsettled": "\(missing.path) leaves the day open: its public holidays are not known"
-      default: "\(missing.path) is not given"
-      }
-    }
-    return parts.joined(separator: "; ")
   }
 }
 

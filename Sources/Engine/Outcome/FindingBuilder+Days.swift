@@ -1,0 +1,73 @@
+import CEL
+import CivilTime
+import Findings
+import Rules
+
+/// The days of a breach: the last permitted one, how many are over, and since when.
+extension FindingBuilder {
+  /// The days past the last permitted day, where a rule has one that may be shown.
+  func daysOver(_ rule: CompiledRule, _ evaluator: Evaluator) -> Int? {
+    guard !hidesDays(of: rule), let (due, end) = lastPermittedDay(rule, evaluator) else {
+      return nil
+    }
+    let days = end.days(since: due)
+    return days > 0 ? days : nil
+  }
+
+  /// Adds the last permitted day and the days past it, unless they would give a masked day away.
+  func addDays(to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator) {
+    guard !hidesDays(of: rule) else { return }
+    guard rule.lastPermitted != nil else {
+      finding.since = beginning(rule, evaluator)
+      return
+    }
+    guard let (due, end) = lastPermittedDay(rule, evaluator) else { return }
+    finding.dueDate = due
+    let days = end.days(since: due)
+    guard days > 0 else { return }
+    finding.daysOver = days
+    finding.since = due.adding(days: 1)
+    if end < evaluator.machine.today { finding.endedOn = end }
+  }
+
+  /// The last permitted day, and the day until which days over are counted; `nil` where the rule has
+  /// none or it is not known.
+  private func lastPermittedDay(
+    _ rule: CompiledRule, _ evaluator: Evaluator
+  ) -> (due: CivilDate, end: CivilDate)? {
+    guard let program = rule.lastPermitted else { return nil }
+    let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
+    guard value.tag == .date else { return nil }
+    return (value.lastDay, countedUntil(rule, evaluator, after: value.lastDay))
+  }
+
+  /// The day until which days over are counted: today, or an earlier one on which it ended, such as
+  /// that of a late answer.
+  private func countedUntil(
+    _ rule: CompiledRule, _ evaluator: Evaluator, after due: CivilDate
+  ) -> CivilDate {
+    let today = evaluator.machine.today
+    guard let counted = rule.countedDays else { return today }
+    let days = counted.programs.compactMap { program -> CivilDate? in
+      let value = evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host)
+      return value.tag == .date && value.lastDay > due ? value.lastDay : nil
+    }
+    return min(today, (counted.needsAll ? days.max() : days.min()) ?? today)
+  }
+
+  /// Whether the days of a rule would give away a day of somebody's life.
+  func hidesDays(of rule: CompiledRule) -> Bool { notes[rule].hidesDays }
+
+  /// The first day of the unbroken run of days in breach; `nil` if the day plays no part.
+  private func beginning(_ rule: CompiledRule, _ evaluator: Evaluator) -> CivilDate? {
+    var days: [CivilDate] = []
+    for program in notes[rule].datedPrograms {
+      let window = evaluator.machine.window(program, evaluator.variables, host: evaluator.host)
+      // What was not found to its end is no day to tell.
+      guard window.isFromComplete else { return nil }
+      if let from = window.from { days.append(from) }
+    }
+    if !days.isEmpty, let effective = rule.rule.effectiveFrom { days.append(effective) }
+    return days.max()
+  }
+}
