@@ -32,18 +32,12 @@ final class SharedOrganisations: @unchecked Sendable {
 
   private func make(_ controllers: [String], _ arena: inout Arena) -> Value {
     let definition = Vocabulary.organisation
-    let count = definition.fields.count
-    let size = count * MemoryLayout<Value>.stride + (count + 1) * MemoryLayout<SourceMark>.stride
-    let memory = arena.allocate(bytes: size)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    let fields = memory.bindMemory(to: Value.self, capacity: count)
     let nodes = controllers.compactMap { organisations[$0]?.object }
     let areKnown = !nodes.isEmpty && nodes.count == controllers.count
-    for slot in 0..<count {
-      fields[slot] = areKnown ? together(nodes.map { $0[slot] }, &arena) : .unknown
+    let values = definition.fields.indices.map { slot in
+      areKnown ? together(nodes.map { $0[slot] }, &arena) : .unknown
     }
-    let type = Vocabulary.structType(definition.name)?.number ?? 0
-    return Value(object: fields, type: type)
+    return arena.object(definition, values)
   }
 
   /// What several values come to.

@@ -102,14 +102,8 @@ final class TreeChecker {
 
   /// An item of a list of which nothing is known.
   private func unknownItem(of items: CompiledRule.Items) -> Value {
-    let count = items.definition.fields.count
-    let size = count * MemoryLayout<Value>.stride + (count + 1) * MemoryLayout<SourceMark>.stride
-    let memory = arena.allocate(bytes: size)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    let fields = memory.bindMemory(to: Value.self, capacity: count)
-    for slot in 0..<count { fields[slot] = .unknown }
-    return Value(
-      object: fields, type: Vocabulary.structType(items.definition.name)?.number ?? 0)
+    let unknown = items.definition.fields.map { _ in Value.unknown }
+    return arena.object(items.definition, unknown)
   }
 
   private func count(_ rule: CompiledRule, at place: Int, in active: inout ActiveRules) {
