@@ -27,6 +27,7 @@ func tests(
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -53,7 +54,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     module("Inventory", ["Diagnostics", "Scratch", "CivilTime", "CEL", "CLibXML2"]),
-    module("Findings", ["Diagnostics", "Scratch", "CivilTime", crypto]),
+    module("Findings", ["Diagnostics", "Scratch", "CivilTime", crypto, cryptoExtras]),
     module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
     module("BuiltInRules", ["Rules", "YAMLTree"], plugins: ["EmbedRulesPlugin"]),
     module(
