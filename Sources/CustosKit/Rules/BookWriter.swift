@@ -55,7 +55,8 @@ struct HTMLBook: BookWriter {
     color:#16181d;background:#fff}a{color:#1d4f91}pre{background:#f3f4f6;padding:.4rem .6rem;\
     margin:.25rem 0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}\
     pre b{color:#5a6070;font-weight:600}table{border-collapse:collapse;width:100%;font-size:.875rem;margin:.5rem 0}\
-    td,th{border:1px solid #c9ccd3;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
+    td,th{border:1px solid #c9ccd3;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}\
+    @media (max-width:50rem){table{display:block;overflow-x:auto}}\
     td:first-child,td[class]{white-space:nowrap}.c1{font-weight:600;margin-top:1rem}.c2{margin-left:1.5rem}h2{margin-top:3.5rem;border-bottom:2px solid #c9ccd3}\
     h3{margin-top:2.5rem;break-after:avoid}p{margin:.4rem 0}.entry{margin:.15rem 0}.entry b{color:#5a6070}\
     .v-breach{color:#a3171b;font-weight:600}.v-pass{color:#17663a;font-weight:600}\
