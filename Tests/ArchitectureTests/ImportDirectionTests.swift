@@ -5,7 +5,7 @@ import Testing
 @Suite struct ImportDirectionTests {
   /// The modules in dependency order.
   static let order = [
-    "CLibXML2", "Diagnostics", "Scratch", "CivilTime", "CEL", "YAMLTree", "Inventory", "Findings",
+    "CLibXML2", "Diagnostics", "Scratch", "CivilTime", "RetentionPhrases", "CEL", "YAMLTree", "Inventory", "Findings",
     "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "CustosKit", "custos",
   ]
 
