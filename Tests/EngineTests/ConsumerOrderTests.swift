@@ -1,5 +1,4 @@
 import CivilTime
-import Findings
 import Inventory
 import Rules
 import Testing

@@ -1,5 +1,4 @@
 import CivilTime
-import Findings
 import Testing
 
 @testable import Engine

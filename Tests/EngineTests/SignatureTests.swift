@@ -1,7 +1,7 @@
 import BuiltInRules
 import CivilTime
-import Findings
 import Inventory
+import Results
 import Rules
 import Testing
 import YAMLTree

@@ -1,6 +1,5 @@
 import CivilTime
 import Diagnostics
-import Findings
 import Rules
 import Testing
 import YAMLTree
