@@ -49,6 +49,7 @@ let package = Package(
     module("Diagnostics"),
     module("CivilTime"),
     module("Bytes", ["Diagnostics", "CivilTime", crypto]),
+    module("RetentionPhrases", ["CivilTime"]),
     module("CEL", ["CivilTime", "Diagnostics"]),
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
@@ -90,6 +91,7 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CivilTimeTests", ["CivilTime"]),
+    tests("RetentionPhrasesTests", ["CivilTime", "RetentionPhrases"]),
     tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
     .target(

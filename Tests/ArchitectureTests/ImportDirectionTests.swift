@@ -5,8 +5,9 @@ import Testing
 @Suite struct ImportDirectionTests {
   /// The modules in dependency order.
   static let order = [
-    "CLibXML2", "Diagnostics", "CivilTime", "Bytes", "CEL", "YAMLTree", "Inventory", "Findings",
-    "Results", "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "CustosKit", "custos",
+    "CLibXML2", "Diagnostics", "CivilTime", "Bytes", "RetentionPhrases", "CEL", "YAMLTree",
+    "Inventory", "Findings", "Results", "Rules", "BuiltInRules", "Engine", "Reports", "Ledger",
+    "CustosKit", "custos",
   ]
 
   /// What a module must not know although it comes before it.
