@@ -1,5 +1,6 @@
 import CivilTime
 import Inventory
+import Results
 import Rules
 import Testing
 

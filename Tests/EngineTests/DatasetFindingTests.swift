@@ -1,4 +1,5 @@
 import CivilTime
+import Findings
 import Testing
 
 @testable import Engine

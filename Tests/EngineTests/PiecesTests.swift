@@ -1,6 +1,8 @@
 import CivilTime
+import Findings
 import Foundation
 import Inventory
+import Results
 import Rules
 import Testing
 

@@ -1,5 +1,6 @@
 import BuiltInRules
 import CivilTime
+import Findings
 import Inventory
 import Results
 import Rules

@@ -1,5 +1,6 @@
 import CivilTime
 import Diagnostics
+import Findings
 import Rules
 import Testing
 import YAMLTree

@@ -1,6 +1,7 @@
 import Bytes
 import CivilTime
 import Crypto
+import Findings
 import Foundation
 import Ledger
 import Results

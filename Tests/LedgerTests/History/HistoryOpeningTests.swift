@@ -1,6 +1,7 @@
 import CivilTime
 import Foundation
 import GRDB
+import Results
 import Testing
 
 @testable import Ledger

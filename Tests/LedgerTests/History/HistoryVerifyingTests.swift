@@ -1,4 +1,5 @@
 import CivilTime
+import Findings
 import GRDB
 import Ledger
 import Testing
