@@ -117,6 +117,10 @@ final class HostAnswers: RuleHost {
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard code.tag == .string else { return Value(error: .noSuchKey) }
     let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
+    if schedule.mayHaveOther(code.asString, controllers: controllers) {
+      if evaluator.recordsBases { evaluator.note(gap: "organisation.schedule.rows", "unknown") }
+      return Value(error: .unknownField)
+    }
     guard let entry = schedule.entry(code.asString, controllers: controllers) else {
       // Organisations that read different figures leave open which of them counts.
       let isContested = schedule.isContested(code.asString, controllers: controllers)
@@ -134,7 +138,8 @@ final class HostAnswers: RuleHost {
   }
 
   func hasOwnSchedule(_ context: inout CallContext) -> Value {
-    Value(evaluator.context.schedule.hasOwnRows(controllers: evaluator.scope.controllers))
+    let hasRows = evaluator.context.schedule.hasOwnRows(controllers: evaluator.scope.controllers)
+    return hasRows.map { Value($0) } ?? Value(error: .unknownField)
   }
 
   func listsRows(_ context: inout CallContext) -> Value {
@@ -177,7 +182,7 @@ final class HostAnswers: RuleHost {
     }
     let fields = context.allocate(values: 4)
     fields[0] = Self.value(of: facts.group)
-    fields[1] = Self.value(of: facts.event)
+    fields[1] = Self.value(of: facts.event, asOf: evaluator.context.options.asOf)
     fields[2] = facts.records.map { Value(Int64($0)) } ?? .unknown
     let undisposed = facts.undisposed.map { max($0 - (evaluator.disposesOnTrial ? 1 : 0), 0) }
     fields[3] = undisposed.map { Value(Int64($0)) } ?? .unknown
@@ -192,9 +197,11 @@ final class HostAnswers: RuleHost {
     }
   }
 
-  private static func value(of event: LinkedFacts.Bound?) -> Value {
+  /// The days of the last event; unknown where it lies after the day of the check, which hides what
+  /// came before it.
+  private static func value(of event: LinkedFacts.Bound?, asOf today: CivilDate) -> Value {
     guard let event else { return .absent }
-    guard let first = event.first,
+    guard let first = event.first, first <= today,
       let days = DateInterval(first: first, last: max(first, event.last ?? farAway))
     else { return .unknown }
     return Value(days)

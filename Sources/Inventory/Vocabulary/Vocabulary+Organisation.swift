@@ -62,7 +62,9 @@ extension Vocabulary {
         notBelow: ["approved"]),
       FieldDefinition(
         "reviewInterval", .period, "How often it has to be reviewed.", change: .setting),
-      FieldDefinition("rows", .objects(scheduleRow, singular: "row"), "Its rows."),
+      FieldDefinition(
+        "rows", .objects(scheduleRow, singular: "row"),
+        "Its rows, where they differ from the published schedule's.", absence: .none),
     ])
 
   static let scheduleRow = ObjectDefinition(
@@ -74,7 +76,9 @@ extension Vocabulary {
       FieldDefinition("maximum", .period, "At most how long.", absence: .none),
       FieldDefinition(
         "counting", .code("counting"), "How the last day is counted.", absence: .none),
-      FieldDefinition("trigger", .code("trigger"), "What starts the period."),
+      FieldDefinition(
+        "trigger", .code("trigger"), "What starts the period; the setting may say it instead.",
+        absence: .none),
       FieldDefinition("action", .code("disposal-action"), "What happens at its end."),
       FieldDefinition("authority", .text, "The law or policy behind it."),
       FieldDefinition("reason", .prose, "Why that long."),
