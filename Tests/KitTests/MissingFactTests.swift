@@ -3,6 +3,7 @@ import Diagnostics
 import Findings
 import Foundation
 import Inventory
+import Rules
 import Testing
 
 @testable import CustosKit
@@ -89,7 +90,26 @@ import Testing
       // An error of the inventory is told with its place, and then there is no verdict.
       guard !result.notices.contains(where: { $0.severity == .error }) else { return problems }
       return problems
-        + open.keys.sorted().filter { !Self.isCovered($0, by: now) }.map { "gone: \($0)" }
+        + open.keys.sorted().filter {
+          !Self.isCovered($0, by: now) && !isExcused($0, fact, result)
+        }.map { "gone: \($0)" }
+    }
+
+    /// Whether a rule says of itself that it takes the absence of its list for none, or another check
+    /// there is undetermined for want of exactly the fact that is missing.
+    private func isExcused(_ check: String, _ fact: ChangedFact, _ result: CheckResult) -> Bool {
+      let parts = check.split(separator: " ", maxSplits: 1).map(String.init)
+      let rule = rules.set.rules.first { $0.rule.id == parts[0] }?.rule
+      if fact.change == .deleted, rule?.takesAbsentForNone == true { return true }
+      guard case .member(let name) = fact.way.last else { return false }
+      return result.findings.contains { finding in
+        let path = finding.subject.path
+        return finding.verdict == .undetermined
+          && (parts[1].hasPrefix(path) || path.hasPrefix(parts[1]))
+          && finding.derivation.missing.contains {
+            $0.path.split(separator: ".").contains(Substring(name))
+          }
+      }
     }
 
     /// Whether a check is still open, for its subject or for what holds it.

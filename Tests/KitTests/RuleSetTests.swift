@@ -1,4 +1,6 @@
 import CivilTime
+import Diagnostics
+import Inventory
 import Rules
 import Testing
 

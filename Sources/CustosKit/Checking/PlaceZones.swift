@@ -1,3 +1,4 @@
+import CEL
 public import CivilTime
 import Inventory
 

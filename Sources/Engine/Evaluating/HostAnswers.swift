@@ -9,6 +9,8 @@ final class HostAnswers: RuleHost {
   private unowned let evaluator: Evaluator
   @exclusivity(unchecked) private var lastPerson: SubjectKey?
   @exclusivity(unchecked) private var lastFacts: LinkedFacts?
+  /// What was answered for the organisations that answered last, which conditions ask again and again.
+  private var known = KnownAnswers()
 
   init(evaluator: Evaluator) { self.evaluator = evaluator }
 
@@ -132,9 +134,13 @@ final class HostAnswers: RuleHost {
 
   func isInUse(pack name: Value, _ context: inout CallContext) -> Value {
     guard name.tag == .string else { return Value(error: .invalidArgument) }
-    let isInUse = evaluator.context.isInUse(
-      pack: name.asString, controllers: evaluator.scope.controllers)
-    return isInUse.map { Value($0) } ?? Value(error: .noSuchField)
+    let (pack, controllers) = (name.asString, evaluator.scope.controllers)
+    known.serve(controllers)
+    if let answer = known.packs[pack] { return answer }
+    let isInUse = evaluator.context.isInUse(pack: pack, controllers: controllers)
+    let answer = isInUse.map { Value($0) } ?? Value(error: .noSuchField)
+    known.packs[pack] = answer
+    return answer
   }
 
   func hasOwnSchedule(_ context: inout CallContext) -> Value {
@@ -148,9 +154,12 @@ final class HostAnswers: RuleHost {
 
   func parameter(_ name: Value, _ context: inout CallContext) -> Value {
     guard name.tag == .string else { return Value(error: .invalidArgument) }
-    let text = name.asString
-    let entry = evaluator.context.parameters.entry(text, controllers: evaluator.scope.controllers)
+    let (text, controllers) = (name.asString, evaluator.scope.controllers)
+    known.serve(controllers)
+    if !evaluator.recordsBases, let answer = known.parameters[text] { return answer }
+    let entry = evaluator.context.parameters.entry(text, controllers: controllers)
     guard let entry else { return Value(error: .noSuchField) }
+    known.parameters[text] = entry.value
     if evaluator.recordsBases {
       evaluator.note(
         Derivation.Basis(
@@ -218,6 +227,21 @@ final class HostAnswers: RuleHost {
     if links.hasPeople(inSystem: system.path) { return Value(true) }
     evaluator.note(gap: "record.subject", "absent")
     return Value(error: .noSuchField)
+  }
+}
+
+/// Answers that hang on nothing but the organisations that answer for a subject.
+private struct KnownAnswers {
+  private var controllers: [String] = []
+  var packs: [String: Value] = [:]
+  var parameters: [String: Value] = [:]
+
+  /// Forgets what was answered for other organisations.
+  mutating func serve(_ names: [String]) {
+    if names == controllers { return }
+    controllers = names
+    packs = [:]
+    parameters = [:]
   }
 }
 

@@ -114,7 +114,7 @@ final class ScheduleTable {
   private func table(of organisation: InventoryNode, _ tree: InventoryTree) -> Table {
     var table = Table()
     let own = OwnSchedule(organisation, tree)
-    let given = Dictionary(
+    var given = Dictionary(
       own.rows.map { ($0.row.code, $0) }, uniquingKeysWith: { _, last in last })
     table.isOpen = own.isOpen
     for code in schedule.codes {
@@ -123,8 +123,15 @@ final class ScheduleTable {
       // before what is published.
       if let row = fitting.first(where: { $0.maker == .organisation }) {
         table.entries[code] = entry(row, for: organisation.id)
-      } else if given[code] == nil, let row = fitting.first {
-        table.entries[code] = entry(row, for: organisation.id)
+      } else if let row = fitting.first {
+        // A decision of one's own does not lift the limits that are published.
+        guard var own = given[code] else {
+          table.entries[code] = entry(row, for: organisation.id)
+          continue
+        }
+        own.row.minimum = own.row.minimum ?? row.minimum
+        own.row.maximum = own.row.maximum ?? row.maximum
+        given[code] = own
       }
     }
     for (code, own) in given where table.entries[code] == nil {
@@ -198,8 +205,13 @@ final class ScheduleTable {
 }
 
 extension Schedule.Row {
-  /// Whether another row is this one with the same figures, whoever confirmed them.
+  /// Whether another row is this one with the same figures, whoever confirmed them; what organisations
+  /// decided for themselves is the same if it comes to the same.
   fileprivate func isSame(as other: Schedule.Row) -> Bool {
+    if maker == .organisation, other.maker == .organisation {
+      return (period, minimum, maximum) == (other.period, other.minimum, other.maximum)
+        && (trigger, actions, counting) == (other.trigger, other.actions, other.counting)
+    }
     var (own, others) = (self, other)
     own.evidence?.confirmation = nil
     others.evidence?.confirmation = nil
