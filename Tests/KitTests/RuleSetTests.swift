@@ -17,7 +17,10 @@ import Testing
 
   @Test(
     "a rule file with one misspelt key gives one error, which names the nearest",
-    arguments: ["level", "severity", "authority", "cites", "require", "cause", "remedy", "title"])
+    arguments: [
+      "level", "severity", "authority", "cites", "require", "cause", "remedy", "title",
+      "when", "let",
+    ])
   func misspeltKey(_ key: String) throws {
     let wrong = String(key.dropLast()) + "x"
     let set = try Self.load("\n\(key):", "\n\(wrong):")
