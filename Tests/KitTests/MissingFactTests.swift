@@ -3,6 +3,7 @@ import Diagnostics
 import Findings
 import Foundation
 import Inventory
+import Results
 import Rules
 import Testing
 

@@ -1,5 +1,6 @@
 import Findings
 import GRDB
+import Results
 
 /// How many checks the rules of open findings made where these are, kept with a run.
 ///

@@ -1,5 +1,6 @@
 import Findings
 import Ledger
+import Results
 import Testing
 
 /// A finding that is not there any more is cured only where its rule was not made to look at less.
