@@ -31,7 +31,7 @@ struct Compare: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day to check inventories as of (default: today in the United Kingdom).",
+      "The day to check inventories as of (default: today where the organisations are).",
       valueName: "date"))
   var asOf: CivilDate?
 
@@ -50,7 +50,7 @@ struct Compare: ParsableCommand {
   var waivers: String?
 
   func run() throws {
-    let day = asOf ?? LocalClock.today()
+    let day = asOf ?? LocalClock.today(of: inventories)
     let isSaved = SavedResult.isResult(before)
     if isSaved, let beforeAsOf {
       throw ValidationError(
@@ -70,6 +70,9 @@ struct Compare: ParsableCommand {
     Messages.write("exit \(gate.exitCode): \(reasons)\n")
     throw ExitCode(Int32(gate.exitCode))
   }
+
+  /// The inputs that are no saved results.
+  private var inventories: [String] { [before, after].filter { !SavedResult.isResult($0) } }
 
   /// The key under which records are told apart: that of the environment, or for two inventories one
   /// made of their bytes, which nobody has who has not got the inventories.
@@ -93,7 +96,7 @@ struct Compare: ParsableCommand {
     request.waiversPath = waivers
     request.failOn = failOn
     request.digestsInputs = true
-    request.latestDay = max(day, asOf ?? LocalClock.today())
+    request.latestDay = max(day, asOf ?? LocalClock.today(of: inventories))
     request.pseudonymKey = key
     do {
       let result = try CheckRun.run(request)

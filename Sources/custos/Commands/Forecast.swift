@@ -40,7 +40,7 @@ struct Forecast: ParsableCommand {
   }
 
   func run() throws {
-    let start = asOf ?? LocalClock.today()
+    let start = asOf ?? LocalClock.today(of: inputs)
     let end = until ?? start.adding(horizon ?? Period(months: 3, days: 0))
     guard end > start else { throw ValidationError("the last day is not after the first") }
     var request = CheckRequest(inputs: inputs, asOf: start)
