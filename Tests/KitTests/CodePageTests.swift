@@ -2,6 +2,7 @@ import CivilTime
 import Diagnostics
 import Findings
 import Foundation
+import Results
 import Rules
 import Testing
 

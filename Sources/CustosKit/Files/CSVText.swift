@@ -1,4 +1,4 @@
-import Reports
+import Bytes
 
 /// Tables of comma-separated values after RFC 4180, for people with a spreadsheet.
 enum CSVText {

@@ -1,5 +1,6 @@
-public import Findings
+import Findings
 import Inventory
+public import Results
 import Rules
 
 /// The questions that the undetermined checks of a result come to.

@@ -1,4 +1,4 @@
-import Findings
+import Results
 
 /// Questions in the forms that people read and fill in.
 public struct QuestionPage: Sendable {

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Findings
+import Results
 
 /// From inputs to questions.
 public enum QuestionRun {

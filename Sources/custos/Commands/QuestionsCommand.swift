@@ -1,9 +1,11 @@
 import ArgumentParser
+import Bytes
 import CivilTime
 import CustosKit
 import Diagnostics
 import Findings
 import Foundation
+import Results
 
 /// `custos questions`.
 struct QuestionsCommand: ParsableCommand {
