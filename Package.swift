@@ -60,6 +60,7 @@ let package = Package(
     module("Diagnostics"),
     module("Scratch"),
     module("CivilTime"),
+    module("RetentionPhrases", ["CivilTime"]),
     module("CEL", ["CivilTime", "Diagnostics"]),
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
@@ -95,6 +96,7 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CivilTimeTests", ["CivilTime"]),
+    tests("RetentionPhrasesTests", ["CivilTime", "RetentionPhrases"]),
     tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
     .target(
