@@ -3,6 +3,7 @@ import CustosKit
 import Diagnostics
 import Findings
 import Reports
+import Results
 
 /// What is said on standard error.
 enum Messages {

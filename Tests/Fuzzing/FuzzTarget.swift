@@ -1,10 +1,11 @@
+import Bytes
 import CEL
 import CivilTime
 import CustosKit
-import Findings
 import Glibc
 import Inventory
 import Ledger
+import Results
 import YAMLTree
 
 /// What is fuzzed: everything that reads bytes which somebody else may have written.

@@ -1,6 +1,7 @@
 public import CivilTime
 public import Diagnostics
 public import Findings
+import Results
 
 /// What a check is to do: everything that the command line, the environment and a configuration
 /// file can say.

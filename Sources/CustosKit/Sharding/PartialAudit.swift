@@ -1,5 +1,6 @@
 import Diagnostics
 import Findings
+import Results
 
 /// Holds what the partials of shards count against what they list, and against each other, so that a
 /// finding or a record that was taken out of one is missed.

@@ -1,7 +1,9 @@
+import Bytes
 import Diagnostics
 import Engine
 import Findings
 import Inventory
+import Results
 import Rules
 
 /// The rules of a run, and the digest by which its shards know that they have the same.

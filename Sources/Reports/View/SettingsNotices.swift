@@ -1,5 +1,6 @@
 import Diagnostics
 import Findings
+import Results
 
 extension CheckResult {
   /// What a result says of settings that decided it and did not stand on the command line, one line

@@ -1,6 +1,8 @@
+import Bytes
 import Diagnostics
 import Findings
 import Foundation
+import Results
 import Testing
 
 @testable import CustosKit

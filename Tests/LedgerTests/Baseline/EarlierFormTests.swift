@@ -1,5 +1,7 @@
+import Bytes
 import Findings
 import Ledger
+import Results
 import Testing
 
 /// Results and baselines that the first version wrote can still be read.

@@ -1,6 +1,7 @@
 import CivilTime
 import Findings
 import GRDB
+import Results
 import Testing
 
 @testable import Ledger
