@@ -20,10 +20,10 @@ struct Compare: ParsableCommand {
       3 no verdict.
       """)
 
-  @Argument(help: "The inventory or result before the change.")
+  @Argument(help: "The inventory or result before the change.", completion: .file())
   var before: String
 
-  @Argument(help: "The inventory or result after it.")
+  @Argument(help: "The inventory or result after it.", completion: .file())
   var after: String
 
   @OptionGroup(title: "Rules")
@@ -46,10 +46,13 @@ struct Compare: ParsableCommand {
   @Option(help: "The form of the page.")
   var format: ComparisonPage.Form = .text
 
-  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"),
+    completion: .file())
   var waivers: String?
 
   func run() throws {
+    CommandWords.tell(isQuiet: false)
     let day = asOf ?? LocalClock.today(of: inventories)
     let isSaved = SavedResult.isResult(before)
     if isSaved, let beforeAsOf {

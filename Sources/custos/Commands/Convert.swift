@@ -14,7 +14,8 @@ struct Convert: ParsableCommand {
       written, 3 the input is not whole, 4 it could not be written.
       """)
 
-  @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("A file, or - for standard input.", valueName: "input"), completion: .file())
   var input: String
 
   @Option(help: "The spelling to write.")
@@ -22,7 +23,7 @@ struct Convert: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The file to write.", valueName: "path"))
+    help: ArgumentHelp("The file to write.", valueName: "path"), completion: .file())
   var path: String?
 
   func run() throws {
