@@ -53,7 +53,12 @@ let package = Package(
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    module("Tables", ["Diagnostics", "CivilTime", "CLibXML2", "CLibZip"]),
     module("Inventory", ["Diagnostics", "Scratch", "CivilTime", "CEL", "CLibXML2"]),
+    module(
+      "Mapping",
+      ["Diagnostics", "CivilTime", "CEL", "YAMLTree", "CLibXML2", "Tables", "Inventory"]),
     module("Findings", ["Diagnostics", "Scratch", "CivilTime", crypto, cryptoExtras]),
     module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
     module("BuiltInRules", ["Rules", "YAMLTree"], plugins: ["EmbedRulesPlugin"]),
@@ -66,7 +71,7 @@ let package = Package(
       "CustosKit",
       [
         "Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "BuiltInRules",
-        "Engine", "Reports", "Ledger", "YAMLTree",
+        "Engine", "Reports", "Ledger", "YAMLTree", "Mapping", "Tables",
       ]),
     .executableTarget(
       name: "custos",
@@ -86,6 +91,9 @@ let package = Package(
     tests("CivilTimeTests", ["CivilTime"]),
     tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
+    tests("TablesTests", ["Tables"]),
+    tests(
+      "MappingTests", ["CEL", "Diagnostics", "Inventory", "Mapping", "Tables", "YAMLTree"]),
     .target(
       name: "ResultFixtures", dependencies: ["Findings", "Diagnostics", "CivilTime"],
       path: "Tests/ResultFixtures", swiftSettings: settings),

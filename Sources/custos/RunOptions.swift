@@ -8,6 +8,9 @@ struct RunOptions: ParsableArguments {
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
+  @OptionGroup(title: "Inputs in other forms")
+  var mapping: MappingOptions
+
   @Option(
     help: ArgumentHelp(
       "The day to check as of (default: today in the United Kingdom).", valueName: "date"))
@@ -58,6 +61,7 @@ struct RunOptions: ParsableArguments {
   /// - Throws: Exit code 2 for a key of pseudonyms that is none.
   func request(inputs: [String], digestsInputs: Bool) throws -> CheckRequest {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    request.mappings = mapping.mappings
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

@@ -59,7 +59,9 @@ extension CheckRun {
     of request: CheckRequest
   ) throws(ConfigurationFailure) -> ([InventoryInput], [Diagnostic]) {
     guard request.inputs.contains(where: { request.substitutes[$0] != nil }) else {
-      return InventoryInput.expand(request.inputs)
+      let (inputs, problems) = InventoryInput.expand(request.inputs)
+      let plan = try InputPlan.make(inputs, mappings: request.mappings)
+      return (plan.inputs, problems + plan.notices)
     }
     var inputs: [InventoryInput] = []
     for name in request.inputs {
@@ -70,7 +72,8 @@ extension CheckRun {
         throw ConfigurationFailure([error.diagnostic])
       }
     }
-    return (inputs, [])
+    let plan = try InputPlan.make(inputs, mappings: request.mappings)
+    return (plan.inputs, plan.notices)
   }
 }
 

@@ -161,7 +161,7 @@ extension Assembler {
       flatten(parent)
       checkLimits(parent)
       system.takeNames()
-      guard !system.id.isEmpty || format == .xml, !tree.isKnown(system) else { return false }
+      guard !system.id.isEmpty || format != .json, !tree.isKnown(system) else { return false }
       joinSystem(system)
       parent.pointee.isSettled = true
     }
@@ -169,7 +169,7 @@ extension Assembler {
       flatten(frame)
       checkLimits(frame)
       node.takeNames()
-      guard !node.id.isEmpty || format == .xml, !tree.isKnown(node) else { return false }
+      guard !node.id.isEmpty || format != .json, !tree.isKnown(node) else { return false }
       node.system = system
       dataset = tree.join(node, &log)
       frame.pointee.isSettled = true

@@ -45,6 +45,8 @@ struct Assembler: ~Copyable {
   var sharedIdentities: SharedIdentities?
   unowned(unsafe) let consumer: (any RowConsumer)?
   var rows = RowCounts()
+  /// The texts that fields of a foreign input could not be read from.
+  var misreads = MisreadTally()
 
   /// Who reads runs of records on other threads.
   let pieces: PieceWork?
