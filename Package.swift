@@ -49,6 +49,7 @@ let package = Package(
     module("Diagnostics"),
     module("Scratch"),
     module("CivilTime"),
+    module("RetentionPhrases", ["CivilTime"]),
     module("CEL", ["CivilTime", "Diagnostics"]),
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
@@ -58,7 +59,10 @@ let package = Package(
     module("Inventory", ["Diagnostics", "Scratch", "CivilTime", "CEL", "CLibXML2"]),
     module(
       "Mapping",
-      ["Diagnostics", "CivilTime", "CEL", "YAMLTree", "CLibXML2", "Tables", "Inventory"]),
+      [
+        "Diagnostics", "CivilTime", "RetentionPhrases", "CEL", "YAMLTree", "CLibXML2", "Tables",
+        "Inventory",
+      ]),
     module("Findings", ["Diagnostics", "Scratch", "CivilTime", crypto, cryptoExtras]),
     module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
     module("BuiltInRules", ["Rules", "YAMLTree"], plugins: ["EmbedRulesPlugin"]),
@@ -89,6 +93,7 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CivilTimeTests", ["CivilTime"]),
+    tests("RetentionPhrasesTests", ["CivilTime", "RetentionPhrases"]),
     tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
     tests("TablesTests", ["Tables"]),

@@ -54,7 +54,7 @@ public struct MappingSet: Sendable {
   ) -> CompiledMapping? {
     problems += read.problems
     guard let document = read.mapping else { return nil }
-    let compiled = MappingCompiler(phrases: Phrases.reading).compile(document)
+    let compiled = MappingCompiler().compile(document)
     problems += compiled.problems
     return compiled.mapping
   }
@@ -65,9 +65,4 @@ public struct MappingSet: Sendable {
       .error, "mapping.unknown", at: nil, "no mapping is called \"\(name)\"",
       hint: nearest ?? "custos mappings list names them all; a file is named with its ending")
   }
-}
-
-/// What reads the phrases of registers.
-enum Phrases {
-  static let reading = PhraseReading.none
 }

@@ -1,16 +1,13 @@
 import CEL
 public import Diagnostics
 import Inventory
+import RetentionPhrases
 import YAMLTree
 
 /// Compiles mappings: their expressions are checked against the vocabulary.
 public struct MappingCompiler {
-  private let phrases: PhraseReading
-
   /// A compiler.
-  ///
-  /// - Parameter phrases: What reads the phrases of registers.
-  public init(phrases: PhraseReading = .none) { self.phrases = phrases }
+  public init() {}
 
   /// Compiles a mapping.
   ///
@@ -18,20 +15,22 @@ public struct MappingCompiler {
   public func compile(
     _ document: MappingDocument
   ) -> (mapping: CompiledMapping?, problems: [Diagnostic]) {
+    let phrases = RetentionPhrases(table: document.phrases)
     var compilation = MappingCompilation(
       path: document.path, form: document.reads,
-      environment: environment(document.reads.format))
+      environment: environment(document.reads.format, phrases))
     for column in document.reads.columns { _ = compilation.column(column) }
     let root = compilation.root(document.root)
-    let when = compilation.when(document.reads, environment(.json, isWhole: true))
+    let when = compilation.when(document.reads, environment(.json, phrases, isWhole: true))
     var further: [CompiledFurther] = []
     for input in document.also {
       var inner = MappingCompilation(
-        path: document.path, form: input.reads, environment: environment(input.reads.format))
+        path: document.path, form: input.reads,
+        environment: environment(input.reads.format, phrases))
       for column in input.reads.columns { _ = inner.column(column) }
       let selector = inner.selector(input.rows)
       let key = inner.expression(input.key, accepting: nil)
-      let when = inner.when(input.reads, environment(.json, isWhole: true))
+      let when = inner.when(input.reads, environment(.json, phrases, isWhole: true))
       compilation.problems += inner.problems
       guard let selector, let key else { continue }
       further.append(
@@ -63,7 +62,9 @@ public struct MappingCompiler {
   /// What expressions over rows of a format may use.
   ///
   /// - Parameter isWhole: Whether it is about the document alone.
-  private func environment(_ format: InputForm.Format, isWhole: Bool = false) -> Environment {
+  private func environment(
+    _ format: InputForm.Format, _ phrases: RetentionPhrases, isWhole: Bool = false
+  ) -> Environment {
     var environment = Environment()
     if isWhole {
       environment.declare(variable: "document", .dyn)

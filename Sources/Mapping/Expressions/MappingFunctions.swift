@@ -1,15 +1,17 @@
 import CEL
 import CivilTime
+import RetentionPhrases
 
 /// The functions that only mappings have.
 enum MappingFunctions {
   typealias Arguments = UnsafeBufferPointer<Value>
 
   /// All of them, with what reads phrases.
-  static func all(_ phrases: PhraseReading) -> [HostFunction] {
+  static func all(_ phrases: RetentionPhrases) -> [HostFunction] {
     [
-      day, number, flag, code, lookup, slug, split, xpath, xpaths, json, retention(phrases),
-      period(phrases),
+      day, number, flag, code, lookup, slug, split, xpath, xpaths, json,
+      retention("retention", phrases), retention("retentions", phrases), period(phrases),
+      trigger(phrases),
     ]
   }
 
@@ -190,25 +192,45 @@ enum MappingFunctions {
     return DatumBuilder.value(document.datum(document.root), &context)
   }
 
-  private static func retention(_ phrases: PhraseReading) -> HostFunction {
-    reader(
-      "retention", [.init([.dyn], .list(.map(.string, .string)))],
-      { text, _, context in
-        guard let rules = phrases.retention(text), !rules.isEmpty else { return nil }
-        let maps = rules.map { fields in
-          Datum.map(fields.map { Datum.Entry(.string($0.field), .string($0.text)) })
+  private static func retention(_ name: String, _ phrases: RetentionPhrases) -> HostFunction {
+    let result = CELType.list(.map(.string, .dyn))
+    return reader(
+      name, [.init([.dyn], result), .init([.dyn, .dyn], result)],
+      { phrase, arguments, context in
+        let from = arguments.count > 1 ? text(arguments[1]) : nil
+        do throws(PhraseRefusal) {
+          let rules = try phrases.rules(in: phrase, from: from)
+          let maps = rules.map { Datum.map($0.fields(originalText: phrase).map(entry)) }
+          return DatumBuilder.value(.list(maps), &context)
+        } catch {
+          return fail(
+            context, phrase, hint: "\(error); say what it means under \"phrases\" of the mapping")
         }
-        return DatumBuilder.value(.list(maps), &context)
-      }, hint: "write the phrase and its meaning into the mapping")
+      })
   }
 
-  private static func period(_ phrases: PhraseReading) -> HostFunction {
+  /// A field of a rule of retention as an entry of a map.
+  private static func entry(_ field: (name: String, value: String)) -> Datum.Entry {
+    let value: Datum =
+      field.name == "appliesTo"
+      ? .list(field.value.split(separator: " ").map { .string(String($0)) }) : .string(field.value)
+    return Datum.Entry(.string(field.name), value)
+  }
+
+  private static func period(_ phrases: RetentionPhrases) -> HostFunction {
     reader(
-      "period", [.init([.dyn], .dyn)],
+      "period", [.init([.dyn], .string)],
       { text, _, context in
-        if let period = try? Period(parsing: text) { return Value(period) }
-        return phrases.period(text).map { context.string($0) }
+        if (try? Period(parsing: text)) != nil { return context.string(text) }
+        return (try? phrases.period(in: text)).map { context.string($0) }
       }, hint: "expected a period such as 6 years or P6Y")
+  }
+
+  private static func trigger(_ phrases: RetentionPhrases) -> HostFunction {
+    reader(
+      "trigger", [.init([.dyn], .string)],
+      { text, _, context in phrases.trigger(in: text).map { context.string($0) } },
+      hint: "no code of triggers means this")
   }
 }
 

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Inventory
+public import RetentionPhrases
 public import YAMLTree
 
 /// A mapping as its file says it: how a format that is not ours is read as an inventory.
@@ -16,6 +17,8 @@ public struct MappingDocument: Sendable {
   public var also: [FurtherInput]
   /// The words that mean that a value is not known.
   public var unknown: UnknownWords
+  /// Retention phrases of the organisation with what they mean.
+  public var phrases: [String: [RetentionRule]]
   /// How systems and datasets meet those of other inputs.
   public var join: JoinKey
   /// Columns and members that are left out knowingly.

@@ -30,7 +30,7 @@ public enum MappingReader {
     let mapping = MappingDocument(
       name: name, title: reader.requiredText("title"), path: path, reads: form(&reader),
       also: further(&reader), unknown: words(&reader),
-      join: reader.choice("join", JoinKey.self) ?? .id,
+      phrases: PhraseTableReader.table(&reader), join: reader.choice("join", JoinKey.self) ?? .id,
       ignores: reader.texts("ignores"), cannotCarry: reader.texts("cannotCarry"),
       root: root(&reader), examples: ExampleReader.examples(&reader))
     if mapping.root.fields.isEmpty, node.members != nil {
