@@ -1,6 +1,7 @@
 import BuiltInRules
-public import Diagnostics
+import Diagnostics
 public import Mapping
+import Rules
 import YAMLTree
 
 /// The mappings of a run: those that were named, and those that were built in.

@@ -60,16 +60,42 @@ public struct ForeignFailure: Error, Sendable {
 /// The bytes of a foreign input, in order.
 public final class ForeignBytes {
   private let source: ByteSource
+  /// Bytes that were looked at and not taken.
+  private var held: [UInt8] = []
 
   init(_ source: ByteSource) { self.source = source }
 
   /// Bytes in memory.
   public init(_ bytes: [UInt8]) { source = ByteSource(bytes) }
 
+  /// The first bytes, which are not taken; fewer than asked for only where there are no more.
+  public func peek(_ count: Int) throws(ForeignFailure) -> [UInt8] {
+    let room = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 16)
+    defer { room.deallocate() }
+    while held.count < count {
+      do throws(ReadFailure) {
+        let got = try source.read(into: room, most: count - held.count)
+        if got == 0 { break }
+        held.append(contentsOf: UnsafeRawBufferPointer(start: room, count: got))
+      } catch {
+        throw ForeignFailure(error)
+      }
+    }
+    return Array(held.prefix(count))
+  }
+
   /// Reads up to a number of bytes; 0 at the end.
   public func read(
     into target: UnsafeMutableRawPointer, most: Int
   ) throws(ForeignFailure) -> Int {
+    if !held.isEmpty {
+      let count = min(most, held.count)
+      held.withUnsafeBytes { bytes in
+        if let start = bytes.baseAddress { target.copyMemory(from: start, byteCount: count) }
+      }
+      held.removeFirst(count)
+      return count
+    }
     do throws(ReadFailure) { return try source.read(into: target, most: most) } catch {
       throw ForeignFailure(error)
     }

@@ -188,6 +188,7 @@ struct InputPass {
         at: SourcePosition(path: input.name, line: 1, column: 1), message,
         hint: input.isFromFolder
           ? nil
-          : "an inventory has organisations and systems; in XML its root is \"inventory\""))
+          : "an inventory has organisations and systems; in XML its root is \"inventory\". Files of "
+            + "other programs are read with --mapping; custos mappings suggest FILE begins one"))
   }
 }

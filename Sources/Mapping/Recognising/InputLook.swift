@@ -26,6 +26,11 @@ public final class InputLook {
   private let whole: () -> [UInt8]?
   private var json: JSONDocument??
   private var xml: XMLTreeParser??
+  /// The workbook, of a spreadsheet.
+  private(set) lazy var workbook: Workbook? = {
+    guard case .workbook = kind else { return nil }
+    return whole().flatMap { try? Workbook($0) }
+  }()
 
   /// Looks at a file.
   ///
@@ -173,7 +178,18 @@ extension InputLook {
     }
   }
 
-  private func workbookHasColumns(_ form: InputForm) -> Bool { false }
+  private func workbookHasColumns(_ form: InputForm) -> Bool {
+    guard let workbook else { return false }
+    if let name = form.sheet {
+      guard
+        let index = workbook.sheets.firstIndex(where: {
+          HeadName.folded($0.name) == HeadName.folded(name)
+        }), let rows = try? WorkbookHeads(workbook).rows(ofSheet: index)
+      else { return false }
+      return rows.contains { Self.has($0, form.columns) }
+    }
+    return (try? WorkbookHeads(workbook).sheet(with: form.columns)) != nil
+  }
 
   var document: JSONDocument? {
     if let json { return json }
@@ -208,6 +224,10 @@ extension InputLook {
 
   /// The rows of a table, all in memory.
   func store(_ form: InputForm) -> TableStore? {
+    if let workbook {
+      let index = (try? WorkbookHeads(workbook).sheet(with: form.columns)) ?? 0
+      return (try? workbook.read(index, line: { $0 }))?.store
+    }
     guard let bytes = whole() else { return nil }
     let source = ForeignBytes(bytes)
     let store = TableStore()
@@ -223,7 +243,14 @@ extension InputLook {
   }
 
   /// The heads of the first sheet of a workbook.
-  var workbookHeads: [String] { [] }
+  var workbookHeads: [String] {
+    guard let workbook else { return [] }
+    for index in workbook.sheets.indices {
+      let rows = (try? WorkbookHeads(workbook).rows(ofSheet: index)) ?? []
+      if let heads = rows.first(where: { row in row.contains { !$0.isEmpty } }) { return heads }
+    }
+    return []
+  }
 
   private func holds(_ path: String, _ form: InputForm) -> Bool {
     guard let parser = tree, let document = parser.document,

@@ -35,7 +35,11 @@ final class MappingRun {
 
   init(_ mapping: CompiledMapping, further: FurtherRows, path: String) {
     self.mapping = mapping
-    unknown = mapping.document.unknown
+    var unknown = mapping.document.unknown
+    if mapping.document.reads.format == .table {
+      for word in FormulaError.words { unknown.insert(word) }
+    }
+    self.unknown = unknown
     host.unknown = unknown
     host.further = further
     machine = Machine()

@@ -14,6 +14,9 @@ struct TableReading {
   /// - Returns: What the form is called.
   func read(_ bytes: ForeignBytes, _ sink: inout ForeignSink) throws(ForeignStop) -> String {
     do {
+      if try bytes.peek(4) == [0x50, 0x4b, 3, 4] {
+        return try WorkbookReading(table: self).read(bytes, &sink)
+      }
       var reader = try DelimitedReader(
         bytes.supply, encoding: form.encoding.flatMap { TextEncoding(rawValue: $0) },
         delimiter: form.delimiter)
@@ -39,6 +42,8 @@ struct TableReading {
       return name
     } catch let failure as TableFailure {
       throw ForeignStop(failure)
+    } catch let failure as ForeignFailure {
+      throw ForeignStop.failed(failure)
     } catch let stop as ForeignStop {
       throw stop
     } catch {
@@ -75,7 +80,7 @@ struct TableReading {
       sink.note(
         Diagnostic(
           sink.isStrict ? .error : .notice, "mapping.missing-column", at: place,
-          "the table has no column \"\(head)\"; what is taken from it counts as unknown",
+          "the table has no column \"\(head)\"; fields that need it count as unknown",
           hint: nearest.map { "did you mean \"\($0)\"?" }))
     }
     var seen: Set<String> = []

@@ -43,13 +43,13 @@ final class TableSource {
     in store: TableStore, declared: Int?, _ columns: [String], _ required: [String]
   ) throws(TableFailure) -> Int {
     if let declared {
-      guard 1...store.rowCount ~= declared else {
+      guard let row = store.row(number: declared) else {
         throw TableFailure(
           "table.no-header",
           "the mapping says that the heads are in row \(declared), and the table "
             + "has \(store.rowCount) rows")
       }
-      return declared - 1
+      return row
     }
     let wanted = required.isEmpty ? columns : required
     let rows = (0..<min(store.rowCount, headerDepth)).filter { !store.isBlank(row: $0) }

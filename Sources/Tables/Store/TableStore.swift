@@ -22,6 +22,8 @@ public final class TableStore: @unchecked Sendable {
   private var cells: [Cell] = []
   /// Where the cells of each row begin.
   private var starts: [Int] = []
+  /// The number of each row in its file, from 1.
+  private var numbers: [Int32] = []
 
   /// A table without rows.
   public init() { text = .allocate(capacity: textCapacity) }
@@ -33,14 +35,22 @@ public final class TableStore: @unchecked Sendable {
 
   /// Adds a row.
   public func append(_ row: UnsafeBufferPointer<TableCell>) throws(TableFailure) {
-    starts.append(cells.count)
+    beginRow(number: starts.count + 1)
     for (index, cell) in row.enumerated() where !cell.text.isEmpty {
       try append(cell.text, index: index, line: cell.line, column: cell.column)
     }
   }
 
   /// Begins a row, whose cells follow.
-  public func beginRow() { starts.append(cells.count) }
+  ///
+  /// - Parameter number: Its number in the file, from 1.
+  public func beginRow(number: Int) {
+    starts.append(cells.count)
+    numbers.append(Int32(clamping: number))
+  }
+
+  /// The row of a number in the file.
+  public func row(number: Int) -> Int? { numbers.firstIndex(of: Int32(clamping: number)) }
 
   /// Adds a cell to the last row.
   ///
@@ -112,5 +122,51 @@ public final class TableStore: @unchecked Sendable {
   /// How many columns a row has, up to the last that has text.
   public func width(ofRow row: Int) -> Int {
     range(ofRow: row).last.map { Int(cells[$0].index) + 1 } ?? 0
+  }
+
+  /// How many cells are filled at most because they are shown as one with another.
+  private static let mostFilled = 1_000_000
+
+  /// Gives all cells that are shown as one what stands in the first of them.
+  func fill(_ merges: [MergedCells]) {
+    guard !merges.isEmpty else { return }
+    var fillings: [Int: [Cell]] = [:]
+    var count = 0
+    for merge in merges {
+      guard let top = row(number: merge.rows.lowerBound),
+        let first = range(ofRow: top).first(where: {
+          Int(cells[$0].index) == merge.columns.lowerBound
+        })
+      else { continue }
+      for (row, number) in numbers.enumerated() where merge.rows.contains(Int(number)) {
+        for column in merge.columns where column < DelimitedReader.mostColumns {
+          count += 1
+          guard count < Self.mostFilled else { break }
+          var copy = cells[first]
+          copy.index = Int32(column)
+          fillings[row, default: []].append(copy)
+        }
+      }
+    }
+    rebuild(fillings)
+  }
+
+  private func rebuild(_ fillings: [Int: [Cell]]) {
+    var all: [Cell] = []
+    var newStarts: [Int] = []
+    all.reserveCapacity(cells.count)
+    for row in starts.indices {
+      let own = range(ofRow: row)
+      let start = all.count
+      all += cells[own]
+      for cell in fillings[row] ?? [] where !cells[own].contains(where: { $0.index == cell.index })
+      {
+        all.append(cell)
+      }
+      if fillings[row] != nil { all[start...].sort { $0.index < $1.index } }
+      newStarts.append(start)
+    }
+    starts = newStarts
+    cells = all
   }
 }
