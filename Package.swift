@@ -80,8 +80,8 @@ let package = Package(
     .executableTarget(
       name: "custos",
       dependencies: [
-        "CustosKit", "Diagnostics", "CivilTime", "Inventory", "Findings", "Rules", "Reports",
-        "Ledger", arguments,
+        "CustosKit", "Diagnostics", "CivilTime", "Inventory", "Mapping", "Findings", "Rules",
+        "Reports", "Ledger", arguments,
       ], swiftSettings: settings),
 
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"], swiftSettings: settings),
@@ -98,7 +98,8 @@ let package = Package(
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
     tests("TablesTests", ["Tables"]),
     tests(
-      "MappingTests", ["CEL", "Diagnostics", "Inventory", "Mapping", "Tables", "YAMLTree"]),
+      "MappingTests",
+      ["CEL", "CivilTime", "Diagnostics", "Inventory", "Mapping", "Tables", "YAMLTree"]),
     .target(
       name: "ResultFixtures", dependencies: ["Findings", "Diagnostics", "CivilTime"],
       path: "Tests/ResultFixtures", swiftSettings: settings),

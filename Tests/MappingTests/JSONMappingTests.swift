@@ -1,4 +1,5 @@
 import Diagnostics
+import Inventory
 import Testing
 
 @Suite("JSON along mappings") struct JSONMappingTests {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Inventory
 import Testing
 
 @Suite("XML along mappings") struct XMLMappingTests {
