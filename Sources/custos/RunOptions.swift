@@ -14,6 +14,12 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The systems that should be there, one a line, or in a table or an inventory; no verdict if one is missing.",
+      valueName: "file"))
+  var expect: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The day to check as of (default: today in the United Kingdom).", valueName: "date"))
   var asOf: CivilDate?
 
@@ -63,6 +69,7 @@ struct RunOptions: ParsableArguments {
   func request(inputs: [String], digestsInputs: Bool) throws -> CheckRequest {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
     request.mappings = mapping.mappings
+    request.expectedPath = expect
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

@@ -26,11 +26,14 @@ public enum CheckRun {
     var rules = rules
     rules.options.listsFindings = request.listsFindings
     let (inputs, problems) = try Self.inputs(of: request)
+    let expectation = try Expectation.of(request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
     rules.options.subjectPatterns = triage.waivers?.waivers.map(\.subject) ?? []
     let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
     try rules.refuseUnknownOrganisations(read.facts)
-    let frame = RunFrame(request, rules, read.facts, problems: problems + notices)
+    let frame = RunFrame(
+      request, rules, read.facts,
+      problems: problems + notices + (expectation?.differences(read.facts.tree) ?? []))
     return try ResultAssembly(frame: frame, found: read.engine).result(after: triage)
   }
 }

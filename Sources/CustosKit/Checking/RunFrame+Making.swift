@@ -26,6 +26,7 @@ extension RunFrame {
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
       notices: problems + facts.diagnostics + Self.ages(request, facts)
         + facts.tree.doubledScheduleRows() + MappingNotices.summaries(facts.inputs)
+        + JoinNotices.all(facts.tree)
         + PackNotices(tree: facts.tree, rules: rules.set).all,
       inputs: Self.inputs(facts), isComplete: facts.isComplete)
   }

@@ -28,7 +28,7 @@ public struct Validation: Sendable {
     let outcome = read(reader, jobs: jobs)
     let diagnostics =
       (problems + outcome.diagnostics + MappingNotices.summaries(outcome)
-      + reader.tree.doubledScheduleRows()).sorted()
+      + JoinNotices.all(reader.tree) + reader.tree.doubledScheduleRows()).sorted()
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Validation(
       inputs: inputs.count, diagnostics: diagnostics,

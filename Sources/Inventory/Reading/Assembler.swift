@@ -35,6 +35,8 @@ struct Assembler: ~Copyable {
   var holdingFrame: Frame
   /// Whether an object of a row is open.
   var isInRow = false
+  /// Whether systems and datasets meet those of other files by name.
+  let joinsByName: Bool
   /// Whether text of rows stays where it is until the row is over.
   let borrowsText: Bool
   var list = ValueList()
@@ -72,7 +74,7 @@ struct Assembler: ~Copyable {
   init(
     mode: ReadingMode, format: ContentFormat, tree: InventoryTree, file: Int,
     options: borrowing ReaderOptions, codes: KnownCodes, consumer: (any RowConsumer)?,
-    pieces: PieceWork? = nil
+    pieces: PieceWork? = nil, joinsByName: Bool = false
   ) {
     let table = ShapeTable.shared
     shapes = table.shapes
@@ -83,6 +85,7 @@ struct Assembler: ~Copyable {
     isStrict = options.isStrict
     latestDay = options.latestDay?.dayNumber ?? .max
     borrowsText = format == .json
+    self.joinsByName = joinsByName
     self.consumer = consumer
     self.pieces = pieces
     frames = .allocate(capacity: Self.capacity)

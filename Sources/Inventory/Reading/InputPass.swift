@@ -42,7 +42,8 @@ struct InputPass {
     let format = try ContentSniffing.format(of: window.raw)
     outcome.format = format
     if mode != .rows { tree.files[index].format = format }
-    if let reading, reading.jobs > 1, mode != .structure {
+    let isUTF16 = format == .json && ContentSniffing.isUTF16(window.raw)
+    if let reading, reading.jobs > 1, mode != .structure, !isUTF16 {
       let task = PieceTask(
         format: format, tree: tree, file: index, options: copy options, codes: codes)
       pieces = PieceWork(reading, task, options: options)
@@ -52,9 +53,11 @@ struct InputPass {
       consumer: consumer, pieces: pieces)
     switch format {
     case .json:
+      let text = isUTF16 ? try ByteSource(decoding: source, after: Array(window.raw)) : source
+      if isUTF16 { window = try ReadWindow(text) }
       window.isTaken = true
       var reader = JSONReader(
-        scanner: JSONScanner(source: source, window: window), assembler: assembler)
+        scanner: JSONScanner(source: text, window: window), assembler: assembler)
       readJSON(&reader, &outcome)
     case .xml, .mapped:
       var reader = XMLReader(assembler: assembler)
@@ -74,7 +77,7 @@ struct InputPass {
     var sink = ForeignSink(
       Assembler(
         mode: mode, format: .mapped, tree: tree, file: index, options: options, codes: codes,
-        consumer: consumer))
+        consumer: consumer, joinsByName: reader.joinsByName))
     do throws(ForeignStop) {
       try reader.read(ForeignBytes(source), into: &sink)
     } catch {

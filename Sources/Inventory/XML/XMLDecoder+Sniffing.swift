@@ -23,7 +23,9 @@ extension XMLDecoder {
     case "US-ASCII" where mark == 0, "ASCII" where mark == 0: return (.ascii, 0)
     case "ISO-8859-1" where mark == 0, "LATIN1" where mark == 0, "ISO_8859-1" where mark == 0:
       return (.latin1, 0)
-    case "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII", "ISO-8859-1", "LATIN1",
+    case "WINDOWS-1252" where mark == 0, "CP1252" where mark == 0: return (.windows1252, 0)
+    case "UTF-16", "UTF-16LE", "UTF-16BE", "WINDOWS-1252", "CP1252", "US-ASCII", "ASCII",
+      "ISO-8859-1", "LATIN1",
       "ISO_8859-1":
       throw ReadFailure(
         "reader.encoding", "the declaration says \(declared), but the bytes are not", line: 1,

@@ -37,6 +37,11 @@ public enum JoinKey: String, CaseIterable, Sendable {
   case id
   /// By `name`, trimmed and without regard to case.
   case name
+
+  /// A name as it is compared.
+  public static func folded(_ text: String) -> String {
+    XMLNodeText.collapsed(UnknownWords.folded(text))
+  }
 }
 
 /// What a mapping reads: how it is told from other files, and how it is read.

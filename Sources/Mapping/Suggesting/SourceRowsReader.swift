@@ -1,3 +1,4 @@
+import CEL
 import CLibXML2
 import Inventory
 import Tables
@@ -18,7 +19,7 @@ extension InputLook {
     }
   }
 
-  private static let plainTable = InputForm(
+  static let plainTable = InputForm(
     format: .table, when: nil, columns: [], sheet: nil, header: nil, delimiter: nil, encoding: nil,
     namespaces: [])
 
@@ -78,8 +79,7 @@ extension InputLook {
       visited += 1
       let value = document.nodes[node]
       if value.kind == .array {
-        let objects = document.children(node).lazy.filter { document.nodes[$0].kind == .object }
-        if !objects.isEmpty,
+        if document.children(node).contains(where: { document.nodes[$0].kind == .object }),
           best.map({ document.nodes[$0.node].count < value.count }) ?? true
         {
           best = (node, path)

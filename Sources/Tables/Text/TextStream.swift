@@ -2,7 +2,7 @@
 ///
 /// Text that is UTF-8 already is handed on unchecked; whoever splits it into rows checks those that
 /// are not ASCII.
-struct TextStream {
+public struct TextStream {
   private let supply: ByteSupply
   private let form: ByteForm
   /// Bytes that were read to tell the form, and those of a character that is not all there.
@@ -12,7 +12,8 @@ struct TextStream {
   /// Whether the text is UTF-8 as it stands, so that it is still to be checked.
   let isUnchecked: Bool
 
-  init(_ supply: @escaping ByteSupply, declared: TextEncoding?) throws(TableFailure) {
+  /// The text of the bytes that a function supplies.
+  public init(_ supply: @escaping ByteSupply, declared: TextEncoding?) throws(TableFailure) {
     self.supply = supply
     var start = [UInt8](repeating: 0, count: 64)
     var count = 0
@@ -49,7 +50,7 @@ struct TextStream {
   ///
   /// - Parameter most: The room there, at least 16 bytes.
   /// - Returns: How many bytes; 0 at the end.
-  mutating func read(
+  public mutating func read(
     into target: UnsafeMutablePointer<UInt8>, most: Int
   ) throws(TableFailure) -> Int {
     if case .utf8 = form {
@@ -129,7 +130,7 @@ enum UTF16Text {
 }
 
 /// Decodes Windows-1252, in which every byte is a character.
-enum Windows1252 {
+public enum Windows1252 {
   /// The characters of the bytes from 0x80 to 0x9f; five bytes stand for nothing.
   private static let upper: [UInt32] = [
     0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039,
@@ -137,8 +138,12 @@ enum Windows1252 {
     0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
   ]
 
-  static func decode(
-    _ bytes: ArraySlice<UInt8>, into target: UnsafeMutablePointer<UInt8>
+  /// Writes the text of bytes in UTF-8.
+  ///
+  /// - Parameter target: Room for three bytes for each.
+  /// - Returns: How many bytes were written.
+  public static func decode(
+    _ bytes: some Sequence<UInt8>, into target: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var count = 0
     for byte in bytes {
