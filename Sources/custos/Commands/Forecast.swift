@@ -17,6 +17,9 @@ struct Forecast: ParsableCommand {
     completion: .file())
   var inputs: [String]
 
+  @OptionGroup(title: "Inputs in other forms")
+  var mapping: MappingOptions
+
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
@@ -57,6 +60,7 @@ struct Forecast: ParsableCommand {
     CommandWords.tell(isQuiet: output.quiet)
     var request = CheckRequest(inputs: inputs, asOf: start)
     request.notices = CommandWords.effective.notices
+    request.mappings = mapping.mappings
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
