@@ -1,6 +1,6 @@
 import Diagnostics
-import Findings
 import Inventory
+import Results
 
 /// Says what mappings read.
 enum MappingNotices {
