@@ -1,5 +1,6 @@
 import Bytes
 import Inventory
+import Mapping
 import Results
 import Rules
 
@@ -13,6 +14,8 @@ public enum SchemaName: String, CaseIterable, Sendable {
   case result
   /// JSON Schema of rule files.
   case rules
+  /// JSON Schema of mappings.
+  case mapping
   /// JSON Schema of `custos.yaml`.
   case configuration
   /// What the absence of the facts means that are not unknown when they are absent.
@@ -27,6 +30,7 @@ public enum SchemaName: String, CaseIterable, Sendable {
     case .json: return InventorySchema.jsonSchema(codes: codes, isStrict: isStrict)
     case .absence: return InventorySchema.absenceTable
     case .rules: return RuleFileSchema.json
+    case .mapping: return MappingSchema.json
     case .configuration: return ConfigurationFile.schema
     case .result:
       var output = OutputBuffer()

@@ -2,6 +2,7 @@ import Diagnostics
 import Findings
 import Inventory
 import Mapping
+import Results
 
 /// The systems that should be in an inventory.
 struct Expectation {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Findings
 import Inventory
+import Results
 
 /// Says what mappings read.
 enum MappingNotices {
