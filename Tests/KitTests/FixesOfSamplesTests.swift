@@ -31,7 +31,8 @@ import Testing
     for round in 0..<(ofSubjects.values.map(\.count).max() ?? 0) {
       var changed: Any = document
       var tried: [String: Finding] = [:]
-      for (subject, findings) in ofSubjects.sorted(by: { $0.key < $1.key }) where findings.count > round {
+      for (subject, findings) in ofSubjects.sorted(by: { $0.key < $1.key })
+      where findings.count > round {
         guard let after = Self.carriedOut(findings[round], in: changed) else { continue }
         changed = after
         tried[subject] = findings[round]
@@ -128,4 +129,3 @@ import Testing
     }
   }
 }
-
