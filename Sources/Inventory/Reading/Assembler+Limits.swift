@@ -82,10 +82,20 @@ extension Assembler {
       Diagnostic(
         isDay ? .warning : .error, isDay ? "reader.impossible-date" : "reader.impossible-value",
         at: position(mark),
-        "\"\(fields[upper].name)\" is \(isDay ? "before" : "less than") "
-          + "\"\(fields[lower].name)\"; both decide nothing",
+        "\"\(fields[upper].name)\"\(Self.told(ended.pointee.values[upper])) is "
+          + "\(isDay ? "before" : "less than") \"\(fields[lower].name)\""
+          + "\(Self.told(ended.pointee.values[lower])); both decide nothing",
         hint: "correct one of them; until then both count as unknown",
         related: other.map { [.init(at: $0, "\"\(fields[lower].name)\"")] } ?? []), once: key)
+  }
+
+  /// A period or a number behind a field's name; a day may be somebody's and is left to its place.
+  private static func told(_ value: Value) -> String {
+    switch value.tag {
+    case .int: " (\(value.asInt))"
+    case .period: " (\(value.asPeriod))"
+    default: ""
+    }
   }
 
   private func definition(of frame: UnsafeMutablePointer<Frame>) -> ObjectDefinition {

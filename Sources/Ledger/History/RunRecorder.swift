@@ -26,9 +26,11 @@ extension History {
       try Self.refuseOtherIdentity(db, result.header, path)
       let previous = try Int32.fetchOne(
         db, sql: "SELECT as_of FROM runs ORDER BY seq DESC LIMIT 1")
-      var recorder = RunRecorder(db: db, seq: head.seq + 1, result: result)
+      let last = try Int.fetchOne(db, sql: "SELECT MAX(seq) FROM runs") ?? 0
+      var recorder = RunRecorder(db: db, seq: head.seq + 1, lastSeq: last, result: result)
       try recorder.recordFindings()
       try recorder.recordCures()
+      try recorder.recordEndings()
       try recorder.recordRun(label: label, digest: digest)
       let hash = try Chain.append(db, kind: "run", seq: recorder.seq, previous: head.hash)
       let days = previous.map { Int(result.header.asOf.dayNumber) - Int($0) }
@@ -71,15 +73,18 @@ extension History {
 private struct RunRecorder {
   let db: Database
   let seq: Int
+  /// The run before; 0 where there is none.
+  let lastSeq: Int
   let result: CheckResult
   private(set) var new = 0
   private(set) var cured = 0
   private(set) var reopened = 0
   private var undetermined: Set<String> = []
 
-  init(db: Database, seq: Int, result: CheckResult) {
+  init(db: Database, seq: Int, lastSeq: Int, result: CheckResult) {
     self.db = db
     self.seq = seq
+    self.lastSeq = lastSeq
     self.result = result
   }
 
@@ -103,7 +108,12 @@ private struct RunRecorder {
 
   mutating func recordFindings() throws {
     let select = try db.makeStatement(
-      sql: "SELECT number, first, opened, reopened, cured FROM findings WHERE id = ?")
+      sql: "SELECT number, first, opened, reopened, cured, last_seq FROM findings WHERE id = ?")
+    let told = try db.makeStatement(
+      sql: """
+        SELECT verdict, severity, times, due, first, opened, reopened FROM sightings
+        WHERE number = ? ORDER BY seq DESC LIMIT 1
+        """)
     let insert = try db.makeStatement(
       sql: """
         INSERT INTO sightings(seq, number, verdict, severity, times, due, first, opened, reopened)
@@ -113,10 +123,18 @@ private struct RunRecorder {
       if finding.verdict == .undetermined { undetermined.insert(finding.check) }
       let row = try Row.fetchOne(select, arguments: [finding.id])
       let known = try row.map { try see($0) } ?? add(finding)
-      try insert.execute(arguments: [
-        seq, known.number, finding.verdict.rawValue, finding.severity.rawValue, times,
+      let values: [(any DatabaseValueConvertible)?] = [
+        finding.verdict.rawValue, finding.severity.rawValue, times,
         finding.dueDate.map { Int($0.dayNumber) }, known.first, known.opened, known.reopened,
-      ])
+      ]
+      // What stands as it stood the night before is not written again.
+      if let row, row["last_seq"] == lastSeq, row["cured"] as Int? == nil,
+        let last = try Row.fetchOne(told, arguments: [known.number]),
+        Array(last.databaseValues) == values.map({ $0?.databaseValue ?? .null })
+      {
+        continue
+      }
+      try insert.execute(arguments: [seq, known.number] + StatementArguments(values))
     }
   }
 
@@ -200,6 +218,15 @@ private struct RunRecorder {
     }
     return (row["dataset"] as String?).map { "system:\(system)/dataset:\($0)" }
       ?? "system:\(system)"
+  }
+
+  /// Notes what the run before saw, and this one neither saw nor found cured.
+  func recordEndings() throws {
+    try db.execute(
+      sql: """
+        INSERT INTO endings(number, seq) SELECT number, ?1 FROM findings
+        WHERE cured IS NULL AND last_seq = ?2
+        """, arguments: [seq, lastSeq])
   }
 
   func recordRun(label: String, digest: String?) throws {

@@ -20,11 +20,14 @@ struct Compare: ParsableCommand {
       3 no verdict.
       """)
 
-  @Argument(help: "The inventory or result before the change.")
+  @Argument(help: "The inventory or result before the change.", completion: .file())
   var before: String
 
-  @Argument(help: "The inventory or result after it.")
+  @Argument(help: "The inventory or result after it.", completion: .file())
   var after: String
+
+  @OptionGroup(title: "Inputs in other forms")
+  var mapping: MappingOptions
 
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
@@ -46,10 +49,13 @@ struct Compare: ParsableCommand {
   @Option(help: "The form of the page.")
   var format: ComparisonPage.Form = .text
 
-  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"),
+    completion: .file())
   var waivers: String?
 
   func run() throws {
+    CommandWords.tell(isQuiet: false)
     let day = asOf ?? LocalClock.today(of: inventories)
     let isSaved = SavedResult.isResult(before)
     if isSaved, let beforeAsOf {
@@ -88,6 +94,7 @@ struct Compare: ParsableCommand {
   ) throws -> CheckResult {
     if SavedResult.isResult(path) { return try SavedResults.read(path) }
     var request = CheckRequest(inputs: [path], asOf: day)
+    request.mappings = mapping.mappings
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
