@@ -24,6 +24,8 @@ extension Severity: ExpressibleByArgument {}
 
 extension ReportFormat: ExpressibleByArgument {}
 
+extension Grouping: ExpressibleByArgument {}
+
 extension ComparisonPage.Form: ExpressibleByArgument {}
 
 extension SchemaName: ExpressibleByArgument {}
@@ -31,6 +33,7 @@ extension SchemaName: ExpressibleByArgument {}
 extension Conversion.Spelling: ExpressibleByArgument {}
 
 extension RuleBook.Form: ExpressibleByArgument {}
+extension RuleList.Form: ExpressibleByArgument {}
 extension EvidenceSheet.Form: ExpressibleByArgument {}
 
 extension Shard: ExpressibleByArgument {

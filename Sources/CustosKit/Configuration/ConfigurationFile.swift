@@ -5,6 +5,8 @@ import YAMLTree
 public struct ConfigurationFile: Sendable {
   /// The file that is read unless another is named.
   public static let name = "custos.yaml"
+  /// The name that is read where there is no file of the first.
+  public static let otherName = "custos.yml"
 
   /// The values of each setting that the file gives.
   public let values: [String: [String]]
@@ -64,6 +66,14 @@ public struct ConfigurationFile: Sendable {
   }
 }
 
+extension ConfigurationKey {
+  /// Whether a word of a command line gives the setting: `--output`, `--output=PATH`, `-o`, `-oPATH`.
+  fileprivate func isGiven(by word: String) -> Bool {
+    if word == "--\(name)" || word.hasPrefix("--\(name)=") { return true }
+    return short.map { word.hasPrefix("-\($0)") && !word.hasPrefix("--") } ?? false
+  }
+}
+
 /// The words of a command line with the settings of the environment and the file put in.
 public enum EffectiveArguments {
   /// Adds the settings that a command has and its words do not give.
@@ -80,7 +90,7 @@ public enum EffectiveArguments {
     var words = words
     for key in ConfigurationKey.allCases where key.commands.contains(command) {
       let option = "--\(key.name)"
-      guard !words.contains(where: { $0 == option || $0.hasPrefix(option + "=") }) else { continue }
+      guard !words.contains(where: { key.isGiven(by: $0) }) else { continue }
       var values = environment(key.variable).map { [$0] } ?? file?.values[key.name] ?? []
       if key.kind == .list, environment(key.variable) != nil {
         values = values.flatMap { $0.split(separator: ",").map(String.init) }

@@ -13,6 +13,7 @@ struct FindingBuilder {
   let notes: RuleNotesTable
   private let derivations: DerivationBuilder
   private let fixes: FixFinder
+  private let responsible = Suppliers()
 
   init(context: EngineContext) {
     self.context = context
@@ -158,7 +159,7 @@ struct FindingBuilder {
     let causeCode = Self.causeCode(verdict)
     let citations = notes[rule].citations(of: evaluator)
     let names = naming.names(evaluator.scope)
-    return Finding(
+    var finding = Finding(
       id: names.isPrivate
         ? context.options.fingerprint.privateFindingID(
           rule: rule.rule.id, subject: names.identity, causeCode: causeCode)
@@ -172,6 +173,9 @@ struct FindingBuilder {
       subject: names.subject,
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
+    finding.owner = responsible.owner(of: evaluator.scope)
+    finding.steward = responsible.steward(of: evaluator.scope)
+    return finding
   }
 
   private func location(_ mark: SourceMark?) -> Location? {

@@ -35,6 +35,8 @@ enum FindingReader {
     finding.isProvisional = try json.flag("isProvisional")
     _ = try json.optionalText("evidence")
     finding.subject = try subject(json.required("subject"))
+    finding.owner = try json.optionalText("owner")
+    finding.steward = try json.optionalText("steward")
     finding.locations = try json.list("locations", location)
     finding.causeCode = try json.text("causeCode")
     finding.cause = try json.text("cause")

@@ -11,6 +11,8 @@ public enum FindingWriter {
       writeRule(finding, to: &json)
       json.name("subject")
       write(finding.subject, to: &json)
+      json.member("owner", finding.owner)
+      json.member("steward", finding.steward)
       json.list("locations", finding.locations) { write($1, to: &$0) }
       json.member("causeCode", finding.causeCode)
       json.member("cause", finding.cause)

@@ -16,6 +16,11 @@ enum ResultParts {
       header.ledger = try json.optional("ledger").map(ledger)
       header.recordIdentity = try json.optionalText("recordIdentity")
       header.outside = try json.optionalList("outside", outside)
+      header.lookedAheadUntil = try json.optionalDay("lookedAheadUntil")
+      header.organisations = try json.optionalList("organisations", organisation)
+      header.title = try json.optionalText("title")
+      header.marking = try json.optionalText("marking")
+      header.runName = try json.optionalText("runName")
       return header
     }
   }
@@ -26,6 +31,14 @@ enum ResultParts {
         name: try json.text("name"), title: try json.text("title"),
         jurisdictions: try json.texts("jurisdictions"), place: try json.text("place"),
         classes: try json.texts("classes"))
+    }
+  }
+
+  private static func organisation(
+    _ node: JSONNode
+  ) throws(FormFailure) -> Header.Organisation {
+    try node.object { (json) throws(FormFailure) in
+      Header.Organisation(id: try json.text("id"), name: try json.optionalText("name"))
     }
   }
 

@@ -32,8 +32,11 @@ extension SchemaDefinition {
         .may("profileDigest", .text),
         .must("showsPersonalData", .flag), .must("hasPseudonyms", .flag), .must("isLinked", .flag),
         .may("recordIdentity", .text), .may("outside", .list(.object("outsidePack"))),
-        .may("forecastUntil", .day), .may("ledger", .object("ledger")),
+        .may("forecastUntil", .day), .may("lookedAheadUntil", .day),
+        .may("organisations", .list(.object("organisation"))), .may("title", .text),
+        .may("marking", .text), .may("runName", .text), .may("ledger", .object("ledger")),
       ]),
+    SchemaDefinition("organisation", [.must("id", .text), .may("name", .text)]),
     SchemaDefinition(
       "outsidePack",
       [
@@ -131,7 +134,8 @@ extension SchemaDefinition {
         .must("severity", .words(Severity.self)), .must("authority", .words(Authority.self)),
         .must("citations", .list(.object("citation"))), .must("isProvisional", .flag),
         .may("evidence", .words(Evidence.Grade.self)),
-        .must("subject", .object("subject")), .must("locations", .list(.object("location"))),
+        .must("subject", .object("subject")), .may("owner", .text), .may("steward", .text),
+        .must("locations", .list(.object("location"))),
         .must("causeCode", .text), .must("cause", .text),
         .must("derivation", .object("derivation")), .may("since", .day), .may("dueDate", .day),
         .may("daysOver", .number), .may("endedOn", .day), .must("remedy", .text),

@@ -115,6 +115,18 @@ extension ResultWriter {
       json.member("recordIdentity", header.recordIdentity)
       if !header.outside.isEmpty { json.list("outside", header.outside) { write($1, to: &$0) } }
       json.member("forecastUntil", header.forecastUntil)
+      json.member("lookedAheadUntil", header.lookedAheadUntil)
+      if !header.organisations.isEmpty {
+        json.list("organisations", header.organisations) { json, organisation in
+          json.object { json in
+            json.member("id", organisation.id)
+            json.member("name", organisation.name)
+          }
+        }
+      }
+      json.member("title", header.title)
+      json.member("marking", header.marking)
+      json.member("runName", header.runName)
       if let ledger = header.ledger {
         json.name("ledger")
         json.object { json in

@@ -28,6 +28,8 @@ extension Finding {
     packer.write(citations) { $1.pack(into: &$0) }
     packer.write(isProvisional)
     subject.pack(into: &packer)
+    packer.write(owner) { $0.write($1) }
+    packer.write(steward) { $0.write($1) }
     packer.write(locations) { $1.pack(into: &$0) }
     packer.write(causeCode)
     packer.write(cause)
@@ -57,9 +59,15 @@ extension Finding {
       id: packed.text(), rule: packed.text(), catalogue: packed.list { $0.text() },
       title: packed.text(), verdict: packed.choice(), severity: packed.choice(),
       authority: packed.choice(), citations: packed.list { Citation(&$0) },
-      isProvisional: packed.flag(), subject: Subject(&packed),
-      locations: packed.list { Location(&$0) }, causeCode: packed.text(), cause: packed.text(),
-      derivation: Derivation(&packed), remedy: packed.text())
+      isProvisional: packed.flag(), subject: Subject(&packed), locations: [], causeCode: "",
+      cause: "", derivation: Derivation(), remedy: "")
+    owner = packed.optional { $0.text() }
+    steward = packed.optional { $0.text() }
+    locations = packed.list { Location(&$0) }
+    causeCode = packed.text()
+    cause = packed.text()
+    derivation = Derivation(&packed)
+    remedy = packed.text()
     originalVerdict = packed.optional { $0.choice() }
     since = packed.optional { $0.day() }
     dueDate = packed.optional { $0.day() }

@@ -61,7 +61,7 @@ struct BarChart {
     }
     page.markup("<svg viewBox=\"0 0 340 \(height)\" role=\"img\" aria-labelledby=\"\(id)\">")
     page.markup("<title id=\"\(id)\">")
-    page.text("\(title): " + bars.map { "\($0.label) \($0.count)" }.joined(separator: ", "))
+    page.plain("\(title): " + bars.map { "\($0.label) \($0.count)" }.joined(separator: ", "))
     page.markup("</title>")
     for (index, bar) in bars.enumerated() {
       let top = index * 28 + 4

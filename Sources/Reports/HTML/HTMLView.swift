@@ -19,9 +19,11 @@ struct HTMLView {
   static let mostGroups = 400
 
   let result: CheckResult
+  /// What findings are listed under.
+  let grouping: Grouping
   let groups: FindingGroups
   let stats: HTMLStats
-  /// The failures by system, and in it by rule, worst first.
+  /// The failures by what they are listed under, and in it by rule, worst first.
   let systems: [(key: String, name: String?, groups: [RuleGroup])]
   /// The provisional failures by system and rule.
   let provisional: [RuleGroup]
@@ -29,9 +31,10 @@ struct HTMLView {
   /// Whether the page is of a forecast, and not of a check.
   var isForecast: Bool { result.header.forecastUntil != nil }
 
-  init(_ result: CheckResult) {
+  init(_ result: CheckResult, by grouping: Grouping = .system) {
     self.result = result
-    let groups = FindingGroups(result)
+    self.grouping = grouping
+    let groups = FindingGroups(result, by: grouping)
     self.groups = groups
     self.stats = HTMLStats(result)
     self.systems = groups.failures.map { system in

@@ -31,7 +31,7 @@ struct TimelineChart {
     page.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline\">")
     page.markup("<svg class=\"time\" viewBox=\"0 0 \(width) 192\" role=\"img\"")
     page.markup(" aria-labelledby=\"c-time\"><title id=\"c-time\">")
-    page.text("Falling into breach by month: \(inWords)")
+    page.plain("Falling into breach by month: \(inWords)")
     page.markup("</title>")
     page.markup("<line class=\"axis\" x1=\"\(Self.left)\" x2=\"\(width - Self.left)\"")
     page.markup(" y1=\"\(Self.floor)\" y2=\"\(Self.floor)\"/>")

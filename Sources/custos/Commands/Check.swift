@@ -33,6 +33,7 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     try shards.validate(delivery, options)
+    try Worklists.refuse(personalData: options.showPersonalData, delivery.output)
     try options.acceptance.validate(delivery)
     try summary.validate(delivery, options, shards)
   }
@@ -40,7 +41,7 @@ struct Check: ParsableCommand {
   func run() throws {
     if let shard = shards.shard {
       let request = try options.request(inputs: inputs, digestsInputs: true)
-      return try shards.write(isQuiet: delivery.output.quiet, request) {
+      return try shards.write(delivery.output, request) {
         (request) throws(ConfigurationFailure) in
         try ShardRun.check(request, shard, facts: shards.facts)
       }

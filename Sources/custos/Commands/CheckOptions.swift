@@ -20,6 +20,7 @@ struct RuleOptions: ParsableArguments {
   var rulePaths: [String] = []
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp("The organisations' choices: parameters, severities.", valueName: "file"))
   var profile: String?
 

@@ -31,7 +31,11 @@ struct Report: ParsableCommand {
       throw ValidationError(
         "the result was masked when it was made; run the check again with --show-personal-data")
     }
-    try output.write(saved, outputs)
+    try Worklists.refuse(personalData: saved.header.showsPersonalData, output)
+    guard output.worklists.isEmpty || !saved.countsOnly else {
+      throw ValidationError("worklists list findings, and the result only counts them")
+    }
+    try output.write(output.labels.apply(to: saved), outputs)
   }
 }
 

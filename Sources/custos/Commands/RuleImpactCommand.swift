@@ -27,7 +27,8 @@ struct ImpactOfRules: ParsableCommand {
   @Option(help: ArgumentHelp("The day to check as of (default: today).", valueName: "date"))
   var asOf: CivilDate?
 
-  @Option(help: ArgumentHelp("The organisations' choices.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The organisations' choices.", valueName: "file"))
   var profile: String?
 
   func run() throws {
