@@ -8,10 +8,10 @@ enum MarkdownFirst {
     let actions = Actions(result)
     guard !actions.first.isEmpty else { return "" }
     var table =
-      "### What to fix first\n\n| what | effect | owner | law | by when |\n|---|---|---|---|---|\n"
+      "### What to fix first\n\n| what to do | what is wrong | effect | owner | law | by when |\n|---|---|---|---|---|---|\n"
     for action in actions.first {
       let cells = [
-        "\(action.severity.rawValue): \(action.fix) \(action.problem)",
+        "\(action.severity.rawValue): \(action.fix)", action.problem,
         action.effectInWords, action.ownersInWords, action.law ?? "", action.dueInWords,
       ]
       table += "| " + cells.map(MarkdownText.escaped).joined(separator: " | ") + " |\n"

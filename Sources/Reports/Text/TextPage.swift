@@ -150,6 +150,7 @@ extension TextPage {
         length += 1
       } else if word.starts(with: "::".unicodeScalars) {
         current += "\\"
+        length += 1
       }
       current.unicodeScalars.append(contentsOf: word)
       length += word.count

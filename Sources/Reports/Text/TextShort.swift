@@ -38,7 +38,7 @@ enum TextShort {
       "These rest on a figure that nobody has confirmed, and count once the profile confirms it; "
         + "custos rules evidence lists the figures.")
     for line in lines(groups.provisional) {
-      write(line, by: .system, file, most: 1, to: &page)
+      write(line, by: .system, file, most: mostLines, to: &page)
     }
   }
 
@@ -73,7 +73,10 @@ enum TextShort {
     if line.count > 1 { parts.append("the worst of \(line.count)") }
     if let count = finding.count, count > 1 { parts.append("\(grouped(count)) records") }
     if let location = finding.locations.first {
-      parts.append(location.path == file ? "line \(location.line)" : location.description)
+      // The whole path is in the long form and in all other reports.
+      let name = location.path.split(separator: "/").last ?? "-"
+      parts.append(
+        location.path == file ? "line \(location.line)" : "\(name):\(location.line)")
     }
     page.item(
       finding.severity.rawValue, finding.cause + state, tag: parts.joined(separator: ", "),
