@@ -49,6 +49,7 @@ let package = Package(
     module("Diagnostics"),
     module("Scratch"),
     module("CivilTime"),
+    module("RetentionPhrases", ["CivilTime"]),
     module("CEL", ["CivilTime", "Diagnostics"]),
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
@@ -84,6 +85,7 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CivilTimeTests", ["CivilTime"]),
+    tests("RetentionPhrasesTests", ["CivilTime", "RetentionPhrases"]),
     tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
     .target(

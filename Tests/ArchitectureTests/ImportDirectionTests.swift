@@ -5,8 +5,9 @@ import Testing
 @Suite struct ImportDirectionTests {
   /// The modules in dependency order.
   static let order = [
-    "CLibXML2", "Diagnostics", "Scratch", "CivilTime", "CEL", "YAMLTree", "Inventory", "Findings",
-    "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "CustosKit", "custos",
+    "CLibXML2", "Diagnostics", "Scratch", "CivilTime", "RetentionPhrases", "CEL", "YAMLTree",
+    "Inventory", "Findings", "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "CustosKit",
+    "custos",
   ]
 
   /// What a module must not know although it comes before it.

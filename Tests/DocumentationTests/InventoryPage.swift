@@ -30,6 +30,8 @@ struct InventoryPage {
     is told with the nearest name and counts as unknown. So does a fact that cannot be true: an event, a birth or a review
     after the day of the check, days out of order, a part above its whole, a minimum above its period.
 
+    The *label* is what reports and questions call a field.
+
     Fields marked *personal* are masked in reports; those marked *identifying* are left out or replaced by pseudonyms.
 
     | kind | XML | JSON |
@@ -74,10 +76,12 @@ struct InventoryPage {
 
   private mutating func append(_ object: ObjectDefinition) {
     text += "\n## \(object.name)\n\n\(object.summary)\n\n"
-    text += "| field | kind | absent | what it means |\n|---|---|---|---|\n"
+    text += "| field | label | kind | absent | what it means |\n"
+    text += "|---|---|---|---|---|\n"
     for field in object.fields {
       let kind = field.range.map { "number, \($0.lowerBound) to \($0.upperBound)" }
-      text += "| `\(field.name)` | \(kind ?? field.kind.words) | \(field.absence.words) "
+      text += "| `\(field.name)` | \(field.label) | \(kind ?? field.kind.words) "
+      text += "| \(field.absence.words) "
       text += "| \(field.summary)"
       if let reference = field.refersTo { text += " *Names: \(reference.words).*" }
       text += "\(field.privacy.words) |\n"

@@ -37,7 +37,7 @@ final class Privacy {
     guard !showsAll else { return false }
     let steps = path.split { $0 == "." || $0 == "[" || $0 == "]" || $0 == "?" }.map(String.init)
     guard let root = steps.first, let last = steps.last else { return false }
-    guard var definition = Self.roots[root] else { return Self.maskedNames.contains(last) }
+    guard var definition = Vocabulary.roots[root] else { return Self.maskedNames.contains(last) }
     for step in steps.dropFirst() where Int(step) == nil {
       guard let field = definition.fields.first(where: { $0.name == step }) else { return false }
       if isHidden(field.privacy) { return true }
@@ -51,21 +51,6 @@ final class Privacy {
   func isMasked(anyOf paths: some Sequence<String>) -> Bool {
     paths.contains { isMasked($0) }
   }
-
-  private static let roots: [String: ObjectDefinition] = {
-    var roots = [
-      "organisation": Vocabulary.organisation, "system": Vocabulary.system,
-      "dataset": Vocabulary.dataset, "holding": Vocabulary.holding, "record": Vocabulary.record,
-    ]
-    for object in Vocabulary.objects {
-      for field in object.fields {
-        if case .objects(let child, let singular) = field.kind, roots[singular] == nil {
-          roots[singular] = child
-        }
-      }
-    }
-    return roots
-  }()
 
   private static let maskedNames: Set<String> = Set(
     Vocabulary.objects.flatMap(\.fields).filter { $0.privacy != .open }.map(\.name))

@@ -47,12 +47,13 @@ extension InventorySchema {
     // An identifier is a text and nothing else.
     if isRequired(field, of: object) {
       return .object([
-        ("description", .string(field.summary)), ("type", .string("string")),
+        ("title", .string(field.label)), ("description", .string(field.summary)),
+        ("type", .string("string")),
         ("minLength", .number(1)),
       ])
     }
     return .object([
-      ("description", .string(field.summary)),
+      ("title", .string(field.label)), ("description", .string(field.summary)),
       ("anyOf", .array(forms(field, codes: codes) + [reference("Absence")])),
     ])
   }

@@ -90,6 +90,9 @@ public struct FieldDefinition: Sendable {
 
   /// The name in JSON, in XML attributes and in conditions; lowerCamelCase.
   public let name: String
+  /// What people call it, such as `last event`: a noun phrase that is clear in its object, in lower
+  /// case but for names. Reports show it before the path.
+  public let label: String
   /// What it holds.
   public let kind: Kind
   /// What its absence means.
@@ -110,11 +113,12 @@ public struct FieldDefinition: Sendable {
   public let summary: String
 
   init(
-    _ name: String, _ kind: Kind, _ summary: String, absence: Absence = .unknown,
+    _ name: String, _ label: String, _ kind: Kind, _ summary: String, absence: Absence = .unknown,
     privacy: Privacy = .open, change: Change = .none, refersTo: Reference? = nil,
     range: ClosedRange<Int64>? = nil, isPast: Bool = false, notBelow: [String] = []
   ) {
     self.name = name
+    self.label = label
     self.kind = kind
     self.absence = absence
     self.privacy = privacy

@@ -3,154 +3,207 @@ extension Vocabulary {
   public static let record = ObjectDefinition(
     "Record", "One row of an extract.",
     [
-      FieldDefinition("id", .text, "Its identifier, unique in the dataset.", privacy: .identifying),
       FieldDefinition(
-        "subject", .text,
+        "id", "record", .text, "Its identifier, unique in the dataset.", privacy: .identifying),
+      FieldDefinition(
+        "subject", "person", .text,
         "The person's key, the same across systems; a record without one stands alone.",
         absence: .none, privacy: .identifying),
-      FieldDefinition("kind", .code("record-kind"), "What the record is about."),
+      FieldDefinition("kind", "kind of record", .code("record-kind"), "What the record is about."),
       FieldDefinition(
-        "group", .integer, "The review group, 1 to 4.", change: .setting, range: 1...4),
-      FieldDefinition(
-        "formerGroup", .integer, "The review group before it was changed.", absence: .none,
+        "group", "review group", .integer, "The review group, 1 to 4.", change: .setting,
         range: 1...4),
       FieldDefinition(
-        "category", .code("category"), "Its schedule row, where it differs.",
+        "formerGroup", "former review group", .integer, "The review group before it was changed.",
+        absence: .none,
+        range: 1...4),
+      FieldDefinition(
+        "category", "schedule row", .code("category"), "Its schedule row, where it differs.",
         refersTo: .recordClass),
       FieldDefinition(
-        "controller", .code("organisation-id"), "The organisation that answers for it.",
+        "controller", "controller", .code("organisation-id"),
+        "The organisation that answers for it.",
         refersTo: .organisation),
-      FieldDefinition("born", .date, "When the person was born.", privacy: .personal, isPast: true),
       FieldDefinition(
-        "died", .date, "When the person died.", absence: .noneBesideOthers, privacy: .personal,
+        "born", "date of birth", .date, "When the person was born.", privacy: .personal,
+        isPast: true),
+      FieldDefinition(
+        "died", "date of death", .date, "When the person died.", absence: .noneBesideOthers,
+        privacy: .personal,
         isPast: true, notBelow: ["born"]),
       FieldDefinition(
-        "created", .date, "When the record was made.", isPast: true, notBelow: ["born"]),
-      FieldDefinition(
-        "lastEvent", .date, "The latest event that starts the period.", isPast: true,
+        "created", "record created", .date, "When the record was made.", isPast: true,
         notBelow: ["born"]),
       FieldDefinition(
-        "reported", .date, "When the matter was reported or requested.", isPast: true),
+        "lastEvent", "last event", .date, "The latest event that starts the period.", isPast: true,
+        notBelow: ["born"]),
       FieldDefinition(
-        "resolved", .date, "When the matter was resolved.", absence: .noneBesideOthers,
+        "reported", "date reported", .date, "When the matter was reported or requested.",
+        isPast: true),
+      FieldDefinition(
+        "resolved", "date resolved", .date, "When the matter was resolved.",
+        absence: .noneBesideOthers,
         notBelow: ["reported"]),
       FieldDefinition(
-        "reviewed", .date, "When it was last reviewed.", absence: .none,
+        "reviewed", "last review", .date, "When it was last reviewed.", absence: .none,
         change: .renewal("review it"), notBelow: ["created"]),
       FieldDefinition(
-        "outcome", .code("review-outcome"), "How the review ended.", absence: .none,
+        "outcome", "review outcome", .code("review-outcome"), "How the review ended.",
+        absence: .none,
         change: .setting),
-      FieldDefinition("reviewer", .text, "Who reviewed it.", privacy: .personal),
-      FieldDefinition("rationale", .boolean, "Whether the reason was recorded.", change: .setting),
+      FieldDefinition("reviewer", "reviewer", .text, "Who reviewed it.", privacy: .personal),
       FieldDefinition(
-        "nextReview", .date, "When it is next reviewed, if that was set.", absence: .none),
-      FieldDefinition("unresolved", .boolean, "Whether the person is missing and still sought."),
-      FieldDefinition("serious", .boolean, "Whether it is a serious specified offence."),
-      FieldDefinition("hold", .text, "The hold it is under.", absence: .none, refersTo: .hold),
+        "rationale", "review rationale recorded", .boolean, "Whether the reason was recorded.",
+        change: .setting),
       FieldDefinition(
-        "disposed", .date, "When it was disposed of.", absence: .none,
-        change: .deed("dispose of it"), isPast: true, notBelow: ["created", "reviewed"]),
-      FieldDefinition("disposalAuthority", .text, "The authority for its disposal."),
-      FieldDefinition("copiesRemain", .boolean, "Whether copies remain.", change: .setting),
-      FieldDefinition(
-        "necessity", .boolean, "Whether purpose and necessity were recorded.", change: .setting),
-      FieldDefinition(
-        "restricted", .boolean, "Whether processing is restricted.", change: .setting),
-      FieldDefinition(
-        "erasureRefused", .date, "When erasure was refused to keep evidence.",
+        "nextReview", "next review", .date, "When it is next reviewed, if that was set.",
         absence: .none),
       FieldDefinition(
-        "recipientsTold", .date, "When recipients were told of a correction.",
+        "unresolved", "person still missing", .boolean,
+        "Whether the person is missing and still sought."),
+      FieldDefinition(
+        "serious", "serious specified offence", .boolean,
+        "Whether it is a serious specified offence."),
+      FieldDefinition(
+        "hold", "hold", .text, "The hold it is under.", absence: .none, refersTo: .hold),
+      FieldDefinition(
+        "disposed", "date of disposal", .date, "When it was disposed of.", absence: .none,
+        change: .deed("dispose of it"), isPast: true, notBelow: ["created", "reviewed"]),
+      FieldDefinition(
+        "disposalAuthority", "authority for disposal", .text, "The authority for its disposal."),
+      FieldDefinition(
+        "copiesRemain", "copies remain", .boolean, "Whether copies remain.", change: .setting),
+      FieldDefinition(
+        "necessity", "purpose and necessity recorded", .boolean,
+        "Whether purpose and necessity were recorded.", change: .setting),
+      FieldDefinition(
+        "restricted", "processing restricted", .boolean, "Whether processing is restricted.",
+        change: .setting),
+      FieldDefinition(
+        "erasureRefused", "erasure refused to keep evidence", .date,
+        "When erasure was refused to keep evidence.",
+        absence: .none),
+      FieldDefinition(
+        "recipientsTold", "recipients told of the correction", .date,
+        "When recipients were told of a correction.",
         absence: .none,
         change: .deed("tell the recipients"), notBelow: ["corrected"]),
       FieldDefinition(
-        "corrected", .date, "When it was erased or rectified.", absence: .noneBesideOthers),
-      FieldDefinition(
-        "deletionRequested", .date, "When its deletion was applied for.",
+        "corrected", "erased or rectified", .date, "When it was erased or rectified.",
         absence: .noneBesideOthers),
       FieldDefinition(
-        "exceptionalReason", .boolean, "Whether an exceptional reason to keep it was recorded."),
-      FieldDefinition("authorisationEnd", .date, "When the authorisation ended."),
-      FieldDefinition("material", .code("biometric-material"), "What biometric material it is."),
+        "deletionRequested", "deletion applied for", .date, "When its deletion was applied for.",
+        absence: .noneBesideOthers),
       FieldDefinition(
-        "taken", .date,
+        "exceptionalReason", "exceptional reason recorded", .boolean,
+        "Whether an exceptional reason to keep it was recorded."),
+      FieldDefinition(
+        "authorisationEnd", "end of the authorisation", .date, "When the authorisation ended."),
+      FieldDefinition(
+        "material", "kind of biometric material", .code("biometric-material"),
+        "What biometric material it is."),
+      FieldDefinition(
+        "taken", "date taken", .date,
         "When the fingerprints were taken; of a profile, when the first of its samples was.",
         isPast: true, notBelow: ["born"]),
-      FieldDefinition("disposition", .code("disposition"), "How the matter ended for the person."),
       FieldDefinition(
-        "qualifying", .boolean,
+        "disposition", "disposition", .code("disposition"), "How the matter ended for the person."),
+      FieldDefinition(
+        "qualifying", "qualifying offence", .boolean,
         "Whether the offence, or another of the same course of action for which the person was "
           + "arrested or charged, is a qualifying offence."),
       FieldDefinition(
-        "securityRelated", .boolean,
+        "securityRelated", "terrorism or national security offence", .boolean,
         "Whether it is a qualifying offence related to terrorism or national security."),
       FieldDefinition(
-        "ageAtEvent", .integer, "The person's age at the event.", privacy: .personal),
+        "ageAtEvent", "age at the event", .integer, "The person's age at the event.",
+        privacy: .personal),
       FieldDefinition(
-        "priorConviction", .boolean,
+        "priorConviction", "prior conviction", .boolean,
         "Whether the person had been convicted before of a recordable offence that is not an "
           + "excluded offence, cautions and convictions abroad included."),
-      FieldDefinition("custodial", .boolean, "Whether the sentence is custodial."),
       FieldDefinition(
-        "hospitalOrder", .boolean, "Whether the court made a hospital order.", absence: .none),
+        "custodial", "custodial sentence", .boolean, "Whether the sentence is custodial."),
       FieldDefinition(
-        "sentence", .period,
+        "hospitalOrder", "hospital order", .boolean, "Whether the court made a hospital order.",
+        absence: .none),
+      FieldDefinition(
+        "sentence", "length of the sentence", .period,
         "The length of a custodial sentence, of detention and training without the supervision."),
-      FieldDefinition("sentenced", .date, "When the sentence began."),
-      FieldDefinition("sentenceEnd", .date, "When the sentence ended or ends."),
+      FieldDefinition("sentenced", "start of the sentence", .date, "When the sentence began."),
       FieldDefinition(
-        "conviction", .date, "When the person was convicted.", absence: .noneBesideOthers,
+        "sentenceEnd", "end of the sentence", .date, "When the sentence ended or ends."),
+      FieldDefinition(
+        "conviction", "date of conviction", .date, "When the person was convicted.",
+        absence: .noneBesideOthers,
         notBelow: ["born"]),
       FieldDefinition(
-        "release", .date, "When the person was released, or discharged from hospital.",
+        "release", "date of release", .date,
+        "When the person was released, or discharged from hospital.",
         absence: .noneBesideOthers, notBelow: ["sentenced"]),
       FieldDefinition(
-        "inCustody", .boolean,
+        "inCustody", "in custody", .boolean,
         "Whether the person is in custody or hospital under the sentence or order."),
       FieldDefinition(
-        "appealEnd", .date, "When an appeal or referral was decided.", absence: .noneBesideOthers),
-      FieldDefinition("appealOpen", .boolean, "Whether an appeal or referral is open."),
+        "appealEnd", "appeal decided", .date, "When an appeal or referral was decided.",
+        absence: .noneBesideOthers),
       FieldDefinition(
-        "appealOpened", .date, "When the appeal, or the application to the Commission, began."),
+        "appealOpen", "appeal open", .boolean, "Whether an appeal or referral is open."),
       FieldDefinition(
-        "consent", .date,
+        "appealOpened", "appeal started", .date,
+        "When the appeal, or the application to the Commission, began."),
+      FieldDefinition(
+        "consent", "date of consent", .date,
         "When somebody consented to its being kept; `biometric` says whether the Commissioner "
           + "or the person.", absence: .none),
       FieldDefinition(
-        "consentUntil", .date, "The last day of the consent on which its use rests.",
+        "consentUntil", "consent lasts until", .date,
+        "The last day of the consent on which its use rests.",
         absence: .none),
       FieldDefinition(
-        "consentWithdrawn", .date, "When consent was withdrawn.", absence: .noneBesideOthers,
+        "consentWithdrawn", "consent withdrawn", .date, "When consent was withdrawn.",
+        absence: .noneBesideOthers,
         notBelow: ["consent"]),
       FieldDefinition(
-        "extension", .date, "When a court extended retention.", absence: .none),
-      FieldDefinition(
-        "extensionApplied", .date, "When the extension was applied for.",
+        "extension", "court extended retention", .date, "When a court extended retention.",
         absence: .none),
       FieldDefinition(
-        "determination", .date, "When a national security determination was made in writing.",
+        "extensionApplied", "extension applied for", .date, "When the extension was applied for.",
         absence: .none),
       FieldDefinition(
-        "profiled", .date, "When a DNA profile was derived.", absence: .noneBesideOthers,
+        "determination", "national security determination", .date,
+        "When a national security determination was made in writing.",
+        absence: .none),
+      FieldDefinition(
+        "profiled", "DNA profile derived", .date, "When a DNA profile was derived.",
+        absence: .noneBesideOthers,
         notBelow: ["taken"]),
       FieldDefinition(
-        "concluded", .date, "When investigation and proceedings ended.", absence: .noneBesideOthers),
-      FieldDefinition(
-        "purposeMet", .date, "When the purpose was met.", absence: .noneBesideOthers),
-      FieldDefinition(
-        "disclosable", .boolean, "Whether it may have to be disclosed under CPIA 1996."),
-      FieldDefinition("pseudonymised", .boolean, "Whether foreign material is pseudonymised."),
-      FieldDefinition(
-        "reidentified", .date, "When it ceased to be pseudonymised.", absence: .noneBesideOthers),
-      FieldDefinition(
-        "interpolCancelled", .date, "When the notice was cancelled or withdrawn.",
+        "concluded", "proceedings concluded", .date, "When investigation and proceedings ended.",
         absence: .noneBesideOthers),
       FieldDefinition(
-        "biometric", .object(biometric), "How biometric material was taken, and what keeps it."),
+        "purposeMet", "purpose met", .date, "When the purpose was met.", absence: .noneBesideOthers),
       FieldDefinition(
-        "events", .objects(event, singular: "event"), "The events of the person.", absence: .none),
+        "disclosable", "disclosable under CPIA 1996", .boolean,
+        "Whether it may have to be disclosed under CPIA 1996."),
       FieldDefinition(
-        "offences", .objects(offence, singular: "offence"), "The offences of the person.",
+        "pseudonymised", "pseudonymised", .boolean, "Whether foreign material is pseudonymised."),
+      FieldDefinition(
+        "reidentified", "ceased to be pseudonymised", .date, "When it ceased to be pseudonymised.",
+        absence: .noneBesideOthers),
+      FieldDefinition(
+        "interpolCancelled", "Interpol notice cancelled", .date,
+        "When the notice was cancelled or withdrawn.",
+        absence: .noneBesideOthers),
+      FieldDefinition(
+        "biometric", "biometric details", .object(biometric),
+        "How biometric material was taken, and what keeps it."),
+      FieldDefinition(
+        "events", "events", .objects(event, singular: "event"), "The events of the person.",
+        absence: .none),
+      FieldDefinition(
+        "offences", "offences", .objects(offence, singular: "offence"),
+        "The offences of the person.",
         absence: .none),
       properties,
     ])
@@ -158,15 +211,18 @@ extension Vocabulary {
   static let event = ObjectDefinition(
     "Event", "Something that happened.",
     [
-      FieldDefinition("kind", .code("event-kind"), "What happened."),
-      FieldDefinition("date", .date, "When.", isPast: true),
+      FieldDefinition("kind", "kind of event", .code("event-kind"), "What happened."),
+      FieldDefinition("date", "date of the event", .date, "When.", isPast: true),
     ])
 
   static let offence = ObjectDefinition(
     "Offence", "An offence the person was linked to.",
     [
-      FieldDefinition("group", .integer, "The review group of the offence.", range: 1...4),
-      FieldDefinition("role", .code("offence-role"), "How the person was linked to it."),
-      FieldDefinition("date", .date, "When.", isPast: true),
+      FieldDefinition(
+        "group", "review group of the offence", .integer, "The review group of the offence.",
+        range: 1...4),
+      FieldDefinition(
+        "role", "role in the offence", .code("offence-role"), "How the person was linked to it."),
+      FieldDefinition("date", "date of the offence", .date, "When.", isPast: true),
     ])
 }

@@ -3,146 +3,208 @@ extension Vocabulary {
   public static let system = ObjectDefinition(
     "System", "A system that holds data.",
     [
-      FieldDefinition("id", .text, "Its identifier, unique in a file."),
-      FieldDefinition("name", .text, "Its name."),
-      FieldDefinition("status", .code("system-status"), "Where it is in its life."),
-      FieldDefinition("regime", .code("regime"), "The data-protection regime it is under."),
-      FieldDefinition("owner", .text, "The information asset owner."),
-      FieldDefinition("steward", .text, "The information asset steward."),
+      FieldDefinition("id", "system", .text, "Its identifier, unique in a file."),
+      FieldDefinition("name", "name", .text, "Its name."),
+      FieldDefinition("status", "status", .code("system-status"), "Where it is in its life."),
       FieldDefinition(
-        "controllers", .codes("organisation-id"), "The organisations that control it.",
+        "regime", "data protection regime", .code("regime"),
+        "The data-protection regime it is under."),
+      FieldDefinition("owner", "information asset owner", .text, "The information asset owner."),
+      FieldDefinition(
+        "steward", "information asset steward", .text, "The information asset steward."),
+      FieldDefinition(
+        "controllers", "controllers", .codes("organisation-id"),
+        "The organisations that control it.",
         refersTo: .organisation),
       FieldDefinition(
-        "processingRecord", .text, "Its entry in the record of processing.",
+        "processingRecord", "entry in the record of processing", .text,
+        "Its entry in the record of processing.",
         refersTo: .processingRecord),
-      FieldDefinition("purposes", .codes("purpose"), "What it is used for."),
-      FieldDefinition("legalBasis", .codes("legal-basis"), "The legal basis."),
+      FieldDefinition("purposes", "purposes", .codes("purpose"), "What it is used for."),
+      FieldDefinition("legalBasis", "legal basis", .codes("legal-basis"), "The legal basis."),
       FieldDefinition(
-        "publicTask", .boolean, "Whether a public authority processes in its tasks."),
-      FieldDefinition("recipients", .codes("recipient"), "Who receives data from it."),
+        "publicTask", "public authority's task", .boolean,
+        "Whether a public authority processes in its tasks."),
       FieldDefinition(
-        "balancing", .text, "Where legitimate interests are weighed against those of people."),
-      FieldDefinition("sensitive", .boolean, "Whether it holds special categories of data."),
+        "recipients", "recipients", .codes("recipient"), "Who receives data from it."),
       FieldDefinition(
-        "sensitiveCondition", .codes("sensitive-condition"), "The condition relied on."),
-      FieldDefinition("explicitConsent", .boolean, "Whether consent relied on is explicit."),
+        "balancing", "legitimate interests assessment", .text,
+        "Where legitimate interests are weighed against those of people."),
       FieldDefinition(
-        "policyDocument", .text, "Its appropriate policy document.", refersTo: .policyDocument),
+        "sensitive", "special category data", .boolean,
+        "Whether it holds special categories of data."),
       FieldDefinition(
-        "policyDocumentNeeded", .boolean, "Whether the condition needs a policy document."),
-      FieldDefinition("subjects", .codes("subject-category"), "Whose data it holds."),
-      FieldDefinition("categories", .codes("data-category"), "Which categories of data it holds."),
+        "sensitiveCondition", "condition for special category data", .codes("sensitive-condition"),
+        "The condition relied on."),
       FieldDefinition(
-        "subjectsDistinguished", .boolean, "Whether categories of people can be told apart.",
+        "explicitConsent", "explicit consent", .boolean, "Whether consent relied on is explicit."),
+      FieldDefinition(
+        "policyDocument", "appropriate policy document", .text, "Its appropriate policy document.",
+        refersTo: .policyDocument),
+      FieldDefinition(
+        "policyDocumentNeeded", "policy document needed", .boolean,
+        "Whether the condition needs a policy document."),
+      FieldDefinition(
+        "subjects", "data subjects", .codes("subject-category"), "Whose data it holds."),
+      FieldDefinition(
+        "categories", "categories of data", .codes("data-category"),
+        "Which categories of data it holds."),
+      FieldDefinition(
+        "subjectsDistinguished", "categories of people distinguished", .boolean,
+        "Whether categories of people can be told apart.",
         change: .setting),
       FieldDefinition(
-        "assessmentDistinguished", .boolean, "Whether fact and assessment can be told apart.",
+        "assessmentDistinguished", "fact and assessment distinguished", .boolean,
+        "Whether fact and assessment can be told apart.",
         change: .setting),
-      FieldDefinition("goLive", .date, "When it went live."),
-      FieldDefinition("changed", .date, "When its processing last changed in substance."),
-      FieldDefinition("retired", .date, "When it was taken out of use.", absence: .none),
-      FieldDefinition("earliestRecord", .date, "The earliest day a record in it can have."),
-      FieldDefinition("highRisk", .boolean, "Whether the processing is likely a high risk."),
-      FieldDefinition("automated", .boolean, "Whether it is an automated processing system."),
-      FieldDefinition("hosting", .code("hosting"), "Where it runs."),
-      FieldDefinition("locations", .codes("country"), "The countries in which data are held."),
+      FieldDefinition("goLive", "went live", .date, "When it went live."),
       FieldDefinition(
-        "classification", .code("classification"), "Its security classification.", change: .setting),
-      FieldDefinition("linkKey", .text, "The key that links its people to other systems."),
-      FieldDefinition("linkGapAccepted", .date, "When the lack of a link was accepted as a risk."),
-      FieldDefinition("description", .prose, "What it is."),
+        "changed", "processing last changed", .date,
+        "When its processing last changed in substance."),
       FieldDefinition(
-        "jointArrangement", .object(jointArrangement), "The arrangement between joint controllers."),
-      FieldDefinition("dpia", .object(dpia), "Its data protection impact assessment."),
-      FieldDefinition("logging", .object(logging), "Its audit log."),
-      FieldDefinition("review", .object(systemReview), "Its review function."),
-      FieldDefinition("deletion", .object(deletion), "Its deletion function."),
-      FieldDefinition("backup", .object(backup), "Its backups."),
-      FieldDefinition("security", .object(security), "Its security measures."),
-      FieldDefinition("testData", .object(testData), "Data in its test environment."),
+        "retired", "taken out of use", .date, "When it was taken out of use.", absence: .none),
       FieldDefinition(
-        "automatedDecisions", .object(automatedDecisions), "Decisions without a human."),
-      FieldDefinition("disposalPlan", .object(disposalPlan), "The plan for what it holds."),
+        "earliestRecord", "earliest possible record", .date,
+        "The earliest day a record in it can have."),
       FieldDefinition(
-        "processors", .objects(processor, singular: "processor"),
+        "highRisk", "high-risk processing", .boolean,
+        "Whether the processing is likely a high risk."),
+      FieldDefinition(
+        "automated", "automated processing system", .boolean,
+        "Whether it is an automated processing system."),
+      FieldDefinition("hosting", "hosting", .code("hosting"), "Where it runs."),
+      FieldDefinition(
+        "locations", "countries of storage", .codes("country"),
+        "The countries in which data are held."),
+      FieldDefinition(
+        "classification", "security classification", .code("classification"),
+        "Its security classification.", change: .setting),
+      FieldDefinition(
+        "linkKey", "link key", .text, "The key that links its people to other systems."),
+      FieldDefinition(
+        "linkGapAccepted", "missing link accepted as a risk", .date,
+        "When the lack of a link was accepted as a risk."),
+      FieldDefinition("description", "description", .prose, "What it is."),
+      FieldDefinition(
+        "jointArrangement", "joint controller arrangement", .object(jointArrangement),
+        "The arrangement between joint controllers."),
+      FieldDefinition(
+        "dpia", "impact assessment", .object(dpia), "Its data protection impact assessment."),
+      FieldDefinition("logging", "audit log", .object(logging), "Its audit log."),
+      FieldDefinition("review", "review function", .object(systemReview), "Its review function."),
+      FieldDefinition("deletion", "deletion function", .object(deletion), "Its deletion function."),
+      FieldDefinition("backup", "backups", .object(backup), "Its backups."),
+      FieldDefinition("security", "security measures", .object(security), "Its security measures."),
+      FieldDefinition("testData", "test data", .object(testData), "Data in its test environment."),
+      FieldDefinition(
+        "automatedDecisions", "automated decisions", .object(automatedDecisions),
+        "Decisions without a human."),
+      FieldDefinition(
+        "disposalPlan", "disposal plan", .object(disposalPlan), "The plan for what it holds."),
+      FieldDefinition(
+        "processors", "processors", .objects(processor, singular: "processor"),
         "Who processes for the controller."),
       FieldDefinition(
-        "transfers", .objects(transfer, singular: "transfer"), "Transfers to other countries.",
+        "transfers", "international transfers", .objects(transfer, singular: "transfer"),
+        "Transfers to other countries.",
         absence: .none),
       properties,
-      FieldDefinition("datasets", .objects(dataset, singular: "dataset"), "What it holds."),
+      FieldDefinition(
+        "datasets", "datasets", .objects(dataset, singular: "dataset"), "What it holds."),
     ])
 
   static let jointArrangement = ObjectDefinition(
     "JointArrangement", "An arrangement between joint controllers (DPA 2018 s.58, Article 26).",
     [
-      FieldDefinition("reference", .text, "Where it is."),
-      FieldDefinition("contactPoint", .text, "The contact point for people."),
+      FieldDefinition("reference", "reference of the joint arrangement", .text, "Where it is."),
       FieldDefinition(
-        "enactment", .text, "The law that settles who answers for what.", absence: .none),
+        "contactPoint", "contact point for people", .text, "The contact point for people."),
+      FieldDefinition(
+        "enactment", "enactment that sets responsibilities", .text,
+        "The law that settles who answers for what.", absence: .none),
     ])
 
   static let dpia = ObjectDefinition(
     "ImpactAssessment", "A data protection impact assessment (DPA 2018 s.64, Article 35).",
     [
-      FieldDefinition("date", .date, "When it was made.", isPast: true),
       FieldDefinition(
-        "reviewed", .date, "When it was last reviewed.",
+        "date", "date of the impact assessment", .date, "When it was made.", isPast: true),
+      FieldDefinition(
+        "reviewed", "last review of the impact assessment", .date, "When it was last reviewed.",
         change: .renewal("review the impact assessment"), notBelow: ["date"]),
-      FieldDefinition("residualHigh", .boolean, "Whether a high risk remains."),
-      FieldDefinition("consulted", .date, "When the regulator was consulted."),
+      FieldDefinition(
+        "residualHigh", "high residual risk", .boolean, "Whether a high risk remains."),
+      FieldDefinition(
+        "consulted", "regulator consulted", .date, "When the regulator was consulted."),
     ])
 
   static let logging = ObjectDefinition(
     "Logging", "The audit log (DPA 2018 s.62).",
     [
       FieldDefinition(
-        "operations", .codes("log-operation"), "The operations that are logged.", change: .setting),
+        "operations", "operations logged", .codes("log-operation"),
+        "The operations that are logged.", change: .setting),
       FieldDefinition(
-        "consultationFields", .codes("log-field"), "What a consultation entry holds.",
+        "consultationFields", "details logged of a consultation", .codes("log-field"),
+        "What a consultation entry holds.",
         change: .setting),
       FieldDefinition(
-        "disclosureFields", .codes("log-field"), "What a disclosure entry holds.", change: .setting),
+        "disclosureFields", "details logged of a disclosure", .codes("log-field"),
+        "What a disclosure entry holds.", change: .setting),
       FieldDefinition(
-        "identityPossible", .boolean, "Whether it is possible to log who is behind an entry."),
-      FieldDefinition("uses", .codes("log-use"), "What the log is used for.", change: .setting),
+        "identityPossible", "identity can be logged", .boolean,
+        "Whether it is possible to log who is behind an entry."),
       FieldDefinition(
-        "exportable", .boolean, "Whether it can be given to the regulator.", change: .setting),
+        "uses", "uses of the log", .codes("log-use"), "What the log is used for.", change: .setting),
       FieldDefinition(
-        "erasureContent", .boolean, "Whether an erasure entry holds what was erased.",
+        "exportable", "log can be given to the regulator", .boolean,
+        "Whether it can be given to the regulator.", change: .setting),
+      FieldDefinition(
+        "erasureContent", "log keeps erased content", .boolean,
+        "Whether an erasure entry holds what was erased.",
         change: .setting),
-      FieldDefinition("retention", .period, "How long it is kept.", change: .setting),
+      FieldDefinition(
+        "retention", "retention period of the log", .period, "How long it is kept.",
+        change: .setting),
     ])
 
   static let systemReview = ObjectDefinition(
     "ReviewFunction", "How records come up for review.",
     [
       FieldDefinition(
-        "mechanism", .code("review-mechanism"), "How they come up.", change: .setting),
-      FieldDefinition("interval", .period, "How often.", change: .setting),
+        "mechanism", "review mechanism", .code("review-mechanism"), "How they come up.",
+        change: .setting),
+      FieldDefinition("interval", "review interval", .period, "How often.", change: .setting),
     ])
 
   static let deletion = ObjectDefinition(
     "Deletion", "How records are deleted.",
     [
-      FieldDefinition("kind", .code("deletion-kind"), "What deletion does.", change: .setting),
       FieldDefinition(
-        "tested", .date, "When deletion was last tested.", change: .renewal("test the deletion")),
+        "kind", "kind of deletion", .code("deletion-kind"), "What deletion does.", change: .setting),
       FieldDefinition(
-        "coversReplicas", .boolean, "Whether copies are deleted too.", change: .setting),
+        "tested", "last test of deletion", .date, "When deletion was last tested.",
+        change: .renewal("test the deletion")),
+      FieldDefinition(
+        "coversReplicas", "deletion covers replicas", .boolean, "Whether copies are deleted too.",
+        change: .setting),
     ])
 
   static let backup = ObjectDefinition(
     "Backup", "Backups of the system.",
     [
-      FieldDefinition("retention", .period, "How long a backup is kept.", change: .setting),
       FieldDefinition(
-        "beyondUse", .codes("beyond-use"), "The conditions of beyond use that hold.",
+        "retention", "retention period of backups", .period, "How long a backup is kept.",
         change: .setting),
       FieldDefinition(
-        "reappliesDeletions", .boolean, "Whether a restore deletes again.", change: .setting),
+        "beyondUse", "conditions of beyond use", .codes("beyond-use"),
+        "The conditions of beyond use that hold.",
+        change: .setting),
       FieldDefinition(
-        "restoreTested", .date, "When a restore was last tested.",
+        "reappliesDeletions", "restore reapplies deletions", .boolean,
+        "Whether a restore deletes again.", change: .setting),
+      FieldDefinition(
+        "restoreTested", "last test of a restore", .date, "When a restore was last tested.",
         change: .renewal("test a restore")),
     ])
 
@@ -150,11 +212,13 @@ extension Vocabulary {
     "Security", "Security measures (DPA 2018 s.66, Article 32).",
     [
       FieldDefinition(
-        "encryptedAtRest", .boolean, "Whether stored data are encrypted.", change: .setting),
+        "encryptedAtRest", "encrypted at rest", .boolean, "Whether stored data are encrypted.",
+        change: .setting),
       FieldDefinition(
-        "accessControlled", .boolean, "Whether access is controlled by role.", change: .setting),
+        "accessControlled", "access controlled by role", .boolean,
+        "Whether access is controlled by role.", change: .setting),
       FieldDefinition(
-        "assessed", .date, "When security was last assessed.",
+        "assessed", "last security assessment", .date, "When security was last assessed.",
         change: .renewal("assess the security")),
     ])
 
@@ -162,79 +226,42 @@ extension Vocabulary {
     "TestData", "Data in test environments.",
     [
       FieldDefinition(
-        "live", .boolean, "Whether live personal data are used for tests.", change: .setting),
-      FieldDefinition("retention", .period, "How long they are kept there.", change: .setting),
+        "live", "live data used for tests", .boolean,
+        "Whether live personal data are used for tests.", change: .setting),
+      FieldDefinition(
+        "retention", "retention period of test data", .period, "How long they are kept there.",
+        change: .setting),
     ])
 
   static let automatedDecisions = ObjectDefinition(
     "AutomatedDecisions", "Decisions made without meaningful human involvement.",
     [
-      FieldDefinition("significant", .boolean, "Whether they have a significant effect."),
-      FieldDefinition("sensitive", .boolean, "Whether they use special categories of data."),
       FieldDefinition(
-        "legalBasis", .codes("legal-basis"), "The legal basis of the data that they use."),
+        "significant", "significant effect", .boolean, "Whether they have a significant effect."),
       FieldDefinition(
-        "explicitConsent", .boolean, "Whether all of the data are used with explicit consent."),
+        "sensitive", "decisions use special category data", .boolean,
+        "Whether they use special categories of data."),
       FieldDefinition(
-        "authority", .text, "The law that requires or authorises the decisions.", absence: .none),
+        "legalBasis", "legal basis of the data used", .codes("legal-basis"),
+        "The legal basis of the data that they use."),
       FieldDefinition(
-        "exemption", .code("decision-exemption"), "Why safeguards are left out.", absence: .none),
+        "explicitConsent", "explicit consent for all data used", .boolean,
+        "Whether all of the data are used with explicit consent."),
       FieldDefinition(
-        "safeguards", .codes("decision-safeguard"), "The safeguards that hold.", change: .setting),
+        "authority", "law that authorises the decisions", .text,
+        "The law that requires or authorises the decisions.", absence: .none),
+      FieldDefinition(
+        "exemption", "exemption from safeguards", .code("decision-exemption"),
+        "Why safeguards are left out.", absence: .none),
+      FieldDefinition(
+        "safeguards", "safeguards", .codes("decision-safeguard"), "The safeguards that hold.",
+        change: .setting),
     ])
 
   static let disposalPlan = ObjectDefinition(
     "DisposalPlan", "The plan to dispose of what a system holds.",
     [
-      FieldDefinition("due", .date, "By when."),
-      FieldDefinition("reference", .text, "Where it is."),
-    ])
-
-  static let processor = ObjectDefinition(
-    "Processor", "A processor (DPA 2018 s.59, Article 28).",
-    [
-      FieldDefinition("name", .text, "Its name."),
-      FieldDefinition("country", .code("country"), "Where it is."),
-      FieldDefinition("contract", .text, "The contract."),
-      FieldDefinition("terms", .codes("contract-term"), "The terms it contains.", change: .setting),
-      FieldDefinition("ended", .date, "When it ended.", absence: .none),
-      FieldDefinition("deletionEvidence", .text, "Evidence that data were deleted or returned."),
-      FieldDefinition(
-        "subprocessors", .objects(subprocessor, singular: "subprocessor"), "Its sub-processors.",
-        absence: .none),
-    ])
-
-  static let subprocessor = ObjectDefinition(
-    "Subprocessor", "A processor engaged by a processor.",
-    [
-      FieldDefinition("name", .text, "Its name."),
-      FieldDefinition("authorised", .date, "When the controller authorised it in writing."),
-    ])
-
-  static let transfer = ObjectDefinition(
-    "Transfer", "A transfer to another country (DPA 2018 s.73 to 78, Chapter V).",
-    [
-      FieldDefinition("country", .code("country"), "Where to."),
-      FieldDefinition("regime", .code("regime"), "The regime of the data that are transferred."),
-      FieldDefinition("mechanism", .code("transfer-mechanism"), "What permits it."),
-      FieldDefinition("recipient", .code("transfer-recipient"), "What the recipient is."),
-      FieldDefinition(
-        "testMet", .boolean, "Whether protection there was considered not materially lower."),
-      FieldDefinition(
-        "ukClauses", .boolean, "Whether standard clauses are those issued for the UK.",
-        absence: .none),
-      FieldDefinition("date", .date, "When it was made or began."),
-      FieldDefinition(
-        "documented", .codes("transfer-record"), "What is documented of it.", change: .setting),
-      FieldDefinition(
-        "onwardCondition", .boolean, "Whether further transfers need leave.", change: .setting),
-      FieldDefinition(
-        "regulatorTold", .date, "When the regulator was told of it.", absence: .none,
-        change: .deed("tell the regulator")),
-      FieldDefinition(
-        "authorityTold", .date, "When a law-enforcement authority there was told.",
-        absence: .none, change: .deed("tell the authority there")),
-      FieldDefinition(
-        "authorityUnsuitable", .boolean, "Whether telling it would be ineffective or unsuitable."),
+      FieldDefinition("due", "disposal plan due", .date, "By when."),
+      FieldDefinition("reference", "reference of the disposal plan", .text, "Where it is."),
     ])
 }

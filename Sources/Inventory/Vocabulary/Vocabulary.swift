@@ -10,25 +10,29 @@ public enum Vocabulary {
   public static let inventory = ObjectDefinition(
     "Inventory", "What organisations hold, in which systems.",
     [
-      FieldDefinition("version", .integer, "The version of the vocabulary: 1.", range: 1...1),
-      FieldDefinition("extracted", .date, "The day of the facts, not of the upload."),
-      FieldDefinition("source", .text, "Where the facts come from."),
       FieldDefinition(
-        "organisations", .objects(organisation, singular: "organisation"),
+        "version", "version of the vocabulary", .integer, "The version of the vocabulary: 1.",
+        range: 1...1),
+      FieldDefinition(
+        "extracted", "day of the facts", .date, "The day of the facts, not of the upload."),
+      FieldDefinition("source", "source of the facts", .text, "Where the facts come from."),
+      FieldDefinition(
+        "organisations", "organisations", .objects(organisation, singular: "organisation"),
         "The organisations that answer for the systems."),
-      FieldDefinition("systems", .objects(system, singular: "system"), "The systems."),
+      FieldDefinition("systems", "systems", .objects(system, singular: "system"), "The systems."),
       properties,
     ])
 
   /// Local additions that rules may not read but reports may show.
   static let properties = FieldDefinition(
-    "properties", .objects(property, singular: "property"), "Local additions as name and value.",
+    "properties", "local additions", .objects(property, singular: "property"),
+    "Local additions as name and value.",
     absence: .none)
 
   static let property = ObjectDefinition(
     "Property", "A local addition.",
     [
-      FieldDefinition("name", .text, "Its name."),
-      FieldDefinition("value", .text, "Its value.", privacy: .personal),
+      FieldDefinition("name", "name", .text, "Its name."),
+      FieldDefinition("value", "value", .text, "Its value.", privacy: .personal),
     ])
 }

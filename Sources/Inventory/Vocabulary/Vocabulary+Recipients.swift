@@ -1,0 +1,68 @@
+/// Who receives data from a system: processors, and recipients in other countries.
+extension Vocabulary {
+  static let processor = ObjectDefinition(
+    "Processor", "A processor (DPA 2018 s.59, Article 28).",
+    [
+      FieldDefinition("name", "processor", .text, "Its name."),
+      FieldDefinition("country", "country of the processor", .code("country"), "Where it is."),
+      FieldDefinition("contract", "contract", .text, "The contract."),
+      FieldDefinition(
+        "terms", "contract terms", .codes("contract-term"), "The terms it contains.",
+        change: .setting),
+      FieldDefinition("ended", "contract ended", .date, "When it ended.", absence: .none),
+      FieldDefinition(
+        "deletionEvidence", "evidence of deletion or return", .text,
+        "Evidence that data were deleted or returned."),
+      FieldDefinition(
+        "subprocessors", "sub-processors", .objects(subprocessor, singular: "subprocessor"),
+        "Its sub-processors.",
+        absence: .none),
+    ])
+
+  static let subprocessor = ObjectDefinition(
+    "Subprocessor", "A processor engaged by a processor.",
+    [
+      FieldDefinition("name", "sub-processor", .text, "Its name."),
+      FieldDefinition(
+        "authorised", "sub-processor authorised", .date,
+        "When the controller authorised it in writing."),
+    ])
+
+  static let transfer = ObjectDefinition(
+    "Transfer", "A transfer to another country (DPA 2018 s.73 to 78, Chapter V).",
+    [
+      FieldDefinition("country", "destination country", .code("country"), "Where to."),
+      FieldDefinition(
+        "regime", "regime of the transferred data", .code("regime"),
+        "The regime of the data that are transferred."),
+      FieldDefinition(
+        "mechanism", "transfer mechanism", .code("transfer-mechanism"), "What permits it."),
+      FieldDefinition(
+        "recipient", "kind of recipient", .code("transfer-recipient"), "What the recipient is."),
+      FieldDefinition(
+        "testMet", "data protection test met", .boolean,
+        "Whether protection there was considered not materially lower."),
+      FieldDefinition(
+        "ukClauses", "UK standard clauses", .boolean,
+        "Whether standard clauses are those issued for the UK.",
+        absence: .none),
+      FieldDefinition("date", "date of the transfer", .date, "When it was made or began."),
+      FieldDefinition(
+        "documented", "details documented", .codes("transfer-record"), "What is documented of it.",
+        change: .setting),
+      FieldDefinition(
+        "onwardCondition", "onward transfers need authorisation", .boolean,
+        "Whether further transfers need leave.", change: .setting),
+      FieldDefinition(
+        "regulatorTold", "regulator told", .date, "When the regulator was told of it.",
+        absence: .none,
+        change: .deed("tell the regulator")),
+      FieldDefinition(
+        "authorityTold", "authority abroad told", .date,
+        "When a law-enforcement authority there was told.",
+        absence: .none, change: .deed("tell the authority there")),
+      FieldDefinition(
+        "authorityUnsuitable", "telling the authority unsuitable", .boolean,
+        "Whether telling it would be ineffective or unsuitable."),
+    ])
+}
