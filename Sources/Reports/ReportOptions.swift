@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// What findings are listed under.
 public enum Grouping: String, CaseIterable, Sendable {

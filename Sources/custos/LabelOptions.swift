@@ -1,5 +1,6 @@
 import ArgumentParser
 import Findings
+import Results
 
 /// The options that say what reports are called and how they are marked.
 struct LabelOptions: ParsableArguments {

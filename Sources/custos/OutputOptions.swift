@@ -1,7 +1,8 @@
 import ArgumentParser
-import Findings
+import Bytes
 import Glibc
 import Reports
+import Results
 
 /// The options that say where reports go and how they look.
 struct OutputOptions: ParsableArguments {

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Bytes
 import Findings
 import Glibc
 import Reports
+import Results
 
 /// Writes a page and a table for each owner into a folder.
 enum Worklists {

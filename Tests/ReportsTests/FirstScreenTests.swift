@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import ResultFixtures
+import Results
 import Testing
 
 @testable import Reports

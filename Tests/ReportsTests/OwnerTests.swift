@@ -1,6 +1,8 @@
+import Bytes
 import Findings
 import Foundation
 import ResultFixtures
+import Results
 import Testing
 
 @testable import Reports

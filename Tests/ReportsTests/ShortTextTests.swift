@@ -1,5 +1,6 @@
 import Findings
 import ResultFixtures
+import Results
 import Testing
 
 @testable import Reports

@@ -1,6 +1,8 @@
+import Bytes
 import CivilTime
 import Findings
 import Reports
+import Results
 public import Rules
 
 /// Rules as a list: a line each for people, or records for programs and spreadsheets.

@@ -1,4 +1,4 @@
-public import Findings
+public import Bytes
 
 /// Comma-separated values after RFC 4180, in which no cell is a formula.
 public enum CSVText {

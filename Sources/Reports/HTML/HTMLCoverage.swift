@@ -1,4 +1,6 @@
+import Bytes
 import Findings
+import Results
 
 /// What was checked of each class of data of each system, and what was not.
 ///

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// What a reader wants to know before anything else: what to fix, what falls due, whom to ask.
 enum HTMLFirst {

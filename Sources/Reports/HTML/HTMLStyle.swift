@@ -1,5 +1,6 @@
+import Bytes
 import CivilTime
-import Findings
+import Results
 
 /// The style sheet of the page.
 enum HTMLStyle {

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// What a reader wants to know first, as tables of Markdown.
 enum MarkdownFirst {

@@ -1,4 +1,6 @@
+import Bytes
 import Findings
+import Results
 
 /// The findings with the sums behind them.
 extension TextReporter {

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// The findings on a line or two each, those of one rule in one place together.
 enum TextShort {

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// What stands first: whose systems, the verdict, what to fix, what falls due.
 enum TextSummary {

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// What somebody can do about breaches, with what it does to them.
 struct Action {

@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 extension Coverage {
   /// How good it looks: what is worst is least.

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// How many breaches begin within 30, 60 and 90 days, where the run looked that far ahead.
 struct DueSoon {

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// What every report for people says first: whose systems, from what, as of which day, how it is marked.
 struct Masthead {

@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// What could not be decided, by whom to ask.
 struct OpenQuestions {

@@ -1,5 +1,7 @@
+public import Bytes
 import CivilTime
-public import Findings
+import Findings
+public import Results
 
 /// What each owner has to do, for sending to each of them alone.
 ///

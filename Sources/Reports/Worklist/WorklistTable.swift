@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// What an owner has to do, as a table: a row for each finding.
 enum WorklistTable {

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Bytes
 import CivilTime
 import CustosKit
 import Diagnostics
 import Findings
 import Ledger
+import Results
 
 /// Where a page of a comparison goes: `PATH`, or `FORM=PATH`.
 struct ComparisonPlace: ExpressibleByArgument {
