@@ -14,7 +14,7 @@ struct FindingBuilder {
   let notes: RuleNotesTable
   private let derivations: DerivationBuilder
   private let fixes: FixFinder
-  private let responsible = Suppliers()
+  let responsible = Suppliers()
 
   init(context: EngineContext) {
     self.context = context
@@ -111,7 +111,9 @@ struct FindingBuilder {
     var finding = skeleton(.undetermined, rule, evaluator)
     let path = "\(rule.rule.level.rawValue).\(rule.rule.each ?? "")"
     finding.derivation.missing = [
-      Derivation.Missing(path: path, state: "unknown", location: finding.locations.first)
+      Derivation.Missing(
+        path: path, state: "unknown", location: finding.locations.first,
+        supplier: responsible.supplier(of: path, evaluator.scope))
     ]
     finding.cause = Self.undeterminedCause(finding.derivation.missing)
     identifyByFacts(&finding)

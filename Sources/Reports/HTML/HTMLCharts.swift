@@ -30,7 +30,7 @@ enum HTMLCharts {
         }
       ).write(to: &page)
       TimelineChart(
-        counts: stats.byMonth, asOf: view.result.header.asOf,
+        fell: stats.byMonth, coming: stats.comingByMonth, asOf: view.result.header.asOf,
         looksAhead: !view.groups.forecast.isEmpty
       ).write(to: &page)
       page.markup("</div>")

@@ -7,10 +7,11 @@ extension HTMLStyle {
     border-left: 5px solid var(--edge); border-radius: 8px; padding: .6rem .8rem .6rem 2.4rem; }
     .actions li::before { content: counter(action); position: absolute; left: .9rem; top: .55rem;
     font-weight: 700; font-size: 1.15rem; }
-    .actions h3 { margin: 0 0 .2rem; font-size: 1.05rem; }
+    .actions h3 { margin: 0 0 .2rem; font-size: 1.05rem; text-wrap: pretty; }
     .actions p { margin: 0 0 .3rem; } .actions .meta b { color: var(--ink); margin-left: .3rem; }
     .actions dl { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; margin: 0; font-size: .92rem; }
-    .actions dl div { display: flex; gap: .4rem; } .actions dt { color: var(--soft); }
+    .actions dl div { display: flex; gap: .4rem; } .actions dt { color: var(--soft);
+    white-space: nowrap; }
     .actions dd { margin: 0; }
     .aside h3 { margin: 0 0 .4rem; } .aside ul { list-style: none; margin: 0 0 .5rem; padding: 0; }
     .aside .none { margin: 0 0 1.1rem; } .who-to-ask li { padding: .3rem 0;

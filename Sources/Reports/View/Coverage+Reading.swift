@@ -46,7 +46,7 @@ extension Coverage.Look {
   var word: String {
     switch self {
     case .breached: "in breach"
-    case .provisional: "provisional breach"
+    case .provisional: "provisional"
     case .undecided: "undecided"
     case .partlyUndecided: "partly undecided"
     case .unknownClass: "unknown class"

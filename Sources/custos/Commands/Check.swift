@@ -33,6 +33,7 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     try shards.validate(delivery, options)
+    if shards.shard == nil { _ = try delivery.output.requested() }
     try Worklists.refuse(personalData: options.showPersonalData, delivery.output)
     try options.acceptance.validate(delivery)
     try summary.validate(delivery, options, shards)

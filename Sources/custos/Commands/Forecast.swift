@@ -34,6 +34,7 @@ struct Forecast: ParsableCommand {
   var showPersonalData = false
 
   func validate() throws {
+    _ = try output.requested()
     guard output.worklists.isEmpty else {
       throw ValidationError("worklists are made of the findings of a check")
     }

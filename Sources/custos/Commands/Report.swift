@@ -21,6 +21,8 @@ struct Report: ParsableCommand {
   @Flag(help: "Refused: what a run masked is not in its result.")
   var showPersonalData = false
 
+  func validate() throws { _ = try output.requested() }
+
   func run() throws {
     let outputs = try output.requested()
     let saved = try SavedResults.read(result, acceptsCounts: true)

@@ -29,7 +29,13 @@ struct ListRules: ParsableCommand {
   func run() throws {
     let set = try RuleLoading.load(rules)
     let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
-    try StandardOutput.write(RuleList(rules: chosen).text(format))
+    let text = RuleList(rules: chosen).text(format)
+    guard format != .text else { return try StandardOutput.write(text) }
+    // Programs want the bytes as they are, the byte order mark among them.
+    do { try StandardOutput.write { $0.write(text) } } catch {
+      Messages.write("custos: cannot write to standard output: \(error)\n")
+      throw ExitStatus.output
+    }
   }
 }
 
