@@ -9,7 +9,8 @@ struct ShardTarget: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Where the file of the shard goes (default: standard output).", valueName: "file"))
+      "Where the file of the shard goes (default: standard output).", valueName: "file"),
+    completion: .file())
   var path: String?
 
   /// Does the work of a shard and writes its file, whole or not at all.
@@ -60,7 +61,7 @@ struct ShardOptions: ParsableArguments {
     name: .customLong("link"),
     help: ArgumentHelp(
       "What custos link wrote for the shards: a file, or a folder of them; may be given several times.",
-      valueName: "facts"))
+      valueName: "facts"), completion: .file())
   var facts: [String] = []
 
   /// Refuses what is of no use without a shard, or belongs to the merge with one.

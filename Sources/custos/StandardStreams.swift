@@ -65,8 +65,14 @@ extension StandardOutput {
   ///
   /// - Throws: Exit code 4 if it cannot be written.
   static func write(_ text: String) throws {
+    // Excel takes a table without a byte order mark for one in the machine's old encoding.
+    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+    let safe = TerminalText.safe(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
     do {
-      try write { $0.write(TerminalText.safe(text)) }
+      try write { buffer in
+        if hasMark { buffer.write("\u{FEFF}") }
+        buffer.write(safe)
+      }
     } catch {
       Messages.write("custos: cannot write to standard output: \(error)\n")
       throw ExitStatus.output

@@ -10,7 +10,7 @@ extension RuleLinter {
       let position = SourcePosition(path: rule.path, line: 1, column: 1)
       return [
         Diagnostic(
-          .notice, "lint.no-limbs", at: position,
+          .warning, "lint.no-limbs", at: position,
           "\(rule.id) does not say which limbs its provision has",
           hint: "list them under limbs, each with the clause that answers it")
       ]
@@ -37,9 +37,9 @@ extension RuleLinter {
 
   /// The facts that the conditions of a rule read, which may answer a limb too.
   private func fields(of rule: Rule) -> [String] {
-    let texts = compiledRule(rule.id)?.conditionTexts ?? []
+    let paths = compiledRule(rule.id)?.reading.paths ?? []
     return rule.limbs.flatMap(\.clauses).filter { clause in
-      clause.contains(".") && texts.contains { $0.replacing(".?", with: ".").contains(clause) }
+      clause.contains(".") && paths.contains { $0 == clause || $0.hasPrefix("\(clause).") }
     }
   }
 

@@ -16,6 +16,7 @@ final class CheckLog {
   private(set) var partial: Partial
   /// How many provisional breaches there were since counts were last added to those of a place.
   private var provisional = 0
+  private var tallies = TallyPool()
 
   init(context: EngineContext) {
     builder = FindingBuilder(context: context)
@@ -203,7 +204,7 @@ final class CheckLog {
   /// Adds what rows of a dataset came to, and how many there were.
   func fold(_ active: ActiveRules, rows: PlaceTally, of dataset: InventoryNode) {
     fold(active, path: dataset.path, isOfRows: true)
-    partial.byPlace[dataset.path, default: PlaceTally()].add(rows)
+    partial.byPlace[dataset.path, default: PlaceTally()].add(tallies.shared(rows))
   }
 
   /// Adds the counts of one class of data to those of its rules and its own.
@@ -231,6 +232,6 @@ final class CheckLog {
     all.provisional += provisional
     provisional = 0
     partial.byPath[path] = all
-    partial.byPlace[path, default: PlaceTally()].add(tally)
+    partial.byPlace[path, default: PlaceTally()].add(tallies.shared(tally))
   }
 }
