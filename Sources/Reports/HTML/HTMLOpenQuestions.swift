@@ -15,6 +15,7 @@ enum HTMLOpenQuestions {
       }
       page.markup("<p>A missing fact is never counted as met. Supply these and run again.</p>")
       let most = max(8, mostSubjects / groups.count)
+      writeAddressees(groups, to: &page)
       page.table(
         "Missing facts", ["Missing fact", "Who can supply it", "Checks", "Where"], class: "open"
       ) { page in
@@ -22,6 +23,18 @@ enum HTMLOpenQuestions {
       }
       if groups.count > mostGroups {
         page.element("p", "and \(counted(groups.count - mostGroups, "more fact"))", class: "more")
+      }
+    }
+  }
+
+  /// Whom to ask for how much; what waits for several people is counted for each.
+  private static func writeAddressees(_ groups: [MissingGroup], to page: inout HTMLPage) {
+    page.table("Whom to ask", ["Whom to ask", "Checks that wait", "For what"], class: "ask") {
+      page in
+      for addressee in OpenQuestions(groups).addressees {
+        page.row([
+          addressee.nameInWords, grouped(addressee.checks), addressee.factsInWords(most: 6),
+        ])
       }
     }
   }
