@@ -39,7 +39,7 @@ final class PieceTask: @unchecked Sendable {
       var reader = JSONReader(scanner: JSONScanner(run), assembler: assembler)
       guard reader.read(run) else { return nil }
       return reader.assembler.part(of: run)
-    case .xml:
+    case .xml, .mapped:
       var reader = XMLReader(assembler: assembler)
       guard reader.read(run, names) else { return nil }
       return reader.state.pointee.assembler.part(of: run)

@@ -8,7 +8,8 @@ extension History {
   ///
   /// A finding is *new* if it was never seen, *reopened* if it was cured and is back. One that is
   /// not there any more is *cured* only if the run was complete and looked at its system and its
-  /// dataset under its pack, and its check is not undetermined; else it stays open, unseen.
+  /// dataset under its pack, its rule made no fewer checks there than when it was seen last, and its
+  /// check is not undetermined; else it stays open, unseen.
   ///
   /// - Parameters:
   ///   - result: The result, with waivers applied.
@@ -183,11 +184,12 @@ private struct RunRecorder {
 
   mutating func recordCures() throws {
     let scope = Scope(result)
+    let checks = CheckCounts(db, result)
     let packs = Set(result.header.packs.map(\.name))
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT number, rule, subject, system, dataset FROM findings
+        SELECT number, rule, subject, system, dataset, last_seq FROM findings
         WHERE cured IS NULL AND last_seq < ? ORDER BY number
         """, arguments: [seq])
     for row in rows {
@@ -195,7 +197,9 @@ private struct RunRecorder {
       let subject: String = row["subject"]
       let pack = rule.split(separator: "/").first.map(String.init) ?? rule
       guard packs.contains(pack), !undetermined.contains("\(rule)\n\(subject)"),
-        scope.covers(system: row["system"], dataset: row["dataset"])
+        scope.covers(system: row["system"], dataset: row["dataset"]),
+        try checks.isMade(
+          rule: rule, of: pack, place: Self.place(row, subject), since: row["last_seq"])
       else { continue }
       let number: Int = row["number"]
       try db.execute(
@@ -205,6 +209,15 @@ private struct RunRecorder {
         sql: "INSERT INTO cures(seq, number) VALUES(?, ?)", arguments: [seq, number])
       cured += 1
     }
+  }
+
+  /// The path of the organisation, system or dataset that a recorded finding is of.
+  private static func place(_ row: Row, _ subject: String) -> String {
+    guard let system = row["system"] as String? else {
+      return String(subject.prefix { $0 != "/" })
+    }
+    return (row["dataset"] as String?).map { "system:\(system)/dataset:\($0)" }
+      ?? "system:\(system)"
   }
 
   /// Notes what the run before saw, and this one neither saw nor found cured.
@@ -246,6 +259,9 @@ private struct RunRecorder {
     try recordCounts("severity", summary.bySeverity)
     try recordCounts("pack", summary.byPack)
     try recordCounts("system", summary.bySystem)
+    for (part, row) in CheckCounts(db, result).rows(for: open().map(\.finding)) {
+      try recordCounts(part, [row])
+    }
     // How records were told apart stands here so that older histories need no other form for it.
     if let identity = result.header.recordIdentity {
       try recordCounts("identity", [Summary.Row(key: identity)])

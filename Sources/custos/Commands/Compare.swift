@@ -26,12 +26,15 @@ struct Compare: ParsableCommand {
   @Argument(help: "The inventory or result after it.", completion: .file())
   var after: String
 
+  @OptionGroup(title: "Inputs in other forms")
+  var mapping: MappingOptions
+
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
   @Option(
     help: ArgumentHelp(
-      "The day to check inventories as of (default: today in the United Kingdom).",
+      "The day to check inventories as of (default: today where the organisations are).",
       valueName: "date"))
   var asOf: CivilDate?
 
@@ -53,7 +56,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     CommandWords.tell(isQuiet: false)
-    let day = asOf ?? LocalClock.today()
+    let day = asOf ?? LocalClock.today(of: inventories)
     let isSaved = SavedResult.isResult(before)
     if isSaved, let beforeAsOf {
       throw ValidationError(
@@ -74,6 +77,9 @@ struct Compare: ParsableCommand {
     throw ExitCode(Int32(gate.exitCode))
   }
 
+  /// The inputs that are no saved results.
+  private var inventories: [String] { [before, after].filter { !SavedResult.isResult($0) } }
+
   /// The key under which records are told apart: that of the environment, or for two inventories one
   /// made of their bytes, which nobody has who has not got the inventories.
   private func key() throws -> [UInt8]? {
@@ -88,6 +94,7 @@ struct Compare: ParsableCommand {
   ) throws -> CheckResult {
     if SavedResult.isResult(path) { return try SavedResults.read(path) }
     var request = CheckRequest(inputs: [path], asOf: day)
+    request.mappings = mapping.mappings
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile
@@ -96,7 +103,7 @@ struct Compare: ParsableCommand {
     request.waiversPath = waivers
     request.failOn = failOn
     request.digestsInputs = true
-    request.latestDay = max(day, asOf ?? LocalClock.today())
+    request.latestDay = max(day, asOf ?? LocalClock.today(of: inventories))
     request.pseudonymKey = key
     do {
       let result = try CheckRun.run(request)

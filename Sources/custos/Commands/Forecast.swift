@@ -17,6 +17,9 @@ struct Forecast: ParsableCommand {
     completion: .file())
   var inputs: [String]
 
+  @OptionGroup(title: "Inputs in other forms")
+  var mapping: MappingOptions
+
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
@@ -45,7 +48,7 @@ struct Forecast: ParsableCommand {
   }
 
   func run() throws {
-    let start = asOf ?? LocalClock.today()
+    let start = asOf ?? LocalClock.today(of: inputs)
     let end = until ?? start.adding(horizon ?? Period(months: 3, days: 0))
     guard end > start else { throw ValidationError("the last day is not after the first") }
     let last = start.adding(Self.longest)
@@ -57,6 +60,7 @@ struct Forecast: ParsableCommand {
     CommandWords.tell(isQuiet: output.quiet)
     var request = CheckRequest(inputs: inputs, asOf: start)
     request.notices = CommandWords.effective.notices
+    request.mappings = mapping.mappings
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

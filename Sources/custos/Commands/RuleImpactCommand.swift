@@ -47,7 +47,7 @@ struct ImpactOfRules: ParsableCommand {
   }
 
   private func result(_ rules: String) throws -> CheckResult {
-    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today(of: inputs))
     request.rulePaths = rules == RuleSet.builtInName ? [] : [rules]
     request.profilePath = profile
     request.showsPasses = true

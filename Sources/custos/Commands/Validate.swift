@@ -15,6 +15,9 @@ struct Validate: ParsableCommand {
     completion: .file())
   var inputs: [String]
 
+  @OptionGroup
+  var mapping: MappingOptions
+
   @Flag(help: "Treat odd things, such as unknown names, as errors.")
   var strict = false
 
@@ -22,8 +25,13 @@ struct Validate: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let report = Validation.run(
-      inputs: inputs, isStrict: strict, jobs: Processors.count)
+    let report: Validation
+    do throws(ConfigurationFailure) {
+      report = try Validation.run(
+        inputs: inputs, mappings: mapping.mappings, isStrict: strict, jobs: Processors.count)
+    } catch {
+      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+    }
     var text = report.diagnostics.map { "\($0)\n" }.joined()
     let errors = report.diagnostics.filter { $0.severity == .error }.count
     let notices = report.diagnostics.count - errors
