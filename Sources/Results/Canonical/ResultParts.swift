@@ -147,7 +147,7 @@ enum ResultParts {
     try node.object { (json) throws(FormFailure) in
       SourcePosition(
         path: try json.text("path"), line: try json.number("line"),
-        column: try json.number("column"))
+        column: try json.number("column"), sheet: try json.optionalText("sheet"))
     }
   }
 

@@ -108,7 +108,11 @@ extension SchemaDefinition {
     SchemaDefinition(
       "related", [.must("position", .object("position")), .must("message", .text)]),
     SchemaDefinition(
-      "position", [.must("path", .text), .must("line", .position), .must("column", .position)]),
+      "position",
+      [
+        .must("path", .text), .must("line", .position), .must("column", .position),
+        .may("sheet", .text),
+      ]),
     SchemaDefinition(
       "input",
       [

@@ -253,6 +253,7 @@ extension ResultWriter {
       json.member("path", position.path)
       json.member("line", position.line)
       json.member("column", position.column)
+      json.member("sheet", position.sheet)
     }
   }
 
