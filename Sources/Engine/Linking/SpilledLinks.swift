@@ -1,4 +1,5 @@
 import Bytes
+import Synchronization
 
 /// The linked facts of people in a file, in order of their keys, in blocks of which each is known
 /// by its first key.
@@ -9,6 +10,8 @@ final class SpilledLinks: Sendable {
   let count: Int
   private let file: ScratchFile
   private let firstKeys: [SubjectKey]
+  /// The first reason why people could not be read back.
+  private let trouble = Mutex<ScratchFailure?>(nil)
 
   private static let blockCount = 128
   private static let stride = MemoryLayout<LinkTable.Entry>.stride
@@ -44,6 +47,9 @@ final class SpilledLinks: Sendable {
     return SpilledLinks(file: file, count: count, firstKeys: firstKeys)
   }
 
+  /// Why people could not be read back; `nil` as long as all could.
+  var failure: ScratchFailure? { trouble.withLock { $0 } }
+
   /// What all records of a person say; `nil` for a person nobody added.
   func facts(of key: SubjectKey) -> LinkedFacts? {
     var low = 0
@@ -64,8 +70,12 @@ final class SpilledLinks: Sendable {
   ) -> Int {
     let bytes = file.read(
       at: block * Self.blockCount * Self.stride, into: UnsafeMutableRawBufferPointer(entries))
-    guard let bytes else {
-      preconditionFailure("the disk does not give back linked facts that it took")
+    let wanted = min(Self.blockCount, count - block * Self.blockCount)
+    guard let bytes, bytes >= wanted * Self.stride else {
+      trouble.withLock { known in
+        known = known ?? ScratchFailure("the disk does not give back linked facts that it took")
+      }
+      return 0
     }
     return bytes / Self.stride
   }

@@ -49,6 +49,9 @@ public struct FindingStore: Sendable {
   /// What was read is then not all, and nothing that was made of it may be kept.
   public var failure: ScratchFailure? { lost ?? runs.lazy.compactMap(\.failure).first }
 
+  /// Takes note that findings are missing or wrong, since something could not be read back.
+  public mutating func lose(_ failure: ScratchFailure) { lost = lost ?? failure }
+
   /// How many there are.
   public var count: Int { runs.reduce(recent.count) { $0 + $1.count } }
   /// Whether there are none.

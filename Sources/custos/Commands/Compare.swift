@@ -62,6 +62,11 @@ struct Compare: ParsableCommand {
     let later = new.header.asOf
     let aged = isSaved || old.header.asOf == later ? nil : try result(before, later, key)
     let comparison = Comparison(old, new, beforeLater: aged)
+    for result in [old, new, aged].compactMap(\.self) {
+      guard let lost = result.findings.failure else { continue }
+      Messages.write("custos: \(lost)\nexit 4: the results could not be compared whole\n")
+      throw ExitStatus.output
+    }
     let gate = comparison.gate(failOn: failOn)
     let page = ComparisonPage(comparison, gate: gate, form: format)
     try StandardOutput.write(page.text)
