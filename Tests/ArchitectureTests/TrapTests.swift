@@ -34,8 +34,9 @@ import Testing
     ("YAMLTree/NodeCoding.swift", "a built-in document", "written when the program is built"),
   ]
 
-  private static let traps =
+  private static var traps: Regex<(Substring, Substring?)> {
     /\b(precondition|preconditionFailure|fatalError|assert|assertionFailure)\(|\btry!|\bas!/
+  }
 
   /// The lines of a file that may end the process, each with what follows it.
   static func found(in text: String) -> [(line: Int, text: String)] {

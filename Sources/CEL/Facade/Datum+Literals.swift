@@ -1,4 +1,4 @@
-public import CivilTime
+internal import CivilTime
 
 extension Datum: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
