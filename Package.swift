@@ -10,11 +10,22 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Whether the fuzzing program is built too, which needs a runtime of its own: see `Tests/Fuzzing`.
+let isFuzzing = Context.environment["CUSTOS_FUZZING"] == "1"
+
+/// The modules that are watched while they are fuzzed; not those that tools of the build link.
+let fuzzed: Set<String> = [
+  "CEL", "Inventory", "Findings", "Rules", "Engine", "Ledger", "CustosKit",
+]
+
 /// A module; the list below is in dependency order, and a module depends only on earlier ones.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
+  let watching: [SwiftSetting] =
+    isFuzzing && fuzzed.contains(name) ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+  return .target(
+    name: name, dependencies: dependencies, swiftSettings: settings + watching, plugins: plugins)
 }
 
 /// The tests of a module.
@@ -54,7 +65,15 @@ let package = Package(
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    module("Inventory", ["Diagnostics", "Bytes", "CivilTime", "CEL", "CLibXML2"]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    module("Tables", ["Diagnostics", "CivilTime", "CLibXML2", "CLibZip"]),
+    module("Inventory", ["Diagnostics", "Bytes", "CivilTime", "CEL", "CLibXML2", "Tables"]),
+    module(
+      "Mapping",
+      [
+        "Diagnostics", "CivilTime", "RetentionPhrases", "CEL", "YAMLTree", "CLibXML2", "Tables",
+        "Inventory",
+      ]),
     module("Findings", ["Diagnostics", "Bytes", "CivilTime", crypto, cryptoExtras]),
     module("Results", ["Diagnostics", "Bytes", "CivilTime", "Findings"]),
     module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
@@ -72,14 +91,14 @@ let package = Package(
     module(
       "CustosKit",
       [
-        "Diagnostics", "Bytes", "CivilTime", "CEL", "Inventory", "Findings", "Results", "Rules",
-        "BuiltInRules", "Engine", "Reports", "Ledger", "YAMLTree",
+        "Diagnostics", "Bytes", "CivilTime", "CEL", "Tables", "Inventory", "Mapping", "Findings",
+        "Results", "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "YAMLTree",
       ]),
     .executableTarget(
       name: "custos",
       dependencies: [
-        "CustosKit", "Diagnostics", "Bytes", "CivilTime", "Inventory", "Findings", "Results",
-        "Rules", "Reports", "Ledger", arguments,
+        "CustosKit", "Diagnostics", "Bytes", "CivilTime", "Inventory", "Mapping", "Findings",
+        "Results", "Rules", "Reports", "Ledger", arguments,
       ], swiftSettings: settings),
 
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"], swiftSettings: settings),
@@ -94,6 +113,10 @@ let package = Package(
     tests("RetentionPhrasesTests", ["CivilTime", "RetentionPhrases"]),
     tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
+    tests("TablesTests", ["Tables"]),
+    tests(
+      "MappingTests",
+      ["CEL", "CivilTime", "Diagnostics", "Inventory", "Mapping", "Tables", "YAMLTree"]),
     .target(
       name: "ResultFixtures",
       dependencies: ["Bytes", "Findings", "Results", "Diagnostics", "CivilTime"],
@@ -139,3 +162,15 @@ let package = Package(
       ]),
   ]
 )
+
+if isFuzzing {
+  let fuzz = "fuzz"
+  package.targets.append(
+    .executableTarget(
+      name: fuzz,
+      dependencies: [
+        "CEL", "CivilTime", "CustosKit", "Diagnostics", "Findings", "Inventory", "Ledger",
+        "YAMLTree",
+      ], path: "Tests/Fuzzing", exclude: ["Crashers", "run", "seeds"],
+      swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

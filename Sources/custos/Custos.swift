@@ -14,22 +14,24 @@ struct Custos: ParsableCommand {
       configuration or rule error; 3 no verdict; 4 an internal error, or an output that could not \
       be written whole.
 
-      Settings may stand in custos.yaml in the working folder (or the file that CUSTOS_CONFIG names) \
-      and in CUSTOS_... variables; flags beat variables, which beat the file.
+      Settings may stand in custos.yaml in the working folder, or else in /etc/custos (or in the file \
+      that CUSTOS_CONFIG names), and in CUSTOS_... variables; flags beat variables, which beat the file.
       """,
     version: CustosVersion.text,
     subcommands: [
       InitCommand.self, Check.self, Validate.self, QuestionsCommand.self, RulesCommand.self,
       CodesCommand.self, SchemaCommand.self, Report.self, Explain.self,
       HistoryCommand.self,
-      Compare.self, Forecast.self, Convert.self, Evidence.self, Link.self, Merge.self,
+      Compare.self, Forecast.self, Convert.self, MappingsCommand.self, Evidence.self, Link.self,
+      Merge.self,
     ])
 
   /// Runs, with usage errors as exit code 2 (the parser's own is 64).
   static func run() {
     SignalHandling.ignoreBrokenPipes()
     do {
-      var command = try parseAsRoot(try CommandWords.effective())
+      try CommandWords.prepare()
+      var command = try parseAsRoot(CommandWords.effective.words)
       do { try command.run() } catch let help as CleanExit {
         // A command that only has others below it was given none: nothing was done, which is not 0.
         Messages.write(fullMessage(for: help) + "\n")
@@ -40,7 +42,9 @@ struct Custos: ParsableCommand {
       let code = exitCode(for: error)
       if code == .success { return writeHelp(fullMessage(for: error)) }
       guard code == .validationFailure else { exit(withError: error) }
-      Messages.write(fullMessage(for: error) + "\n")
+      let message = fullMessage(for: error)
+      Messages.write(message + "\n")
+      Messages.writeOrigins(of: [message])
       Messages.write("exit 2: a usage error; nothing was evaluated\n")
       SignalHandling.exit(2)
     }

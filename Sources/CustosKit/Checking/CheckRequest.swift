@@ -1,4 +1,5 @@
 public import CivilTime
+public import Diagnostics
 public import Findings
 import Results
 
@@ -10,6 +11,11 @@ public struct CheckRequest: Sendable {
   /// Files that stand in for inputs, profiles and waivers of these names, as when a run is done again
   /// from evidence.
   public var substitutes: [String: String] = [:]
+  /// Mappings of inputs that are not in our own form: files, or names of built-in ones. Others are
+  /// chosen by the content of the inputs.
+  public var mappings: [String] = []
+  /// A file that names the systems that should be there.
+  public var expectedPath: String?
   /// Rule files or folders to use instead of the built-in ones.
   public var rulePaths: [String] = []
   /// Schedules whose rows take the place of those of the same class.
@@ -63,6 +69,8 @@ public struct CheckRequest: Sendable {
   /// How many people are kept in memory where records are linked, at 32 to 64 bytes each; the rest
   /// waits in ``temporaryFolder``.
   public var mostPeopleInMemory = 780_000
+  /// What the result is to say besides of how it came about, such as where settings came from.
+  public var notices: [Diagnostic] = []
   /// Whether inputs are digested, which a report that names them needs.
   public var digestsInputs = false
 

@@ -84,10 +84,10 @@ extension Vocabulary {
         "How often it has to be reviewed.", change: .setting),
       FieldDefinition(
         "rows", "rows of the retention schedule", .objects(scheduleRow, singular: "row"),
-        "Its rows."),
+        "Its rows, where they differ from the published schedule's.", absence: .none),
     ])
 
-  static let scheduleRow = ObjectDefinition(
+  public static let scheduleRow = ObjectDefinition(
     "ScheduleRow", "A row of a retention schedule.",
     [
       FieldDefinition("category", "schedule row", .code("category"), "The class of records."),
@@ -98,7 +98,8 @@ extension Vocabulary {
         "counting", "counting of the last day", .code("counting"), "How the last day is counted.",
         absence: .none),
       FieldDefinition(
-        "trigger", "trigger of the period", .code("trigger"), "What starts the period."),
+        "trigger", "trigger of the period", .code("trigger"),
+        "What starts the period; the setting may say it instead.", absence: .none),
       FieldDefinition(
         "action", "disposal action", .code("disposal-action"), "What happens at its end."),
       FieldDefinition(
