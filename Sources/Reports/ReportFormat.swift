@@ -39,6 +39,8 @@ extension ReportFormat {
 extension CheckResult {
   /// Writes the result in a format.
   ///
+  /// Where findings could not be read back from the disk, the output says so when it is finished.
+  ///
   /// - Precondition: A result that only counts its findings goes to no format that lists them; see
   ///   ``ReportFormat/needsFindings``.
   public func write(
@@ -47,5 +49,6 @@ extension CheckResult {
   ) {
     precondition(!countsOnly || !format.needsFindings, "findings that were counted have no list")
     format.reporter(options).write(self, to: &output)
+    if let lost = findings.failure { output.refuse(lost) }
   }
 }
