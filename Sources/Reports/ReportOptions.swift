@@ -6,6 +6,8 @@ public struct ReportOptions: Hashable, Sendable {
   public var width: Int
   /// Whether `text` keeps to the verdict and the findings.
   public var isBrief: Bool
+  /// What people call the facts; without labels their paths stand for them.
+  public var labels = FieldLabels()
   /// Folders against which build servers want paths, the innermost first; for files below one of them.
   public var folders: [String]
 

@@ -2,10 +2,13 @@ import ArgumentParser
 
 /// The options that say what is accepted or known already.
 struct AcceptanceOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file of waivers: accepted breaches with reasons and end dates.", valueName: "file"))
   var waivers: String?
 
-  @Option(help: ArgumentHelp("An earlier result whose findings are known.", valueName: "result"))
+  @Option(
+    help: ArgumentHelp("An earlier result whose findings are already known.", valueName: "result"))
   var baseline: String?
 
   @Option(

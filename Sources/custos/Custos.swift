@@ -14,7 +14,7 @@ struct Custos: ParsableCommand {
       configuration or rule error; 3 no verdict; 4 an internal error, or an output that could not \
       be written whole.
 
-      Settings may stand in custos.yaml in the working folder (or the file that CUSTOS_CONFIG names) \
+      Settings can be given in custos.yaml in the working folder (or the file that CUSTOS_CONFIG names) \
       and in CUSTOS_... variables; flags beat variables, which beat the file.
       """,
     version: CustosVersion.text,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustosKit
 import Findings
 import Glibc
 import Reports
@@ -11,10 +12,11 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("output"),
     help: ArgumentHelp(
-      "Write a report to a file; may be given several times.", valueName: "format=path"))
+      "Write a report to a file, such as html=report.html; may be given several times.",
+      valueName: "format=path"))
   var files: [ReportTarget] = []
 
-  @Flag(help: "Say nothing on standard error at exit 0 or 1, and show no progress.")
+  @Flag(help: "Print nothing on standard error when the exit code is 0 or 1, and show no progress.")
   var quiet = false
 
   @Flag(
@@ -60,15 +62,19 @@ struct OutputOptions: ParsableArguments {
       return
     }
     try AtomicFile.write(to: path) { buffer in
-      result.write(as: target.format, ReportOptions(folders: Self.folders), to: &buffer)
+      var options = ReportOptions(folders: Self.folders)
+      options.labels = .vocabulary
+      result.write(as: target.format, options, to: &buffer)
     }
   }
 
   private var terminalOptions: ReportOptions {
     let wantsNoColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    return ReportOptions(
+    var options = ReportOptions(
       usesColor: StandardOutput.isTerminal && !isPlain && !wantsNoColor,
       width: StandardOutput.columns ?? 100, folders: Self.folders)
+    options.labels = .vocabulary
+    return options
   }
 
   /// The folders of the repository that build servers name, and the working folder.

@@ -8,7 +8,7 @@ struct ShardTarget: ParsableArguments {
   @Option(
     name: .customShort("o"),
     help: ArgumentHelp(
-      "Where the file of the shard goes (default: standard output).", valueName: "file"))
+      "The file to write for the shard (default: standard output).", valueName: "file"))
   var path: String?
 
   /// Does the work of a shard and writes its file, whole or not at all.

@@ -15,7 +15,7 @@ extension Assembler {
     log.add(
       Diagnostic(
         .warning, "reader.impossible-date", at: position(mark),
-        "\"\(name)\" lies after the day of the check and decides nothing",
+        "\"\(name)\" is after the day of the check and is ignored",
         hint: "correct the date; until then it counts as unknown"), once: key)
   }
 
@@ -80,7 +80,7 @@ extension Assembler {
         isDay ? .warning : .error, isDay ? "reader.impossible-date" : "reader.impossible-value",
         at: position(mark),
         "\"\(fields[upper].name)\" is \(isDay ? "before" : "less than") "
-          + "\"\(fields[lower].name)\"; both decide nothing",
+          + "\"\(fields[lower].name)\"; both are ignored",
         hint: "correct one of them; until then both count as unknown",
         related: other.map { [.init(at: $0, "\"\(fields[lower].name)\"")] } ?? []), once: key)
   }

@@ -7,10 +7,12 @@ import Findings
 /// its digest. Findings are grouped by system and rule; past a budget they are counted, not listed, so
 /// that a page of a hundred thousand findings still opens at once.
 struct HTMLReporter: Reporter {
+  var labels = FieldLabels()
+
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     var page = HTMLPage(output: output)
     output = OutputBuffer()
-    let view = HTMLView(result)
+    let view = HTMLView(result, FactWords(labels))
     HTMLHead.write(result, to: &page)
     HTMLOverview.write(view, to: &page)
     page.markup("<main id=\"main\">")

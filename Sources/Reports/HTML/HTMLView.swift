@@ -19,6 +19,8 @@ struct HTMLView {
   static let mostGroups = 400
 
   let result: CheckResult
+  /// How facts and days are written.
+  let words: FactWords
   let groups: FindingGroups
   let stats: HTMLStats
   /// The failures by system, and in it by rule, worst first.
@@ -29,8 +31,9 @@ struct HTMLView {
   /// Whether the page is of a forecast, and not of a check.
   var isForecast: Bool { result.header.forecastUntil != nil }
 
-  init(_ result: CheckResult) {
+  init(_ result: CheckResult, _ words: FactWords = FactWords(FieldLabels())) {
     self.result = result
+    self.words = words
     let groups = FindingGroups(result)
     self.groups = groups
     self.stats = HTMLStats(result)

@@ -9,7 +9,7 @@ import Ledger
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Say what a change introduces, cures and moves.",
+    abstract: "Show what a change introduces, cures and moves.",
     discussion: """
       BEFORE and AFTER are inventories, which are checked now, or saved results. Where they are as of \
       different days, an inventory BEFORE is checked at both, so that what time did is apart from what \
@@ -45,7 +45,9 @@ struct Compare: ParsableCommand {
   @Option(help: "The form of the page.")
   var format: ComparisonPage.Form = .text
 
-  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file of waivers: accepted breaches with reasons and end dates.", valueName: "file"))
   var waivers: String?
 
   func run() throws {

@@ -17,7 +17,7 @@ struct Convert: ParsableCommand {
   @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "input"))
   var input: String
 
-  @Option(help: "The spelling to write.")
+  @Option(help: "The format to write: xml or json.")
   var to: Conversion.Spelling
 
   @Option(

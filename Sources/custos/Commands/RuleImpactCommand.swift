@@ -8,17 +8,17 @@ import Reports
 /// `custos rules impact`.
 struct ImpactOfRules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "impact", abstract: "Say which verdicts another set of rules changes, and why.",
+    commandName: "impact", abstract: "Show which verdicts another set of rules changes, and why.",
     discussion: """
       OLD and NEW are rule folders; the word built-in stands for the built-in rules. Exit codes: 0 \
       nothing changes, 1 a verdict changes, 2 a rule file has an error, 3 an input could not be read \
       whole, so that nothing can be compared.
       """)
 
-  @Argument(help: "The rules as they are.")
+  @Argument(help: "The current rules.")
   var old: String
 
-  @Argument(help: "The rules as they would be.")
+  @Argument(help: "The proposed rules.")
   var new: String
 
   @Argument(help: ArgumentHelp("Inventories.", valueName: "input"))

@@ -7,14 +7,15 @@ import Reports
 /// `custos evidence create`.
 struct CreateEvidence: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Check inventories and keep all that proves the result.",
+    commandName: "create",
+    abstract: "Check inventories and keep everything that proves the result.",
     discussion: """
       The folder holds the result, its page, the rules, waivers and profile that were named, the \
       digests of the inputs, and a statement over all of it, signed where a key is given. Exit \
       codes: 0 written, whatever the result, 2 a configuration error, 4 it could not be written.
       """)
 
-  @Argument(help: "The folder to make; it must not be there yet.")
+  @Argument(help: "The folder to make; it must not exist yet.")
   var folder: String
 
   @Argument(help: ArgumentHelp("Files or folders.", valueName: "input"))
