@@ -47,32 +47,39 @@ let package = Package(
   ],
   targets: [
     module("Diagnostics"),
-    module("Scratch"),
     module("CivilTime"),
+    module("Bytes", ["Diagnostics", "CivilTime", crypto]),
+    module("RetentionPhrases", ["CivilTime"]),
     module("CEL", ["CivilTime", "Diagnostics"]),
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    module("Inventory", ["Diagnostics", "Scratch", "CivilTime", "CEL", "CLibXML2"]),
-    module("Findings", ["Diagnostics", "Scratch", "CivilTime", crypto, cryptoExtras]),
+    module("Inventory", ["Diagnostics", "Bytes", "CivilTime", "CEL", "CLibXML2"]),
+    module("Findings", ["Diagnostics", "Bytes", "CivilTime", crypto, cryptoExtras]),
+    module("Results", ["Diagnostics", "Bytes", "CivilTime", "Findings"]),
     module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
     module("BuiltInRules", ["Rules", "YAMLTree"], plugins: ["EmbedRulesPlugin"]),
     module(
       "Engine",
-      ["Diagnostics", "Scratch", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "YAMLTree"]),
-    module("Reports", ["Diagnostics", "CivilTime", "Findings", crypto]),
-    module("Ledger", ["Diagnostics", "CivilTime", "Findings", "YAMLTree", crypto, grdb]),
+      [
+        "Diagnostics", "Bytes", "CivilTime", "CEL", "Inventory", "Findings", "Results", "Rules",
+        "YAMLTree",
+      ]),
+    module("Reports", ["Diagnostics", "Bytes", "CivilTime", "Findings", "Results", crypto]),
+    module(
+      "Ledger",
+      ["Diagnostics", "Bytes", "CivilTime", "Findings", "Results", "YAMLTree", crypto, grdb]),
     module(
       "CustosKit",
       [
-        "Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "Rules", "BuiltInRules",
-        "Engine", "Reports", "Ledger", "YAMLTree",
+        "Diagnostics", "Bytes", "CivilTime", "CEL", "Inventory", "Findings", "Results", "Rules",
+        "BuiltInRules", "Engine", "Reports", "Ledger", "YAMLTree",
       ]),
     .executableTarget(
       name: "custos",
       dependencies: [
-        "CustosKit", "Diagnostics", "CivilTime", "Inventory", "Findings", "Rules", "Reports",
-        "Ledger", arguments,
+        "CustosKit", "Diagnostics", "Bytes", "CivilTime", "Inventory", "Findings", "Results",
+        "Rules", "Reports", "Ledger", arguments,
       ], swiftSettings: settings),
 
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"], swiftSettings: settings),
@@ -84,29 +91,41 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CivilTimeTests", ["CivilTime"]),
+    tests("RetentionPhrasesTests", ["CivilTime", "RetentionPhrases"]),
     tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
     .target(
-      name: "ResultFixtures", dependencies: ["Findings", "Diagnostics", "CivilTime"],
+      name: "ResultFixtures",
+      dependencies: ["Bytes", "Findings", "Results", "Diagnostics", "CivilTime"],
       path: "Tests/ResultFixtures", swiftSettings: settings),
-    tests("FindingsTests", ["Findings", "Diagnostics", "ResultFixtures"], goldens: true),
-    tests("ReportsTests", ["Reports", "Findings", "ResultFixtures"], goldens: true),
+    tests("BytesTests", ["Bytes", "Results", "ResultFixtures"]),
+    tests("FindingsTests", ["Findings"]),
+    tests(
+      "ResultsTests",
+      ["Bytes", "CivilTime", "Diagnostics", "Findings", "Results", "ResultFixtures"],
+      goldens: true),
+    tests(
+      "ReportsTests", ["Bytes", "Reports", "Findings", "Results", "ResultFixtures"], goldens: true),
     tests(
       "LedgerTests",
-      ["Ledger", "CivilTime", "Diagnostics", "Findings", "YAMLTree", crypto, grdb]),
+      [
+        "Ledger", "Bytes", "CivilTime", "Diagnostics", "Findings", "Results", "YAMLTree", crypto,
+        grdb,
+      ]),
     tests("YAMLTreeTests", ["Diagnostics", "YAMLTree"]),
     tests("RulesReadingTests", ["CivilTime", "Diagnostics", "Findings", "Rules", "YAMLTree"]),
     tests(
       "KitTests",
       [
-        "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Reports", "ResultFixtures",
-        "Rules",
+        "Bytes", "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Reports",
+        "ResultFixtures", "Results", "Rules",
       ]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
       "EngineTests",
       [
-        "BuiltInRules", "CEL", "CivilTime", "Engine", "Findings", "Inventory", "Rules", "YAMLTree",
+        "BuiltInRules", "Bytes", "CEL", "CivilTime", "Engine", "Findings", "Inventory", "Results",
+        "Rules", "YAMLTree",
       ]),
     tests("ArchitectureTests", []),
     tests("DocumentationTests", ["Inventory"]),

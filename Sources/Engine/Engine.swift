@@ -2,6 +2,7 @@ import CEL
 public import Diagnostics
 public import Findings
 public import Inventory
+public import Results
 public import Rules
 import Synchronization
 

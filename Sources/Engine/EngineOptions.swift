@@ -1,5 +1,6 @@
 public import CivilTime
 public import Findings
+public import Results
 
 /// What the engine is to do.
 public struct EngineOptions: Sendable {

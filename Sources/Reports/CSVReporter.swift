@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding.
 ///

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// iCalendar after RFC 5545: an event on each last permitted day of each system, and on the last day of
 /// each waiver, so that the day is in the diary before it has passed.

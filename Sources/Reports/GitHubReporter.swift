@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// Workflow commands of GitHub, which show findings beside the changed lines.
 ///

@@ -1,4 +1,6 @@
+import Bytes
 import Findings
+import Results
 
 /// The code-quality report of GitLab: an array with an item for each breach and each open question.
 ///

@@ -1,4 +1,5 @@
-import Findings
+import Bytes
+import Results
 
 /// The canonical form of the result, from which every other report can be made.
 struct JSONReporter: Reporter {

@@ -1,4 +1,5 @@
-import Findings
+import Bytes
+import Results
 
 /// A line of JSON for each finding, for programs that read as they go.
 struct NDJSONReporter: Reporter {

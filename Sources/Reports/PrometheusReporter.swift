@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// Metrics in the text format of Prometheus, for the textfile collector of the node exporter.
 ///

@@ -1,4 +1,5 @@
-public import Findings
+public import Bytes
+public import Results
 
 /// The forms in which a result can be had.
 public enum ReportFormat: String, CaseIterable, Sendable {

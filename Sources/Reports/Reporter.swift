@@ -1,4 +1,5 @@
-public import Findings
+public import Bytes
+public import Results
 
 /// Makes a report of one format from a finished result.
 ///

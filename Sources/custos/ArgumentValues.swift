@@ -3,6 +3,7 @@ public import CivilTime
 public import CustosKit
 public import Findings
 public import Reports
+public import Results
 
 extension CivilDate: ExpressibleByArgument {
   /// A day such as `2026-02-28`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import CustosKit
 import Findings
 import Reports
+import Results
 
 /// The options that say what is done with a result: reports, baseline, history, exit code.
 struct DeliveryOptions: ParsableArguments {

@@ -1,8 +1,9 @@
 import ArgumentParser
-import Findings
+import Bytes
 import Glibc
 import Ledger
 import Reports
+import Results
 
 /// Records a run in a history, after its reports were written.
 enum HistoryRecording {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Findings
 import Reports
+import Results
 
 /// What is said on standard error.
 enum Messages {

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Bytes
 import CustosKit
-import Findings
 import Glibc
 import Reports
+import Results
 
 /// The options that say where reports go.
 struct OutputOptions: ParsableArguments {

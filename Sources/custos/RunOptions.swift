@@ -2,6 +2,7 @@ import ArgumentParser
 import CivilTime
 import CustosKit
 import Findings
+import Results
 
 /// The options that decide what a check comes to, whatever is done with its result.
 struct RunOptions: ParsableArguments {

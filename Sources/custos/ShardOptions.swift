@@ -1,7 +1,8 @@
 import ArgumentParser
+import Bytes
 import CustosKit
-import Findings
 import Glibc
+import Results
 
 /// Where the file of a shard goes.
 struct ShardTarget: ParsableArguments {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Findings
 import Reports
 
 /// The option of a check that only counts its findings.

@@ -1,6 +1,6 @@
 import CivilTime
-import Findings
 import Inventory
+import Results
 import Rules
 import Testing
 

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 import Testing
 
 @testable import Engine

@@ -2,6 +2,7 @@ import CivilTime
 import Findings
 import Foundation
 import Inventory
+import Results
 import Rules
 import Testing
 

@@ -2,6 +2,7 @@ import BuiltInRules
 import CivilTime
 import Findings
 import Inventory
+import Results
 import Rules
 import Testing
 import YAMLTree

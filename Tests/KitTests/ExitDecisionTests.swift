@@ -1,5 +1,6 @@
 import CustosKit
 import Findings
+import Results
 import Testing
 
 @Suite struct ExitDecisionTests {

@@ -1,7 +1,7 @@
 import CivilTime
 import CustosKit
-import Findings
 import Foundation
+import Results
 import Testing
 
 @Suite struct JobsTests {

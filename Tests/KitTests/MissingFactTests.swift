@@ -4,6 +4,7 @@ import Diagnostics
 import Findings
 import Foundation
 import Inventory
+import Results
 import Testing
 
 /// No fact that goes missing, is misspelt or said to be unknown makes an inventory look better.

@@ -1,7 +1,8 @@
-import Findings
+import Bytes
 import Foundation
 import Reports
 import ResultFixtures
+import Results
 import Testing
 
 @testable import CustosKit

@@ -3,6 +3,7 @@ import Diagnostics
 import Engine
 import Findings
 import Foundation
+import Results
 import Testing
 
 @testable import CustosKit

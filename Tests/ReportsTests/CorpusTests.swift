@@ -1,4 +1,4 @@
-import Findings
+import Bytes
 import Foundation
 import Reports
 import ResultFixtures

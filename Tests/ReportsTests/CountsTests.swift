@@ -2,6 +2,7 @@ import Diagnostics
 import Findings
 import Reports
 import ResultFixtures
+import Results
 import Testing
 
 /// What a result looks like that counts its findings and does not list them.

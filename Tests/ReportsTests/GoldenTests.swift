@@ -1,6 +1,7 @@
-import Findings
+import Bytes
 import Reports
 import ResultFixtures
+import Results
 import Testing
 
 @Suite struct GoldenTests {

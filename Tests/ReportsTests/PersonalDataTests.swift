@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Reports
 import ResultFixtures
+import Results
 import Testing
 
 @Suite struct PersonalDataTests {

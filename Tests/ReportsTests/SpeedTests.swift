@@ -1,7 +1,8 @@
-import Findings
+import Bytes
 import Foundation
 import Reports
 import ResultFixtures
+import Results
 import Testing
 
 /// How fast reports are written: set `CUSTOS_REPORT_SPEED` to a number of findings, in a release build.

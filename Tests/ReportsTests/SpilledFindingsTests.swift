@@ -1,6 +1,6 @@
-import Findings
 import Reports
 import ResultFixtures
+import Results
 import Testing
 
 /// Reports read findings from the disk one by one.

@@ -1,7 +1,8 @@
-import Findings
+import Bytes
 import Foundation
 import Reports
 import ResultFixtures
+import Results
 import Testing
 
 /// Validators of others, where the machine has them and `CUSTOS_CORPORA` names their schemas.

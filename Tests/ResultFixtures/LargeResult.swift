@@ -1,4 +1,5 @@
-public import Findings
+import Findings
+public import Results
 
 /// A result with as many findings as wanted, the same for the same number.
 public enum LargeResult {

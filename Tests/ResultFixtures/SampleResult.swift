@@ -1,6 +1,7 @@
 public import CivilTime
 import Diagnostics
-public import Findings
+import Findings
+public import Results
 
 /// A realistic result of two invented forces, with every verdict and every odd thing that a report
 /// must bear.

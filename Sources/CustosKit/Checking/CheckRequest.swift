@@ -1,5 +1,6 @@
 public import CivilTime
 public import Findings
+import Results
 
 /// What a check is to do: everything that the command line, the environment and a configuration
 /// file can say.

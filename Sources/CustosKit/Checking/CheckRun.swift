@@ -2,9 +2,10 @@ import CEL
 import CivilTime
 import Diagnostics
 import Engine
-public import Findings
+import Findings
 import Inventory
 import Ledger
+public import Results
 import Rules
 
 /// A check from inputs to result.

@@ -1,4 +1,5 @@
 public import Findings
+public import Results
 
 /// The exit code of a check and what it means.
 public struct ExitDecision: Hashable, Sendable {

@@ -1,8 +1,9 @@
 public import CivilTime
 import Diagnostics
 import Engine
-public import Findings
+import Findings
 import Inventory
+public import Results
 import Rules
 
 /// What falls into breach if only time passes.

@@ -1,4 +1,4 @@
-import Findings
+import Bytes
 
 /// The digests of inputs, made as their bytes are read.
 final class InputDigests {

@@ -1,4 +1,5 @@
-public import Findings
+import Findings
+public import Results
 
 extension CheckResult {
   /// The result with only the findings that are new, and counts of those.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Findings
+import Results
 
 /// Puts a result together from what was read and found.
 struct ResultAssembly {

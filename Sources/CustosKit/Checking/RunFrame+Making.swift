@@ -2,8 +2,8 @@ import CEL
 import CivilTime
 import Diagnostics
 import Engine
-import Findings
 import Inventory
+import Results
 import Rules
 
 extension RunFrame {

@@ -1,6 +1,6 @@
 import Diagnostics
-public import Findings
 import Glibc
+public import Results
 
 /// Reads results that runs wrote.
 public enum SavedResult {

@@ -1,5 +1,6 @@
-import Findings
+import Bytes
 import Inventory
+import Results
 import Rules
 
 /// A schema that `custos schema` prints.

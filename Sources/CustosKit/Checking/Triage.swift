@@ -1,6 +1,7 @@
 import Diagnostics
 import Findings
 import Ledger
+import Results
 import YAMLTree
 
 /// What is already known about breaches: accepted ones, and those of an earlier result.

@@ -1,6 +1,8 @@
+import Bytes
 import CivilTime
 import Findings
 import Ledger
+import Results
 
 /// A comparison as JSON, for programs; the counts of the page with the findings themselves.
 ///

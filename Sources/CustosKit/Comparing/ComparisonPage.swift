@@ -1,7 +1,9 @@
+import Bytes
 import CivilTime
 import Findings
 public import Ledger
 import Reports
+import Results
 
 /// A comparison as a page for a change request, in Markdown or plain text, or as JSON.
 public struct ComparisonPage {

@@ -1,4 +1,4 @@
-import Findings
+import Bytes
 import Glibc
 import Inventory
 

@@ -1,3 +1,4 @@
+import Bytes
 import Reports
 
 /// What a form of the rule book needs to write.

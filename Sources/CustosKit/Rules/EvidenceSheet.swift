@@ -1,6 +1,7 @@
 import CEL
 public import CivilTime
 import Findings
+import Results
 public import Rules
 
 /// The figures that are not sure yet, by the document in which somebody has to look.

@@ -3,6 +3,7 @@ import Diagnostics
 import Engine
 import Findings
 import Inventory
+import Results
 import Rules
 import YAMLTree
 

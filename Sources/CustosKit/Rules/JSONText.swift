@@ -1,4 +1,4 @@
-import Findings
+import Bytes
 import YAMLTree
 
 /// Writes a YAML tree as JSON, plain scalars as YAML's core schema reads them.

@@ -1,6 +1,7 @@
 import CEL
 import CivilTime
 import Findings
+import Results
 public import Rules
 import YAMLTree
 

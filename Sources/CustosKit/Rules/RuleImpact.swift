@@ -1,4 +1,5 @@
 public import Findings
+public import Results
 
 /// What another set of rules makes of the same inventory.
 public struct RuleImpact: Sendable {

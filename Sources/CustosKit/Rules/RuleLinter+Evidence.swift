@@ -1,5 +1,6 @@
 import Diagnostics
 import Findings
+import Results
 import Rules
 
 extension RuleLinter {

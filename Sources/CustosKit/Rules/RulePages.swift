@@ -1,3 +1,4 @@
+import Bytes
 import CEL
 import CivilTime
 import Findings

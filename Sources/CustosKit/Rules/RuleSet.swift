@@ -1,4 +1,5 @@
 import BuiltInRules
+import Bytes
 public import Diagnostics
 import Findings
 import Glibc

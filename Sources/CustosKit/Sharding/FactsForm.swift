@@ -1,5 +1,7 @@
+import Bytes
 import Engine
 import Findings
+import Results
 
 /// The form of what the records of a shard say of people: a line a person, in the order of the
 /// keys, and before them a line for each system that has people.

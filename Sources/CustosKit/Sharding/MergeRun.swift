@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
-public import Findings
+import Findings
+public import Results
 
 /// What is to be made of the partials of all shards.
 public struct MergeRequest: Sendable {

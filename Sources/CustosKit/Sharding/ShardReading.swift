@@ -1,6 +1,6 @@
 import Diagnostics
-import Findings
 import Inventory
+import Results
 
 /// Reads the rows of one shard: all rows are counted first, then those of the shard are delivered.
 struct ShardReading {

@@ -1,7 +1,8 @@
+public import Bytes
 public import Diagnostics
 import Engine
-public import Findings
 import Inventory
+public import Results
 import Rules
 
 /// The work of one shard of a run that several machines, or several processes, do together.

@@ -1,6 +1,7 @@
 import CivilTime
 import Findings
 import Inventory
+import Results
 import Rules
 
 extension ShardHead {

@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Findings
 import Inventory
+import Results
 import Rules
 
 /// The rules of a run, and the digest by which its shards know that they have the same.

@@ -1,5 +1,4 @@
 import CEL
-import Findings
 import Inventory
 import Rules
 

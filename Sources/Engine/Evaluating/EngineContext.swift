@@ -1,6 +1,5 @@
 import CEL
 import CivilTime
-import Findings
 import Inventory
 import Rules
 import Synchronization

@@ -1,6 +1,5 @@
 import CEL
 import CivilTime
-import Findings
 import Rules
 
 /// The days on which a rule will begin to be in breach, if only time passes.

@@ -1,7 +1,7 @@
 import CEL
 import CivilTime
-import Findings
 import Inventory
+import Results
 import Rules
 
 /// Checks the records, or the holdings, of one dataset.

@@ -1,7 +1,6 @@
 import CEL
 import CivilTime
 import Diagnostics
-import Findings
 import Inventory
 import Rules
 

@@ -1,6 +1,6 @@
 import CEL
-import Findings
 import Inventory
+import Results
 import Rules
 
 /// Checks the rows of datasets as they are read; one thread at a time.

@@ -1,4 +1,4 @@
-import Scratch
+import Bytes
 
 /// The linked facts of people in a file, in order of their keys, in blocks of which each is known
 /// by its first key.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Findings
 import Inventory
+import Results
 import Rules
 
 /// What the checks of one worker came to: counts, findings and faults of rules.

@@ -1,6 +1,7 @@
 import CEL
 import CivilTime
 import Findings
+import Results
 import Rules
 
 /// The days of a breach: the last permitted one, how many are over, and since when.

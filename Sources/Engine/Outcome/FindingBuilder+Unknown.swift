@@ -1,5 +1,6 @@
 import Findings
 import Inventory
+import Results
 import Rules
 
 /// Findings that no evaluation of a condition led to.

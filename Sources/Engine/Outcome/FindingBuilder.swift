@@ -3,6 +3,7 @@ import CivilTime
 import Diagnostics
 import Findings
 import Inventory
+import Results
 import Rules
 
 /// Writes findings: the slow path, taken only where there is something to say.

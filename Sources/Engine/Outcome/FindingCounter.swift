@@ -1,6 +1,7 @@
 import CEL
 import Findings
 import Inventory
+import Results
 import Rules
 
 /// Says of what kind a finding would be, without making it; one thread's.

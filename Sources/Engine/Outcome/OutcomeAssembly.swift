@@ -1,6 +1,7 @@
 import CEL
 import Findings
 import Inventory
+import Results
 import Rules
 
 /// Puts a result's parts together from all that was found.

@@ -1,5 +1,5 @@
-public import Findings
 public import Inventory
+public import Results
 public import Rules
 
 /// Finds the packs of the law about classes of data that an inventory has, where they do not hold.

@@ -1,14 +1,14 @@
 /// The causes that a finding may share with others, the most telling first, by the hashes of their
 /// keys; 0 where there are fewer.
-struct CauseHashes: Hashable, Sendable {
-  var first: UInt64 = 0
-  var second: UInt64 = 0
-  var third: UInt64 = 0
+package struct CauseHashes: Hashable, Sendable {
+  package var first: UInt64 = 0
+  package var second: UInt64 = 0
+  package var third: UInt64 = 0
 
   /// No causes.
-  static let none = CauseHashes()
+  package static let none = CauseHashes()
 
-  init() {}
+  package init() {}
 
   init(_ keys: [CauseKey]) {
     precondition(keys.count <= 3, "a finding names more causes than are kept")
@@ -18,5 +18,5 @@ struct CauseHashes: Hashable, Sendable {
   }
 
   /// The hashes that there are.
-  var all: [UInt64] { [first, second, third].filter { $0 != 0 } }
+  package var all: [UInt64] { [first, second, third].filter { $0 != 0 } }
 }

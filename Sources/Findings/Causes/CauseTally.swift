@@ -5,17 +5,20 @@
 /// one that most findings name. Findings that name the same causes are counted together, so that
 /// the memory is bounded by the number of places times that of fixes, however many findings there
 /// are.
-struct CauseTally: Sendable {
+package struct CauseTally: Sendable {
   /// How many findings make a group worth naming.
   private static let least = 2
 
   private var numbers: [CauseHashes: Int] = [:]
   private var groups: [CauseGroup] = []
 
+  /// Nothing so far.
+  package init() {}
+
   /// Counts a finding.
   ///
   /// - Returns: The causes that it names.
-  mutating func add(_ finding: Finding) -> CauseHashes {
+  package mutating func add(_ finding: Finding) -> CauseHashes {
     let keys = CauseKey.all(of: finding)
     guard !keys.isEmpty else { return .none }
     let causes = CauseHashes(keys)
@@ -29,7 +32,7 @@ struct CauseTally: Sendable {
   }
 
   /// Adds what another tally counted.
-  mutating func add(_ other: CauseTally) {
+  package mutating func add(_ other: CauseTally) {
     for group in other.groups {
       if let number = numbers[group.causes] {
         groups[number].add(group)
@@ -41,7 +44,9 @@ struct CauseTally: Sendable {
   }
 
   /// The groups worth naming, in order, and the key of the group of each set of causes.
-  func rootCauses(_ outline: Outline) -> (causes: [RootCause], chosen: [CauseHashes: String]) {
+  package func rootCauses(_ outline: Outline) -> (
+    causes: [RootCause], chosen: [CauseHashes: String]
+  ) {
     let disposals = DisposalJobs(outline)
     var named: [UInt64: Int] = [:]
     for group in groups {

@@ -1,3 +1,4 @@
+import Bytes
 import Crypto
 
 /// Digests that identify texts, findings and people.
@@ -26,12 +27,13 @@ public struct Fingerprint: Sendable {
 
   /// The identity of a finding on anything else, the same under every key.
   public static func findingID(rule: String, subject: String, causeCode: String) -> String {
-    hexadecimal(SHA256.hash(data: Array("\(rule)\n\(subject)\n\(causeCode)".utf8)), 16)
+    Hexadecimal.text(
+      of: SHA256.hash(data: Array("\(rule)\n\(subject)\n\(causeCode)".utf8)), digits: 16)
   }
 
   /// The identity of the second, third, … finding that nothing shown tells from the first.
-  static func findingID(_ id: String, number: Int) -> String {
-    hexadecimal(SHA256.hash(data: Array("\(id)\n\(number)".utf8)), 16)
+  package static func findingID(_ id: String, number: Int) -> String {
+    Hexadecimal.text(of: SHA256.hash(data: Array("\(id)\n\(number)".utf8)), digits: 16)
   }
 
   /// A stand-in for an identifier of a person or a record, such as `record-3f2a90bc41d7`; `nil`
@@ -45,29 +47,15 @@ public struct Fingerprint: Sendable {
     var text = text
     return text.withUTF8 { bytes in
       if let key {
-        return Self.hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: key), count)
+        return Hexadecimal.text(
+          of: HMAC<SHA256>.authenticationCode(for: bytes, using: key), digits: count)
       }
-      return Self.hexadecimal(SHA256.hash(data: bytes), count)
+      return Hexadecimal.text(of: SHA256.hash(data: bytes), digits: count)
     }
   }
 
   /// SHA-256 of a text's UTF-8 (FIPS 180-4), in hexadecimal.
   public static func hexadecimal(of text: String) -> String {
-    hexadecimal(SHA256.hash(data: Array(text.utf8)), 64)
-  }
-
-  private static let digits: [UInt8] = Array("0123456789abcdef".utf8)
-
-  /// The first digits of a digest, an even number of them.
-  static func hexadecimal(_ digest: some Sequence<UInt8>, _ count: Int) -> String {
-    String(unsafeUninitializedCapacity: count) { text in
-      var written = 0
-      for byte in digest where written < count {
-        text[written] = digits[Int(byte >> 4)]
-        text[written + 1] = digits[Int(byte & 15)]
-        written += 2
-      }
-      return written
-    }
+    Hexadecimal.text(of: SHA256.hash(data: Array(text.utf8)), digits: 64)
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Crypto
 import CryptoExtras
 
@@ -21,7 +22,7 @@ public struct PairCipher: Sendable {
     func derived(_ label: String) -> HMAC<SHA256>.MAC {
       HMAC<SHA256>.authenticationCode(for: Array(label.utf8) + salt, using: secret)
     }
-    mark = Fingerprint.hexadecimal(derived("custos facts mark"), 16)
+    mark = Hexadecimal.text(of: derived("custos facts mark"), digits: 16)
     key = SymmetricKey(data: derived("custos facts cipher"))
   }
 

@@ -1,5 +1,5 @@
+import Bytes
 import Glibc
-import Scratch
 
 /// A stream that has to be read more than once: what came of it stands in a temporary file without
 /// a name, and what has not come yet still waits in the stream.

@@ -1,5 +1,5 @@
+import Bytes
 import Glibc
-import Scratch
 
 /// Hashes of ids in a temporary file, in runs that are sorted and merged in the end.
 final class IdentitySpill {

@@ -1,5 +1,6 @@
 import Diagnostics
 public import Findings
+public import Results
 
 /// A saved result whose findings are accepted, so that only new ones count.
 public struct Baseline: Sendable {

@@ -1,4 +1,5 @@
 public import Findings
+public import Results
 
 /// How two results differ in what they were made with, and so which of their findings can be set
 /// against each other.

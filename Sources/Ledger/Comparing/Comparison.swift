@@ -1,4 +1,5 @@
 public import Findings
+public import Results
 
 /// What changed between two results, for a change request.
 public struct Comparison: Sendable {

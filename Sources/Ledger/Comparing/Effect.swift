@@ -1,5 +1,6 @@
 import CivilTime
 public import Findings
+import Results
 
 /// What one step did to the findings: the change, or the time that passed.
 public struct Effect: Sendable {

@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// The findings of two results, paired.
 ///

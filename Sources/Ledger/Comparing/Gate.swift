@@ -1,4 +1,5 @@
 public import Findings
+import Results
 
 /// Whether a change may pass, and why not.
 public struct Gate: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// Something that was checked before and is not, or less, any more.
 ///

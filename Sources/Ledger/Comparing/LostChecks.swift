@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// What of the checks that an earlier result made a later one does not make.
 ///

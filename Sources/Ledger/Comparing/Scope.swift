@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// What a result looked at: the systems and the datasets.
 struct Scope {

@@ -1,5 +1,5 @@
+import Bytes
 import Crypto
-import Findings
 import Foundation
 
 /// A DSSE envelope (version 1.0.0) around a statement.

@@ -1,6 +1,7 @@
 import CivilTime
 import Findings
 import Foundation
+import Results
 
 /// A folder that proves a run: the result, the reports, the rules, waivers and profile that were
 /// used, the digests of the inputs (and the inputs where that is wanted), the version and the

@@ -1,4 +1,4 @@
-public import Findings
+public import Results
 
 /// What evidence of a run is made of.
 public struct EvidenceRequest: Sendable {

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// Holds a folder of evidence against its statement, step by step.
 struct EvidenceVerifier {

@@ -1,5 +1,4 @@
 import Crypto
-import Findings
 
 #if canImport(Glibc)
   import Glibc

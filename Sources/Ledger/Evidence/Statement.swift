@@ -1,6 +1,8 @@
+import Bytes
 import CivilTime
 import Findings
 import Foundation
+import Results
 
 /// An in-toto Statement v1 with the predicate test-result v0.1, and besides what Custos needs to
 /// do the run again, under `custos` (consumers ignore what they do not know).

@@ -1,5 +1,5 @@
+import Bytes
 import Crypto
-import Findings
 import GRDB
 
 /// The chain of digests over the entries of a history.

@@ -1,6 +1,7 @@
 public import CivilTime
 import Findings
 import GRDB
+import Results
 
 extension History {
   /// The number and the hash of the newest entry; number 0 and an empty hash for an empty one.

@@ -1,4 +1,4 @@
-import Findings
+import Bytes
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,6 @@
 public import CivilTime
 public import Findings
+public import Results
 
 /// A run as the history keeps it.
 public struct Run: Hashable, Sendable {

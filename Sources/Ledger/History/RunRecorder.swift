@@ -1,6 +1,7 @@
 import CivilTime
-public import Findings
+import Findings
 import GRDB
+public import Results
 
 extension History {
   /// Adds a run.

@@ -1,4 +1,5 @@
-public import Findings
+import Findings
+public import Results
 
 extension WaiverResolver {
   /// Applies the waivers to a whole result: its findings, its list of waivers, and its counts,

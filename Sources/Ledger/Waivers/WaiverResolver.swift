@@ -1,5 +1,6 @@
 public import CivilTime
 public import Findings
+public import Results
 
 /// Applies waivers to findings: one resolver for every command, so that none sees a waiver
 /// differently from another.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Text in Markdown that stays text on GitHub and GitLab.
 public enum MarkdownText {
   /// Escapes a text for a line or a table cell.

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// The charts, drawn as SVG in the page; each says its figures in words too.
 enum HTMLCharts {

@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// What was checked of each class of data of each system, and what was not.
 enum HTMLCoverage {

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 extension HTMLFinding {
   /// Writes what is left to say: the cure, the days, the places, the names.

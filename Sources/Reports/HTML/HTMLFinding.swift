@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// The findings of one system under one rule: first what they share, then each.
 enum HTMLFinding {

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// The failures, by system and rule, each with its worked sum.
 enum HTMLFindings {

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// What falls into breach after the day of the check, by week and system.
 enum HTMLForecast {

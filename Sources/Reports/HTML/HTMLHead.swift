@@ -1,6 +1,6 @@
 import CivilTime
 import Crypto
-import Findings
+import Results
 
 /// The head of the page.
 enum HTMLHead {

@@ -1,6 +1,7 @@
 import CivilTime
 import Diagnostics
 import Findings
+import Results
 
 /// Notices, and how the result came about: versions, digests, words.
 enum HTMLMethod {

@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// What could not be decided, by the fact that is missing, with who can supply it.
 enum HTMLOpenQuestions {

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// The verdict in a sentence, the numbers behind it and the way to each section.
 enum HTMLOverview {

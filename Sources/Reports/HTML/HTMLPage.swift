@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// A page under construction; whatever comes from data goes in as text and stays text.

@@ -1,5 +1,6 @@
+import Bytes
 import CivilTime
-import Findings
+import Results
 
 /// The page that an auditor keeps: one file that needs nothing else, not even scripts.
 ///

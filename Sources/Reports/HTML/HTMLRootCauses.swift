@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// What findings share, with what to do about it.
 enum HTMLRootCauses {

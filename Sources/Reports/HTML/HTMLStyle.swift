@@ -1,5 +1,5 @@
 import CivilTime
-import Findings
+import Results
 
 /// The style sheet of the page.
 enum HTMLStyle {

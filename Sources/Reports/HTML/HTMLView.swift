@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// What the page shows, gathered in one pass.
 struct HTMLView {

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// What somebody accepted for a time, and how the waivers stand.
 enum HTMLWaived {

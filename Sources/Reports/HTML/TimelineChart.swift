@@ -1,5 +1,5 @@
 import CivilTime
-import Findings
+import Results
 
 /// Columns by month: what fell into breach, and what will unless somebody acts.
 struct TimelineChart {

@@ -1,5 +1,5 @@
 import CivilTime
-import Findings
+import Results
 
 /// Lines of breaches and of undetermined checks over the days; broken, with a grey band, where
 /// nights are missing, so that a gap does not look like a quiet time.

@@ -1,5 +1,6 @@
+import Bytes
 public import CivilTime
-import Findings
+import Results
 
 /// A page that charts breaches and undetermined checks from run to run.
 ///

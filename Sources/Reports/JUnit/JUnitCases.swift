@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// Findings as cases of a suite.
 struct JUnitCases {

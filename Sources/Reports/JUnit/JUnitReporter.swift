@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// JUnit XML after the schema of the Ant task, for build servers: a suite a system, a case a finding.
 ///

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// The suites of a report with their numbers: one for each system, and one for the run.
 struct JUnitSuites {

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// A finding in a fold that opens.
 enum MarkdownFold {

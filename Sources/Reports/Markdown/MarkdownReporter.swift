@@ -1,5 +1,6 @@
+import Bytes
 import CivilTime
-import Findings
+import Results
 
 /// Markdown for a change request: the verdict, what changed, the root causes, the findings in folds.
 ///

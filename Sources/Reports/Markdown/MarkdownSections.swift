@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// The parts of the Markdown report.
 enum MarkdownSections {

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// The observations, risks and findings of a result.
 struct OSCALItems {

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// Assessment results of OSCAL 1.1 as JSON.
 ///

@@ -1,5 +1,5 @@
+import Bytes
 import CivilTime
-import Findings
 
 /// Texts as OSCAL wants them.
 enum OSCALText {

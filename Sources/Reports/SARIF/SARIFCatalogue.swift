@@ -1,4 +1,6 @@
+import Bytes
 import Findings
+import Results
 
 /// The rules and the documents that results have named so far, each with its index.
 struct SARIFCatalogue {

@@ -1,5 +1,7 @@
+import Bytes
 import Diagnostics
 import Findings
+import Results
 
 /// SARIF 2.1.0, for code-scanning services and auditors' viewers.
 ///

@@ -1,5 +1,7 @@
+import Bytes
 import CivilTime
 import Findings
+import Results
 
 /// A finding as a result of SARIF.
 struct SARIFResult {

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// Texts and places as SARIF wants them.

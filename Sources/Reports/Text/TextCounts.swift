@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 /// How many findings there are of each rule and in each system, where they are not listed.
 enum TextCounts {

@@ -1,5 +1,7 @@
+public import Bytes
 import CivilTime
 public import Findings
+public import Results
 
 /// A finding explained in prose: what is wrong, what is required and by whom, how it was worked out,
 /// and what to do.

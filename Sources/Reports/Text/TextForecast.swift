@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// A forecast as text, by week and system.
 enum TextForecast {

@@ -1,4 +1,4 @@
-import Findings
+import Bytes
 
 /// Lines of text within a width, of which none can do anything to a terminal or a build server.
 struct TextPage {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Findings
+import Results
 
 extension TextReporter {
   func writeNotices(_ result: CheckResult, to page: inout TextPage) {

@@ -1,4 +1,6 @@
+import Bytes
 import Findings
+import Results
 
 /// For people at a terminal and in a mail: the verdict first, then every finding with its worked sum.
 struct TextReporter: Reporter {

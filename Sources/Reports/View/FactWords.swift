@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// Facts, days, periods and sums as people read them.
 ///

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// The findings of a result, sorted into the parts that every readable report has.
 ///

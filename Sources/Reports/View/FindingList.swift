@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 /// Findings of a result in an order of their own, each read from where it is kept when it is looked
 /// at, so that a million of them take 16 MB.

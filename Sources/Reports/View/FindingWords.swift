@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 extension Finding {
   /// The word of the verdict; for a waived one what it would be without the waiver.

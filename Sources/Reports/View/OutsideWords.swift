@@ -1,4 +1,5 @@
 import Findings
+import Results
 
 extension Header.OutsidePack {
   /// What the pack does not cover, in one sentence.

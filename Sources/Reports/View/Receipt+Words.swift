@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Results
 
 extension Receipt {
   /// The sum in words: labels instead of paths, days long, periods spelled out.

@@ -1,6 +1,5 @@
 internal import CEL
 import CivilTime
-import Findings
 import YAMLTree
 
 /// All that rules, rows and defaults of a library take from sources.

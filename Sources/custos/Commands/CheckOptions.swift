@@ -1,7 +1,6 @@
 import ArgumentParser
 import CivilTime
 import CustosKit
-import Findings
 
 /// The options that say which rules are used and how.
 struct RuleOptions: ParsableArguments {

@@ -4,6 +4,7 @@ import CustosKit
 import Diagnostics
 import Findings
 import Ledger
+import Results
 
 /// `custos compare`.
 struct Compare: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Bytes
 import CustosKit
 import Diagnostics
-import Findings
 import Glibc
 
 /// `custos convert`.

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Bytes
 import CustosKit
 import Diagnostics
 import Findings
 import Reports
+import Results
 import Rules
 
 /// `custos explain`.

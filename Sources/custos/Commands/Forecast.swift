@@ -3,6 +3,7 @@ import CivilTime
 import CustosKit
 import Findings
 import Reports
+import Results
 
 /// `custos forecast`.
 struct Forecast: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CustosKit
-import Findings
+import Results
 
 /// `custos merge`.
 struct Merge: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CustosKit
-import Findings
+import Results
 
 /// `custos report`.
 struct Report: ParsableCommand {

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Bytes
 import CivilTime
 import CustosKit
 import Diagnostics
-import Findings
 import Reports
+import Results
 
 /// `custos rules impact`.
 struct ImpactOfRules: ParsableCommand {

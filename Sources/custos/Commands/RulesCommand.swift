@@ -3,6 +3,7 @@ import CivilTime
 import CustosKit
 import Diagnostics
 import Findings
+import Results
 import Rules
 
 /// `custos rules`: what the rules are and whether they hold together.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CustosKit
 import Diagnostics
-import Findings
+import Results
 
 /// `custos validate`.
 struct Validate: ParsableCommand {

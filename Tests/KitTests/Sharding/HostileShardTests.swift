@@ -1,6 +1,6 @@
 import Diagnostics
-import Findings
 import Foundation
+import Results
 import Testing
 
 @testable import CustosKit

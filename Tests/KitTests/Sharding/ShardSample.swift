@@ -1,8 +1,9 @@
+import Bytes
 import CivilTime
 import Diagnostics
-import Findings
 import Foundation
 import Reports
+import Results
 import Testing
 
 @testable import CustosKit

@@ -1,6 +1,8 @@
+import Bytes
 import Diagnostics
 import Findings
 import Ledger
+import Results
 import Testing
 
 @Suite struct BaselineTests {

@@ -1,5 +1,6 @@
 import Findings
 import Ledger
+import Results
 import Testing
 
 /// HLD-08 and its kind: what is not there any more is named, and does not pass for cured.

@@ -1,8 +1,10 @@
+import Bytes
 import CivilTime
 import Crypto
 import Findings
 import Foundation
 import Ledger
+import Results
 import Testing
 
 @Suite struct EvidenceFolderTests {

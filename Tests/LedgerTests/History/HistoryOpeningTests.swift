@@ -1,7 +1,7 @@
 import CivilTime
-import Findings
 import Foundation
 import GRDB
+import Results
 import Testing
 
 @testable import Ledger

@@ -1,6 +1,7 @@
 import CivilTime
 import Findings
 import Ledger
+import Results
 import Testing
 
 @Suite struct HistoryRecordingTests {

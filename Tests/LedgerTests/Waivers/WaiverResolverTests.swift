@@ -2,6 +2,7 @@ import CivilTime
 import Diagnostics
 import Findings
 import Ledger
+import Results
 import Testing
 
 @Suite struct WaiverResolverTests {

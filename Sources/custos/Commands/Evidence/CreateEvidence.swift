@@ -1,8 +1,9 @@
 import ArgumentParser
+import Bytes
 import CustosKit
-import Findings
 import Ledger
 import Reports
+import Results
 
 /// `custos evidence create`.
 struct CreateEvidence: ParsableCommand {

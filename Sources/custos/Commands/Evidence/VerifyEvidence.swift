@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Findings
 import Ledger
 import Reports
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CivilTime
-import Findings
 import Ledger
+import Results
 
 /// `custos history prune`.
 struct PruneHistory: ParsableCommand {

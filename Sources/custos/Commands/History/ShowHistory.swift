@@ -2,6 +2,7 @@ import ArgumentParser
 import CivilTime
 import Findings
 import Ledger
+import Results
 
 /// `custos history show`.
 struct ShowHistory: ParsableCommand {

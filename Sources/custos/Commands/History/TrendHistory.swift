@@ -3,6 +3,7 @@ import CivilTime
 import Findings
 import Ledger
 import Reports
+import Results
 
 /// `custos history trend`.
 struct TrendHistory: ParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Bytes
 import CustosKit
-import Findings
 import Ledger
+import Results
 
 /// `custos history verify`.
 struct VerifyHistory: ParsableCommand {

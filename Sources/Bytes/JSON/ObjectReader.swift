@@ -1,0 +1,118 @@
+package import CivilTime
+
+/// Takes the members of an object by name and refuses those that nobody asked for.
+///
+/// Members that are asked for in the order in which they stand are found at once.
+package struct ObjectReader {
+  package let offset: Int
+  private let members: [JSONMember]
+  private var isTaken: [Bool]
+  private var next = 0
+
+  package init(offset: Int, members: [JSONMember]) {
+    self.offset = offset
+    self.members = members
+    self.isTaken = [Bool](repeating: false, count: members.count)
+  }
+
+  /// The value of a member that may be missing.
+  package mutating func optional(_ name: String) -> JSONNode? {
+    if next < members.count, members[next].name == name { return take(next) }
+    guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
+    return take(index)
+  }
+
+  private mutating func take(_ index: Int) -> JSONNode {
+    isTaken[index] = true
+    next = index + 1
+    return members[index].node
+  }
+
+  /// The value of a member that must be there.
+  package mutating func required(_ name: String) throws(FormFailure) -> JSONNode {
+    guard let node = optional(name) else {
+      throw FormFailure(
+        code: "result.missing-member", offset: offset,
+        message: "the object has no member \"\(name)\"")
+    }
+    return node
+  }
+
+  /// Fails if a member was not taken.
+  package func finish() throws(FormFailure) {
+    guard let index = isTaken.firstIndex(of: false) else { return }
+    throw FormFailure(
+      code: "result.unknown-member", offset: members[index].offset,
+      message: "no member \"\(members[index].name)\" in this object of a result")
+  }
+}
+
+extension ObjectReader {
+  package mutating func text(_ name: String) throws(FormFailure) -> String {
+    try required(name).text()
+  }
+
+  package mutating func optionalText(_ name: String) throws(FormFailure) -> String? {
+    guard let node = optional(name) else { return nil }
+    return try node.text()
+  }
+
+  package mutating func texts(_ name: String) throws(FormFailure) -> [String] {
+    try required(name).list { (node) throws(FormFailure) in try node.text() }
+  }
+
+  package mutating func number(_ name: String) throws(FormFailure) -> Int {
+    try required(name).number()
+  }
+
+  package mutating func optionalNumber(_ name: String) throws(FormFailure) -> Int? {
+    guard let node = optional(name) else { return nil }
+    return try node.number()
+  }
+
+  package mutating func flag(_ name: String) throws(FormFailure) -> Bool {
+    try required(name).flag()
+  }
+
+  package mutating func optionalFlag(_ name: String) throws(FormFailure) -> Bool? {
+    guard let node = optional(name) else { return nil }
+    return try node.flag()
+  }
+
+  package mutating func day(_ name: String) throws(FormFailure) -> CivilDate {
+    try required(name).day()
+  }
+
+  package mutating func optionalDay(_ name: String) throws(FormFailure) -> CivilDate? {
+    guard let node = optional(name) else { return nil }
+    return try node.day()
+  }
+
+  package mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ name: String
+  ) throws(FormFailure) -> Choice where Choice.RawValue == String {
+    try required(name).choice(Choice.self)
+  }
+
+  package mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
+    _ name: String
+  ) throws(FormFailure) -> Choice? where Choice.RawValue == String {
+    guard let node = optional(name) else { return nil }
+    return try node.choice(Choice.self)
+  }
+
+  /// A list of objects that must be there.
+  package mutating func list<Item>(
+    _ name: String, _ body: (JSONNode) throws(FormFailure) -> Item
+  ) throws(FormFailure) -> [Item] {
+    try required(name).list(body)
+  }
+
+  /// A list of objects that is left out when it is empty.
+  package mutating func optionalList<Item>(
+    _ name: String, _ body: (JSONNode) throws(FormFailure) -> Item
+  ) throws(FormFailure) -> [Item] {
+    guard let node = optional(name) else { return [] }
+    return try node.list(body)
+  }
+}

@@ -1,0 +1,93 @@
+import Bytes
+import Findings
+
+/// The canonical form of what was checked.
+///
+/// The checks of a place are a list of numbers: that of a rule, how many checks it made, and so on.
+enum ExtentForm {
+  /// - Parameter breaksLines: Whether each place has a line of its own.
+  static func write(_ extent: Extent, breaksLines: Bool = true, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("rules", extent.rules)
+      json.array("places") { json in
+        for place in extent.places {
+          if breaksLines { json.breakLine("  ") }
+          write(place, to: &json)
+        }
+      }
+    }
+  }
+
+  private static func write(_ place: Extent.Place, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("path", place.path)
+      write("applied", place.applied, to: &json)
+      write("appliedToRows", place.appliedToRows, to: &json)
+      guard let population = place.population else { return }
+      json.object("population") { json in
+        json.member("stated", population.stated)
+        json.member("bands", population.bands)
+        json.member("inBands", population.inBands)
+        json.member("records", population.records)
+        json.member("disposed", population.disposed)
+        json.member("certified", population.certified)
+      }
+    }
+  }
+
+  static func write(_ name: StaticString, _ counts: [Int: Int], to json: inout JSONWriter) {
+    guard !counts.isEmpty else { return }
+    let numbers = counts.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    json.list(name, numbers) { $0.value($1) }
+  }
+
+  static func read(_ node: JSONNode) throws(FormFailure) -> Extent {
+    try node.object { (json) throws(FormFailure) in
+      let rules = try json.texts("rules")
+      return Extent(
+        rules: rules,
+        places: try json.list("places") { (node) throws(FormFailure) in
+          try place(node, rules: rules.count)
+        })
+    }
+  }
+
+  private static func place(_ node: JSONNode, rules: Int) throws(FormFailure) -> Extent.Place {
+    try node.object { (json) throws(FormFailure) in
+      Extent.Place(
+        path: try json.text("path"), applied: try counts(json.optional("applied"), rules: rules),
+        appliedToRows: try counts(json.optional("appliedToRows"), rules: rules),
+        population: try json.optional("population").map(population))
+    }
+  }
+
+  /// Reads pairs of a rule's number and a count.
+  static func counts(_ node: JSONNode?, rules: Int) throws(FormFailure) -> [Int: Int] {
+    guard let node else { return [:] }
+    let numbers = try node.list { (node) throws(FormFailure) in try node.number() }
+    guard numbers.count.isMultiple(of: 2) else {
+      throw .malformed(node.offset, "expected pairs of a rule's number and a count")
+    }
+    var counts: [Int: Int] = [:]
+    for index in stride(from: 0, to: numbers.count, by: 2) {
+      guard 0..<rules ~= numbers[index], 0...(1 << 42) ~= numbers[index + 1] else {
+        throw .malformed(node.offset, "there is no such rule, or its count is too large")
+      }
+      counts[numbers[index]] = numbers[index + 1]
+    }
+    return counts
+  }
+
+  private static func population(_ node: JSONNode) throws(FormFailure) -> Extent.Population {
+    try node.object { (json) throws(FormFailure) in
+      var population = Extent.Population()
+      population.stated = try json.optionalNumber("stated")
+      population.bands = try json.number("bands")
+      population.inBands = try json.number("inBands")
+      population.records = try json.number("records")
+      population.disposed = try json.number("disposed")
+      population.certified = try json.number("certified")
+      return population
+    }
+  }
+}

@@ -1,0 +1,61 @@
+public import Bytes
+import Findings
+
+/// Writes a result as JSON lines: each line is an object with one member that says what it is.
+///
+/// `header` comes first and holds what the head of a result holds; then a line a `finding`, `rootCause`,
+/// `coverage`, `waiver`, `notice` and `input`; `summary` comes last, so that a file without it is known
+/// to be cut short.
+public struct ResultLinesWriter {
+  /// A writer.
+  public init() {}
+
+  /// Writes a result.
+  public func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    line("header", to: &output) { json in
+      json.object { json in
+        json.member("form", "custos-result-lines")
+        json.member("formVersion", CheckResult.formVersion)
+        json.member("asOf", result.header.asOf)
+        json.member("exitCode", result.summary.exitCode)
+        json.member("verdict", result.headline)
+        json.name("header")
+        ResultWriter.write(result.header, to: &json)
+      }
+    }
+    for finding in result.findings {
+      line("finding", to: &output) { FindingWriter.write(finding, to: &$0) }
+    }
+    for cause in result.rootCauses {
+      line("rootCause", to: &output) { ResultWriter.write(cause, to: &$0) }
+    }
+    for coverage in result.coverage {
+      line("coverage", to: &output) { ResultWriter.write(coverage, to: &$0) }
+    }
+    if let extent = result.extent {
+      line("extent", to: &output) { ExtentForm.write(extent, breaksLines: false, to: &$0) }
+    }
+    for waiver in result.waivers {
+      line("waiver", to: &output) { ResultWriter.write(waiver, to: &$0) }
+    }
+    for notice in result.notices {
+      line("notice", to: &output) { ResultWriter.write(notice, to: &$0) }
+    }
+    for input in result.inputs {
+      line("input", to: &output) { ResultWriter.write(input, to: &$0) }
+    }
+    line("summary", to: &output) { ResultWriter.write(result.summary, to: &$0) }
+  }
+
+  private func line(
+    _ name: StaticString, to output: inout OutputBuffer, _ body: (inout JSONWriter) -> Void
+  ) {
+    output.writeJSON { json in
+      json.object { json in
+        json.name(name)
+        body(&json)
+      }
+    }
+    output.write("\n")
+  }
+}

@@ -1,0 +1,205 @@
+import Bytes
+import CivilTime
+import Diagnostics
+import Findings
+
+/// Reads a result in its canonical form, strictly.
+///
+/// What is no result, is cut short, is of a newer form or has a member that this form does not know is
+/// refused with its place: a result that was half understood would look cleaner than it is.
+/// Members may stand in any order. What ``ResultWriter`` wrote is written again as the same bytes.
+public struct ResultReader {
+  private let path: String
+  private var header: Header?
+  private var findings: FindingStore?
+  private var findingCounts: [FindingCount]?
+  private let empty: FindingStore
+  private var rootCauses: [RootCause]?
+  private var coverage: [Coverage]?
+  private var extent: Extent?
+  private var summary: Summary?
+  private var waivers: [WaiverStanding]?
+  private var notices: [Diagnostic]?
+  private var inputs: [Input]?
+  private var asOf: CivilDate?
+  private var exitCode: Int?
+  private var verdict: String?
+
+  private let acceptsCounts: Bool
+
+  private init(path: String, empty: FindingStore, acceptsCounts: Bool) {
+    self.path = path
+    self.empty = empty
+    self.acceptsCounts = acceptsCounts
+  }
+
+  /// Whether a document says of itself, in its first bytes, that it is a result.
+  ///
+  /// For a folder of inputs in which results lie too; it looks at the first 256 bytes.
+  public static func isResult(_ start: some Sequence<UInt8>) -> Bool {
+    let bytes = Array(start.prefix(256).filter { $0 > 0x20 })
+    return bytes.starts(with: "{\"form\":\"\(ResultWriter.form)\"".utf8)
+  }
+
+  /// Reads a result.
+  ///
+  /// - Parameters:
+  ///   - path: How messages name the document.
+  ///   - store: Where the findings go, which may keep some on the disk.
+  ///   - acceptsCounts: Whether a result will do that counts its findings and does not list them.
+  ///     To whoever looks for findings it is none: what it does not list would seem to be cured.
+  /// - Throws: What is wrong and where; see ``ResultFailure`` for the codes.
+  public static func read(
+    _ bytes: [UInt8], path: String, into store: FindingStore = FindingStore(),
+    acceptsCounts: Bool = false
+  ) throws(ResultFailure) -> CheckResult {
+    do throws(FormFailure) {
+      var reader = ResultReader(
+        path: path, empty: store.emptied, acceptsCounts: acceptsCounts)
+      return try reader.result(bytes)
+    } catch {
+      let place = LineTable(bytes.prefix(error.offset)).position(of: error.offset)
+      let position = SourcePosition(path: path, line: place.line, column: place.column)
+      throw ResultFailure(diagnostics: [
+        Diagnostic(.error, error.code, at: position, error.message, hint: error.hint)
+      ])
+    }
+  }
+
+  private mutating func result(_ bytes: [UInt8]) throws(FormFailure) -> CheckResult {
+    try Self.checkForm(bytes)
+    var cursor = JSONCursor(bytes)
+    var reader = self
+    try cursor.object { (cursor, name, offset) throws(FormFailure) in
+      try reader.readMember(name, at: offset, &cursor)
+    }
+    try cursor.expectEnd()
+    return try reader.assembled()
+  }
+
+  /// Refuses what is no result or is newer, before its members are judged.
+  private static func checkForm(_ bytes: [UInt8]) throws(FormFailure) {
+    var cursor = JSONCursor(bytes)
+    guard let first = cursor.peek() else {
+      throw .malformed(0, "the document is empty")
+    }
+    guard first == UInt8(ascii: "{") else {
+      throw FormFailure(
+        code: "result.foreign", offset: cursor.index, message: "this is not a result of custos")
+    }
+    var form: JSONNode?
+    var version: JSONNode?
+    let start = cursor.index
+    // A result names its form first, so only a foreign or sorted document is read twice.
+    do throws(FormFailure) {
+      try cursor.object { (cursor, name, _) throws(FormFailure) in
+        let node = try cursor.value()
+        if name == "form" { form = node }
+        if name == "formVersion" { version = node }
+        if form != nil, version != nil { throw .malformed(0, "") }
+      }
+    } catch {
+      if form == nil || version == nil { throw error }
+    }
+    guard let form, case .text(ResultWriter.form) = form.value, let version else {
+      throw FormFailure(
+        code: "result.foreign", offset: start, message: "this is not a result of custos",
+        hint: "a result begins with \"form\": \"\(ResultWriter.form)\"")
+    }
+    let number = try version.number()
+    guard number == CheckResult.formVersion else {
+      throw FormFailure(
+        code: number > CheckResult.formVersion ? "result.newer-form" : "result.unknown-value",
+        offset: version.offset,
+        message: "the result has form \(number), but this version reads form "
+          + "\(CheckResult.formVersion)",
+        hint: number > CheckResult.formVersion ? "read it with a newer version of custos" : nil)
+    }
+  }
+
+  private mutating func readMember(
+    _ name: String, at offset: Int, _ cursor: inout JSONCursor
+  ) throws(FormFailure) {
+    if name == "findings" {
+      findings = try readFindings(&cursor)
+      return
+    }
+    let node = try cursor.value()
+    switch name {
+    case "form", "formVersion": break
+    case "asOf": asOf = try node.day()
+    case "exitCode": exitCode = try node.number()
+    case "verdict": verdict = try node.text()
+    case "header": header = try ResultParts.header(node)
+    case "findingCounts": findingCounts = try node.list(ResultParts.findingCount)
+    case "rootCauses": rootCauses = try node.list(ResultParts.rootCause)
+    case "coverage": coverage = try node.list(ResultParts.coverage)
+    case "extent": extent = try ExtentForm.read(node)
+    case "summary": summary = try ResultParts.summary(node)
+    case "waivers": waivers = try node.list(ResultParts.waiver)
+    case "notices": notices = try node.list(ResultParts.notice)
+    case "inputs": inputs = try node.list(ResultParts.input)
+    default:
+      throw FormFailure(
+        code: "result.unknown-member", offset: offset,
+        message: "no member \"\(name)\" in a result")
+    }
+  }
+
+  private func readFindings(_ cursor: inout JSONCursor) throws(FormFailure) -> FindingStore {
+    var findings = empty
+    try cursor.array { (cursor) throws(FormFailure) in
+      findings.append(try FindingReader.finding(cursor.value()))
+    }
+    return findings
+  }
+
+  private func assembled() throws(FormFailure) -> CheckResult {
+    let header = try there(header, "header")
+    let summary = try there(summary, "summary")
+    guard try there(asOf, "asOf") == header.asOf,
+      try there(exitCode, "exitCode") == summary.exitCode
+    else {
+      throw FormFailure(
+        code: "result.contradiction", offset: 0,
+        message: "\"asOf\" or \"exitCode\" contradicts the header or the summary")
+    }
+    _ = try there(verdict, "verdict")
+    try checkCounts()
+    var store = findingCounts == nil ? try there(findings, "findings") : empty
+    store.sort()
+    let causes = findingCounts == nil ? try there(rootCauses, "rootCauses") : []
+    var result = CheckResult(
+      header: header, findings: store, rootCauses: causes,
+      coverage: try there(coverage, "coverage"), summary: summary,
+      waivers: try there(waivers, "waivers"), notices: try there(notices, "notices"),
+      inputs: try there(inputs, "inputs"))
+    result.findingCounts = findingCounts
+    result.extent = extent
+    return result
+  }
+
+  /// Refuses counts where findings are wanted, and both in one result.
+  private func checkCounts() throws(FormFailure) {
+    guard findingCounts != nil else { return }
+    guard findings == nil, rootCauses == nil else {
+      throw FormFailure(
+        code: "result.contradiction", offset: 0,
+        message: "the result both lists and counts findings")
+    }
+    guard acceptsCounts else {
+      throw FormFailure(
+        code: "result.counts-only", offset: 0,
+        message: "the result counts its findings and does not list them",
+        hint: "run the check again without --summary-only")
+    }
+  }
+
+  private func there<Part>(_ part: Part?, _ name: String) throws(FormFailure) -> Part {
+    guard let part else {
+      throw FormFailure(
+        code: "result.missing-member", offset: 0, message: "the result has no member \"\(name)\"")
+    }
+    return part
+  }
+}

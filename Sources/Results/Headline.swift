@@ -1,0 +1,80 @@
+public import CivilTime
+import Findings
+
+extension CheckResult {
+  /// The result in one sentence, such as `12 breaches in 5 of 12 systems; 3 checks could not be
+  /// decided; as of 1 November 2026`.
+  ///
+  /// It says what was found and never more than that: with nothing checked it says so, and inputs that
+  /// could not be read come first.
+  public var headline: String {
+    if let until = header.forecastUntil { return forecastHeadline(until) }
+    var parts: [String] = []
+    if summary.errors > 0 {
+      parts.append("incomplete, because of \(counted(summary.errors, "error")) in the inputs")
+    }
+    parts.append(found)
+    let total = summary.total
+    if total.undetermined > 0 {
+      parts.append("\(counted(total.undetermined, "check")) could not be decided")
+    }
+    if total.waived > 0 { parts.append("\(total.waived) waived") }
+    if let olderInWords { parts.append(olderInWords) }
+    parts.append("as of \(header.asOf.inWords)")
+    return parts.joined(separator: "; ")
+  }
+
+  /// How many findings of an earlier result are open and not listed; `nil` where all are listed.
+  public var olderInWords: String? {
+    guard let older = summary.older else { return nil }
+    if older == 0 { return "no older finding is open" }
+    return older == 1
+      ? "1 older finding is still open and not listed"
+      : "\(older) older findings are still open and not listed"
+  }
+
+  private func forecastHeadline(_ until: CivilDate) -> String {
+    let incomplete =
+      summary.errors > 0
+      ? "incomplete, because of \(counted(summary.errors, "error")) in the inputs; " : ""
+    return incomplete + counted(findings.count, "breach begins", "breaches begin")
+      + " after \(header.asOf.inWords) and up to \(until.inWords)"
+  }
+
+  private var found: String {
+    let total = summary.total
+    let new = summary.older == nil ? "" : "new "
+    if total.total == 0 { return "nothing was checked" }
+    let decided = total.pass + total.breach + total.waived
+    if total.breach == 0 {
+      if decided == 0 { return "nothing could be decided" }
+      return "no \(new)breach found in \(counted(summary.systems, "system"))"
+    }
+    let count = "\(total.breach) \(new)\(total.breach == 1 ? "breach" : "breaches")"
+    let provisional = total.provisional > 0 ? " (\(total.provisional) provisional)" : ""
+    let breached = summary.bySystem.count { $0.counts.breach > 0 }
+    guard breached > 0 else { return count + provisional }
+    return count + provisional + " in \(breached) of \(counted(summary.systems, "system"))"
+  }
+}
+
+/// A number with its noun: `1 breach`, `2 breaches`.
+public func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(number) \(number == 1 ? one : many ?? one + "s")"
+}
+
+extension CivilDate {
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  /// The day as people write it, such as `1 November 2026`.
+  public var inWords: String {
+    let (year, month, day) = components
+    return "\(day) \(Self.months[month - 1]) \(year)"
+  }
+
+  /// The month in three letters, such as `Nov`.
+  public var monthName: String { String(Self.months[month - 1].prefix(3)) }
+}

@@ -1,0 +1,103 @@
+public import Findings
+
+/// Findings that are counted and not made.
+///
+/// It comes to what counting the findings of a ``Partial`` would, those that rows share among them.
+public struct FindingTally: Sendable {
+  /// What findings are counted by.
+  public struct Kind: Hashable, Sendable {
+    /// The rule's number among the rules of the run.
+    public var rule: Int
+    /// What the finding is listed under; see ``Subject/systemKey``.
+    public var system: String
+    /// Its severity.
+    public var severity: Severity
+    /// What the check came to.
+    public var verdict: Verdict
+    /// Whether it is a breach whose figure nobody confirmed.
+    public var isProvisional: Bool
+
+    /// Names a kind of finding.
+    public init(
+      rule: Int, system: String, severity: Severity, verdict: Verdict, isProvisional: Bool
+    ) {
+      self.rule = rule
+      self.system = system
+      self.severity = severity
+      self.verdict = verdict
+      self.isProvisional = isProvisional
+    }
+  }
+
+  /// What makes one finding of the checks of several rows.
+  public struct Identity: Hashable, Sendable {
+    /// The rule's number among the rules of the run.
+    public var rule: Int
+    /// What the checks came to.
+    public var verdict: Verdict
+    /// The path of the subject as it is.
+    public var subject: String
+
+    /// Names a finding.
+    public init(rule: Int, verdict: Verdict, subject: String) {
+      self.rule = rule
+      self.verdict = verdict
+      self.subject = subject
+    }
+  }
+
+  /// A finding that rows of a dataset share.
+  private struct Shared {
+    var kind: Kind
+    /// The ordinal of the row that it is about.
+    var row: Int
+    /// Whether the first row that comes stays, and not the one that stands first.
+    var keepsFirst: Bool
+  }
+
+  private var own: [Kind: Int] = [:]
+  private var shared: [SharedPlace: [Identity: Shared]] = [:]
+
+  /// Nothing so far.
+  public init() {}
+
+  /// Counts a finding on a subject of its own.
+  public mutating func add(_ kind: Kind) { own[kind, default: 0] += 1 }
+
+  /// Counts a finding that rows of a dataset share, once.
+  ///
+  /// - Parameters:
+  ///   - row: The ordinal of the row among those of the place.
+  ///   - keepsFirst: Whether it stays what it was for the row that came first, as of age bands,
+  ///     which come in order; what is said once of a dataset is said for its first row.
+  public mutating func share(
+    _ kind: Kind, as identity: Identity, at place: SharedPlace, row: Int, keepsFirst: Bool
+  ) {
+    if let known = shared[place]?[identity], known.keepsFirst || known.row <= row { return }
+    shared[place, default: [:]][identity] = Shared(kind: kind, row: row, keepsFirst: keepsFirst)
+  }
+
+  /// Takes over what was counted in the rows that come next.
+  public mutating func append(_ next: FindingTally) {
+    for (kind, count) in next.own { own[kind, default: 0] += count }
+    for (place, others) in next.shared {
+      for (identity, other) in others {
+        share(
+          other.kind, as: identity, at: place, row: other.row, keepsFirst: other.keepsFirst)
+      }
+    }
+  }
+
+  /// The counts in order.
+  ///
+  /// - Parameter rules: The rules of the run by their numbers.
+  public func counts(_ rules: [Outline.Rule]) -> [FindingCount] {
+    var all = own
+    for finding in shared.values.flatMap(\.values) { all[finding.kind, default: 0] += 1 }
+    return all.map { kind, count in
+      FindingCount(
+        rule: rules[kind.rule].id, system: kind.system, severity: kind.severity,
+        verdict: kind.verdict, isProvisional: kind.isProvisional, count: count)
+    }.sorted(by: FindingCount.precedes)
+  }
+}

@@ -1,0 +1,65 @@
+public import Findings
+
+/// A rule that a dataset meets only because no record in it gives a field.
+public struct MissingColumn: Hashable, Sendable, Comparable {
+  /// The path of the dataset.
+  public var path: String
+  /// The rule's number among the rules of the run.
+  public var rule: Int
+  /// The field.
+  public var field: String
+
+  /// What the codes of the causes of their findings begin with.
+  public static let causePrefix = "column-"
+
+  /// Names a rule, a dataset and a field.
+  public init(path: String, rule: Int, field: String) {
+    self.path = path
+    self.rule = rule
+    self.field = field
+  }
+
+  /// Orders by dataset, rule and field.
+  public static func < (left: MissingColumn, right: MissingColumn) -> Bool {
+    if left.path != right.path { return left.path < right.path }
+    return (left.rule, left.field) < (right.rule, right.field)
+  }
+}
+
+/// What is said of a field that no record of a dataset may give: as a finding, or as a count.
+public enum ColumnNote: Hashable, Sendable {
+  case finding(Finding)
+  case kind(FindingTally.Kind)
+}
+
+extension Finding {
+  /// Whether it is about a field that no record of a dataset gives.
+  public var isAboutColumn: Bool { causeCode.hasPrefix(MissingColumn.causePrefix) }
+}
+
+extension Partial {
+  /// Adds what is said of a field that no record seen so far gives.
+  public mutating func miss(_ column: MissingColumn, _ note: ColumnNote) { columns[column] = note }
+
+  /// Notes the fields that records of a dataset give.
+  public mutating func give(_ fields: some Sequence<String>, path: String) {
+    givenFields[path, default: []].formUnion(fields)
+  }
+
+  /// Makes findings of the fields that turned out to be given by no record, once all are known.
+  public mutating func settleColumns() {
+    for (column, note) in columns.sorted(by: { $0.key < $1.key })
+    where givenFields[column.path]?.contains(column.field) != true {
+      var counts = Summary.Counts()
+      counts.undetermined = 1
+      byRule[column.rule].add(counts)
+      byPath[column.path, default: Summary.Counts()].add(counts)
+      switch note {
+      case .finding(let finding): findings.append(finding)
+      case .kind(let kind): tally?.add(kind)
+      }
+    }
+    columns = [:]
+    givenFields = [:]
+  }
+}

@@ -1,0 +1,273 @@
+import Bytes
+import Diagnostics
+import Findings
+
+extension PartialForm {
+  /// Reads the partial of a shard.
+  ///
+  /// - Parameter findings: An empty store, which says where findings are kept.
+  /// - Throws: `shard.malformed` and what ``ShardFile`` throws.
+  public init(
+    reading path: String, findings: FindingStore = FindingStore()
+  ) throws(ShardFailure) {
+    var reader = Reader(store: findings)
+    try ShardFile.read(path) { (line) throws(ShardFailure) in
+      do throws(FormFailure) {
+        try reader.read(line.bytes)
+      } catch {
+        throw ShardFailure(error, path: line.path, line: line.number)
+      }
+    }
+    guard var partial = reader.partial else {
+      throw ShardFailure(.malformed(0, "the file has no counts"), path: path, line: 1)
+    }
+    for (place, finding) in reader.shared { partial.share(finding, at: place) }
+    for (place, finding) in reader.ofDatasets { partial.add(finding, of: place) }
+    for (column, finding) in reader.columns {
+      guard partial.byRule.indices.contains(column.rule) else {
+        throw ShardFailure(
+          .malformed(0, "there is no rule \(column.rule)"), path: path, line: 1)
+      }
+      partial.miss(column, .finding(finding))
+    }
+    partial.faults = reader.faults
+    self.init(
+      partial: partial, frame: reader.frame, outline: reader.outline, problems: reader.problems)
+  }
+
+  /// The lines so far.
+  private struct Reader {
+    let store: FindingStore
+    var partial: Partial?
+    var frame: RunFrame?
+    var outline: Outline?
+    var problems: [Diagnostic] = []
+    var faults: [Diagnostic] = []
+    var shared: [(SharedPlace, Finding)] = []
+    var ofDatasets: [(SharedPlace, DatasetFinding)] = []
+    var columns: [(MissingColumn, Finding)] = []
+
+    init(store: FindingStore) { self.store = store }
+
+    mutating func read(_ line: [UInt8]) throws(FormFailure) {
+      var cursor = JSONCursor(line)
+      let node = try cursor.value()
+      try cursor.expectEnd()
+      guard case .object(let members) = node.value, let member = members.first, members.count == 1
+      else { throw .malformed(0, "expected an object with one member") }
+      switch member.name {
+      case "frame": frame = try PartialForm.frame(member.node)
+      case "outline": outline = try PartialForm.outline(member.node)
+      case "tally": partial = try PartialForm.tally(member.node, store)
+      case "problem": problems.append(try ResultParts.notice(member.node))
+      case "fault": faults.append(try ResultParts.notice(member.node))
+      case "shared": shared.append(try PartialForm.shared(member.node))
+      case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
+      case "column": columns.append(try PartialForm.column(member.node))
+      case "finding":
+        guard partial != nil else { throw .malformed(0, "expected the counts before this") }
+        partial?.findings.append(try FindingReader.finding(member.node))
+      default: throw .malformed(0, "no line \"\(member.name)\" in a partial")
+      }
+    }
+  }
+
+  private static func tally(
+    _ node: JSONNode, _ store: FindingStore
+  ) throws(FormFailure) -> Partial {
+    try node.object { (json) throws(FormFailure) in
+      let records = try count(json.required("records"))
+      let holdings = try count(json.required("holdings"))
+      let ruleCount = try json.number("ruleCount")
+      guard 0...mostRules ~= ruleCount else {
+        throw .malformed(0, "there are fewer rules than that")
+      }
+      var partial = Partial(rules: ruleCount, findings: store)
+      partial.records = records
+      partial.holdings = holdings
+      for (number, counts) in try json.list("rules", numbered) {
+        guard number < ruleCount else { throw .malformed(0, "there is no rule \(number)") }
+        partial.byRule[number] = counts
+      }
+      let paths = try json.list("paths") { (node) throws(FormFailure) in
+        try node.object { (json) throws(FormFailure) in
+          (path: try json.text("path"), counts: try counts(json.required("counts")))
+        }
+      }
+      for entry in paths { partial.byPath[entry.path] = entry.counts }
+      let places = try json.list("places") { (node) throws(FormFailure) in
+        try place(node, rules: ruleCount)
+      }
+      for entry in places { partial.byPlace[entry.path] = entry.tally }
+      let given = try json.list("given") { (node) throws(FormFailure) in
+        try node.object { (json) throws(FormFailure) in
+          (path: try json.text("path"), fields: try json.texts("fields"))
+        }
+      }
+      for entry in given { partial.give(entry.fields, path: entry.path) }
+      return partial
+    }
+  }
+
+  private static func place(
+    _ node: JSONNode, rules: Int
+  ) throws(FormFailure) -> (path: String, tally: PlaceTally) {
+    try node.object { (json) throws(FormFailure) in
+      var tally = PlaceTally()
+      let path = try json.text("path")
+      tally.applied = try ExtentForm.counts(json.optional("applied"), rules: rules)
+      tally.appliedToRows = try ExtentForm.counts(json.optional("appliedToRows"), rules: rules)
+      tally.decided = Set(try json.list("decided", count))
+      let rows = try json.list("rows") { (node) throws(FormFailure) in try node.number() }
+      guard rows.count == 4, tally.decided.allSatisfy({ $0 < rules }) else {
+        throw .malformed(node.offset, "expected the counts of a place")
+      }
+      (tally.bands, tally.inBands, tally.records, tally.disposed) = (
+        rows[0], rows[1], rows[2], rows[3]
+      )
+      return (path, tally)
+    }
+  }
+
+  /// A number that can be added up without end.
+  private static func count(_ node: JSONNode) throws(FormFailure) -> Int {
+    let number = try node.number()
+    guard 0...(1 << 42) ~= number else {
+      throw .malformed(node.offset, "expected a count from 0 to 4398046511104")
+    }
+    return number
+  }
+
+  /// More rules than anybody has.
+  private static let mostRules = 1_000_000
+
+  private static func numbered(
+    _ node: JSONNode
+  ) throws(FormFailure) -> (number: Int, counts: Summary.Counts) {
+    let numbers = try node.list(count)
+    guard numbers.count == 7 else {
+      throw .malformed(node.offset, "expected a rule's number and six counts")
+    }
+    return (numbers[0], counts(numbers.dropFirst()))
+  }
+
+  private static func counts(_ node: JSONNode) throws(FormFailure) -> Summary.Counts {
+    let numbers = try node.list(count)
+    guard numbers.count == 6 else { throw .malformed(node.offset, "expected six counts") }
+    return counts(numbers[...])
+  }
+
+  /// - Precondition: There are six.
+  private static func counts(_ six: ArraySlice<Int>) -> Summary.Counts {
+    let numbers = Array(six)
+    var counts = Summary.Counts()
+    counts.pass = numbers[0]
+    counts.breach = numbers[1]
+    counts.undetermined = numbers[2]
+    counts.notApplicable = numbers[3]
+    counts.waived = numbers[4]
+    counts.provisional = numbers[5]
+    return counts
+  }
+
+  private static func shared(_ node: JSONNode) throws(FormFailure) -> (SharedPlace, Finding) {
+    try node.object { (json) throws(FormFailure) in
+      (try place(&json), try countedFinding(&json))
+    }
+  }
+
+  private static func place(_ json: inout ObjectReader) throws(FormFailure) -> SharedPlace {
+    SharedPlace(
+      file: try json.number("file"),
+      origin: try json.list("origin") { (node) throws(FormFailure) in try node.number() })
+  }
+
+  private static func countedFinding(_ json: inout ObjectReader) throws(FormFailure) -> Finding {
+    let finding = try FindingReader.finding(json.required("finding"))
+    if finding.count != nil, !(0...(1 << 42) ~= finding.count ?? 0) {
+      throw .malformed(0, "expected a count from 0 to 4398046511104")
+    }
+    return finding
+  }
+
+  private static func ofDataset(
+    _ node: JSONNode
+  ) throws(FormFailure) -> (SharedPlace, DatasetFinding) {
+    try node.object { (json) throws(FormFailure) in
+      let place = try place(&json)
+      let (cause, remedy) = (try json.texts("cause"), try json.texts("remedy"))
+      return (place, DatasetFinding(try countedFinding(&json), cause: cause, remedy: remedy))
+    }
+  }
+
+  private static func column(_ node: JSONNode) throws(FormFailure) -> (MissingColumn, Finding) {
+    try node.object { (json) throws(FormFailure) in
+      let column = MissingColumn(
+        path: try json.text("path"), rule: try json.number("rule"), field: try json.text("field"))
+      return (column, try FindingReader.finding(json.required("finding")))
+    }
+  }
+
+  private static func frame(_ node: JSONNode) throws(FormFailure) -> RunFrame {
+    try node.object { (json) throws(FormFailure) in
+      RunFrame(
+        header: try ResultParts.header(json.required("header")), rules: try json.number("rules"),
+        ruleIDs: try json.texts("ruleIDs"),
+        mostUndetermined: try json.optionalNumber("mostUndetermined"),
+        isStrict: try json.flag("isStrict"), notices: try json.list("notices", ResultParts.notice),
+        inputs: try json.list("inputs", ResultParts.input), isComplete: try json.flag("isComplete"))
+    }
+  }
+
+  private static func outline(_ node: JSONNode) throws(FormFailure) -> Outline {
+    try node.object { (json) throws(FormFailure) in
+      Outline(
+        rules: try json.list("rules", rule), packs: try json.list("packs", pack),
+        organisations: try json.list("organisations", organisation),
+        systems: try json.list("systems", system))
+    }
+  }
+
+  private static func rule(_ node: JSONNode) throws(FormFailure) -> Outline.Rule {
+    try node.object { (json) throws(FormFailure) in
+      Outline.Rule(
+        id: try json.text("id"), severity: try json.choice("severity"), pack: try json.text("pack"),
+        isOfForm: try json.flag("isOfForm"))
+    }
+  }
+
+  private static func organisation(
+    _ node: JSONNode
+  ) throws(FormFailure) -> Outline.Organisation {
+    try node.object { (json) throws(FormFailure) in
+      Outline.Organisation(id: try json.text("id"), path: try json.text("path"))
+    }
+  }
+
+  private static func pack(_ node: JSONNode) throws(FormFailure) -> Summary.Row {
+    try node.object { (json) throws(FormFailure) in
+      Summary.Row(key: try json.text("name"), name: try json.optionalText("title"))
+    }
+  }
+
+  private static func system(_ node: JSONNode) throws(FormFailure) -> Outline.System {
+    try node.object { (json) throws(FormFailure) in
+      Outline.System(
+        id: try json.text("id"), name: try json.text("name"), path: try json.text("path"),
+        datasets: try json.list("datasets", dataset))
+    }
+  }
+
+  private static func dataset(_ node: JSONNode) throws(FormFailure) -> Outline.Dataset {
+    try node.object { (json) throws(FormFailure) in
+      Outline.Dataset(
+        id: try json.text("id"), path: try json.text("path"),
+        category: try json.optionalText("category"), isKnownClass: try json.flag("isKnownClass"),
+        ownPacks: try json.texts("ownPacks"), stated: try json.optionalNumber("stated"),
+        certified: try json.number("certified"),
+        hasDisposalJob: try json.optional("hasDisposalJob").map {
+          (node) throws(FormFailure) in try node.flag()
+        })
+    }
+  }
+}
