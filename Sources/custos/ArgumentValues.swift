@@ -29,6 +29,11 @@ extension ComparisonPage.Form: ExpressibleByArgument {}
 
 extension SchemaName: ExpressibleByArgument {}
 
+extension QuestionPage.Form: ExpressibleByArgument {}
+extension QuestionPage.Grouping: ExpressibleByArgument {}
+
+extension StartingFiles.Spelling: ExpressibleByArgument {}
+
 extension Conversion.Spelling: ExpressibleByArgument {}
 
 extension RuleBook.Form: ExpressibleByArgument {}

@@ -19,7 +19,8 @@ struct Custos: ParsableCommand {
       """,
     version: CustosVersion.text,
     subcommands: [
-      Check.self, Validate.self, RulesCommand.self, SchemaCommand.self, Report.self, Explain.self,
+      InitCommand.self, Check.self, Validate.self, QuestionsCommand.self, RulesCommand.self,
+      CodesCommand.self, SchemaCommand.self, Report.self, Explain.self,
       HistoryCommand.self,
       Compare.self, Forecast.self, Convert.self, Evidence.self, Link.self, Merge.self,
     ])

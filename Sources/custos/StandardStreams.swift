@@ -52,7 +52,10 @@ extension StandardOutput {
   /// - Throws: Exit code 4 if it cannot be written.
   static func write(_ text: String) throws {
     var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
-    buffer.write(TerminalText.safe(text))
+    // Excel takes a table without a byte order mark for one in the machine's old encoding.
+    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+    if hasMark { buffer.write("\u{FEFF}") }
+    buffer.write(TerminalText.safe(hasMark ? String(text.unicodeScalars.dropFirst()) : text))
     do {
       try buffer.finish()
     } catch {

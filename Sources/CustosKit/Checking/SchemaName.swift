@@ -15,6 +15,10 @@ public enum SchemaName: String, CaseIterable, Sendable {
   case rules
   /// JSON Schema of `custos.yaml`.
   case configuration
+  /// JSON Schema of profiles, with the parameters of the built-in packs.
+  case profile
+  /// JSON Schema of files of waivers.
+  case waivers
   /// What the absence of the facts means that are not unknown when they are absent.
   case absence
 
@@ -28,6 +32,9 @@ public enum SchemaName: String, CaseIterable, Sendable {
     case .absence: return InventorySchema.absenceTable
     case .rules: return RuleFileSchema.json
     case .configuration: return ConfigurationFile.schema
+    case .profile:
+      return ProfileFileSchema.text(RuleSet.load([], uses: { _, _ in false }).library)
+    case .waivers: return WaiverFileSchema.text
     case .result:
       var output = OutputBuffer()
       ResultSchema.write(to: &output)

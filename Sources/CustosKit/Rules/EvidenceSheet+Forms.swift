@@ -48,9 +48,7 @@ extension EvidenceSheet {
         line.holders.joined(separator: "; "), "", "", "", "",
       ]
     }
-    return ([head] + rows).map { row in
-      row.map { Self.cell($0) }.joined(separator: ",") + "\r\n"
-    }.joined()
+    return ([head] + rows).map(CSVText.row).joined()
   }
 
   /// A page to read or to print.
@@ -91,13 +89,5 @@ extension EvidenceSheet {
       source.edition.map { "edition held: \($0)" }, source.url,
       source.note.map { "seen so far: \(SourceText.oneLine($0))" },
     ].compactMap(\.self)
-  }
-
-  /// A cell, in quotes where it needs them, and with an apostrophe before what a spreadsheet would compute.
-  private static func cell(_ text: String) -> String {
-    let isFormula = text.utf8.first.map { "=+-@".utf8.contains($0) } ?? false
-    let safe = (isFormula ? "'" : "") + SourceText.oneLine(text)
-    guard safe.utf8.contains(where: { [0x22, 0x2C, 0x3B].contains($0) }) else { return safe }
-    return "\"\(safe.replacing("\"", with: "\"\""))\""
   }
 }

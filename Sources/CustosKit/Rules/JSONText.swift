@@ -45,7 +45,7 @@ enum JSONText {
     }
   }
 
-  private static func quoted(_ string: String) -> String {
+  static func quoted(_ string: String) -> String {
     var buffer = OutputBuffer()
     buffer.writeJSON(string)
     return buffer.text

@@ -10,7 +10,7 @@ extension RuleLinter {
       let position = SourcePosition(path: rule.path, line: 1, column: 1)
       return [
         Diagnostic(
-          .notice, "lint.no-limbs", at: position,
+          .warning, "lint.no-limbs", at: position,
           "\(rule.id) does not say which limbs its provision has",
           hint: "list them under limbs, each with the clause that answers it")
       ]

@@ -43,6 +43,13 @@ extension Vocabulary {
         "testMet", "data protection test met", .boolean,
         "Whether protection there was considered not materially lower."),
       FieldDefinition(
+        "withinApproval", "recipient within the approval", .boolean,
+        "Whether the recipient is one that a partial approval covers, such as one on the list of "
+          + "the Data Privacy Framework."),
+      FieldDefinition(
+        "bindingInstrument", "binding instrument", .boolean,
+        "Whether a legally binding instrument with appropriate safeguards binds the recipient."),
+      FieldDefinition(
         "ukClauses", "UK standard clauses", .boolean,
         "Whether standard clauses are those issued for the UK.",
         absence: .none),

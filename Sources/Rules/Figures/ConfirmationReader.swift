@@ -160,6 +160,23 @@ public struct ConfirmationReader {
         hint: "write a period such as P6Y or 6 years, and as many as the figure has")
       return false
     }
+    return takes(asRead, insteadOf: figure, figures, part)
+  }
+
+  /// Whether the parameters whose default is a figure may have the value that was read instead.
+  private mutating func takes(
+    _ asRead: String, insteadOf figure: String, _ figures: [Figure], _ part: Entry.Part
+  ) -> Bool {
+    for other in figures where other.figure == figure {
+      guard case .parameter(let name) = other.holder, let parameter = register.parameters[name],
+        !parameter.takes(Figure.parts(of: asRead))
+      else { continue }
+      fail(
+        "profile.wrong-figure", part.position,
+        "\"\(part.text)\" was read instead of \"\(figure)\", and is no value of \(name)",
+        hint: "it is \(parameter.formInWords)")
+      return false
+    }
     return true
   }
 }

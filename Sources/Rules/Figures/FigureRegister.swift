@@ -8,6 +8,8 @@ public struct FigureRegister: Sendable {
   public let figures: [Figure]
   /// The sources by name, such as `mopi/app-rrd`.
   public let sources: [String: Pack.Source]
+  /// The parameters whose defaults are figures, by name.
+  let parameters: [String: Pack.Parameter]
   /// The name by which a document is known that packs cite under several names.
   private let documents: [String: String]
 
@@ -28,6 +30,9 @@ public struct FigureRegister: Sendable {
     }
     self.sources = sources
     self.documents = documents
+    parameters = Dictionary(
+      library.packs.flatMap(\.parameters).map { ($0.name, $0) },
+      uniquingKeysWith: { _, last in last })
     figures =
       rules.flatMap(Self.figures) + Self.rows(library.schedule)
       + library.packs.flatMap(Self.defaults)

@@ -19,5 +19,11 @@ public struct CodeList: Hashable, Sendable {
     public var code: String
     /// What it means.
     public var meaning: String
+
+    /// A code and its meaning.
+    public init(code: String, meaning: String) {
+      self.code = code
+      self.meaning = meaning
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import CivilTime
+public import Findings
 
 /// The public holidays of a place.
 public struct HolidayCalendar: Hashable, Sendable {
@@ -8,6 +9,8 @@ public struct HolidayCalendar: Hashable, Sendable {
   public var title: String
   /// Where the days were read.
   public var source: String
+  /// How well the days are known; `nil` where it consists of the days of its parts.
+  public var evidence: Evidence?
   /// The days by year; of a year that is not here none is known.
   public var holidays: [Int: Set<CivilDate>] = [:]
   /// The places it consists of, where it has no days of its own.

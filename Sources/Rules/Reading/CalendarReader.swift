@@ -1,5 +1,6 @@
 import CivilTime
 import Diagnostics
+import Findings
 import YAMLTree
 
 /// Reads the public holidays of a place.
@@ -11,10 +12,9 @@ enum CalendarReader {
     var calendar = HolidayCalendar(
       place: reader.requiredText("calendar"), title: reader.text("title") ?? "",
       source: reader.text("source") ?? "")
-    for key in ["version", "note", "url", "checked", "verified", "evidence"] {
-      _ = reader.value(key)
-    }
+    for key in ["version", "note", "url", "checked"] { _ = reader.value(key) }
     calendar.parts = reader.texts("parts")
+    calendar.evidence = reader.evidence() ?? (calendar.parts.isEmpty ? Evidence(.unread) : nil)
     for member in reader.members("years") {
       guard let year = Int(member.key), let days = member.value.elements else {
         reader.fail(

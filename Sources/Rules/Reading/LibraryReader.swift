@@ -54,10 +54,15 @@ public enum LibraryReader {
     schedules files: [RuleFile], to library: inout RuleLibrary
   ) -> [Diagnostic] {
     var seen: [String: SourcePosition] = [:]
-    return files.flatMap { file in
+    let problems = files.flatMap { file in
       ScheduleReader.read(
         file.root, path: file.path, maker: .organisation, into: &library.schedule, seen: &seen)
     }
+    let places = Set(seen.values.map { "\($0.path):\($0.line)" })
+    return problems
+      + library.schedule.codes.flatMap { library.schedule.candidates($0) }
+      .filter { places.contains("\($0.path):\($0.line)") }
+      .compactMap { unknownSource(of: $0, in: library) }
   }
 
   private static func add(_ rule: Rule, to rules: inout [String: Rule]) -> [Diagnostic] {
@@ -135,15 +140,23 @@ public enum LibraryReader {
       let pack = RuleFile.folder(of: row.source)
       let isOfAbsentPack = !library.packs.contains { $0.name == pack }
       if row.maker == .national, row.source.contains("/"), isOfAbsentPack { continue }
-      let hint = nearestName(to: row.source, among: library.sourceNames)
-      problems.append(
-        Diagnostic(
-          .error, "rule.unknown-source",
-          at: SourcePosition(path: row.path, line: row.line, column: 1),
-          "neither the schedule nor a pack has a source \"\(row.source)\"",
-          hint: hint.map { "did you mean \"\($0)\"?" }))
+      problems += [unknownSource(of: row, in: library)].compactMap(\.self)
     }
     return problems
+  }
+
+  /// That neither a schedule nor a pack has the source of a row; `nil` if one has.
+  private static func unknownSource(
+    of row: Schedule.Row, in library: RuleLibrary
+  ) -> Diagnostic? {
+    guard row.evidence != nil, library.source(row.source) == nil else { return nil }
+    let hint = nearestName(to: row.source, among: library.sourceNames)
+    return Diagnostic(
+      .error, "rule.unknown-source",
+      at: SourcePosition(path: row.path, line: row.line, column: 1),
+      "neither the schedule nor a pack has a source \"\(row.source)\"",
+      hint: hint.map { "did you mean \"\($0)\"?" }
+        ?? "list it under sources, at the head of the schedule")
   }
 
   private static func unknownSource(

@@ -141,12 +141,9 @@ public enum ProfileReader {
     let text = value.text
     let fits =
       switch parameter.kind {
-      case .string: text != nil
       case .strings: value.elements != nil
-      case .bool: text == "true" || text == "false"
-      case .int: text.flatMap { Int64($0) } != nil
-      case .period: text == "indefinite" || text.flatMap { try? Period(parsing: $0) } != nil
-      case .date: text.flatMap { try? CivilDate(parsing: $0) } != nil
+      case .string: text != nil
+      default: text.map { parameter.isOfKind([$0]) } ?? false
       }
     guard !fits else { return }
     reader.fail(

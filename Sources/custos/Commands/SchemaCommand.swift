@@ -4,7 +4,8 @@ import CustosKit
 /// `custos schema`.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Print a schema of inventories, results or rule files.")
+    commandName: "schema",
+    abstract: "Print a schema of inventories, results, rules, profiles, waivers or settings.")
 
   @Argument(help: "Which schema.")
   var name: SchemaName

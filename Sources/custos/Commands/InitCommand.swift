@@ -1,0 +1,99 @@
+import ArgumentParser
+import Bytes
+import CivilTime
+import CustosKit
+import Diagnostics
+import Findings
+import Foundation
+import Rules
+
+/// `custos init`.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write the files to begin with: inventory, profile, settings and a line for cron.",
+    discussion: """
+      Every fact of the inventory is unknown until you write it, so the first check says what is \
+      missing. No file is overwritten. Exit codes: 0 written, 2 a file is there already or a code is \
+      not known, 4 a file could not be written.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder; it is made if it is not there.", valueName: "folder"))
+  var folder: String = "."
+
+  @Option(
+    help: ArgumentHelp(
+      "What the organisation is: police-force, competent-authority, public-authority or private.",
+      valueName: "code"))
+  var kind: String = "police-force"
+
+  @Option(
+    help: ArgumentHelp(
+      "Whose law it is under; \"custos codes jurisdiction\" lists the codes.", valueName: "code"))
+  var jurisdiction: String = "england-and-wales"
+
+  @Option(help: ArgumentHelp("The organisation's name.", valueName: "text"))
+  var name: String = "Name of the organisation"
+
+  @Option(help: ArgumentHelp("Its identifier, in lower case.", valueName: "text"))
+  var id: String = "organisation"
+
+  @Option(help: "How the inventory is spelt.")
+  var to: StartingFiles.Spelling = .xml
+
+  @Option(
+    help: ArgumentHelp(
+      "The day of the facts (default: today in the United Kingdom).", valueName: "date"))
+  var asOf: CivilDate?
+
+  func run() throws {
+    let rules = RuleSet.load([], uses: { _, _ in false })
+    try check("kind", kind, in: "organisation-kind", rules)
+    try check("jurisdiction", jurisdiction, in: "jurisdiction", rules)
+    let place = URL(fileURLWithPath: folder).standardizedFileURL.path
+    let starting = StartingFiles(
+      StartingFiles.Organisation(id: id, name: name, kind: kind, jurisdiction: jurisdiction),
+      spelling: to, day: asOf ?? LocalClock.today(), folder: place, rules: rules)
+    let paths = starting.files.map { folder == "." ? $0.name : "\(folder)/\($0.name)" }
+    let existing = paths.filter { FileManager.default.fileExists(atPath: $0) }
+    guard existing.isEmpty else {
+      throw Messages.end(
+        existing.map {
+          Diagnostic(
+            .error, "init.exists", at: nil, "\"\($0)\" is there already and is not overwritten",
+            hint: "name another folder, or move the file away")
+        }, ExitStatus.configuration)
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for (file, path) in zip(starting.files, paths) {
+        try AtomicFile.write(to: path) { $0.write(file.text) }
+      }
+    } catch {
+      Messages.write("custos: \(error)\nexit 4: the files could not be written\n")
+      throw ExitStatus.output
+    }
+    let inventory = starting.files[0].name
+    try StandardOutput.write(
+      paths.map { "wrote \($0)\n" }.joined()
+        + """
+        Next: fill in \(paths[0]), then run in the folder
+          custos check \(inventory)
+          custos questions \(inventory) --format csv    (what is missing, as questions for the owners)
+
+        """)
+  }
+
+  private func check(_ option: String, _ code: String, in list: String, _ rules: RuleSet) throws {
+    let codes = rules.library.codeLists[list]?.codes.map(\.code) ?? []
+    guard !codes.contains(code) else { return }
+    let hint =
+      nearestName(to: code, among: codes).map { "did you mean \"\($0)\"?" }
+      ?? "\"custos codes \(list)\" lists them"
+    throw Messages.end(
+      [
+        Diagnostic(
+          .error, "init.unknown-code", at: nil, "--\(option) does not know \"\(code)\"", hint: hint)
+      ], ExitStatus.configuration)
+  }
+}
