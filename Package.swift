@@ -54,7 +54,15 @@ let package = Package(
     module("YAMLTree", ["Diagnostics", "CivilTime", .product(name: "Yams", package: "Yams")]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    module("Inventory", ["Diagnostics", "Bytes", "CivilTime", "CEL", "CLibXML2"]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    module("Tables", ["Diagnostics", "CivilTime", "CLibXML2", "CLibZip"]),
+    module("Inventory", ["Diagnostics", "Bytes", "CivilTime", "CEL", "CLibXML2", "Tables"]),
+    module(
+      "Mapping",
+      [
+        "Diagnostics", "CivilTime", "RetentionPhrases", "CEL", "YAMLTree", "CLibXML2", "Tables",
+        "Inventory",
+      ]),
     module("Findings", ["Diagnostics", "Bytes", "CivilTime", crypto, cryptoExtras]),
     module("Results", ["Diagnostics", "Bytes", "CivilTime", "Findings"]),
     module("Rules", ["Diagnostics", "CivilTime", "CEL", "Inventory", "Findings", "YAMLTree"]),
@@ -72,14 +80,14 @@ let package = Package(
     module(
       "CustosKit",
       [
-        "Diagnostics", "Bytes", "CivilTime", "CEL", "Inventory", "Findings", "Results", "Rules",
-        "BuiltInRules", "Engine", "Reports", "Ledger", "YAMLTree",
+        "Diagnostics", "Bytes", "CivilTime", "CEL", "Tables", "Inventory", "Mapping", "Findings",
+        "Results", "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "YAMLTree",
       ]),
     .executableTarget(
       name: "custos",
       dependencies: [
-        "CustosKit", "Diagnostics", "Bytes", "CivilTime", "Inventory", "Findings", "Results",
-        "Rules", "Reports", "Ledger", arguments,
+        "CustosKit", "Diagnostics", "Bytes", "CivilTime", "Inventory", "Mapping", "Findings",
+        "Results", "Rules", "Reports", "Ledger", arguments,
       ], swiftSettings: settings),
 
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"], swiftSettings: settings),
@@ -94,6 +102,10 @@ let package = Package(
     tests("RetentionPhrasesTests", ["CivilTime", "RetentionPhrases"]),
     tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
     tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
+    tests("TablesTests", ["Tables"]),
+    tests(
+      "MappingTests",
+      ["CEL", "CivilTime", "Diagnostics", "Inventory", "Mapping", "Tables", "YAMLTree"]),
     .target(
       name: "ResultFixtures",
       dependencies: ["Bytes", "Findings", "Results", "Diagnostics", "CivilTime"],

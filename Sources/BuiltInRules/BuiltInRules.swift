@@ -16,7 +16,16 @@ public enum BuiltInRules {
 
   /// The files.
   public static func files(_ extent: Extent) -> [RuleFile] {
-    EmbeddedFile.all.map { file in
+    files(extent) { !$0.hasPrefix(mappingFolder) }
+  }
+
+  private static let mappingFolder = "mappings/"
+
+  /// The mappings of other formats, with their examples.
+  public static var mappings: [RuleFile] { files(.full) { $0.hasPrefix(mappingFolder) } }
+
+  private static func files(_ extent: Extent, where isWanted: (String) -> Bool) -> [RuleFile] {
+    EmbeddedFile.all.filter { isWanted("\($0.name)") }.map { file in
       let form = extent == .core ? file.core : file.full
       let bytes = UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount)
       return RuleFile(

@@ -22,7 +22,8 @@ struct Custos: ParsableCommand {
       InitCommand.self, Check.self, Validate.self, QuestionsCommand.self, RulesCommand.self,
       CodesCommand.self, SchemaCommand.self, Report.self, Explain.self,
       HistoryCommand.self,
-      Compare.self, Forecast.self, Convert.self, Evidence.self, Link.self, Merge.self,
+      Compare.self, Forecast.self, Convert.self, MappingsCommand.self, Evidence.self, Link.self,
+      Merge.self,
     ])
 
   /// Runs, with usage errors as exit code 2 (the parser's own is 64).

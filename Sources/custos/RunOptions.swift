@@ -9,6 +9,15 @@ struct RunOptions: ParsableArguments {
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
+  @OptionGroup(title: "Inputs in other forms")
+  var mapping: MappingOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The systems that should be there, one a line, or in a table or an inventory; no verdict if one is missing.",
+      valueName: "file"))
+  var expect: String?
+
   @Option(
     help: ArgumentHelp(
       "The day to check as of (default: today in the United Kingdom).", valueName: "date"))
@@ -59,6 +68,8 @@ struct RunOptions: ParsableArguments {
   /// - Throws: Exit code 2 for a key of pseudonyms that is none.
   func request(inputs: [String], digestsInputs: Bool) throws -> CheckRequest {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    request.mappings = mapping.mappings
+    request.expectedPath = expect
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

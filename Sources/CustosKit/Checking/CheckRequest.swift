@@ -10,6 +10,11 @@ public struct CheckRequest: Sendable {
   /// Files that stand in for inputs, profiles and waivers of these names, as when a run is done again
   /// from evidence.
   public var substitutes: [String: String] = [:]
+  /// Mappings of inputs that are not in our own form: files, or names of built-in ones. Others are
+  /// chosen by the content of the inputs.
+  public var mappings: [String] = []
+  /// A file that names the systems that should be there.
+  public var expectedPath: String?
   /// Rule files or folders to use instead of the built-in ones.
   public var rulePaths: [String] = []
   /// Schedules whose rows take the place of those of the same class.

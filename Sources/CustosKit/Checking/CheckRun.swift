@@ -26,11 +26,14 @@ public enum CheckRun {
     var rules = rules
     rules.options.listsFindings = request.listsFindings
     let (inputs, problems) = try Self.inputs(of: request)
+    let expectation = try Expectation.of(request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
     rules.options.subjectPatterns = triage.waivers?.waivers.map(\.subject) ?? []
     let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
     try rules.refuseUnknownOrganisations(read.facts)
-    let frame = RunFrame(request, rules, read.facts, problems: problems + notices)
+    let frame = RunFrame(
+      request, rules, read.facts,
+      problems: problems + notices + (expectation?.differences(read.facts.tree) ?? []))
     return try ResultAssembly(frame: frame, found: read.engine).result(after: triage)
   }
 }
@@ -60,7 +63,9 @@ extension CheckRun {
     of request: CheckRequest
   ) throws(ConfigurationFailure) -> ([InventoryInput], [Diagnostic]) {
     guard request.inputs.contains(where: { request.substitutes[$0] != nil }) else {
-      return InventoryInput.expand(request.inputs)
+      let (inputs, problems) = InventoryInput.expand(request.inputs)
+      let plan = try InputPlan.make(inputs, mappings: request.mappings)
+      return (plan.inputs, problems + plan.notices)
     }
     var inputs: [InventoryInput] = []
     for name in request.inputs {
@@ -71,7 +76,8 @@ extension CheckRun {
         throw ConfigurationFailure([error.diagnostic])
       }
     }
-    return (inputs, [])
+    let plan = try InputPlan.make(inputs, mappings: request.mappings)
+    return (plan.inputs, plan.notices)
   }
 }
 

@@ -8,17 +8,20 @@ public enum Conversion {
     case xml, json
   }
 
-  /// Converts one inventory.
+  /// Converts one inventory, which several inputs may give together.
   ///
   /// - Parameters:
-  ///   - name: A file, or `-` for standard input.
+  ///   - names: Files, or `-` for standard input.
+  ///   - mappings: Mappings of inputs in other forms; see ``CheckRequest/mappings``.
   ///   - output: Takes the bytes, some at a time; only if the input is whole is all of it written.
   /// - Returns: What is wrong or odd in the input, and whether all of it was written.
   public static func run(
-    _ name: String, to spelling: Spelling, output: @escaping ([UInt8]) -> Void
-  ) -> (diagnostics: [Diagnostic], isWhole: Bool) {
-    let input: InventoryInput = name == "-" ? .standardInput : .file(name)
-    let reader = InventoryReader([input])
+    _ names: [String], to spelling: Spelling, mappings: [String] = [],
+    output: @escaping ([UInt8]) -> Void
+  ) throws(ConfigurationFailure) -> (diagnostics: [Diagnostic], isWhole: Bool) {
+    let given: [InventoryInput] = names.map { $0 == "-" ? .standardInput : .file($0) }
+    let plan = try InputPlan.make(given, mappings: mappings)
+    let reader = InventoryReader(plan.inputs)
     let structure = reader.read(.structure)
     guard structure.isComplete, structure.inputs.allSatisfy(\.isInventory) else {
       return (structure.diagnostics, false)
@@ -27,7 +30,10 @@ public enum Conversion {
       reader.tree, format: spelling == .xml ? .xml : .json, output: output)
     let rows = reader.read(.rows, rows: writer)
     writer.finish()
-    let diagnostics = (structure.diagnostics + rows.diagnostics).sorted()
+    let known = Set(structure.diagnostics)
+    let diagnostics =
+      (structure.diagnostics + rows.diagnostics.filter { !known.contains($0) }
+      + MappingNotices.summaries(rows) + JoinNotices.all(reader.tree)).sorted()
     return (diagnostics, rows.isComplete && !writer.hasFailed)
   }
 }

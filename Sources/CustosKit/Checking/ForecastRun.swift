@@ -17,7 +17,7 @@ public enum ForecastRun {
   public static func run(
     _ request: CheckRequest, until day: CivilDate
   ) throws(ConfigurationFailure) -> CheckResult {
-    let (inputs, problems) = InventoryInput.expand(request.inputs)
+    let (inputs, problems) = try CheckRun.inputs(of: request)
     var rules = try RunRules.load(request)
     rules.options.forecastUntil = day
     let run = InventoryRun(inputs: inputs, rules: rules, request: request)

@@ -25,7 +25,8 @@ extension RunFrame {
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
       notices: problems + facts.diagnostics + Self.ages(request, facts)
-        + facts.tree.doubledScheduleRows()
+        + facts.tree.doubledScheduleRows() + MappingNotices.summaries(facts.inputs)
+        + JoinNotices.all(facts.tree)
         + PackNotices(tree: facts.tree, rules: rules.set).all,
       inputs: Self.inputs(facts), isComplete: facts.isComplete)
   }
@@ -46,7 +47,7 @@ extension RunFrame {
       let files = facts.tree.files
       let extracted = index < files.count ? files[index].extracted : .absent
       return Input(
-        path: input.name, format: input.format == .xml ? "xml" : "json", bytes: input.byteCount,
+        path: input.name, format: input.formatName, bytes: input.byteCount,
         digest: index < facts.digests.count ? facts.digests[index] : nil,
         extracted: extracted.tag == .date ? extracted.asDays.description : nil,
         isComplete: input.isComplete)

@@ -12,17 +12,23 @@ public struct Validation: Sendable {
 
   /// Reads inputs, with all their rows.
   ///
-  /// - Parameter jobs: How many threads read at the same time at most; it makes no difference to
+  /// - Parameters:
+  ///   - mappings: Mappings of inputs in other forms; see ``CheckRequest/mappings``.
+  ///   - jobs: How many threads read at the same time at most; it makes no difference to
   ///   what is found.
-  public static func run(inputs names: [String], isStrict: Bool, jobs: Int = 1) -> Validation {
-    let (inputs, problems) = InventoryInput.expand(names)
+  public static func run(
+    inputs names: [String], mappings: [String] = [], isStrict: Bool, jobs: Int = 1
+  ) throws(ConfigurationFailure) -> Validation {
+    let (found, problems) = InventoryInput.expand(names)
+    let inputs = try InputPlan.make(found, mappings: mappings).inputs
     var options = ReaderOptions()
     options.isStrict = isStrict
     options.codes = RuleSet.load([], uses: { _, _ in false }).codeBook
     let reader = InventoryReader(inputs, options: options)
     let outcome = read(reader, jobs: jobs)
     let diagnostics =
-      (problems + outcome.diagnostics + reader.tree.doubledScheduleRows()).sorted()
+      (problems + outcome.diagnostics + MappingNotices.summaries(outcome)
+      + JoinNotices.all(reader.tree) + reader.tree.doubledScheduleRows()).sorted()
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Validation(
       inputs: inputs.count, diagnostics: diagnostics,
@@ -39,8 +45,9 @@ public struct Validation: Sendable {
     if rows.hasUnprovenPieces { return read(reader, jobs: 1) }
     let known = Set(structure.diagnostics)
     structure.diagnostics += rows.diagnostics.filter { !known.contains($0) }
-    for (index, input) in rows.inputs.enumerated() where !input.isComplete {
-      structure.inputs[index].isComplete = false
+    for (index, input) in rows.inputs.enumerated() {
+      if !input.isComplete { structure.inputs[index].isComplete = false }
+      structure.inputs[index].summary = input.summary
     }
     return structure
   }

@@ -62,6 +62,11 @@ enum FieldText {
     return Value(tag: .date, bits: bits | bits << 32)
   }
 
+  /// Whether a day stands for none.
+  static func isSentinel(_ date: Value) -> Bool {
+    date.firstDay == date.lastDay && isSentinel(date.firstDay.dayNumber)
+  }
+
   @inline(__always)
   private static func isSentinel(_ day: Int32) -> Bool {
     day == 2_932_896 || day == -25_567 || day == -719_162

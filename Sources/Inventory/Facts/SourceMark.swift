@@ -14,7 +14,7 @@ public struct SourceMark: BitwiseCopyable, Hashable, Sendable {
 
   /// Names a place; one that does not fit, past line 536,870,911 for example, becomes no place.
   @inline(__always)
-  init(file: Int, line: Int, column: Int) {
+  package init(file: Int, line: Int, column: Int) {
     if line < 1 << 29, column < 1 << 18 {
       bits = UInt64(file) << 48 | UInt64(line) << 18 | UInt64(column)
     } else if line < 1 << 15, column < 1 << 32 {

@@ -1,4 +1,5 @@
 import Glibc
+import Tables
 
 /// The bytes of one input, in order, and a second time if asked.
 final class ByteSource {
@@ -6,6 +7,7 @@ final class ByteSource {
     case memory([UInt8], next: Int)
     case descriptor(Int32)
     case spool(Spool)
+    case text(TextStream)
   }
 
   private var origin: Origin
@@ -48,6 +50,38 @@ final class ByteSource {
     origin = .memory(bytes, next: 0)
     tap = nil
     limit = .max
+  }
+
+  /// The text in UTF-8 of bytes that are UTF-16.
+  ///
+  /// - Parameter start: The first of them, which were read already.
+  init(decoding source: ByteSource, after start: [UInt8]) throws(ReadFailure) {
+    var start = start
+    do throws(TableFailure) {
+      origin = .text(
+        try TextStream(
+          { (target, most) throws(TableFailure) in
+            if start.isEmpty { return try source.supply(target, most) }
+            let count = min(most, start.count)
+            start.withUnsafeBytes { bytes in
+              if let base = bytes.baseAddress { target.copyMemory(from: base, byteCount: count) }
+            }
+            start.removeFirst(count)
+            return count
+          }, declared: .utf16))
+    } catch {
+      throw ReadFailure("reader.encoding", error.message)
+    }
+    tap = nil
+    limit = .max
+  }
+
+  private func supply(
+    _ target: UnsafeMutableRawPointer, _ most: Int
+  ) throws(TableFailure) -> Int {
+    do throws(ReadFailure) { return try read(into: target, most: most) } catch {
+      throw TableFailure(error.code, error.message, hint: error.hint)
+    }
   }
 
   deinit {
@@ -105,6 +139,13 @@ final class ByteSource {
       origin = .memory(bytes, next: next + count)
     case .descriptor(let descriptor):
       count = try Self.read(descriptor, target, most)
+    case .text(var stream):
+      do throws(TableFailure) {
+        count = try stream.read(into: target.assumingMemoryBound(to: UInt8.self), most: most)
+      } catch {
+        throw ReadFailure("reader.encoding", error.message)
+      }
+      origin = .text(stream)
     case .spool(let spool):
       count = try spool.read(at: byteCount, into: target, most: most)
     }

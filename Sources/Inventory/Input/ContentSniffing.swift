@@ -17,13 +17,24 @@ enum ContentSniffing {
         "reader.compressed", "this is \(name) data, not XML or JSON",
         hint: name == "PDF" ? nil : "unpack it first", line: 1, column: 1)
     }
-    if start.starts(with: [0xfe, 0xff]) || start.starts(with: [0xff, 0xfe]) { return .xml }
-    if start.starts(with: [0x00, 0x3c]) || start.starts(with: [0x3c, 0x00]) { return .xml }
+    if isUTF16(start) {
+      let first = start.first { $0 > 0x20 && $0 < 0xfe }
+      return first == UInt8(ascii: "<") ? .xml : .json
+    }
     if start.starts(with: [0x00, 0x00]) || start.starts(with: [0x4c, 0x6f, 0xa7, 0x94]) {
       return .xml
     }
     let text = start.starts(with: [0xef, 0xbb, 0xbf]) ? start.dropFirst(3) : start[...]
     let first = text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }
     return first == UInt8(ascii: "<") ? .xml : .json
+  }
+
+  /// Whether text is UTF-16: it has the mark, or a zero beside its first characters.
+  static func isUTF16(_ start: UnsafeRawBufferPointer) -> Bool {
+    if start.starts(with: [0xff, 0xfe, 0, 0]) { return false }
+    if start.starts(with: [0xfe, 0xff]) || start.starts(with: [0xff, 0xfe]) { return true }
+    guard start.count >= 4 else { return false }
+    return (start[0] == 0) != (start[1] == 0) && (start[2] == 0) != (start[3] == 0)
+      && (start[0] == 0) == (start[2] == 0)
   }
 }

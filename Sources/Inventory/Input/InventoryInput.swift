@@ -11,6 +11,8 @@ public struct InventoryInput: Sendable {
   /// Whether it was met in a folder, where other JSON and XML is passed over with a notice.
   public let isFromFolder: Bool
   let source: Source
+  /// What reads it, where it is written in another form than ours.
+  public private(set) var reader: (any ForeignInventory)?
 
   private init(name: String, source: Source, isFromFolder: Bool = false) {
     self.name = name
@@ -25,6 +27,23 @@ public struct InventoryInput: Sendable {
 
   static func found(_ path: String) -> InventoryInput {
     InventoryInput(name: path, source: .file(path), isFromFolder: true)
+  }
+
+  /// The same input, read by something else than the readers of our own forms.
+  public func mapped(by reader: any ForeignInventory) -> InventoryInput {
+    var copy = self
+    copy.reader = reader
+    return copy
+  }
+
+  /// The first bytes of the input, to tell what it is; `nil` for standard input and for what cannot
+  /// be opened.
+  public func beginning(most: Int) -> [UInt8]? {
+    switch source {
+    case .memory(let bytes): return Array(bytes.prefix(most))
+    case .standardInput: return nil
+    case .file(let path): return RegularFile.beginning(path, most: most)
+    }
   }
 
   /// Standard input.

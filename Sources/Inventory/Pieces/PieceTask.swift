@@ -37,7 +37,7 @@ final class PieceTask: @unchecked Sendable {
       var reader = JSONReader(scanner: JSONScanner(run), assembler: assembler)
       guard reader.read(run) else { return nil }
       return reader.assembler.part(of: run)
-    case .xml:
+    case .xml, .mapped:
       var reader = XMLReader(assembler: assembler)
       guard let nameBytes = reader.read(run) else { return nil }
       let part = reader.state.pointee.assembler.part(of: run)

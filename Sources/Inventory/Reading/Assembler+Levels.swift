@@ -83,6 +83,12 @@ extension Assembler {
     return .enter
   }
 
+  /// Takes over the id and the name of a node, or the id of what another file calls so.
+  private func takeNames(_ node: InventoryNode) {
+    node.takeNames()
+    if joinsByName { tree.adoptIdentity(node) }
+  }
+
   mutating func endOrganisation() {
     guard let node = organisation else { return }
     node.takeNames()
@@ -97,7 +103,7 @@ extension Assembler {
   }
 
   private mutating func joinSystem(_ node: InventoryNode) {
-    node.takeNames()
+    takeNames(node)
     noteLate(node)
     let waiting = node.datasets
     node.datasets = []
@@ -118,7 +124,7 @@ extension Assembler {
     isDelivering = false
     dataset = nil
     guard mode != .rows, !frame.pointee.isSettled else { return }
-    node.takeNames()
+    takeNames(node)
     joinDataset(node)
   }
 
@@ -160,16 +166,16 @@ extension Assembler {
     if !parent.pointee.isSettled, let system {
       flatten(parent)
       checkLimits(parent)
-      system.takeNames()
-      guard !system.id.isEmpty || format == .xml, !tree.isKnown(system) else { return false }
+      takeNames(system)
+      guard !system.id.isEmpty || format != .json, !tree.isKnown(system) else { return false }
       joinSystem(system)
       parent.pointee.isSettled = true
     }
     if !frame.pointee.isSettled {
       flatten(frame)
       checkLimits(frame)
-      node.takeNames()
-      guard !node.id.isEmpty || format == .xml, !tree.isKnown(node) else { return false }
+      takeNames(node)
+      guard !node.id.isEmpty || format != .json, !tree.isKnown(node) else { return false }
       node.system = system
       dataset = tree.join(node, &log)
       frame.pointee.isSettled = true

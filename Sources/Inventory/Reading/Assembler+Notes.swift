@@ -9,6 +9,18 @@ extension Assembler {
 
   func position(_ mark: SourceMark) -> SourcePosition? { tree.position(of: mark) }
 
+  /// How much a value matters that its field cannot be read from: whoever writes our own forms
+  /// means them, while other files were written for something else.
+  private var valueSeverity: Diagnostic.Severity {
+    format == .mapped && !isStrict ? .notice : .error
+  }
+
+  /// Counts a text of a foreign input that a field could not be read from.
+  private mutating func countMisread(_ slot: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    misreads.count(
+      definition.name, definition.fields[slot], String(decoding: text.prefix(200), as: UTF8.self))
+  }
+
   /// Notes that a field was given twice; which of the two holds is not known.
   @inline(never)
   mutating func noteDuplicate(_ slot: Int, _ mark: SourceMark) {
@@ -30,6 +42,7 @@ extension Assembler {
   ) {
     let field = definition.fields[slot]
     let kind = frame.pointee.shape.pointee.fields[slot].kind
+    if format == .mapped { countMisread(slot, text) }
     let isSentinel = problem == .dateSentinel
     let key = isSentinel ? "sentinel \(definition.name) \(slot)" : nil
     if let key, !log.isFirst(key) { return }
@@ -37,7 +50,7 @@ extension Assembler {
     if problem == .numberOutOfRange { return noteOutOfRange(slot, shown, mark) }
     log.add(
       Diagnostic(
-        isSentinel ? .notice : .error, ReaderMessages.code(problem), at: position(mark),
+        isSentinel ? .notice : valueSeverity, ReaderMessages.code(problem), at: position(mark),
         "\"\(field.name)\": \(shown) \(ReaderMessages.problem(problem))",
         hint: isSentinel
           ? "leave it out or write unknown; it is read as unknown"
@@ -54,7 +67,8 @@ extension Assembler {
       plan.least == plan.greatest ? "\(plan.least)" : "\(plan.least) to \(plan.greatest)"
     log.add(
       Diagnostic(
-        .error, isVersion ? "reader.unsupported-version" : "reader.wrong-value",
+        isVersion ? .error : valueSeverity,
+        isVersion ? "reader.unsupported-version" : "reader.wrong-value",
         at: position(mark),
         "\"\(definition.fields[slot].name)\": \(shown) not \(range)",
         hint: isVersion
@@ -83,14 +97,16 @@ extension Assembler {
     let field = definition.fields[slot]
     let list = frame.pointee.shape.pointee.fields[slot].codeList
     let code = String(decoding: text.prefix(200), as: UTF8.self)
+    if format == .mapped { countMisread(slot, text) }
     let key = "code \(list) \(code)"
     guard log.isFirst(key) else { return }
     let known = codes.codes(list)
     let isClosed = codes.isClosed(list)
-    let effect = isClosed ? "" : "; the field counts as unknown"
+    let effect = isClosed && format != .mapped ? "" : "; the field counts as unknown"
     log.add(
       Diagnostic(
-        isClosed || isStrict ? .error : .notice, "reader.unknown-code", at: position(mark),
+        isStrict || isClosed && format != .mapped ? .error : .notice, "reader.unknown-code",
+        at: position(mark),
         "\"\(field.name)\": \(ReaderMessages.quoted(code)) is not a recognised value\(effect)",
         hint: ReaderMessages.hint(for: code, among: known)), once: key)
   }

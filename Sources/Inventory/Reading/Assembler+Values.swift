@@ -39,7 +39,7 @@ extension Assembler {
         place.pointee = code(text, slot, field.pointee.codeList, mark)
         return
       }
-    case .integer where text.count == 1 && format == .xml:
+    case .integer where text.count == 1 && format != .json:
       let digit = text[0] &- UInt8(ascii: "0")
       if digit <= 9, field.pointee.least <= digit, field.pointee.greatest >= digit {
         place.pointee = Value(Int64(digit))
@@ -107,13 +107,13 @@ extension Assembler {
       if time.asInt / 86_400 - 1 > Int64(latestDay) { noteFuture(slot, mark) }
       return time
     case .period: return try FieldText.period(text)
-    case .integer where format == .xml:
+    case .integer where format != .json:
       let number = try FieldText.integer(text)
       guard isInRange(number.asInt, slot) else { throw .numberOutOfRange }
       return number
-    case .boolean where format == .xml: return try FieldText.boolean(text)
-    case .codes where format == .xml: return splitCodes(text, slot, mark)
-    case .objects where format == .xml && text.isEmpty:
+    case .boolean where format != .json: return try FieldText.boolean(text)
+    case .codes where format != .json: return splitCodes(text, slot, mark)
+    case .objects where format != .json && text.isEmpty:
       return Value(list: UnsafeBufferPointer(start: nil, count: 0))
     default:
       noteWrongForm(slot, "text", mark)

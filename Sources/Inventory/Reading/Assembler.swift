@@ -35,6 +35,8 @@ struct Assembler: ~Copyable {
   var holdingFrame: Frame
   /// Whether an object of a row is open.
   var isInRow = false
+  /// Whether systems and datasets meet those of other files by name.
+  let joinsByName: Bool
   /// Whether text of rows stays where it is until the row is over.
   let borrowsText: Bool
   var list = ValueList()
@@ -45,6 +47,8 @@ struct Assembler: ~Copyable {
   var sharedIdentities: SharedIdentities?
   unowned(unsafe) let consumer: (any RowConsumer)?
   var rows = RowCounts()
+  /// The texts that fields of a foreign input could not be read from.
+  var misreads = MisreadTally()
 
   /// Who reads runs of records on other threads.
   let pieces: PieceWork?
@@ -70,7 +74,7 @@ struct Assembler: ~Copyable {
   init(
     mode: ReadingMode, format: ContentFormat, tree: InventoryTree, file: Int,
     options: borrowing ReaderOptions, codes: KnownCodes, consumer: (any RowConsumer)?,
-    pieces: PieceWork? = nil
+    pieces: PieceWork? = nil, joinsByName: Bool = false
   ) {
     let table = ShapeTable.shared
     shapes = table.shapes
@@ -81,6 +85,7 @@ struct Assembler: ~Copyable {
     isStrict = options.isStrict
     latestDay = options.latestDay?.dayNumber ?? .max
     borrowsText = format == .json
+    self.joinsByName = joinsByName
     self.consumer = consumer
     self.pieces = pieces
     frames = .allocate(capacity: Self.capacity)

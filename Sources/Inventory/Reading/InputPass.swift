@@ -35,11 +35,15 @@ struct InputPass {
     _ outcome: inout ReadOutcome.Input
   ) throws(ReadFailure) {
     defer { outcome.byteCount = source.byteCount }
+    if let reader = input.reader {
+      return readForeign(reader, source, options, codes, &outcome)
+    }
     var window = try ReadWindow(source)
     let format = try ContentSniffing.format(of: window.raw)
     outcome.format = format
     if mode != .rows { tree.files[index].format = format }
-    if let reading, reading.jobs > 1, mode != .structure {
+    let isUTF16 = format == .json && ContentSniffing.isUTF16(window.raw)
+    if let reading, reading.jobs > 1, mode != .structure, !isUTF16 {
       let task = PieceTask(
         format: format, tree: tree, file: index, options: copy options, codes: codes)
       pieces = PieceWork(reading, task, options: options)
@@ -49,14 +53,43 @@ struct InputPass {
       consumer: consumer, pieces: pieces)
     switch format {
     case .json:
+      let text = isUTF16 ? try ByteSource(decoding: source, after: Array(window.raw)) : source
+      if isUTF16 { window = try ReadWindow(text) }
       window.isTaken = true
       var reader = JSONReader(
-        scanner: JSONScanner(source: source, window: window), assembler: assembler)
+        scanner: JSONScanner(source: text, window: window), assembler: assembler)
       readJSON(&reader, &outcome)
-    case .xml:
+    case .xml, .mapped:
       var reader = XMLReader(assembler: assembler)
       readXML(&reader, source, window, &outcome)
     }
+  }
+
+  /// Lets a reader of another form read the input.
+  private mutating func readForeign(
+    _ reader: any ForeignInventory, _ source: ByteSource, _ options: borrowing ReaderOptions,
+    _ codes: KnownCodes, _ outcome: inout ReadOutcome.Input
+  ) {
+    outcome.format = .mapped
+    outcome.foreignFormat = reader.formatName
+    outcome.isInventory = true
+    if mode != .rows { tree.files[index].format = .mapped }
+    var sink = ForeignSink(
+      Assembler(
+        mode: mode, format: .mapped, tree: tree, file: index, options: options, codes: codes,
+        consumer: consumer, joinsByName: reader.joinsByName))
+    do throws(ForeignStop) {
+      try reader.read(ForeignBytes(source), into: &sink)
+    } catch {
+      switch error {
+      case .late: isLate = true
+      case .failed(let failure): note(failure.failure, &sink.assembler.log)
+      }
+    }
+    outcome.summary = sink.summary
+    outcome.isInventory = !sink.isNoInventory
+    outcome.foreignFormat = reader.formatName
+    finish(&sink.assembler, &outcome)
   }
 
   private mutating func readJSON(_ reader: inout JSONReader, _ outcome: inout ReadOutcome.Input) {
@@ -122,12 +155,19 @@ struct InputPass {
     diagnostics = assembler.log.finished
   }
 
+  private func place(_ failure: ReadFailure) -> SourcePosition? {
+    guard input.reader != nil else {
+      return SourcePosition(path: input.name, line: failure.line, column: failure.column)
+    }
+    return tree.position(of: SourceMark(file: index, line: failure.line, column: failure.column))
+  }
+
   /// Notes what ended the reading.
   private mutating func note(_ failure: ReadFailure, _ log: inout DiagnosticLog) {
     hasFailed = true
     let position =
       failure.line > 0
-      ? SourcePosition(path: input.name, line: failure.line, column: failure.column) : nil
+      ? place(failure) : nil
     let message = position == nil ? "\(input.name) \(failure.message)" : failure.message
     log.addLast(Diagnostic(.error, failure.code, at: position, message, hint: failure.hint))
   }
@@ -151,6 +191,7 @@ struct InputPass {
         at: SourcePosition(path: input.name, line: 1, column: 1), message,
         hint: input.isFromFolder
           ? nil
-          : "an inventory has organisations and systems; in XML its root is \"inventory\""))
+          : "an inventory has organisations and systems; in XML its root is \"inventory\". Files of "
+            + "other programs are read with --mapping; custos mappings suggest FILE begins one"))
   }
 }

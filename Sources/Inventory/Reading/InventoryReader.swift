@@ -45,10 +45,11 @@ public final class InventoryReader: @unchecked Sendable {
   ) -> ReadOutcome {
     if mode != .rows { tree = InventoryTree(paths: inputs.map(\.name)) }
     var outcome = ReadOutcome()
-    for index in inputs.indices {
+    for index in readingOrder {
       read(index, mode, consumer, pieces, &outcome)
       if outcome.hasLateFacts || outcome.hasUnprovenPieces { return outcome }
     }
+    sort(&outcome)
     if mode == .rows {
       compareSharedIdentities(&outcome)
     } else {
@@ -65,6 +66,23 @@ public final class InventoryReader: @unchecked Sendable {
       tree.shareIdentities(options)
     }
     return outcome
+  }
+
+  /// The inputs in the order in which they are read: those that join by name come last, when the
+  /// names of the others are known.
+  private var readingOrder: [Int] {
+    let late = inputs.indices.filter { inputs[$0].reader?.joinsByName == true }
+    return late.isEmpty
+      ? Array(inputs.indices) : inputs.indices.filter { !late.contains($0) } + late
+  }
+
+  /// Puts what came of the inputs into their order.
+  private func sort(_ outcome: inout ReadOutcome) {
+    let order = readingOrder
+    guard order != Array(inputs.indices), outcome.inputs.count == order.count else { return }
+    var sorted = outcome.inputs
+    for (place, index) in order.enumerated() { sorted[index] = outcome.inputs[place] }
+    outcome.inputs = sorted
   }
 
   /// Adds what is said of references to what is said of the inputs.

@@ -8,6 +8,12 @@ public struct ReadOutcome: Sendable {
     public var name: String
     /// Its spelling; `nil` where it could not be told.
     public var format: ContentFormat?
+    /// What the spelling is called where a mapping reads it, such as `csv`.
+    public var foreignFormat: String?
+    /// What came of a mapping.
+    public var summary: ForeignSummary?
+    /// What reports call its spelling.
+    public var formatName: String { foreignFormat ?? (format == .xml ? "xml" : "json") }
     /// How many bytes were read.
     public var byteCount = 0
     /// How many records were delivered.

@@ -3,6 +3,8 @@ public import CEL
 /// The spelling of a file.
 public enum ContentFormat: Sendable {
   case xml, json
+  /// Another form, which a mapping reads.
+  case mapped
 }
 
 /// A file that was read, as far as the tree has to remember it.
@@ -19,6 +21,8 @@ public struct InventoryFile: Sendable {
   public internal(set) var extractedMark = SourceMark.none
   /// What it says of its source; empty if nothing.
   public internal(set) var source = ""
+  /// The names of the sheets of a workbook; empty for any other file.
+  var sheets: [String] = []
   /// Whether it was read to its end, so that its rows can be found.
   var isReadable = false
   /// How the file could be told from a changed one.

@@ -61,6 +61,9 @@ public final class InventoryNode: @unchecked Sendable {
     }
   }
 
+  /// The indices of the files that describe it.
+  public var files: [Int] { places.map(\.file) }
+
   /// Whether records or age bands of the dataset are listed.
   public var hasRows: Bool { places.contains { $0.hasRows || $0.deliversRows } }
 

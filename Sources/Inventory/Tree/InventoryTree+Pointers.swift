@@ -14,7 +14,9 @@ extension InventoryTree {
   ///   - field: A field of the node, or the node itself.
   /// - Returns: `nil` if the file does not describe the node or has no such field.
   public func pointer(to node: InventoryNode, inFile file: Int, field: String? = nil) -> String? {
-    guard let place = node.places.first(where: { $0.file == file }) else { return nil }
+    guard files[file].format != .mapped,
+      let place = node.places.first(where: { $0.file == file })
+    else { return nil }
     let isXML = files[file].format == .xml
     var path: String
     switch node.level {

@@ -40,7 +40,14 @@ public final class InventoryTree: @unchecked Sendable {
   /// The path, line and column of a place; `nil` for no place.
   public func position(of mark: SourceMark) -> SourcePosition? {
     guard !mark.isNone, mark.file < files.count else { return nil }
-    return SourcePosition(path: files[mark.file].path, line: mark.line, column: mark.column)
+    let file = files[mark.file]
+    guard !file.sheets.isEmpty else {
+      return SourcePosition(path: file.path, line: mark.line, column: mark.column)
+    }
+    let place = SheetPlace(line: mark.line)
+    return SourcePosition(
+      path: file.path, line: place.row, column: mark.column,
+      sheet: place.sheet < file.sheets.count ? file.sheets[place.sheet] : nil)
   }
 
   func allocate(bytes: Int) -> UnsafeMutableRawPointer { arena.allocate(bytes: bytes) }

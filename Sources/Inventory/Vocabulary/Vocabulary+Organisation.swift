@@ -87,7 +87,7 @@ extension Vocabulary {
         "Its rows."),
     ])
 
-  static let scheduleRow = ObjectDefinition(
+  public static let scheduleRow = ObjectDefinition(
     "ScheduleRow", "A row of a retention schedule.",
     [
       FieldDefinition("category", "schedule row", .code("category"), "The class of records."),

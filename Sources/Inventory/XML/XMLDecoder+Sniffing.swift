@@ -12,10 +12,9 @@ extension XMLDecoder {
     if start.starts(with: [0x4c, 0x6f, 0xa7, 0x94]) { throw refused("EBCDIC") }
     if start.starts(with: [0xff, 0xfe]) { return try utf16(.utf16Little, start, 2) }
     if start.starts(with: [0xfe, 0xff]) { return try utf16(.utf16Big, start, 2) }
-    if start.starts(with: [0x3c, 0]) || start.starts(with: [0, 0x3c]) {
-      throw ReadFailure(
-        "reader.encoding", "UTF-16 without a byte order mark", line: 1, column: 1)
-    }
+    // Without a mark, the zero beside the first character tells the order of the bytes.
+    if start.starts(with: [0x3c, 0]) { return try utf16(.utf16Little, start, 0) }
+    if start.starts(with: [0, 0x3c]) { return try utf16(.utf16Big, start, 0) }
     let mark = start.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     let declared = declaration(Array(start.dropFirst(mark).prefix(1024)))
     guard let declared else { return (.utf8, mark) }
@@ -24,7 +23,9 @@ extension XMLDecoder {
     case "US-ASCII" where mark == 0, "ASCII" where mark == 0: return (.ascii, 0)
     case "ISO-8859-1" where mark == 0, "LATIN1" where mark == 0, "ISO_8859-1" where mark == 0:
       return (.latin1, 0)
-    case "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII", "ISO-8859-1", "LATIN1",
+    case "WINDOWS-1252" where mark == 0, "CP1252" where mark == 0: return (.windows1252, 0)
+    case "UTF-16", "UTF-16LE", "UTF-16BE", "WINDOWS-1252", "CP1252", "US-ASCII", "ASCII",
+      "ISO-8859-1", "LATIN1",
       "ISO_8859-1":
       throw ReadFailure(
         "reader.encoding", "the declaration says \(declared), but the bytes are not", line: 1,
@@ -49,7 +50,8 @@ extension XMLDecoder {
     let narrow = stride(from: 0, to: text.count - 1, by: 2).map { index in
       text[index + 1 - low] == 0 ? text[index + low] : UInt8(ascii: "?")
     }
-    if let declared = declaration(narrow), declared.uppercased() != "UTF-16" {
+    let names = ["UTF-16", encoding == .utf16Little ? "UTF-16LE" : "UTF-16BE"]
+    if let declared = declaration(narrow), !names.contains(declared.uppercased()) {
       throw ReadFailure(
         "reader.encoding",
         "the declaration says \(ReaderMessages.quoted(declared)), but the bytes are UTF-16",

@@ -1,12 +1,13 @@
 import Glibc
+import Tables
 
 /// Turns the bytes of an XML document into UTF-8, checked.
 ///
 /// The parser gets nothing but UTF-8, whatever the document was written in: UTF-8, US-ASCII,
-/// ISO-8859-1, or UTF-16 with a byte order mark. Other encodings are refused.
+/// ISO-8859-1, Windows-1252 where it is declared, or UTF-16. Other encodings are refused.
 struct XMLDecoder: ~Copyable {
   enum Encoding {
-    case utf8, ascii, latin1, utf16Little, utf16Big
+    case utf8, ascii, latin1, windows1252, utf16Little, utf16Big
   }
 
   let encoding: Encoding
@@ -92,12 +93,16 @@ struct XMLDecoder: ~Copyable {
   mutating func decode(
     _ chunk: UnsafeBufferPointer<UInt8>, isLast: Bool, _ problem: inout Problem?
   ) -> UnsafeBufferPointer<UInt8> {
-    reserve((chunk.count + pending.count) * 2 + 8)
+    reserve((chunk.count + pending.count) * 3 + 8)
     var input = pending
     input.append(contentsOf: chunk)
     pending = []
     let count = input.withUnsafeBufferPointer { bytes in
-      encoding == .latin1 ? decodeLatin1(bytes) : decodeUTF16(bytes, isLast, &problem)
+      switch encoding {
+      case .latin1: decodeLatin1(bytes)
+      case .windows1252: Windows1252.decode(bytes, into: output)
+      default: decodeUTF16(bytes, isLast, &problem)
+      }
     }
     let sound = checkZero(
       UnsafeBufferPointer(start: output, count: problem?.offset ?? count), &problem)

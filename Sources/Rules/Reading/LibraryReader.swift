@@ -26,6 +26,8 @@ public enum LibraryReader {
         let (list, found) = CodeListReader.read(file.root, path: file.path)
         library.codeLists[list.name] = list
         problems += found
+      // Mappings are read where inputs are.
+      case "mappings": break
       case "calendars":
         let (calendar, found) = CalendarReader.read(file.root, path: file.path)
         library.calendars[calendar.place] = calendar

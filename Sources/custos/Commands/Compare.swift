@@ -26,6 +26,9 @@ struct Compare: ParsableCommand {
   @Argument(help: "The inventory or result after it.")
   var after: String
 
+  @OptionGroup(title: "Inputs in other forms")
+  var mapping: MappingOptions
+
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
@@ -87,6 +90,7 @@ struct Compare: ParsableCommand {
   ) throws -> CheckResult {
     if SavedResult.isResult(path) { return try SavedResults.read(path) }
     var request = CheckRequest(inputs: [path], asOf: day)
+    request.mappings = mapping.mappings
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

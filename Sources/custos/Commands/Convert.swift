@@ -8,14 +8,20 @@ import Glibc
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Write an inventory as XML or JSON.",
+    abstract: "Write an inventory, or other files that a mapping reads, as XML or JSON.",
     discussion: """
       A file that stands at the output stays as it is unless the new one is whole. Exit codes: 0 \
-      written, 3 the input is not whole, 4 it could not be written.
+      written, 2 a mapping has an error or does not fit, 3 the input is not whole, 4 it could not be \
+      written.
       """)
 
-  @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "input"))
-  var input: String
+  @Argument(
+    help: ArgumentHelp(
+      "Files that are one inventory together, or - for standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @OptionGroup
+  var mapping: MappingOptions
 
   @Option(help: "The format to write: xml or json.")
   var to: Conversion.Spelling
@@ -27,21 +33,23 @@ struct Convert: ParsableCommand {
 
   func run() throws {
     var outcome: (diagnostics: [Diagnostic], isWhole: Bool) = ([], false)
+    var failure: ConfigurationFailure?
     do {
       if let path {
         try AtomicFile.writeWhole(to: path) { buffer in
-          convert(to: &buffer, &outcome)
+          convert(to: &buffer, &outcome, &failure)
           return outcome.isWhole
         }
       } else {
         var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
-        convert(to: &buffer, &outcome)
+        convert(to: &buffer, &outcome, &failure)
         try buffer.finish()
       }
     } catch {
       Messages.write("custos: \(error)\nexit 4: the inventory could not be written whole\n")
       throw ExitStatus.output
     }
+    if let failure { throw Messages.end(failure.diagnostics, ExitStatus.configuration) }
     Messages.print(outcome.diagnostics)
     guard outcome.isWhole else {
       Messages.write(
@@ -51,14 +59,19 @@ struct Convert: ParsableCommand {
   }
 
   private func convert(
-    to buffer: inout OutputBuffer, _ outcome: inout (diagnostics: [Diagnostic], isWhole: Bool)
+    to buffer: inout OutputBuffer, _ outcome: inout (diagnostics: [Diagnostic], isWhole: Bool),
+    _ failure: inout ConfigurationFailure?
   ) {
     let sink = Sink()
     swap(&sink.buffer, &buffer)
-    outcome = Conversion.run(input, to: to) { bytes in
-      bytes.withUnsafeBufferPointer { sink.buffer.write(contentsOf: $0) }
+    defer { swap(&sink.buffer, &buffer) }
+    do throws(ConfigurationFailure) {
+      outcome = try Conversion.run(inputs, to: to, mappings: mapping.mappings) { bytes in
+        bytes.withUnsafeBufferPointer { sink.buffer.write(contentsOf: $0) }
+      }
+    } catch {
+      failure = error
     }
-    swap(&sink.buffer, &buffer)
   }
 }
 

@@ -15,6 +15,9 @@ struct Forecast: ParsableCommand {
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
   var inputs: [String]
 
+  @OptionGroup(title: "Inputs in other forms")
+  var mapping: MappingOptions
+
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
@@ -44,6 +47,7 @@ struct Forecast: ParsableCommand {
     let end = until ?? start.adding(horizon ?? Period(months: 3, days: 0))
     guard end > start else { throw ValidationError("the last day is not after the first") }
     var request = CheckRequest(inputs: inputs, asOf: start)
+    request.mappings = mapping.mappings
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.profilePath = rules.profile

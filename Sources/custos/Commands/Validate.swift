@@ -13,6 +13,9 @@ struct Validate: ParsableCommand {
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
   var inputs: [String]
 
+  @OptionGroup
+  var mapping: MappingOptions
+
   @Flag(help: "Treat warnings, such as unknown names, as errors.")
   var strict = false
 
@@ -20,8 +23,13 @@ struct Validate: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let report = Validation.run(
-      inputs: inputs, isStrict: strict, jobs: Processors.count)
+    let report: Validation
+    do throws(ConfigurationFailure) {
+      report = try Validation.run(
+        inputs: inputs, mappings: mapping.mappings, isStrict: strict, jobs: Processors.count)
+    } catch {
+      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+    }
     var text = report.diagnostics.map { "\($0)\n" }.joined()
     let errors = report.diagnostics.filter { $0.severity == .error }.count
     let notices = report.diagnostics.count - errors

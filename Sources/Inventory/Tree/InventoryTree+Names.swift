@@ -1,0 +1,34 @@
+import CEL
+
+extension InventoryTree {
+  /// Gives a system or dataset of a file that joins by name the id of the one of that name which
+  /// another file describes.
+  ///
+  /// Called once the names of the node were taken over, and before it is joined. Where several have
+  /// the name, nobody can say which is meant, and the node keeps its own id.
+  func adoptIdentity(_ node: InventoryNode) {
+    let candidates: [InventoryNode]
+    switch node.level {
+    case .organisation: candidates = organisations
+    case .system: candidates = systems
+    case .dataset:
+      guard let system = node.system, let known = self.system(system.id) else { return }
+      candidates = known.datasets
+    }
+    let file = node.places[0].file
+    let name = Self.folded(node.name)
+    let same = candidates.filter { other in
+      other !== node && !other.places.contains { $0.file == file }
+        && (Self.folded(other.name) == name || Self.folded(other.id) == name)
+    }
+    guard same.count == 1, let known = same.first, !known.id.isEmpty else { return }
+    let shape = ShapeTable.shared.shapes[Int(node.object.type)]
+    node.values[shape.identity] = known.object[shape.identity]
+    node.id = known.id
+  }
+
+  /// A name as it is compared: without regard to case and to white space.
+  static func folded(_ name: String) -> String {
+    name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+  }
+}

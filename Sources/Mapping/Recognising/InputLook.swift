@@ -1,0 +1,293 @@
+import CEL
+import CLibXML2
+import Inventory
+import Tables
+import YAMLTree
+
+/// What a file looks like, told by its content, and which mappings fit it.
+public final class InputLook {
+  /// What a file looks like.
+  public enum Kind: Sendable {
+    /// An inventory in our own vocabulary.
+    case inventory
+    /// JSON, or XML, whose root has a name that an inventory could have too.
+    case likelyInventory
+    case json, ndjson, xml, table, workbook
+    /// Something else, in words.
+    case other(String)
+  }
+
+  /// The most bytes of a document that is read to tell which mapping fits it.
+  public static let mostBytes = 64 << 20
+
+  public let kind: Kind
+  /// The first bytes.
+  private let head: [UInt8]
+  let whole: () -> [UInt8]?
+  private var json: JSONDocument??
+  private var xml: XMLTreeParser??
+  /// The workbook, of a spreadsheet.
+  private(set) lazy var workbook: Workbook? = {
+    guard case .workbook = kind else { return nil }
+    return whole().flatMap { try? Workbook($0) }
+  }()
+
+  /// Looks at a file.
+  ///
+  /// - Parameters:
+  ///   - head: Its first bytes, 64 KiB or so.
+  ///   - whole: All of it; `nil` if that is too much.
+  public init(head: [UInt8], whole: @escaping () -> [UInt8]?) {
+    self.head = head
+    self.whole = whole
+    kind = Self.kind(of: head)
+  }
+
+  private static func kind(of head: [UInt8]) -> Kind {
+    if head.starts(with: [0x50, 0x4b, 3, 4]) { return .workbook }
+    for (name, magic) in magics where head.starts(with: magic) { return .other(name) }
+    let text = (try? TextDecoding.utf8(evened(head))) ?? head
+    guard let first = text.firstIndex(where: { $0 > 0x20 }) else {
+      return .other(head.isEmpty ? "an empty file" : "white space")
+    }
+    switch text[first] {
+    case UInt8(ascii: "<"): return rootName(text) == "inventory" ? .inventory : .xml
+    case UInt8(ascii: "{"): return jsonKind(text, first)
+    case UInt8(ascii: "["): return .json
+    default: return isTable(text) ? .table : .other("text")
+    }
+  }
+
+  private static let magics: [(String, [UInt8])] = [
+    ("gzip data", [0x1f, 0x8b]), ("xz data", [0xfd, 0x37, 0x7a]),
+    ("bzip2 data", [0x42, 0x5a, 0x68]),
+    ("zstd data", [0x28, 0xb5, 0x2f, 0xfd]), ("a PDF", [0x25, 0x50, 0x44, 0x46]),
+    ("an old Excel file (.xls)", [0xd0, 0xcf, 0x11, 0xe0]),
+  ]
+
+  /// Bytes of UTF-16 without half a character at the end.
+  private static func evened(_ head: [UInt8]) -> [UInt8] {
+    head.count % 2 == 1 && head.contains(0) ? Array(head.dropLast()) : head
+  }
+
+  /// The local name of the root of a document in XML.
+  private static func rootName(_ text: [UInt8]) -> String {
+    var index = 0
+    while index < text.count {
+      guard text[index] == UInt8(ascii: "<"), index + 1 < text.count else {
+        index += 1
+        continue
+      }
+      if text[(index + 1)...].starts(with: "!--".utf8) {
+        while index < text.count, !text[index...].starts(with: "-->".utf8) { index += 1 }
+        continue
+      }
+      if text[index + 1] == UInt8(ascii: "?") || text[index + 1] == UInt8(ascii: "!") {
+        index += 2
+        continue
+      }
+      let name = text[(index + 1)...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != 0x2f }
+      let local = name.split(separator: UInt8(ascii: ":")).last ?? []
+      return String(decoding: local, as: UTF8.self)
+    }
+    return ""
+  }
+
+  private static func jsonKind(_ text: [UInt8], _ first: Int) -> Kind {
+    let rest = text[(first + 1)...].drop { $0 <= 0x20 }
+    guard rest.first == UInt8(ascii: "\"") else { return .json }
+    let key = String(
+      decoding: rest.dropFirst().prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    if ["organisations", "systems", "extracted"].contains(key) { return .inventory }
+    if ["version", "source", "properties"].contains(key) || key.hasPrefix("x-") {
+      return .likelyInventory
+    }
+    let lines = text[first...].split(separator: 0x0a, maxSplits: 2)
+    if lines.count > 1, lines[1].first == UInt8(ascii: "{"),
+      (try? JSONDocument(Array(lines[0]))) != nil
+    {
+      return .ndjson
+    }
+    return .json
+  }
+
+  /// Whether the first line has cells.
+  private static func isTable(_ text: [UInt8]) -> Bool {
+    guard !text.contains(0) else { return false }
+    let line = text.prefix { $0 != 0x0a && $0 != 0x0d }
+    return line.contains { ",;\t|".utf8.contains($0) }
+  }
+}
+
+extension InputLook {
+  /// Whether a mapping fits.
+  public func fits(_ mapping: CompiledMapping) -> Bool {
+    fits(mapping.document.reads, mapping.when)
+  }
+
+  /// Whether what a further input reads fits.
+  public func fits(_ further: CompiledFurther) -> Bool { fits(further.reads, further.when) }
+
+  private func fits(_ form: InputForm, _ when: Program?) -> Bool {
+    switch (form.format, kind) {
+    case (.table, .table): return !form.columns.isEmpty && hasColumns(form)
+    case (.table, .workbook): return !form.columns.isEmpty && workbookHasColumns(form)
+    case (.json, .json), (.json, .likelyInventory), (.json, .ndjson):
+      guard let when, let document else { return false }
+      return holds(when, document)
+    case (.ndjson, .ndjson):
+      guard let when, let line = firstLine else { return false }
+      return holds(when, line)
+    case (.xml, .xml): return form.when?.text.map { holds($0, form) } ?? false
+    default: return false
+    }
+  }
+
+  private func hasColumns(_ form: InputForm) -> Bool {
+    guard let heads = tableHeads(form) else { return false }
+    return heads.contains { row in Self.has(row, form.columns) }
+  }
+
+  static func has(_ heads: [String], _ columns: [String]) -> Bool {
+    let folded = Set(heads.map { HeadName.folded($0) })
+    return columns.allSatisfy { folded.contains(HeadName.folded($0)) }
+  }
+
+  /// The first rows of a table.
+  public func tableHeads(_ form: InputForm?) -> [[String]]? {
+    var next = 0
+    let head = head
+    let supply: ByteSupply = { (target, most) throws(TableFailure) in
+      let count = min(most, head.count - next)
+      for index in 0..<count { (target + index).storeBytes(of: head[next + index], as: UInt8.self) }
+      next += count
+      return count
+    }
+    do throws(TableFailure) {
+      var reader = try DelimitedReader(
+        supply, encoding: form?.encoding.flatMap { TextEncoding(rawValue: $0) },
+        delimiter: form?.delimiter)
+      var rows: [[String]] = []
+      while rows.count < TableSource.headerDepth, try reader.read() {
+        rows.append(reader.cells.map { String(decoding: $0.text, as: UTF8.self) })
+      }
+      return rows
+    } catch {
+      // A row that the first bytes do not hold whole is no fault.
+      return nil
+    }
+  }
+
+  private func workbookHasColumns(_ form: InputForm) -> Bool {
+    guard let workbook else { return false }
+    if let name = form.sheet {
+      guard
+        let index = workbook.sheets.firstIndex(where: {
+          HeadName.folded($0.name) == HeadName.folded(name)
+        }), let rows = try? WorkbookHeads(workbook).rows(ofSheet: index)
+      else { return false }
+      return rows.contains { Self.has($0, form.columns) }
+    }
+    return (try? WorkbookHeads(workbook).sheet(with: form.columns)) != nil
+  }
+
+  var document: JSONDocument? {
+    if let json { return json }
+    let found = whole().flatMap { bytes in
+      (try? JSONBytes.utf8(bytes)).flatMap { try? JSONDocument($0) }
+    }
+    json = .some(found)
+    return found
+  }
+
+  private var firstLine: JSONDocument? {
+    let text = (try? TextDecoding.utf8(Self.evened(head))) ?? head
+    return text.split(separator: 0x0a).first.flatMap { try? JSONDocument(Array($0)) }
+  }
+
+  private func holds(_ when: Program, _ document: JSONDocument) -> Bool {
+    var arena = Arena()
+    var machine = Machine()
+    machine.fuel = 50_000_000
+    let value = document.value(document.root, in: &arena) { _ in false }
+    let answer = withUnsafePointer(to: value) { machine.evaluate(when, $0) }
+    return answer.tag == .bool && answer.asBool
+  }
+
+  /// The document, of XML.
+  var tree: XMLTreeParser? {
+    if let xml { return xml }
+    let parser = whole().flatMap { XMLTreeParser.parsed($0) }
+    xml = .some(parser)
+    return parser
+  }
+
+  /// The rows of a table, all in memory.
+  func store(_ form: InputForm) -> TableStore? {
+    if let workbook {
+      let index = (try? WorkbookHeads(workbook).sheet(with: form.columns)) ?? 0
+      return (try? workbook.read(index, line: { $0 }))?.store
+    }
+    guard let bytes = whole() else { return nil }
+    let source = ForeignBytes(bytes)
+    let store = TableStore()
+    do throws(TableFailure) {
+      var reader = try DelimitedReader(
+        source.supply, encoding: form.encoding.flatMap { TextEncoding(rawValue: $0) },
+        delimiter: form.delimiter)
+      while try reader.read() { try store.append(reader.cells) }
+      return store
+    } catch {
+      return nil
+    }
+  }
+
+  /// The heads of the first sheet of a workbook.
+  var workbookHeads: [String] {
+    guard let workbook else { return [] }
+    for index in workbook.sheets.indices {
+      let rows = (try? WorkbookHeads(workbook).rows(ofSheet: index)) ?? []
+      if let heads = rows.first(where: { row in row.contains { !$0.isEmpty } }) { return heads }
+    }
+    return []
+  }
+
+  /// The names of systems in a table under a head such as System, or in lines of text, with their
+  /// places; `nil` where there are none.
+  public var expectedNames: [(name: String, line: Int, column: Int)]? {
+    guard let store = store(Self.plainTable) else { return nil }
+    let heads = ["system", "system name", "name", "application", "asset", "id", "system id"]
+    var column = 0
+    var first = 0
+    if store.rowCount > 0 {
+      let row = (0..<store.width(ofRow: 0)).map { HeadName.folded(store.string(row: 0, index: $0)) }
+      if let head = heads.first(where: row.contains), let index = row.firstIndex(of: head) {
+        column = index
+        first = 1
+      }
+    }
+    return (first..<store.rowCount).compactMap { row in
+      let name = UnknownWords.trimmed(store.string(row: row, index: column))
+      guard !name.isEmpty, !name.hasPrefix("#"), let place = store.place(ofRow: row) else {
+        return nil
+      }
+      return (name, place.line, place.column)
+    }
+  }
+
+  private func holds(_ path: String, _ form: InputForm) -> Bool {
+    guard let parser = tree, let document = parser.document,
+      let root = xmlDocGetRootElement(document),
+      let paths = XPathEvaluator(document, namespaces: form.namespaces, used: parser.namespaces)
+    else { return false }
+    return paths.holds(path, at: root)
+  }
+}
+
+extension XMLTreeParser {
+  /// A parser of bytes in memory that has parsed them; `nil` if they are no XML.
+  static func parsed(_ bytes: [UInt8]) -> XMLTreeParser? {
+    let parser = XMLTreeParser()
+    return (try? parser.parse(ForeignBytes(bytes))) == nil ? nil : parser
+  }
+}

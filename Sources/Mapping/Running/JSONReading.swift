@@ -1,0 +1,142 @@
+import CEL
+import Diagnostics
+import Inventory
+
+/// Reads a document in JSON along a mapping.
+struct JSONReading {
+  let run: MappingRun
+
+  func read(_ bytes: ForeignBytes, _ sink: inout ForeignSink) throws(ForeignStop) {
+    let root = RowFrame(
+      .nothing, mark: sink.mark(line: 1, column: 1), parent: nil,
+      columns: run.mapping.columns.count)
+    if let block = StreamPlan(run.mapping).block, case .json(let paths)? = block.selector,
+      let names = paths[0].streamedNames
+    {
+      return try stream(bytes, names, root, &sink)
+    }
+    let text = try Self.whole(bytes)
+    let document: JSONDocument
+    let lines = LineTable(text)
+    do throws(JSONFault) { document = try JSONDocument(text) } catch {
+      throw ForeignStop.failed(Self.failure(error, lines.position(of: error.offset)))
+    }
+    run.json = document
+    run.lines = lines
+    root.kind = .json(document, document.root)
+    try run.emitAll(root, &sink)
+    noteUnused(document)
+  }
+
+  /// All of the text in UTF-8.
+  static func whole(_ bytes: ForeignBytes) throws(ForeignStop) -> [UInt8] {
+    do throws(ForeignFailure) {
+      return try JSONBytes.utf8(try bytes.readAll(most: MappedInput.mostBytes))
+    } catch {
+      throw ForeignStop.failed(error)
+    }
+  }
+
+  static func failure(_ fault: JSONFault, _ place: (line: Int, column: Int)) -> ForeignFailure {
+    ForeignFailure(
+      "reader.malformed", fault.message, hint: fault.hint, line: place.line, column: place.column)
+  }
+
+  private func stream(
+    _ bytes: ForeignBytes, _ names: [String], _ root: RowFrame, _ sink: inout ForeignSink
+  ) throws(ForeignStop) {
+    let rows = JSONRows(bytes, names: names)
+    let run = run
+    run.rowStream = { (block, parent, sink) throws(ForeignStop) in
+      let frame = RowFrame(
+        .nothing, mark: parent.mark, parent: parent, columns: run.mapping.columns.count)
+      while let row = try rows.next() {
+        try DocumentRow.emit(row, run, block, frame, &sink)
+        if sink.mode == .structure { break }
+      }
+    }
+    try run.emitAll(root, &sink)
+    if sink.mode == .structure {
+      do throws(ForeignFailure) { try bytes.drain() } catch { throw ForeignStop.failed(error) }
+    }
+  }
+
+  /// Notes the members of rows that nothing refers to.
+  private func noteUnused(_ document: JSONDocument) {
+    UnusedMembers(run: run).collect(document)
+  }
+}
+
+/// A row that is a document of its own.
+struct DocumentRow {
+  var document: JSONDocument
+  /// Where it begins in the input.
+  var line: Int
+  var column: Int
+
+  static func emit(
+    _ row: DocumentRow, _ run: MappingRun, _ block: CompiledBlock, _ frame: RowFrame,
+    _ sink: inout ForeignSink
+  ) throws(ForeignStop) {
+    run.arena.reset()
+    run.firstLine = row.line
+    run.firstColumn = row.column
+    run.lines = LineTable(row.document.bytes)
+    run.json = row.document
+    frame.value = nil
+    frame.kind = .json(row.document, row.document.root)
+    frame.mark = sink.mark(line: row.line, column: row.column)
+    _ = try run.emitRow(block, frame, &sink)
+  }
+}
+
+/// Reads NDJSON along a mapping: each line is a document, and a row.
+struct LineReading {
+  let run: MappingRun
+
+  func read(_ bytes: ForeignBytes, _ sink: inout ForeignSink) throws(ForeignStop) {
+    let root = RowFrame(
+      .nothing, mark: sink.mark(line: 1, column: 1), parent: nil,
+      columns: run.mapping.columns.count)
+    let lines = JSONLines(bytes)
+    let run = run
+    let isStreamed = StreamPlan(run.mapping).block != nil
+    if isStreamed {
+      run.rowStream = { (block, parent, sink) throws(ForeignStop) in
+        let frame = RowFrame(
+          .nothing, mark: parent.mark, parent: parent, columns: run.mapping.columns.count)
+        while let row = try lines.next() {
+          try DocumentRow.emit(row, run, block, frame, &sink)
+          if sink.mode == .structure { break }
+        }
+      }
+      try run.emitAll(root, &sink)
+    } else {
+      try readBlocks(lines, root, &sink)
+    }
+    if sink.mode == .structure {
+      do throws(ForeignFailure) { try bytes.drain() } catch { throw ForeignStop.failed(error) }
+    }
+  }
+
+  /// Reads the lines into the one block that they are the rows of.
+  private func readBlocks(
+    _ lines: JSONLines, _ root: RowFrame, _ sink: inout ForeignSink
+  ) throws(ForeignStop) {
+    guard run.mapping.root.blocks.count == 1 else {
+      throw .failed(
+        ForeignFailure(
+          "mapping.selector", "cannot be read by this mapping: lines can be the rows of one block",
+          hint: "give organisations in another file"))
+    }
+    let block = run.mapping.root.blocks[0]
+    sink.beginInventory(root.mark)
+    if sink.wantsFields { run.emitFields(run.mapping.root, root, &sink) }
+    while let row = try lines.next() {
+      let frame = RowFrame(
+        .nothing, mark: root.mark, parent: root, columns: run.mapping.columns.count)
+      try DocumentRow.emit(row, run, block, frame, &sink)
+    }
+    guard sink.end() else { throw .late }
+  }
+}

@@ -1,0 +1,132 @@
+import CEL
+import Diagnostics
+public import Inventory
+import Tables
+
+/// Reads one input along a mapping.
+public final class MappedInput: ForeignInventory, @unchecked Sendable {
+  /// The most bytes of a document that is read whole.
+  static let mostBytes = 1 << 30
+
+  let mapping: CompiledMapping
+  let path: String
+  let further: FurtherRows
+  /// The form of the file, once it was seen.
+  private var form: String
+  /// What the last reading of facts counted, for the readings of rows that follow.
+  private var facts: MappingTally?
+  private var factMisreads = MisreadTally()
+
+  /// An input that a mapping reads.
+  ///
+  /// - Parameters:
+  ///   - path: The file as the user named it.
+  ///   - further: The rows of further inputs.
+  public init(_ mapping: CompiledMapping, path: String, further: FurtherRows = FurtherRows()) {
+    self.mapping = mapping
+    self.path = path
+    self.further = further
+    form = mapping.document.reads.format.rawValue
+  }
+
+  /// What reports call the form, such as `csv`.
+  public var formatName: String { form }
+  /// Whether its systems and datasets meet those of other inputs by name.
+  public var joinsByName: Bool { mapping.document.join == .name }
+
+  /// Reads the input from its beginning to its end.
+  public func read(
+    _ bytes: ForeignBytes, into sink: inout ForeignSink
+  ) throws(ForeignStop) {
+    let run = MappingRun(mapping, further: further, path: path)
+    switch mapping.document.reads.format {
+    case .table: form = try TableReading(run: run).read(bytes, &sink)
+    case .json: try JSONReading(run: run).read(bytes, &sink)
+    case .ndjson: try LineReading(run: run).read(bytes, &sink)
+    case .xml: try XMLReading(run: run).read(bytes, &sink)
+    }
+    finish(run, &sink)
+  }
+
+  /// Says what came of it.
+  private func finish(_ run: MappingRun, _ sink: inout ForeignSink) {
+    if sink.mode != .rows {
+      facts = run.tally
+      factMisreads = sink.misreads
+    }
+    var tally = run.tally
+    var misreads = sink.misreads
+    if sink.mode == .rows, let facts {
+      misreads = factMisreads
+      misreads.add(sink.misreads)
+      tally = tally.joined(with: facts)
+    }
+    if sink.mode != .structure { noteEmpty(run, tally, &sink) }
+    sink.summary = ForeignSummary(
+      mapping: mapping.name, rows: tally.levels.map { (level: $0.name, count: $0.count) },
+      values: tally.values, misread: misreads.total, commonest: misreads.commonest(10),
+      unused: tally.unused)
+  }
+
+  /// Says which selectors found nothing in the whole file.
+  private func noteEmpty(_ run: MappingRun, _ tally: MappingTally, _ sink: inout ForeignSink) {
+    var pending = mapping.root.blocks.map { (block: $0, isReached: true) }
+    while let (block, isReached) = pending.popLast() {
+      let count = tally.rows[block.number]
+      if count == 0, isReached, block.selector != .once {
+        sink.note(
+          Diagnostic(
+            sink.isStrict ? .error : .notice, "mapping.no-rows",
+            at: SourcePosition(path: path, line: 1, column: 1),
+            "\(block.selectorText) finds nothing in the whole file: no "
+              + block.definition.name.lowercased(),
+            hint: block.position.map { "the selector is at \($0)" }))
+      }
+      pending += block.blocks.map { ($0, count > 0) }
+      for field in block.fields {
+        if case .object(let inner) = field.content {
+          pending += inner.blocks.map { ($0, count > 0) }
+        }
+      }
+    }
+  }
+}
+
+extension MappingTally {
+  /// The counts of a reading of rows with those of the facts that were read before.
+  func joined(with facts: MappingTally) -> MappingTally {
+    var all = facts
+    for (index, count) in rows.enumerated() { all.rows[index] = max(facts.rows[index], count) }
+    for (name, count) in levels where name == "records" || name == "holdings" {
+      if let index = all.levels.firstIndex(where: { $0.name == name }) {
+        all.levels[index].count = count
+      } else {
+        all.levels.append((name, count))
+      }
+    }
+    all.values = max(facts.values, values)
+    for name in unused where !all.unused.contains(name) { all.unused.append(name) }
+    return all
+  }
+}
+
+extension ForeignStop {
+  init(_ failure: TableFailure) {
+    self = .failed(
+      ForeignFailure(
+        failure.code, failure.message, hint: failure.hint, line: failure.line,
+        column: failure.column))
+  }
+}
+
+extension ForeignBytes {
+  /// The bytes for a reader of tables.
+  var supply: ByteSupply {
+    { (target, most) throws(TableFailure) in
+      do throws(ForeignFailure) { return try self.read(into: target, most: most) } catch {
+        throw TableFailure(
+          error.code, error.message, hint: error.hint, line: error.line, column: error.column)
+      }
+    }
+  }
+}

@@ -1,0 +1,262 @@
+import CEL
+import CivilTime
+import Diagnostics
+import Inventory
+import Tables
+
+extension MappingRun {
+  /// Gives a field the value of its expression.
+  @inline(__always)
+  func give(
+    _ field: CompiledField, _ expression: CompiledExpression, _ frame: RowFrame,
+    _ block: CompiledBlock, _ sink: inout ForeignSink
+  ) {
+    switch expression.shortcut {
+    case .column(let column)?:
+      giveColumn(field, column, nil, frame, block, &sink)
+    case .day(let column, let reading)?:
+      giveColumn(field, column, reading, frame, block, &sink)
+    case nil:
+      giveValue(field, expression, frame, block, &sink)
+    }
+  }
+
+  @inline(__always)
+  private func giveColumn(
+    _ field: CompiledField, _ column: Int, _ reading: DayReading?, _ frame: RowFrame,
+    _ block: CompiledBlock, _ sink: inout ForeignSink
+  ) {
+    let cell = frame.cells[column]
+    let text = CellText.trimmed(cell.text)
+    if text.isEmpty { return giveNothing(field, column, frame, &sink) }
+    let mark = SourceMark(file: frame.mark.file, line: cell.line, column: cell.column)
+    openPending(&sink)
+    tally.values &+= 1
+    if unknown.contains(text) { return sink.setUnknown(field.slot, mark) }
+    guard let reading else { return giveText(field, text, mark, &sink) }
+    guard let days = reading.days(text), case .date = field.field.kind else {
+      return misread(
+        field, block, String(decoding: text, as: UTF8.self), mark, &sink, code: "mapping.misread",
+        hint: "declare its pattern, such as day(row.Date, ['dd/MM/yyyy'])")
+    }
+    if !sink.setValue(field.slot, Value(days), mark) {
+      var iso = days.description
+      iso.withUTF8 { sink.setText(field.slot, $0, mark) }
+    }
+  }
+
+  /// A cell without text: not given, or not known if the file has no such column.
+  @inline(never)
+  private func giveNothing(
+    _ field: CompiledField, _ column: Int, _ frame: RowFrame, _ sink: inout ForeignSink
+  ) {
+    if case .nothing = frame.kind { return }
+    let isMissing = table?.binding[column] == nil
+    guard isMissing || unknown.includesEmpty else { return }
+    openPending(&sink)
+    sink.setUnknown(field.slot, frame.mark)
+  }
+
+  @inline(__always)
+  private func giveText(
+    _ field: CompiledField, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark,
+    _ sink: inout ForeignSink
+  ) {
+    if case .codes = field.field.kind { return sink.setCodes(field.slot, [text], mark) }
+    sink.setText(field.slot, text, mark)
+  }
+
+  /// Evaluates an expression and gives its value.
+  @inline(never)
+  private func giveValue(
+    _ field: CompiledField, _ expression: CompiledExpression, _ frame: RowFrame,
+    _ block: CompiledBlock, _ sink: inout ForeignSink
+  ) {
+    let value = evaluate(expression, frame)
+    let failure = host.failure
+    if isNotGiven(value) {
+      switch standing(expression, frame) {
+      case .absent: return
+      case .unknown:
+        openPending(&sink)
+        return sink.setUnknown(field.slot, source(expression, frame).mark)
+      case .given:
+        if value.tag != .error { return }
+        if case .table = frame.kind {} else if case .stream = frame.kind {} else { return }
+      }
+    }
+    let (mark, text) = source(expression, frame)
+    openPending(&sink)
+    tally.values += 1
+    if value.tag == .error {
+      let detail = value.errorKind.map { ": \($0.phrase)" } ?? ""
+      return misread(
+        field, block, failure?.text ?? text, mark, &sink, code: failure?.code ?? "mapping.misread",
+        hint: failure.map(\.hint) ?? "the expression is \(expression.program.source)\(detail)")
+    }
+    guard give(field.field, field.slot, value, mark, &sink) else {
+      return misread(
+        field, block, text, mark, &sink, code: "mapping.misread",
+        hint: "the expression is \(expression.program.source)")
+    }
+  }
+
+  /// Makes a field unknown that could not be read, and says so.
+  private func misread(
+    _ field: CompiledField, _ block: CompiledBlock, _ text: String, _ mark: SourceMark,
+    _ sink: inout ForeignSink, code: String, hint: String?
+  ) {
+    sink.setUnknown(field.slot, mark)
+    sink.countMisread(block.definition.name, field.field, text)
+    let isOpen = field.field.privacy == .open
+    let shown = isOpen && !text.isEmpty ? "\"\(InertText.of(text, limit: 80))\"" : "the value"
+    let message =
+      code == "mapping.no-entry"
+      ? "\(shown) has no entry in the map of the mapping" : "\(shown) could not be read"
+    sink.note(
+      Diagnostic(
+        sink.isStrict ? .error : .notice, code, at: sink.position(of: mark),
+        "\"\(field.field.name)\": \(message); the field counts as unknown", hint: hint),
+      once: "\(code) \(block.number) \(field.slot) \(isOpen ? text.prefix(80) : "")")
+  }
+
+  /// Gives a field a value of any type.
+  ///
+  /// - Returns: Whether the field can hold it.
+  private func give(
+    _ field: FieldDefinition, _ slot: Int, _ value: Value, _ mark: SourceMark,
+    _ sink: inout ForeignSink
+  ) -> Bool {
+    switch value.tag {
+    case .optional:
+      guard let inner = value.asOptional else { return true }
+      return give(field, slot, inner, mark, &sink)
+    case .string: return giveString(field, slot, value, mark, &sink)
+    case .list: return giveList(field, slot, value.asList, mark, &sink)
+    case .map: return giveMap(field, slot, value, mark, &sink)
+    case .null, .absent: return true
+    default: break
+    }
+    if case .text = field.kind { return giveScalar(slot, value, mark, &sink) }
+    if case .prose = field.kind { return giveScalar(slot, value, mark, &sink) }
+    if case .code = field.kind, value.tag != .date { return giveScalar(slot, value, mark, &sink) }
+    if case .integer = field.kind, value.tag == .double || value.tag == .uint {
+      guard let whole = Int64(exactly: value.tag == .double ? value.asDouble : Double(value.bits))
+      else { return false }
+      return sink.setValue(slot, Value(whole), mark)
+    }
+    if case .date = field.kind, value.tag == .timestamp {
+      let day = Int32(clamping: (value.asInt >= 0 ? value.asInt : value.asInt - 86_399) / 86_400)
+      return sink.setValue(slot, Value(DateInterval(CivilDate(dayNumber: day))), mark)
+    }
+    return sink.setValue(slot, value, mark)
+  }
+
+  private func giveString(
+    _ field: FieldDefinition, _ slot: Int, _ value: Value, _ mark: SourceMark,
+    _ sink: inout ForeignSink
+  ) -> Bool {
+    let text = CellText.trimmed(value.asBytes)
+    if unknown.contains(text) {
+      sink.setUnknown(slot, mark)
+      return true
+    }
+    if text.isEmpty { return true }
+    switch field.kind {
+    case .codes: sink.setCodes(slot, [text], mark)
+    case .object, .objects: return false
+    default: sink.setText(slot, text, mark)
+    }
+    return true
+  }
+
+  private func giveScalar(
+    _ slot: Int, _ value: Value, _ mark: SourceMark, _ sink: inout ForeignSink
+  ) -> Bool {
+    var text: String
+    switch value.tag {
+    case .date: text = value.asDays.description
+    case .period: text = value.asPeriod.description
+    default:
+      guard let scalar = MappingFunctions.text(value) else { return false }
+      text = scalar
+    }
+    text.withUTF8 { sink.setText(slot, $0, mark) }
+    return true
+  }
+
+  private func giveList(
+    _ field: FieldDefinition, _ slot: Int, _ list: UnsafeBufferPointer<Value>, _ mark: SourceMark,
+    _ sink: inout ForeignSink
+  ) -> Bool {
+    switch field.kind {
+    case .codes:
+      guard list.allSatisfy({ $0.tag == .string }) else { return false }
+      let texts = list.map { CellText.trimmed($0.asBytes) }.filter { !$0.isEmpty }
+      if texts.contains(where: { unknown.contains($0) }) {
+        sink.setUnknown(slot, mark)
+      } else {
+        sink.setCodes(slot, texts, mark)
+      }
+      return true
+    case .object:
+      // One phrase may state several rules; one of them can stand alone.
+      if list.count == 1 { return giveMap(field, slot, list[0], mark, &sink) }
+      guard field.name == "retention", let several = Self.retentions, list.count > 1 else {
+        return false
+      }
+      return giveList(several.field, several.slot, list, mark, &sink)
+    case .objects:
+      guard list.allSatisfy({ $0.tag == .map }) else { return false }
+      for item in list where !giveMap(field, slot, item, mark, &sink) { return false }
+      if list.isEmpty { sink.giveList(slot, mark) }
+      return true
+    default: return false
+    }
+  }
+
+  /// The field of a dataset that holds several rules of retention.
+  private static let retentions: (slot: Int, field: FieldDefinition)? = {
+    Vocabulary.dataset.fields.firstIndex { $0.name == "retentions" }.map {
+      ($0, Vocabulary.dataset.fields[$0])
+    }
+  }()
+
+  /// Gives an object the entries of a map.
+  private func giveMap(
+    _ field: FieldDefinition, _ slot: Int, _ value: Value, _ mark: SourceMark,
+    _ sink: inout ForeignSink
+  ) -> Bool {
+    guard value.tag == .map, let child = field.kind.child else { return false }
+    let entries = value.asEntries
+    var isSound = true
+    guard case .enter = sink.begin(slot, mark) else { return true }
+    for index in stride(from: 0, to: entries.count, by: 2) {
+      guard entries[index].tag == .string,
+        let inner = child.fields.firstIndex(where: { $0.name == entries[index].asString }),
+        give(child.fields[inner], inner, entries[index + 1], mark, &sink)
+      else {
+        isSound = false
+        continue
+      }
+    }
+    _ = sink.end()
+    return isSound
+  }
+}
+
+/// Text of a file that is shown: cut short, nothing in it that could act.
+enum InertText {
+  static func of(_ text: String, limit: Int) -> String {
+    var shown = ""
+    for (index, scalar) in text.unicodeScalars.enumerated() {
+      if index == limit { return shown + "…" }
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+        shown += "\\u{\(String(scalar.value, radix: 16))}"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+}

@@ -1,0 +1,257 @@
+import CEL
+import CLibXML2
+import Diagnostics
+import Inventory
+import Tables
+
+extension MappingRun {
+  /// The value of an expression over a row.
+  func evaluate(_ expression: CompiledExpression, _ frame: RowFrame) -> Value {
+    if expression.usesRow { variables[MappingCompiler.Variable.row] = value(of: frame) }
+    if expression.usesParent {
+      variables[MappingCompiler.Variable.parent] = frame.parent.map { value(of: $0) } ?? .absent
+    }
+    if expression.usesRows { variables[MappingCompiler.Variable.rows] = group(of: frame) }
+    if expression.usesDocument { variables[MappingCompiler.Variable.document] = documentValue() }
+    host.failure = nil
+    host.firstNode = nil
+    if case .xml(let node) = frame.kind { host.node = node }
+    return machine.evaluate(expression.program, variables, host: host.pointer)
+  }
+
+  /// A row as a value.
+  private func value(of frame: RowFrame) -> Value {
+    if let value = frame.value { return value }
+    let value: Value
+    switch frame.kind {
+    case .nothing: value = Value(map: UnsafeBufferPointer(start: nil, count: 0))
+    case .table, .stream: value = cellMap(frame)
+    case .json(let document, let node):
+      value = document.value(node, in: &arena) { self.isLeftOut(document, $0) }
+    case .xml(let node):
+      value = XMLNodeDatum.datum(node) { $0.isEmpty || self.unknown.contains($0) }
+        .value(in: &arena)
+    }
+    frame.value = value
+    return value
+  }
+
+  /// The cells of a row that are given, by their heads.
+  private func cellMap(_ frame: RowFrame) -> Value {
+    if mapping.usesAllColumns, let table, case .table(let row, _) = frame.kind {
+      return wholeRow(row, table)
+    }
+    let room = arena.allocate(values: max(heads.count * 2, 1))
+    var count = 0
+    for index in heads.indices {
+      let text = CellText.trimmed(frame.cells[index].text)
+      if text.isEmpty || unknown.contains(text) { continue }
+      room[count] = heads[index]
+      room[count + 1] = Value(string: text)
+      count += 2
+    }
+    return Value(map: UnsafeBufferPointer(start: room, count: count))
+  }
+
+  /// All cells of a row, where an expression may ask for any.
+  private func wholeRow(_ row: Int, _ table: TableSource) -> Value {
+    var values: [Value] = []
+    table.store.forEachCell(ofRow: row) { index, cell in
+      let text = CellText.trimmed(cell.text)
+      guard index < table.heads.count, !text.isEmpty, !unknown.contains(text) else { return }
+      let slot = table.slots[index]
+      values.append(slot >= 0 ? heads[slot] : arena.string(copying: table.heads[index]))
+      values.append(Value(string: text))
+    }
+    let list = arena.list(copying: values)
+    return Value(map: UnsafeBufferPointer(start: list.asList.baseAddress, count: values.count))
+  }
+
+  /// The rows of a group.
+  private func group(of frame: RowFrame) -> Value {
+    guard case .table(_, let group) = frame.kind, let table else {
+      return arena.list(copying: [value(of: frame)])
+    }
+    return arena.list(copying: group.map { wholeRow($0, table) })
+  }
+
+  private func documentValue() -> Value {
+    let known = variables[MappingCompiler.Variable.document]
+    if known.tag != .absent { return known }
+    guard let json else { return .absent }
+    return json.value(json.root, in: &fileArena) { self.isLeftOut(json, $0) }
+  }
+
+  /// Whether a member of an object in JSON is not given.
+  func isLeftOut(_ document: JSONDocument, _ node: Int) -> Bool {
+    switch document.nodes[node].kind {
+    case .null: return true
+    case .string:
+      let range = document.stringRange(node)
+      return range.isEmpty || document.bytes[range].allSatisfy { $0 == 0x20 }
+        || unknown.lengths != 0 && unknown.contains(document.string(node))
+    default: return false
+    }
+  }
+
+  /// Whether an evaluation failed because something is not given.
+  func isNotGiven(_ value: Value) -> Bool {
+    switch value.tag {
+    case .absent, .unknown, .null, .notApplicable: return true
+    case .optional: return value.asOptional == nil
+    case .error:
+      guard host.failure == nil else { return false }
+      switch value.errorKind {
+      case .noSuchKey?, .noSuchField?, .unknownField?, .emptyOptional?, .emptyList?,
+        .indexOutOfRange?:
+        return true
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  /// How what an expression refers to stands in a row.
+  enum Standing {
+    /// Something is said to be unknown, or the file has no such column.
+    case unknown
+    /// Something is not given.
+    case absent
+    /// All of it is given.
+    case given
+  }
+
+  func standing(_ expression: CompiledExpression, _ frame: RowFrame) -> Standing {
+    var standing = Standing.given
+    func meet(_ text: UnsafeBufferPointer<UInt8>) {
+      let text = CellText.trimmed(text)
+      if unknown.contains(text) {
+        standing = .unknown
+      } else if text.isEmpty, standing == .given {
+        standing = .absent
+      }
+    }
+    switch frame.kind {
+    case .nothing: return .given
+    case .table, .stream:
+      for column in expression.columns {
+        if table?.binding[column] == nil { return .unknown }
+        meet(frame.cells[column].text)
+      }
+    case .json(let document, let node):
+      for path in expression.scan.memberPaths {
+        switch self.standing(path, document, node) {
+        case .unknown: return .unknown
+        case .absent: standing = .absent
+        case .given: break
+        }
+      }
+    case .xml(let node):
+      for path in expression.scan.paths {
+        let text = host.paths?.text(path, at: node)?.text ?? ""
+        if unknown.contains(text) { return .unknown }
+        if text.isEmpty { standing = .absent }
+      }
+    }
+    return standing
+  }
+
+  private func standing(_ path: [String], _ document: JSONDocument, _ node: Int) -> Standing {
+    var current = node
+    for name in path {
+      guard let member = document.member(current, name) else { return .absent }
+      switch document.nodes[member].kind {
+      case .null: return unknown.includesNull ? .unknown : .absent
+      case .string:
+        let text = document.string(member)
+        if unknown.contains(text) { return .unknown }
+        if UnknownWords.trimmed(text).isEmpty { return .absent }
+        return .given
+      default: current = member
+      }
+    }
+    return .given
+  }
+
+  /// The place and the text of the first thing that an expression takes from its row.
+  func source(
+    _ expression: CompiledExpression, _ frame: RowFrame
+  ) -> (mark: SourceMark, text: String) {
+    switch frame.kind {
+    case .nothing: break
+    case .table, .stream:
+      for column in expression.columns where !frame.cells[column].text.isEmpty {
+        let cell = frame.cells[column]
+        return (
+          SourceMark(file: frame.mark.file, line: cell.line, column: cell.column),
+          String(decoding: CellText.trimmed(cell.text), as: UTF8.self)
+        )
+      }
+    case .json(let document, let node):
+      if let inner = frame.innerMark { return (inner, "") }
+      for path in expression.scan.memberPaths {
+        var found: Int?
+        var current = node
+        for name in path {
+          guard let member = document.member(current, name) else { break }
+          found = member
+          current = member
+        }
+        if let found {
+          return (
+            mark(ofByte: Int(document.nodes[found].offset), document, frame),
+            document.text(found) ?? ""
+          )
+        }
+      }
+    case .xml(let node):
+      for path in expression.scan.paths {
+        guard let found = host.paths?.text(path, at: node), let first = found.node else { continue }
+        let place = NodePlace(of: first)
+        return (
+          SourceMark(file: frame.mark.file, line: place.line, column: place.column), found.text
+        )
+      }
+    }
+    return (frame.mark, "")
+  }
+}
+
+/// The text of a cell without the white space around it.
+enum CellText {
+  @inline(__always)
+  static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard !text.isEmpty else { return text }
+    let (first, last) = (text[0], text[text.count - 1])
+    // 0xA0 ends the two bytes of a no-break space, which spreadsheets have behind texts.
+    if first > 0x20, last > 0x20, first != 0xc2, last != 0xa0 { return text }
+    return slowlyTrimmed(text)
+  }
+
+  @inline(never)
+  private static func slowlyTrimmed(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    var end = text.count
+    while start < end {
+      if text[start] <= 0x20 {
+        start += 1
+      } else if text[start] == 0xc2, start + 1 < end, text[start + 1] == 0xa0 {
+        start += 2
+      } else {
+        break
+      }
+    }
+    while end > start {
+      if text[end - 1] <= 0x20 {
+        end -= 1
+      } else if text[end - 1] == 0xa0, end - 2 >= start, text[end - 2] == 0xc2 {
+        end -= 2
+      } else {
+        break
+      }
+    }
+    return UnsafeBufferPointer(rebasing: text[start..<end])
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import Inventory
+import Tables
+
+/// A table whose header was found, with the columns that a mapping refers to.
+final class TableSource {
+  /// In how many rows at the top the heads are looked for.
+  static let headerDepth = 30
+
+  let store: TableStore
+  /// The rows of the store that are data.
+  let rows: Range<Int>
+  /// The heads of the file, in order; empty where a column has none.
+  let heads: [String]
+  /// The place of the header.
+  let headerPlace: (line: Int, column: Int)
+  /// For each column that the mapping refers to, its number in the file; `nil` where it has none.
+  let binding: [Int?]
+  /// For each column of the file, what the mapping refers to it as; -1 where it does not.
+  let slots: [Int]
+  init(
+    store: TableStore, header: Int?, columns: [String], required: [String]
+  ) throws(TableFailure) {
+    self.store = store
+    let found = try Self.header(in: store, declared: header, columns, required)
+    let heads = (0..<store.width(ofRow: found)).map {
+      XMLNodeText.collapsed(UnknownWords.trimmed(store.string(row: found, index: $0)))
+    }
+    self.heads = heads
+    headerPlace = store.place(ofRow: found) ?? (1, 1)
+    rows = found + 1..<store.rowCount
+    let folded = heads.map { HeadName.folded($0) }
+    binding = columns.map { column in
+      heads.firstIndex(of: column) ?? folded.firstIndex(of: HeadName.folded(column))
+    }
+    var slots = [Int](repeating: -1, count: heads.count)
+    for (slot, index) in binding.enumerated() { if let index { slots[index] = slot } }
+    self.slots = slots
+  }
+
+  /// The row of the heads.
+  private static func header(
+    in store: TableStore, declared: Int?, _ columns: [String], _ required: [String]
+  ) throws(TableFailure) -> Int {
+    if let declared {
+      guard let row = store.row(number: declared) else {
+        throw TableFailure(
+          "table.no-header",
+          "the mapping says that the heads are in row \(declared), and the table "
+            + "has \(store.rowCount) rows")
+      }
+      return row
+    }
+    let wanted = required.isEmpty ? columns : required
+    let rows = (0..<min(store.rowCount, headerDepth)).filter { !store.isBlank(row: $0) }
+    guard let first = rows.first else {
+      throw TableFailure("table.empty", "the table has no rows", line: 1, column: 1)
+    }
+    var best = (row: first, count: 0)
+    for row in rows {
+      let heads = Set(
+        (0..<store.width(ofRow: row)).map { HeadName.folded(store.string(row: row, index: $0)) })
+      let count = wanted.filter { heads.contains(HeadName.folded($0)) }.count
+      if count == wanted.count { return row }
+      if count > best.count { best = (row, count) }
+    }
+    return best.row
+  }
+
+  /// Puts the cells of a row of the store into a frame.
+  func load(_ row: Int, into frame: RowFrame) {
+    frame.clear()
+    store.forEachCell(ofRow: row) { index, cell in
+      guard index < slots.count, slots[index] >= 0 else { return }
+      frame.cells[slots[index]] = cell
+    }
+  }
+
+  /// The heads that nothing refers to.
+  func unused(ignoring ignored: [String]) -> [String] {
+    let ignored = Set(ignored.map { HeadName.folded($0) })
+    return heads.enumerated().compactMap { index, head in
+      slots[index] < 0 && !head.isEmpty && !ignored.contains(HeadName.folded(head)) ? head : nil
+    }
+  }
+}
+
+/// Compares heads of columns.
+enum HeadName {
+  /// A head without regard to case, white space and what it ends with.
+  static func folded(_ head: String) -> String {
+    var text = XMLNodeText.collapsed(UnknownWords.folded(head))
+    while let last = text.last, last == ":" || last == "*" || last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,184 @@
+import CEL
+public import Diagnostics
+public import Inventory
+import YAMLTree
+
+/// Runs the tests inside a mapping.
+public struct MappingExamples {
+  private let mapping: CompiledMapping
+  private let codes: CodeBook?
+
+  /// A runner.
+  ///
+  /// - Parameter codes: The known codes; without them codes are not checked.
+  public init(_ mapping: CompiledMapping, codes: CodeBook?) {
+    self.mapping = mapping
+    self.codes = codes
+  }
+
+  /// How many there are.
+  public var count: Int { mapping.document.examples.count }
+
+  /// What does not hold, each at the place of its example.
+  public func run() -> [Diagnostic] { mapping.document.examples.flatMap(run) }
+
+  private func run(_ example: MappingExample) -> [Diagnostic] {
+    guard let bytes = ExampleDocument(mapping: mapping).bytes(example.given) else {
+      return [
+        fail(
+          example, "rows alone are not enough for this mapping",
+          hint: "give the whole as text: document: |")
+      ]
+    }
+    let read = read(bytes, further(example))
+    var problems: [Diagnostic] = []
+    let codes = Set(read.diagnostics.map(\.code))
+    for code in example.notices where !codes.contains(code) {
+      problems.append(fail(example, "no notice \(code) comes of it"))
+    }
+    for diagnostic in read.diagnostics
+    where diagnostic.severity == .error && !example.notices.contains(diagnostic.code) {
+      problems.append(fail(example, "\(diagnostic.message) [\(diagnostic.code)]"))
+    }
+    guard let document = read.document else { return problems }
+    let check = ExampleCheck(document)
+    if let systems = example.systems, check.systems != systems {
+      problems.append(fail(example, "\(check.systems) systems come of it, not \(systems)"))
+    }
+    problems += check.differences(example).map { fail(example, $0) }
+    return problems
+  }
+
+  private func further(_ example: MappingExample) -> FurtherRows {
+    var rows = FurtherRows()
+    for (name, nodes) in example.also {
+      guard let input = mapping.further.first(where: { $0.name == name }) else { continue }
+      let data = nodes.compactMap { node in
+        (try? JSONDocument(Array(ExampleDocument.json(node).utf8))).map { $0.datum($0.root) }
+      }
+      rows.add(data, input: input)
+    }
+    return rows
+  }
+
+  private func read(
+    _ bytes: [UInt8], _ further: FurtherRows
+  ) -> (document: JSONDocument?, diagnostics: [Diagnostic]) {
+    var options = ReaderOptions()
+    options.codes = codes
+    let input = InventoryInput.bytes(bytes, name: "example")
+      .mapped(by: MappedInput(mapping, path: "example", further: further))
+    let reader = InventoryReader([input], options: options)
+    let structure = reader.read(.structure)
+    var text: [UInt8] = []
+    let writer = InventoryWriter(reader.tree, format: .json) { text += $0 }
+    let rows = reader.read(.rows, rows: writer)
+    writer.finish()
+    let known = Set(structure.diagnostics)
+    return (
+      try? JSONDocument(text),
+      structure.diagnostics + rows.diagnostics.filter { !known.contains($0) }
+    )
+  }
+
+  private func fail(
+    _ example: MappingExample, _ message: String, hint: String? = nil
+  ) -> Diagnostic {
+    let name = example.title.isEmpty ? "" : "\(example.title): "
+    return Diagnostic(.error, "mapping.example", at: example.position, name + message, hint: hint)
+  }
+}
+
+/// Compares what came of an example with what the example says.
+struct ExampleCheck {
+  private let document: JSONDocument
+  /// The first system, or else the first organisation.
+  private let subject: Int?
+  /// How many systems there are.
+  let systems: Int
+
+  init(_ document: JSONDocument) {
+    self.document = document
+    func first(_ list: String) -> Int? {
+      document.member(document.root, list).flatMap { node in
+        document.children(node).first { _ in true }
+      }
+    }
+    subject = first("systems") ?? first("organisations")
+    systems = document.member(document.root, "systems").map { Int(document.nodes[$0].count) } ?? 0
+  }
+
+  /// What differs, in words.
+  func differences(_ example: MappingExample) -> [String] {
+    var found: [String] = []
+    if let gives = example.gives {
+      for member in gives.members ?? [] {
+        compare(member.value, at(member.key), member.key, &found)
+      }
+    }
+    for path in example.unknown {
+      let node = at(path)
+      if node.map({ document.nodes[$0].kind }) != .null {
+        found.append("\(path) is \(words(node)), not unknown")
+      }
+    }
+    for path in example.absent {
+      if let node = at(path) { found.append("\(path) is \(words(node)), and should be left out") }
+    }
+    return found
+  }
+
+  /// The value at a path such as `datasets[0].retention.period`.
+  private func at(_ path: String) -> Int? {
+    var current =
+      path.hasPrefix("organisations") || path.hasPrefix("systems")
+      ? document.root : subject
+    for part in path.split(separator: ".") {
+      let pieces = part.split(separator: "[")
+      guard let node = current, let name = pieces.first else { return nil }
+      current = document.member(node, String(name))
+      for piece in pieces.dropFirst() {
+        guard let list = current, let index = Int(piece.dropLast()) else { return nil }
+        current = document.children(list).dropFirst(index).first { _ in true }
+      }
+    }
+    return current
+  }
+
+  private func words(_ node: Int?) -> String {
+    guard let node else { return "left out" }
+    switch document.nodes[node].kind {
+    case .null: return "unknown"
+    case .array: return "a list of \(document.nodes[node].count)"
+    case .object: return "an object"
+    default: return "\"\(document.text(node) ?? "")\""
+    }
+  }
+
+  private func compare(_ wanted: Node, _ node: Int?, _ path: String, _ found: inout [String]) {
+    switch wanted.content {
+    case .scalar(let text, _):
+      if wanted.isNull, node.map({ document.nodes[$0].kind }) == .null { return }
+      if node.flatMap({ document.text($0) }) != text
+        || node.map({ document.nodes[$0].kind }) == .null
+      {
+        found.append("\(path) is \(words(node)), not \"\(text)\"")
+      }
+    case .sequence(let items):
+      let children = node.map { Array(document.children($0)) } ?? []
+      guard let node, document.nodes[node].kind == .array, children.count == items.count else {
+        found.append("\(path) is \(words(node)), not a list of \(items.count)")
+        return
+      }
+      for (index, item) in items.enumerated() {
+        compare(item, children[index], "\(path)[\(index)]", &found)
+      }
+    case .mapping(let members):
+      for member in members {
+        compare(
+          member.value, node.flatMap { document.member($0, member.key) }, "\(path).\(member.key)",
+          &found)
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Why a table cannot be read on.
+public struct TableFailure: Error, Hashable, Sendable {
+  /// The stable code of the diagnostic, such as `table.open-quote`.
+  public var code: String
+  /// What was found and what was expected.
+  public var message: String
+  /// What to do, where one thing is likely.
+  public var hint: String?
+  /// The line, or the row of a sheet, from 1; 0 where no place is known.
+  public var line: Int
+  /// The column, from 1.
+  public var column: Int
+
+  /// Says what is wrong.
+  public init(
+    _ code: String, _ message: String, hint: String? = nil, line: Int = 0, column: Int = 0
+  ) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.line = line
+    self.column = column
+  }
+}
+
+/// Reads up to a number of bytes of a file to an address; 0 at the end.
+public typealias ByteSupply =
+  (_ target: UnsafeMutableRawPointer, _ most: Int) throws(TableFailure) -> Int

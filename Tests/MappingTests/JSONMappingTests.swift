@@ -1,0 +1,111 @@
+import Diagnostics
+import Inventory
+import Testing
+
+@Suite("JSON along mappings") struct JSONMappingTests {
+  static let mapping = """
+    mapping: cmdb
+    title: A CMDB
+    reads: {format: json, when: has(document.result)}
+    unknown: [N/A]
+    systems:
+      rows: $.result[*]
+      id: row.id
+      name: row.name
+      owner: row.owner.value
+      status: "row.?status.orValue('live')"
+      description: row.note
+      datasets:
+        rows: "@.tables[?@.kind == 'records']"
+        id: row.id
+        count: row.rows
+      processors:
+        rows: "@.suppliers[*]"
+        name: row.name
+    """
+
+  @Test("rows, references and nested lists, with lines and columns")
+  func reads() throws {
+    let outcome = try Reading.read(
+      """
+      {"result": [
+        {"id": "a", "name": "Custody", "owner": {"value": "Ann"}, "note": null,
+         "tables": [{"id": "t1", "kind": "records", "rows": 12}, {"id": "t2", "kind": "x"}],
+         "suppliers": [{"name": "Acme"}, {"name": "N/A"}]},
+        {"id": "b", "name": "N/A", "owner": "", "status": "odd", "more": 1}
+      ]}
+      """, Self.mapping)
+    #expect(
+      outcome.json.contains(#"{"id": "a", "name": "Custody", "status": "live", "owner": "Ann""#))
+    #expect(outcome.json.contains(#""processors": [{"name": "Acme"}, {"name": null}]"#))
+    #expect(outcome.json.contains(#"{"id": "t1", "count": 12}"#))
+    #expect(!outcome.json.contains("t2"))
+    #expect(outcome.json.contains(#"{"id": "b", "name": null, "status": null}"#))
+    let odd = try #require(outcome.first("reader.unknown-code"))
+    #expect(odd.position.map { [$0.line, $0.column] } == [5, 51])
+    #expect(odd.severity == .notice)
+    #expect(outcome.summary?.unused == ["more", "kind"])
+  }
+
+  @Test("JSON inside of JSON is read, and stands where its text does")
+  func inner() throws {
+    let mapping = """
+      mapping: har
+      title: A recording
+      reads: {format: json}
+      systems:
+        rows: ["$.log.entries[*].text", json, "$.result[*]"]
+        id: row.id
+        status: row.status
+      """
+    let outcome = try Reading.read(
+      #"{"log": {"entries": [{"text": "{\"result\": [{\"id\": \"a\", \"status\": \"odd\"}]}"}]}}"#,
+      mapping)
+    #expect(outcome.json.contains(#"{"id": "a", "status": null}"#))
+    #expect(outcome.first("reader.unknown-code")?.position?.column == 32)
+  }
+
+  @Test("records stream from a list, and from lines")
+  func streams() throws {
+    let mapping = """
+      mapping: extract
+      title: An extract
+      reads: {format: json}
+      systems:
+        rows: once
+        id: "'custody'"
+        datasets:
+          rows: once
+          id: "'records'"
+          records: {rows: "$.data.rows[*]", id: row.id, created: row.made}
+      """
+    let rows = (1...300).map { #"{"id": "R\#($0)", "made": "2001-02-0\#($0 % 9 + 1)"}"# }
+    let text =
+      #"{"meta": {"rows": [1]}, "data": {"x": "]", "rows": ["#
+      + rows.joined(separator: ",\n") + #"], "y": {}}}"#
+    let outcome = try Reading.read(text, mapping)
+    #expect(outcome.json.contains(#"{"id": "R300", "created": "2001-02-04"}"#))
+    #expect(outcome.summary?.rows.last?.count == 300)
+    let lines = mapping.replacing("format: json", with: "format: ndjson")
+      .replacing("\"$.data.rows[*]\"", with: "all")
+    let same = try Reading.read(rows.joined(separator: "\n"), lines)
+    #expect(same.json == outcome.json)
+    let broken = try Reading.read(rows.joined(separator: "\n") + "\n{\"id\": }", lines)
+    #expect(broken.first("reader.malformed")?.position.map { [$0.line, $0.column] } == [301, 8])
+  }
+
+  @Test("UTF-16 is told by its mark or its zeros, and a comma too many is told where it stands")
+  func oddFiles() throws {
+    let text = "{\"result\": [{\"id\": \"ä\"}]}"
+    let units = Array(text.utf16)
+    let little = units.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }
+    for bytes in [[0xff, 0xfe] + little, [0xfe, 0xff] + big, little, big] {
+      #expect(try Reading.read(bytes, Self.mapping).json.contains(#"{"id": "ä""#))
+    }
+    let outcome = try Reading.read("{\"result\": [\n {\"id\": \"a\",}]}", Self.mapping)
+    let failure = try #require(outcome.first("reader.malformed"))
+    #expect(failure.message.contains("comma stands behind the last item"))
+    #expect(failure.position.map { [$0.line, $0.column] } == [2, 11])
+  }
+}
