@@ -4,11 +4,13 @@ import ArgumentParser
 struct AcceptanceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A file of waivers: accepted breaches with reasons and end dates.", valueName: "file"))
+      "A file of waivers: accepted breaches, each with a reason and an end.", valueName: "file"),
+    completion: .file())
   var waivers: String?
 
   @Option(
-    help: ArgumentHelp("An earlier result whose findings are already known.", valueName: "result"))
+    help: ArgumentHelp("An earlier result whose findings are already known.", valueName: "result"),
+    completion: .file())
   var baseline: String?
 
   @Option(

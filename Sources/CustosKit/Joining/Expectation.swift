@@ -1,5 +1,4 @@
 import Diagnostics
-import Findings
 import Inventory
 import Mapping
 import Results

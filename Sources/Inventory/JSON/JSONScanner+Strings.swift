@@ -79,7 +79,8 @@ extension JSONScanner {
       }
       guard stop.pointee == UInt8(ascii: "\\") else {
         next = stop
-        throw fail("a control character stands in a string", hint: "write it as an escape")
+        throw fail(
+          "a string contains an unescaped control character", hint: "write it as an escape")
       }
       guard stop + 1 < end else {
         next = end

@@ -9,26 +9,26 @@ import Results
 /// `custos rules impact`.
 struct ImpactOfRules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "impact", abstract: "Show which verdicts another set of rules changes, and why.",
+    commandName: "impact", abstract: "Say which verdicts another set of rules changes, and why.",
     discussion: """
       OLD and NEW are rule folders; the word built-in stands for the built-in rules. Exit codes: 0 \
       nothing changes, 1 a verdict changes, 2 a rule file has an error, 3 an input could not be read \
       whole, so that nothing can be compared.
       """)
 
-  @Argument(help: "The current rules.")
+  @Argument(help: "The current rules.", completion: .file())
   var old: String
 
-  @Argument(help: "The proposed rules.")
+  @Argument(help: "The proposed rules.", completion: .file())
   var new: String
 
-  @Argument(help: ArgumentHelp("Inventories.", valueName: "input"))
+  @Argument(help: ArgumentHelp("Inventories.", valueName: "input"), completion: .file())
   var inputs: [String]
 
   @Option(help: ArgumentHelp("The day to check as of (default: today).", valueName: "date"))
   var asOf: CivilDate?
 
-  @Option(help: ArgumentHelp("The organisations' choices.", valueName: "file"))
+  @Option(help: ArgumentHelp("The organisations' choices.", valueName: "file"), completion: .file())
   var profile: String?
 
   func run() throws {
@@ -47,7 +47,7 @@ struct ImpactOfRules: ParsableCommand {
   }
 
   private func result(_ rules: String) throws -> CheckResult {
-    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today(of: inputs))
     request.rulePaths = rules == RuleSet.builtInName ? [] : [rules]
     request.profilePath = profile
     request.showsPasses = true
