@@ -60,7 +60,7 @@ struct PrometheusReporter: Reporter {
       ("not-applicable", total.notApplicable), ("waived", total.waived),
     ]
     write(
-      "custos_checks", "Checks by what they came to.",
+      "custos_checks", "Checks by verdict.",
       verdicts.map { ([("verdict", $0.0)], $0.1) }, to: &output)
     write(
       "custos_provisional_breaches", "Breaches that rest on a figure which nobody has confirmed.",
@@ -116,7 +116,7 @@ struct PrometheusReporter: Reporter {
       to: &output)
     write("custos_rules", "Rules in use.", [([], summary.rules)], to: &output)
     write(
-      "custos_shows_personal_data", "Whether the run was asked to show personal data.",
+      "custos_shows_personal_data", "Whether the report contains personal data, as requested.",
       [([], result.header.showsPersonalData ? 1 : 0)], to: &output)
     write("custos_input_errors", "Errors in the inputs.", [([], summary.errors)], to: &output)
     if let older = summary.older {

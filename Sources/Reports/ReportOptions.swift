@@ -21,6 +21,8 @@ public struct ReportOptions: Hashable, Sendable {
   public var isVerbose: Bool
   /// What `text`, `html`, `markdown` and `csv` list findings under.
   public var grouping: Grouping
+  /// What people call the facts; without labels their paths stand for them.
+  public var labels = FieldLabels()
   /// Folders against which build servers want paths, the innermost first; for files below one of them.
   public var folders: [String]
   /// The folder from which relative paths are meant; `nil` where that is not known.

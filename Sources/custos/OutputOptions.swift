@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import CustosKit
 import Glibc
 import Reports
 import Results
@@ -23,7 +24,7 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Show the sum behind each finding in text.")
   var verbose = false
 
-  @Flag(help: "Say nothing on standard error at exit 0 or 1, and show no progress.")
+  @Flag(help: "Print nothing on standard error when the exit code is 0 or 1, and show no progress.")
   var quiet = false
 
   @Flag(
@@ -98,9 +99,11 @@ struct OutputOptions: ParsableArguments {
   }
 
   private var fileOptions: ReportOptions {
-    ReportOptions(
+    var options = ReportOptions(
       isVerbose: verbose, grouping: by, folders: WorkingFolders.all,
       workingFolder: WorkingFolders.own)
+    options.labels = .vocabulary
+    return options
   }
 
   private var terminalOptions: ReportOptions {

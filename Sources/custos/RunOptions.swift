@@ -54,7 +54,7 @@ struct RunOptions: ParsableArguments {
     name: .customLong("no-link"), help: "Do not link records of the same person across systems.")
   var isUnlinked = false
 
-  @Flag(help: "Treat odd things, such as unknown names, as errors.")
+  @Flag(help: "Treat warnings, such as unknown names, as errors.")
   var strict = false
 
   @Option(

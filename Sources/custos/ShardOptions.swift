@@ -9,7 +9,7 @@ struct ShardTarget: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Where the file of the shard goes (default: standard output).", valueName: "file"),
+      "The file to write for the shard (default: standard output).", valueName: "file"),
     completion: .file())
   var path: String?
 

@@ -67,6 +67,6 @@ import Testing
     result.header.showsPersonalData = true
     let page = Rendered.text(result, as: .html)
     #expect(
-      page.contains("content: \"Custos, as of 1 November 2026. This report shows personal data"))
+      page.contains("content: \"Custos, as of 1 November 2026. This report contains personal data"))
   }
 }

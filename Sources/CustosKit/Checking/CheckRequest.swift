@@ -36,7 +36,7 @@ public struct CheckRequest: Sendable {
   public var ignore: [String] = []
   /// The waivers' file.
   public var waiversPath: String?
-  /// An earlier result whose findings are known.
+  /// An earlier result whose findings are already known.
   public var baselinePath: String?
   /// The identities of the findings of the last run, where a history stands for a baseline.
   public var knownFindings: Set<String>?

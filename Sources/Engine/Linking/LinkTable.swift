@@ -18,7 +18,6 @@ struct LinkTable: ~Copyable {
   private var parts: [SpilledLinks] = []
   private let limit: Int
   private var folder: String?
-  /// What ``failure`` was of files that are gone.
   /// How many parts wait before they are made one.
   private static let mostParts = 16
 

@@ -17,7 +17,7 @@ extension FindingBuilder {
           .flatMap { context.location(of: $0.object.mark) } ?? finding.locations.first,
         supplier: responsible.supplier(of: doubt.path, evaluator.scope))
     ]
-    finding.cause = "cannot be decided: it is not known whether this law applies; \(doubt.words)"
+    finding.cause = "cannot be decided: whether this law applies is not known; \(doubt.words)"
     finding.remedy = "Record \(doubt.path) and check again."
     return finding
   }
@@ -36,9 +36,9 @@ extension FindingBuilder {
         path: "record.\(field)", state: "absent", location: finding.locations.first,
         supplier: responsible.supplier(of: "record.\(field)", evaluator.scope))
     ]
-    finding.cause = "cannot be decided: no record of the dataset gives record.\(field)"
+    finding.cause = "cannot be decided: record.\(field) is missing in every record of the dataset"
     finding.remedy =
-      "Give record.\(field) in the extract, if only as not-applicable, and check again."
+      "Add record.\(field) to the extract, even if only as not-applicable, and check again."
     return finding
   }
 
@@ -75,13 +75,13 @@ extension FindingBuilder {
     guard !missing.isEmpty else { return "a fact is missing" }
     let parts = missing.map { missing in
       switch missing.state {
-      case "unknown": "\(missing.path) is said to be unknown"
-      case "not-applicable": "\(missing.path) is said not to apply"
-      case "partial": "the day of \(missing.path) is known only in part"
-      case "contradictory": "\(missing.path) is the key of records with different dates of birth"
-      case "ambiguous": "\(missing.path) is spelt in several ways in other records"
-      case "unsettled": "\(missing.path) leaves the day open: its public holidays are not known"
-      default: "\(missing.path) is not given"
+      case "unknown": "\(missing.path) is recorded as unknown"
+      case "not-applicable": "\(missing.path) is recorded as not applicable"
+      case "partial": "\(missing.path) is only partly known"
+      case "contradictory": "\(missing.path) links records with different dates of birth"
+      case "ambiguous": "\(missing.path) is spelled in several ways in other records"
+      case "unsettled": "\(missing.path) depends on public holidays that are not known"
+      default: "\(missing.path) is missing"
       }
     }
     return parts.joined(separator: "; ")

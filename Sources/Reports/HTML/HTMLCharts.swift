@@ -18,7 +18,7 @@ enum HTMLCharts {
         (stats.byPack[$0] ?? 0, $1) > (stats.byPack[$1] ?? 0, $0)
       }
       BarChart(
-        id: "c-pack", title: "In breach by pack of rules",
+        id: "c-pack", title: "In breach by law or guidance",
         bars: packs.prefix(8).map {
           BarChart.Bar(label: $0, count: stats.byPack[$0] ?? 0, style: "b-plain")
         }

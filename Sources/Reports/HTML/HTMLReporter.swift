@@ -9,11 +9,12 @@ import Results
 /// that a page of a hundred thousand findings still opens at once.
 struct HTMLReporter: Reporter {
   var grouping = Grouping.system
+  var labels = FieldLabels()
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     var page = HTMLPage(output: output)
     output = OutputBuffer()
-    let view = HTMLView(result, by: grouping)
+    let view = HTMLView(result, FactWords(labels), by: grouping)
     HTMLHead.write(result, to: &page)
     HTMLOverview.write(view, to: &page)
     page.markup("<main id=\"main\">")

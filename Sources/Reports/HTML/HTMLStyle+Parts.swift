@@ -113,7 +113,9 @@ extension HTMLStyle {
     .body { padding: .2rem 1rem 1rem 2.8rem; }
     .sum { width: auto; margin: .2rem 0 .7rem; background: var(--ground); border-radius: 6px; }
     .sum th, .sum td { border: 0; padding: .16rem .9rem; }
-    .sum th { font-weight: 500; min-width: 9rem; } .sum .val { min-width: 7.5rem; }
+    .sum th { font-weight: 500; min-width: 9rem; } .sum .val { min-width: 10rem; }
+    .sum .path { margin-left: .9rem; }
+    .condition > summary { cursor: pointer; margin: 0 0 .4rem; color: var(--soft); }
     .sum tr:first-child > * { padding-top: .5rem; }
     .sum tr:last-child > * { padding-bottom: .5rem; }
     .sum .val { font-weight: 600; } .sum .val small { display: inline; }

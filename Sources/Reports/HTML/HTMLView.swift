@@ -22,6 +22,8 @@ struct HTMLView {
   let result: CheckResult
   /// What findings are listed under.
   let grouping: Grouping
+  /// How facts and days are written.
+  let words: FactWords
   let groups: FindingGroups
   let stats: HTMLStats
   /// The failures by what they are listed under, and in it by rule, worst first.
@@ -32,9 +34,13 @@ struct HTMLView {
   /// Whether the page is of a forecast, and not of a check.
   var isForecast: Bool { result.header.forecastUntil != nil }
 
-  init(_ result: CheckResult, by grouping: Grouping = .system) {
+  init(
+    _ result: CheckResult, _ words: FactWords = FactWords(FieldLabels()),
+    by grouping: Grouping = .system
+  ) {
     self.result = result
     self.grouping = grouping
+    self.words = words
     let groups = FindingGroups(result, by: grouping)
     self.groups = groups
     self.stats = HTMLStats(result)

@@ -7,6 +7,8 @@ import Results
 /// GitHub takes at most 65,536 characters in a comment. Findings fill what the fixed parts leave, worst
 /// first; what does not fit is counted.
 struct MarkdownReporter: Reporter {
+  var labels = FieldLabels()
+
   static let mostBytes = 65_000
 
   var grouping = Grouping.system
@@ -52,7 +54,7 @@ struct MarkdownReporter: Reporter {
       var text = "### \(section.title) (\(count))\n\n"
       var shown = 0
       for finding in section.findings.joined() {
-        let fold = MarkdownSections.fold(finding, asOf)
+        let fold = MarkdownFold.write(finding, asOf, FactWords(labels))
         guard leftOut == 0, fold.utf8.count + text.utf8.count < budget else { break }
         text += fold
         shown += 1

@@ -85,42 +85,6 @@ enum MarkdownSections {
     return table + (rows.count > 60 ? "\nand \(rows.count - 60) more systems\n\n" : "\n")
   }
 
-  /// A finding in a fold that opens.
-  static func fold(_ finding: Finding, _ asOf: CivilDate) -> String {
-    let word = MarkdownText.escapedInHTML(finding.displayWord)
-    let state = finding.state.map { ", \($0.rawValue)" } ?? ""
-    var text = "<details><summary>\(word), \(finding.severity.rawValue)\(state): "
-    text += "\(MarkdownText.escapedInHTML(finding.cause))</summary>\n\n"
-    func item(_ label: String, _ value: String) {
-      text += "- \(label): \(MarkdownText.escaped(value))\n"
-    }
-    item("what is right", finding.title)
-    item("subject", finding.subjectInWords)
-    if let owner = finding.owner { item("owner", owner) }
-    if let steward = finding.steward { item("steward", steward) }
-    for location in finding.locations.prefix(3) { item("place", location.description) }
-    let receipt = Receipt(finding, asOf: asOf)
-    for line in receipt.lines {
-      let working = line.working.isEmpty ? "" : " (\(line.working))"
-      item(line.name, line.value + working)
-    }
-    for source in receipt.precedence { item(source.label, source.text) }
-    for missing in finding.derivation.missing {
-      let supplier = missing.supplier.map { "; ask \($0)" } ?? ""
-      item("missing", "\(missing.path) (\(missing.state))\(supplier)")
-    }
-    item("rule", "\(finding.rule) \(finding.catalogue.joined(separator: " "))")
-    for citation in finding.citations { item("source", citation.inWords) }
-    if let evidence = finding.evidenceInWords { item("evidence", evidence) }
-    if let waiver = finding.waiver {
-      item("waiver", "\(waiver.id) until \(waiver.until), \(waiver.owner): \(waiver.reason)")
-    }
-    item("remedy", finding.remedy)
-    if let fix = finding.smallestFix ?? finding.noFix { item("smallest fix", fix) }
-    item("finding", finding.id)
-    return text + "\n</details>\n\n"
-  }
-
   /// How the result came about, for whoever checks it later.
   static func method(_ result: CheckResult) -> String {
     let header = result.header

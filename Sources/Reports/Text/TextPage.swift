@@ -13,7 +13,7 @@ struct TextPage {
   }
 
   /// Where the values of labelled lines begin.
-  static let labelWidth = 14
+  static let labelWidth = 16
 
   var output: OutputBuffer
   let options: ReportOptions

@@ -83,7 +83,8 @@ struct Compare: ParsableCommand {
   var places: [ComparisonPlace] = []
 
   @Option(
-    help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"),
+    help: ArgumentHelp(
+      "A file of waivers: accepted breaches, each with a reason and an end.", valueName: "file"),
     completion: .file())
   var waivers: String?
 

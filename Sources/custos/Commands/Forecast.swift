@@ -9,7 +9,7 @@ import Results
 struct Forecast: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Say what falls into breach if only time passes, and on which day.",
+    abstract: "List what falls into breach as time passes, and on which day.",
     discussion: "Exit codes: 0 complete, 2 a configuration error, 3 an input is not usable.")
 
   @Argument(

@@ -6,7 +6,7 @@ import Results
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Make the result of a run from the partials of its shards.",
+    abstract: "Merge the partial results of all shards into one result.",
     discussion: """
       Reports and exit code are, to the byte, those that one custos check with the same options would \
       have come to. Give the partial of every shard: a missing, doubled or foreign one is an error \

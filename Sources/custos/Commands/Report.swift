@@ -18,7 +18,7 @@ struct Report: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
-  @Flag(help: "Refused: what a run masked is not in its result.")
+  @Flag(help: "Not possible: masked values are not in a result. Run the check again instead.")
   var showPersonalData = false
 
   func validate() throws { _ = try output.requested() }

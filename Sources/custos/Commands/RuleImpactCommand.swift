@@ -16,10 +16,10 @@ struct ImpactOfRules: ParsableCommand {
       whole, so that nothing can be compared.
       """)
 
-  @Argument(help: "The rules as they are.", completion: .file())
+  @Argument(help: "The current rules.", completion: .file())
   var old: String
 
-  @Argument(help: "The rules as they would be.", completion: .file())
+  @Argument(help: "The proposed rules.", completion: .file())
   var new: String
 
   @Argument(help: ArgumentHelp("Inventories.", valueName: "input"), completion: .file())

@@ -20,7 +20,7 @@ struct RulesCommand: ParsableCommand {
 /// `custos rules list`.
 struct ListRules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the rules, one a line.")
+    commandName: "list", abstract: "List the rules, one per line.")
 
   @Option(help: "The form of the list.")
   var format: RuleList.Form = .text
@@ -58,7 +58,11 @@ struct ShowRule: ParsableCommand {
       let known = set.library.rules.map(\.id) + set.library.schedule.codes
       let hint = nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" }
       throw Messages.end(
-        [Diagnostic(.error, "rule.unknown", at: nil, "nothing is called \"\(name)\"", hint: hint)],
+        [
+          Diagnostic(
+            .error, "rule.unknown", at: nil,
+            "there is no rule, class, pack or parameter \"\(name)\"", hint: hint)
+        ],
         ExitStatus.configuration)
     }
     try StandardOutput.write(pages.joined(separator: "\n"))
@@ -69,7 +73,7 @@ struct ShowRule: ParsableCommand {
 struct TestRules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Check every example of the rules.",
-    discussion: "Exit codes: 0 all examples hold, 1 some do not, 2 a rule file has an error.")
+    discussion: "Exit codes: 0 all examples pass, 1 some fail, 2 a rule file has an error.")
 
   @OptionGroup var rules: RuleOptions
 
@@ -99,8 +103,8 @@ struct TestRules: ParsableCommand {
 /// `custos rules lint`.
 struct LintRules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Find what is missing or doubtful in rules.",
-    discussion: "Exit codes: 0 nothing but notices, 1 a problem, 2 a rule file has an error.")
+    commandName: "lint", abstract: "Find gaps and doubtful points in rules.",
+    discussion: "Exit codes: 0 only notices, 1 a problem, 2 a rule file has an error.")
 
   @Option(
     help: ArgumentHelp(

@@ -18,7 +18,7 @@ struct TrendHistory: ParsableCommand {
   @Option(help: ArgumentHelp("Only this system.", valueName: "id"))
   var system: String?
 
-  @Option(help: "How it is drawn.")
+  @Option(help: "The format of the chart.")
   var format = Form.text
 
   /// The forms of a trend.
