@@ -1,3 +1,5 @@
+import Inventory
+
 /// The fields of a row of a table in the form in which they are given fastest.
 final class PlainFields {
   /// How a field gets its value.
