@@ -20,6 +20,9 @@ extension RunFrame {
       showsPersonalData: request.showsPersonalData, hasPseudonyms: request.pseudonymKey != nil,
       isLinked: request.isLinked)
     header.recordIdentity = request.recordIdentity
+    header.organisations = facts.tree.organisations.map {
+      Header.Organisation(id: $0.id, name: $0.name.isEmpty ? nil : $0.name)
+    }
     header.outside = OutsidePacks.find(in: facts.tree, rules.set.library)
     self.init(
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),

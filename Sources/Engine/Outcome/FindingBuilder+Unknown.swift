@@ -14,7 +14,8 @@ extension FindingBuilder {
       Derivation.Missing(
         path: doubt.path, state: "absent",
         location: doubt.organisation.flatMap { context.organisations[$0] }
-          .flatMap { context.location(of: $0.object.mark) } ?? finding.locations.first)
+          .flatMap { context.location(of: $0.object.mark) } ?? finding.locations.first,
+        supplier: responsible.supplier(of: doubt.path, evaluator.scope))
     ]
     finding.cause = "cannot be decided: whether this law applies is not known; \(doubt.words)"
     finding.remedy = "Record \(doubt.path) and check again."
@@ -32,7 +33,8 @@ extension FindingBuilder {
       causeCode: finding.causeCode)
     finding.derivation.missing = [
       Derivation.Missing(
-        path: "record.\(field)", state: "absent", location: finding.locations.first)
+        path: "record.\(field)", state: "absent", location: finding.locations.first,
+        supplier: responsible.supplier(of: "record.\(field)", evaluator.scope))
     ]
     finding.cause = "cannot be decided: record.\(field) is missing in every record of the dataset"
     finding.remedy =
@@ -47,7 +49,9 @@ extension FindingBuilder {
     let location = evaluator.scope.object.flatMap { context.location(of: $0.mark) }
     var derivation = Derivation()
     derivation.missing = ["records", "holdings"].map {
-      Derivation.Missing(path: "dataset.\($0)", state: "absent", location: location)
+      Derivation.Missing(
+        path: "dataset.\($0)", state: "absent", location: location,
+        supplier: responsible.supplier(of: "dataset.\($0)", evaluator.scope))
     }
     var finding = Finding(
       id: Fingerprint.findingID(
@@ -56,7 +60,8 @@ extension FindingBuilder {
       severity: check.severity, authority: .goodPractice, citations: [], isProvisional: false,
       subject: names.subject, locations: location.map { [$0] } ?? [], causeCode: "undetermined",
       cause: OwnCheck.cause(rules: rules), derivation: derivation, remedy: OwnCheck.remedy)
-    finding.locations = location.map { [$0] } ?? []
+    finding.owner = responsible.owner(of: evaluator.scope)
+    finding.steward = responsible.steward(of: evaluator.scope)
     return finding
   }
 

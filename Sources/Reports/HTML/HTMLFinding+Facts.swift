@@ -9,6 +9,8 @@ extension HTMLFinding {
     item("Smallest fix", (finding.smallestFix ?? finding.noFix).map(words.text), to: &page)
     item("In breach since", finding.since?.inWords, to: &page)
     item("Records", finding.count.map(grouped), to: &page)
+    item("Owner", finding.ownerOrNobody, to: &page)
+    item("Steward", finding.steward, to: &page)
     let controllers = finding.subject.controllers
     item("Controllers", controllers.isEmpty ? nil : controllers.joined(separator: ", "), to: &page)
     for location in finding.locations.prefix(3) {

@@ -15,7 +15,7 @@ enum HTMLFinding {
     if sample.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }
     page.markup("</p><h4>")
     page.text(sample.title)
-    if sample.isProvisional {
+    if sample.isProvisional || view.grouping != .system {
       page.element("small", "in \(group.systemName ?? group.system)")
     }
     page.markup("</h4>")
@@ -49,22 +49,22 @@ enum HTMLFinding {
   /// What the filters look at.
   static func writeData(_ finding: Finding, count: Int, to page: inout HTMLPage) {
     let values = [
-      ("system", finding.systemKey), ("severity", finding.severity.rawValue),
+      ("system", finding.systemKey), ("owner", finding.ownerOrNobody),
+      ("severity", finding.severity.rawValue),
       ("pack", finding.pack), ("rule", finding.rule), ("state", finding.state?.rawValue ?? ""),
       ("verdict", finding.isProvisional ? "provisional" : finding.displayWord),
       ("days", String(finding.daysOver ?? 0)), ("count", String(count)),
     ]
     for (name, value) in values where !value.isEmpty {
       page.markup(" data-\(name)=\"")
-      page.text(value)
+      page.plain(value)
       page.markup("\"")
     }
   }
 
   private static func writeLaw(_ sample: Finding, _ words: FactWords, to page: inout HTMLPage) {
-    page.markup("<p class=\"law\"><code>")
-    page.text(sample.rule)
-    page.markup("</code>")
+    page.markup("<p class=\"law\">")
+    page.element("code", sample.rule)
     for code in sample.catalogue { page.element("span", code, class: "code") }
     page.text(" \(sample.authority.title): ")
     for (number, citation) in sample.citations.enumerated() {

@@ -16,6 +16,8 @@ enum MarkdownFold {
     for citation in finding.citations { text += "- source: \(source(citation))\n" }
     if let evidence = finding.evidenceInWords { text += item("evidence", evidence) }
     text += item("subject", finding.subjectInWords)
+    if let owner = finding.owner { text += item("owner", owner) }
+    if let steward = finding.steward { text += item("steward", steward) }
     for location in finding.locations.prefix(3) { text += item("place", location.description) }
     text += item("what to do", words.text(finding.remedy))
     if let fix = finding.smallestFix ?? finding.noFix {

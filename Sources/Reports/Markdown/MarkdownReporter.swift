@@ -11,8 +11,10 @@ struct MarkdownReporter: Reporter {
 
   static let mostBytes = 65_000
 
+  var grouping = Grouping.system
+
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
-    let groups = FindingGroups(result)
+    let groups = FindingGroups(result, by: grouping)
     let end = MarkdownSections.method(result)
     var budget = Self.mostBytes - end.utf8.count - 600
     var parts: [String] = []

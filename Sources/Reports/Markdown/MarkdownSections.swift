@@ -6,23 +6,34 @@ import Results
 enum MarkdownSections {
   /// What is always there, most important first.
   static func fixed(_ result: CheckResult, _ groups: FindingGroups) -> [String] {
-    var head = "## Custos: \(MarkdownText.escaped(result.headline))\n\n"
+    let masthead = Masthead(result)
+    var head = masthead.marking.map { "**\(MarkdownText.escaped($0))**\n\n" } ?? ""
+    head += "## \(MarkdownText.escaped(masthead.title))\n\n"
+    head += "\(MarkdownText.escaped(masthead.source))\n\n"
+    head += "**\(MarkdownText.escaped(result.headline))**\n\n"
     head +=
       "\(MarkdownText.escaped(result.summary.verdict)) (exit code \(result.summary.exitCode))\n\n"
     for pack in result.header.outside { head += "> \(MarkdownText.escaped(pack.inWords))\n\n" }
     if result.header.showsPersonalData { head += "> **\(personalDataNotice)**\n\n" }
-    return [head, counts(result), changes(result), rootCauses(result), systems(result)]
+    let isCheck = result.header.forecastUntil == nil
+    let first = isCheck ? [MarkdownFirst.actions(result), MarkdownFirst.due(result, groups)] : []
+    return
+      ([head] + first + [
+        MarkdownFirst.questions(groups), counts(result), changes(result), rootCauses(result),
+        systems(result),
+      ])
       .filter { !$0.isEmpty }
   }
 
   private static func counts(_ result: CheckResult) -> String {
-    var table = "| severity | in breach | undecided | waived |\n|---|--:|--:|--:|\n"
+    var table =
+      "| severity | in breach | provisional | undecided | waived |\n|---|--:|--:|--:|--:|\n"
     for row in result.summary.bySeverity {
       let counts = row.counts
       guard counts.breach + counts.undetermined + counts.waived > 0 else { continue }
       table +=
-        "| \(MarkdownText.escaped(row.key)) | \(counts.breach) | \(counts.undetermined) | "
-        + "\(counts.waived) |\n"
+        "| \(MarkdownText.escaped(row.key)) | \(counts.breach - counts.provisional) | "
+        + "\(counts.provisional) | \(counts.undetermined) | \(counts.waived) |\n"
     }
     return table + "\n"
   }
@@ -61,13 +72,15 @@ enum MarkdownSections {
       $0.counts.breach + $0.counts.undetermined + $0.counts.waived > 0
     }
     guard !rows.isEmpty else { return "" }
-    var table = "| system | in breach | undecided | waived | passed |\n|---|--:|--:|--:|--:|\n"
+    var table =
+      "| system | in breach | provisional | undecided | waived | met |\n"
+      + "|---|--:|--:|--:|--:|--:|\n"
     for row in rows.prefix(60) {
       let name = row.name.map { " (\(MarkdownText.escaped($0)))" } ?? ""
       let counts = row.counts
       table +=
-        "| \(MarkdownText.escaped(row.key))\(name) | \(counts.breach) | \(counts.undetermined) | "
-        + "\(counts.waived) | \(counts.pass) |\n"
+        "| \(MarkdownText.escaped(row.key))\(name) | \(counts.breach - counts.provisional) | "
+        + "\(counts.provisional) | \(counts.undetermined) | \(counts.waived) | \(counts.pass) |\n"
     }
     return table + (rows.count > 60 ? "\nand \(rows.count - 60) more systems\n\n" : "\n")
   }

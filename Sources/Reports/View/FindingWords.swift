@@ -49,7 +49,10 @@ extension Summary.Counts {
   /// The counts that are not zero, in words: `7 breaches, 2 undecided`.
   var inWords: String {
     var parts: [String] = []
-    if breach > 0 { parts.append(counted(breach, "breach", "breaches")) }
+    if breach > provisional {
+      parts.append(counted(breach - provisional, "breach", "breaches"))
+    }
+    if provisional > 0 { parts.append("\(provisional) provisional") }
     if undetermined > 0 { parts.append("\(undetermined) undecided") }
     if waived > 0 { parts.append("\(waived) waived") }
     if pass > 0 { parts.append("\(pass) passed") }

@@ -42,6 +42,10 @@ struct Forecast: ParsableCommand {
   private static let longest = Period(months: 1_200, days: 0)
 
   func validate() throws {
+    _ = try output.requested()
+    guard output.worklists.isEmpty else {
+      throw ValidationError("worklists are made of the findings of a check")
+    }
     guard until == nil || horizon == nil else {
       throw ValidationError("--until and --horizon say the same; give one of them")
     }
@@ -75,7 +79,7 @@ struct Forecast: ParsableCommand {
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
-    try output.write(result, try output.requested())
+    try output.write(output.labels.apply(to: result), try output.requested())
     Messages.close(result, isQuiet: output.quiet)
     if result.summary.exitCode != 0 { throw ExitCode(Int32(result.summary.exitCode)) }
   }

@@ -35,6 +35,7 @@ struct Link: ParsableCommand {
   var rulePaths: [String] = []
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
       "The profile of the check, whose choices say which events count.", valueName: "file"),
     completion: .file())

@@ -28,6 +28,7 @@ struct Merge: ParsableCommand {
 
   func validate() throws {
     try acceptance.validate(delivery)
+    _ = try delivery.output.requested()
   }
 
   func run() throws {

@@ -28,7 +28,9 @@ struct ImpactOfRules: ParsableCommand {
   @Option(help: ArgumentHelp("The day to check as of (default: today).", valueName: "date"))
   var asOf: CivilDate?
 
-  @Option(help: ArgumentHelp("The organisations' choices.", valueName: "file"), completion: .file())
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The organisations' choices.", valueName: "file"),
+    completion: .file())
   var profile: String?
 
   func run() throws {

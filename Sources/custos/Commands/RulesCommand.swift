@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import CivilTime
 import CustosKit
 import Diagnostics
@@ -21,25 +22,21 @@ struct ListRules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the rules, one per line.")
 
+  @Option(help: "The form of the list.")
+  var format: RuleList.Form = .text
+
   @OptionGroup var rules: RuleOptions
 
   func run() throws {
     let set = try RuleLoading.load(rules)
     let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
-    let width = chosen.map(\.id.utf8.count).max() ?? 0
-    var text = ""
-    for rule in chosen {
-      let codes = rule.catalogue.joined(separator: " ")
-      let columns = [
-        rule.id.padded(to: width), codes.padded(to: 8), rule.level.rawValue.padded(to: 12),
-        rule.severity.rawValue.padded(to: 8), rule.authority.rawValue.padded(to: 14),
-        (rule.evidence?.grade.rawValue ?? "").padded(to: 18), rule.title,
-      ]
-      text += columns.joined(separator: "  ") + "\n"
+    let text = RuleList(rules: chosen).text(format)
+    guard format != .text else { return try StandardOutput.write(text) }
+    // Programs want the bytes as they are, the byte order mark among them.
+    do { try StandardOutput.write { $0.write(text) } } catch {
+      Messages.write("custos: cannot write to standard output: \(error)\n")
+      throw ExitStatus.output
     }
-    let packs = Set(chosen.map(\.pack)).count
-    text += "\(counted(chosen.count, "rule", "rules")) in \(counted(packs, "pack", "packs"))\n"
-    try StandardOutput.write(text)
   }
 }
 
