@@ -83,7 +83,8 @@ extension CheckRun {
     of request: CheckRequest
   ) throws(ConfigurationFailure) -> ([InventoryInput], [Diagnostic]) {
     guard request.inputs.contains(where: { request.substitutes[$0] != nil }) else {
-      let (inputs, problems) = InventoryInput.expand(request.inputs)
+      let (inputs, problems) = InventoryInput.expand(
+        request.inputs, withTables: true)
       let plan = try InputPlan.make(inputs, mappings: request.mappings)
       return (plan.inputs, problems + plan.notices)
     }

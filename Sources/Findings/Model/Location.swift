@@ -6,7 +6,8 @@ public struct Location: Hashable, Sendable {
   public var line: Int
   /// The column in UTF-8 bytes, from 1.
   public var column: Int
-  /// The place in the document's structure: an XPath or a JSON Pointer.
+  /// The place in the document's structure: an XPath, a JSON Pointer, or of a workbook the cell, such
+  /// as `Systems!F12`.
   public var pointer: String?
 
   /// Names a place.
@@ -19,6 +20,11 @@ public struct Location: Hashable, Sendable {
 }
 
 extension Location: CustomStringConvertible {
-  /// `path:line:column`.
-  public var description: String { "\(path):\(line):\(column)" }
+  /// `path:line:column`, or of a workbook `path, sheet Systems, cell F12`.
+  public var description: String {
+    if let pointer, !pointer.hasPrefix("/"), let mark = pointer.lastIndex(of: "!") {
+      return "\(path), sheet \(pointer[..<mark]), cell \(pointer[pointer.index(after: mark)...])"
+    }
+    return "\(path):\(line):\(column)"
+  }
 }

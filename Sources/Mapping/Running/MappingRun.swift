@@ -139,8 +139,7 @@ final class MappingRun {
         "the row of this \(name) has no id; its position is used instead",
         hint: "give it one in the file, or take it from another column"))
     let place = position.map { "row-\($0.line)" } ?? "row"
-    var text = place
-    text.withUTF8 { sink.setText(block.identity, $0, frame.mark) }
+    sink.replaceText(block.identity, place, frame.mark)
   }
 
   /// Begins the objects that were waiting for a field.

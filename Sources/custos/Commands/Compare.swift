@@ -102,6 +102,11 @@ struct Compare: ParsableCommand {
     let later = new.header.asOf
     let aged = isSaved || old.header.asOf == later ? nil : try result(before, later, key)
     let comparison = Comparison(old, new, beforeLater: aged)
+    for result in [old, new, aged].compactMap(\.self) {
+      guard let lost = result.findings.failure else { continue }
+      Messages.write("custos: \(lost)\nexit 4: the results could not be compared whole\n")
+      throw ExitStatus.output
+    }
     let gate = comparison.gate(failOn: failOn)
     try write(comparison, gate)
     guard gate.exitCode != 0 else { return }
