@@ -12,7 +12,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .json: JSONReporter()
     case .ndjson: NDJSONReporter()
     case .csv: CSVReporter(grouping: options.grouping)
-    case .html: HTMLReporter(grouping: options.grouping, labels: options.labels)
+    case .html: HTMLReporter(labels: options.labels, grouping: options.grouping)
     case .markdown: MarkdownReporter(labels: options.labels, grouping: options.grouping)
     case .sarif: SARIFReporter(options)
     case .junit: JUnitReporter()
@@ -39,8 +39,6 @@ extension ReportFormat {
 extension CheckResult {
   /// Writes the result in a format.
   ///
-  /// Where findings could not be read back from the disk, the output says so when it is finished.
-  ///
   /// - Precondition: A result that only counts its findings goes to no format that lists them; see
   ///   ``ReportFormat/needsFindings``.
   public func write(
@@ -49,6 +47,5 @@ extension CheckResult {
   ) {
     precondition(!countsOnly || !format.needsFindings, "findings that were counted have no list")
     format.reporter(options).write(self, to: &output)
-    if let lost = findings.failure { output.refuse(lost) }
   }
 }

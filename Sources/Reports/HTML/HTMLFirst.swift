@@ -35,9 +35,9 @@ enum HTMLFirst {
 
   private static func write(_ action: Action, to page: inout HTMLPage) {
     page.markup("<li class=\"e-\(action.severity.rawValue)\"><h3>")
-    page.text(action.fix)
+    page.text(page.words.text(action.fix, withPaths: false))
     page.markup("</h3><p>")
-    page.text(action.problem)
+    page.text(page.words.text(action.problem, withPaths: false))
     page.markup("</p><p class=\"meta\">")
     page.badge(action.severity)
     if action.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }

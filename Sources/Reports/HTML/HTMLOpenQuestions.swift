@@ -33,7 +33,8 @@ enum HTMLOpenQuestions {
       page in
       for addressee in OpenQuestions(groups).addressees {
         page.row([
-          addressee.nameInWords, grouped(addressee.checks), addressee.factsInWords(most: 6),
+          addressee.nameInWords, grouped(addressee.checks),
+          page.words.text(addressee.factsInWords(most: 6), withPaths: false),
         ])
       }
     }
@@ -43,7 +44,10 @@ enum HTMLOpenQuestions {
     page.markup("<tr class=\"item\"")
     HTMLFinding.writeData(group.findings[0], count: group.findings.count, to: &page)
     page.markup("><th scope=\"row\">")
-    for fact in group.facts { page.element("code", fact) }
+    for fact in group.facts {
+      page.element("span", page.words.text(fact, withPaths: false))
+      page.element("code", fact)
+    }
     if group.facts.isEmpty { page.text("not named") }
     page.markup("</th><td>")
     let suppliers = group.suppliers

@@ -4,6 +4,8 @@ import Findings
 /// A page under construction; whatever comes from data goes in as text and stays text.
 struct HTMLPage {
   var output: OutputBuffer
+  /// How facts and days are written.
+  var words = FactWords(FieldLabels())
 
   /// Writes markup of our own.
   mutating func markup(_ markup: String) {

@@ -8,11 +8,12 @@ import Results
 /// its digest. Findings are grouped by system and rule; past a budget they are counted, not listed, so
 /// that a page of a hundred thousand findings still opens at once.
 struct HTMLReporter: Reporter {
-  var grouping = Grouping.system
   var labels = FieldLabels()
+  var grouping = Grouping.system
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     var page = HTMLPage(output: output)
+    page.words = FactWords(labels)
     output = OutputBuffer()
     let view = HTMLView(result, FactWords(labels), by: grouping)
     HTMLHead.write(result, to: &page)

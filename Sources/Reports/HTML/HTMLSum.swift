@@ -69,7 +69,7 @@ enum HTMLSum {
         continue
       }
       page.markup("<a href=\"")
-      page.text(url)
+      page.plain(url)
       page.markup("\" rel=\"noreferrer\">")
       page.text(link.text)
       page.markup("</a>")

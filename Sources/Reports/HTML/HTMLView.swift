@@ -20,10 +20,10 @@ struct HTMLView {
   static let mostGroups = 400
 
   let result: CheckResult
-  /// What findings are listed under.
-  let grouping: Grouping
   /// How facts and days are written.
   let words: FactWords
+  /// What findings are listed under.
+  let grouping: Grouping
   let groups: FindingGroups
   let stats: HTMLStats
   /// The failures by what they are listed under, and in it by rule, worst first.
@@ -39,8 +39,8 @@ struct HTMLView {
     by grouping: Grouping = .system
   ) {
     self.result = result
-    self.grouping = grouping
     self.words = words
+    self.grouping = grouping
     let groups = FindingGroups(result, by: grouping)
     self.groups = groups
     self.stats = HTMLStats(result)

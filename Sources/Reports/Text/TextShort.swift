@@ -68,6 +68,7 @@ enum TextShort {
     _ line: Line, by grouping: Grouping, _ file: String?, most: Int, to page: inout TextPage
   ) {
     let finding = line.sample
+    let words = FactWords(page.options.labels)
     let state = finding.state.map { " (\($0.rawValue))" } ?? ""
     var parts: [String] = []
     if grouping != .rule { parts.append(finding.rule) }
@@ -81,7 +82,8 @@ enum TextShort {
         location.path == file ? "line \(location.line)" : "\(name):\(location.line)")
     }
     page.item(
-      finding.severity.rawValue, finding.cause + state, tag: parts.joined(separator: ", "),
+      finding.severity.rawValue, words.text(finding.cause, withPaths: false) + state,
+      tag: parts.joined(separator: ", "),
       style(finding.severity), indent: indent, most: most)
   }
 
@@ -104,7 +106,9 @@ extension TextShort {
     for addressee in OpenQuestions(groups.undetermined).addressees {
       page.item(
         String(addressee.checks),
-        "\(addressee.nameInWords): \(addressee.factsInWords(most: mostFacts))", .yellow, indent: 6,
+        "\(addressee.nameInWords): "
+          + FactWords(page.options.labels).text(
+            addressee.factsInWords(most: mostFacts), withPaths: false), .yellow, indent: 6,
         most: 3)
     }
   }

@@ -24,8 +24,12 @@ enum TextSummary {
         : "What to fix first")
     for (index, action) in actions.first.enumerated() {
       let doubt = action.isProvisional ? " (provisional)" : ""
-      page.labelled("\(index + 1) \(action.severity.rawValue)", action.fix + doubt, .bold)
-      page.item("", action.problem, .plain, indent: indent, most: 2)
+      page.labelled(
+        "\(index + 1) \(action.severity.rawValue)",
+        FactWords(page.options.labels).text(action.fix) + doubt, .bold)
+      page.item(
+        "", FactWords(page.options.labels).text(action.problem, withPaths: false), .plain,
+        indent: indent, most: 2)
       page.item(
         "", "\(action.effectInWords); \(action.dueInWords)", .plain, indent: indent, most: 1)
       let law = action.law.map { "; \($0)" } ?? ""

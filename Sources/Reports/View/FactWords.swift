@@ -137,14 +137,17 @@ extension FactWords {
 
   /// A sentence of a report as people read it: as ``sentence(_:)``, and each path of a fact behind
   /// its label, such as `“last review” (record.reviewed)`.
-  func text(_ sentence: String) -> String {
+  ///
+  /// - Parameter withPaths: Whether the path stays beside its label, for who has to find the field.
+  func text(_ sentence: String, withPaths: Bool = true) -> String {
     let words = sentence.split(separator: " ", omittingEmptySubsequences: false)
     let labelled = words.map { word -> String in
       guard word.utf8.contains(UInt8(ascii: ".")) else { return String(word) }
       let path = word.prefix { !",;:".contains($0) }
       let plain = path.hasSuffix(".") ? path.dropLast() : path
       guard let entry = labels[String(plain)] else { return String(word) }
-      return "\u{201C}\(entry.label)\u{201D} (\(plain))" + word.dropFirst(plain.count)
+      let name = withPaths ? "\u{201C}\(entry.label)\u{201D} (\(plain))" : entry.label
+      return name + word.dropFirst(plain.count)
     }
     return Self.sentence(labelled.joined(separator: " "))
   }
