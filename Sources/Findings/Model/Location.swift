@@ -6,7 +6,8 @@ public struct Location: Hashable, Sendable {
   public var line: Int
   /// The column in UTF-8 bytes, from 1.
   public var column: Int
-  /// The place in the document's structure: an XPath or a JSON Pointer.
+  /// The place in the document's structure: an XPath or a JSON Pointer. Of an answer to a question,
+  /// who gave it and when: it begins with `answered`.
   public var pointer: String?
 
   /// Names a place.
@@ -19,6 +20,10 @@ public struct Location: Hashable, Sendable {
 }
 
 extension Location: CustomStringConvertible {
-  /// `path:line:column`.
-  public var description: String { "\(path):\(line):\(column)" }
+  /// `path:line:column`, and of an answer who gave it.
+  public var description: String {
+    let place = "\(path):\(line):\(column)"
+    guard let pointer, pointer.hasPrefix("answered") else { return place }
+    return "\(place), \(pointer)"
+  }
 }
