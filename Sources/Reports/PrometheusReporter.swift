@@ -36,6 +36,12 @@ struct PrometheusReporter: Reporter {
     write(
       "custos_as_of_timestamp_seconds", "The day of the check, its midnight in UTC.", [([], asOf)],
       to: &output)
+    let settings = result.settingsInUse
+    if !settings.isEmpty {
+      write(
+        "custos_settings_in_use", "Settings that did not stand on the command line.",
+        settings.map { ([("from", $0)], 1) }, to: &output)
+    }
     writeChecks(result, to: &output)
     writeTally(tally, result, to: &output)
     writeExtent(result, to: &output)

@@ -6,10 +6,12 @@ import Results
 
 /// The options that say what is done with a result: reports, baseline, history, exit code.
 struct DeliveryOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Write the result as a baseline.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the result as a baseline.", valueName: "file"), completion: .file())
   var writeBaseline: String?
 
-  @Option(help: ArgumentHelp("Record the run in a history.", valueName: "database"))
+  @Option(
+    help: ArgumentHelp("Record the run in a history.", valueName: "database"), completion: .file())
   var history: String?
 
   @OptionGroup(title: "Output")

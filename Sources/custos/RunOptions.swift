@@ -20,7 +20,7 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The day to check as of (default: today in the United Kingdom).", valueName: "date"))
+      "The day to check as of (default: today where the organisations are).", valueName: "date"))
   var asOf: CivilDate?
 
   @Option(help: "The least severity of a breach that makes the exit code 1.")
@@ -67,7 +67,7 @@ struct RunOptions: ParsableArguments {
   ///
   /// - Throws: Exit code 2 for a key of pseudonyms that is none.
   func request(inputs: [String], digestsInputs: Bool) throws -> CheckRequest {
-    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today(of: inputs))
     request.mappings = mapping.mappings
     request.expectedPath = expect
     request.rulePaths = rules.rulePaths

@@ -9,7 +9,8 @@ struct ShardTarget: ParsableArguments {
   @Option(
     name: .customShort("o"),
     help: ArgumentHelp(
-      "Where the file of the shard goes (default: standard output).", valueName: "file"))
+      "Where the file of the shard goes (default: standard output).", valueName: "file"),
+    completion: .file())
   var path: String?
 
   /// Does the work of a shard and writes its file, whole or not at all.
@@ -52,7 +53,7 @@ struct ShardOptions: ParsableArguments {
     name: .customLong("link"),
     help: ArgumentHelp(
       "What custos link wrote for the shards: a file, or a folder of them; may be given several times.",
-      valueName: "facts"))
+      valueName: "facts"), completion: .file())
   var facts: [String] = []
 
   @OptionGroup

@@ -84,4 +84,11 @@ package struct JSONMember {
   package var name: String
   package var offset: Int
   package var node: JSONNode
+
+  /// Whether it has a name.
+  func isNamed(_ other: StaticString) -> Bool {
+    other.withUTF8Buffer { other in
+      name.utf8.count == other.count && name.utf8.elementsEqual(other)
+    }
+  }
 }

@@ -38,6 +38,12 @@ extension Parser {
       guard case .identifier("cel", isRooted: false) = tree.nodes[target] else { return nil }
       guard let variable = variable(arguments[0], of: "cel.bind") else { return .failed }
       return .bind(variable, value: arguments[1], body: arguments[2])
+    case ("block", _):
+      guard case .identifier("cel", isRooted: false) = tree.nodes[target] else { return nil }
+      report(
+        "cel.block is not supported", tree.ranges[target], code: "cel.unsupported",
+        hint: "name a part with cel.bind(name, value, body)")
+      return .failed
     case ("optMap", 2), ("optFlatMap", 2):
       guard let variable = variable(arguments[0], of: name) else { return .failed }
       return .optionalMap(

@@ -37,6 +37,11 @@ extension Parser {
     let nameRange = token.range
     let name: String
     switch token.kind {
+    case .identifier(let text) where Self.keywords.contains(text):
+      report(
+        "\"\(text)\" is a keyword and no name", nameRange, code: "cel.reserved",
+        hint: "write it in backticks: .`\(text)`")
+      name = text
     case .identifier(let text), .quotedIdentifier(let text): name = text
     default:
       if token.kind != .malformed {
@@ -130,9 +135,15 @@ extension Parser {
     return node(literal, from: start)
   }
 
+  /// Whether a comma stands alone before a closing bracket, as in `[,]`.
+  private func isTrailingComma(before closing: Token.Symbol) -> Bool {
+    token.kind == .symbol(.comma) && tokens[position + 1].kind == .symbol(closing)
+  }
+
   private mutating func list(from start: Int) -> NodeIndex {
     var elements: [NodeIndex] = []
     var optional: Set<Int> = []
+    if isTrailingComma(before: .rightBracket) { advance() }
     while token.kind != .symbol(.rightBracket), token.kind != .end {
       if accept(.question) { optional.insert(elements.count) }
       elements.append(expression())
@@ -144,6 +155,7 @@ extension Parser {
 
   private mutating func map(from start: Int) -> NodeIndex {
     var entries: [SyntaxNode.Entry] = []
+    if isTrailingComma(before: .rightBrace) { advance() }
     while token.kind != .symbol(.rightBrace), token.kind != .end {
       let isOptional = accept(.question)
       let key = expression()
@@ -172,6 +184,9 @@ extension Parser {
     }
     return node(.identifier(name, isRooted: isRooted), from: start)
   }
+
+  /// Words that cannot name a field either.
+  static let keywords: Set<String> = ["false", "in", "null", "true"]
 
   /// Words that cannot name a variable.
   static let reserved: Set<String> = [

@@ -1,4 +1,5 @@
 public import CivilTime
+public import Diagnostics
 public import Findings
 import Results
 
@@ -68,6 +69,8 @@ public struct CheckRequest: Sendable {
   /// How many people are kept in memory where records are linked, at 32 to 64 bytes each; the rest
   /// waits in ``temporaryFolder``.
   public var mostPeopleInMemory = 780_000
+  /// What the result is to say besides of how it came about, such as where settings came from.
+  public var notices: [Diagnostic] = []
   /// Whether inputs are digested, which a report that names them needs.
   public var digestsInputs = false
 

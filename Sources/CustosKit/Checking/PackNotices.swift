@@ -1,5 +1,6 @@
 import CEL
 import Diagnostics
+import Engine
 import Inventory
 import Rules
 
@@ -23,14 +24,12 @@ struct PackNotices {
   }
 
   private func notice(ofOrganisation node: InventoryNode) -> Diagnostic? {
-    let kind = Self.text(node, "kind")
-    let jurisdiction = Self.text(node, "jurisdiction")
+    let reach = PackReach(tree)
     let open = packs.filter {
-      $0.applies(toKind: kind, in: jurisdiction)
-        && !$0.certainlyApplies(toKind: kind, in: jurisdiction)
+      if case .unknown = reach.answer($0, controllers: [node.id]) { true } else { false }
     }
     guard !open.isEmpty else { return nil }
-    let missing = [("kind", kind), ("jurisdiction", jurisdiction)].filter { $0.1 == nil }.map(\.0)
+    let missing = ["kind", "jurisdiction"].filter { Self.text(node, $0) == nil }
     return Diagnostic(
       .error, "input.no-law", at: tree.position(of: node.object.mark),
       "the organisation \(node.id) gives no \(missing.joined(separator: " and no ")): "

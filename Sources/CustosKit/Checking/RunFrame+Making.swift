@@ -24,7 +24,7 @@ extension RunFrame {
     self.init(
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
-      notices: problems + facts.diagnostics + Self.ages(request, facts)
+      notices: request.notices + problems + facts.diagnostics + Self.ages(request, facts)
         + facts.tree.doubledScheduleRows() + MappingNotices.summaries(facts.inputs)
         + JoinNotices.all(facts.tree)
         + PackNotices(tree: facts.tree, rules: rules.set).all,

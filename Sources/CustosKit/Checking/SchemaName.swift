@@ -1,5 +1,6 @@
 import Bytes
 import Inventory
+import Mapping
 import Results
 import Rules
 
@@ -13,6 +14,8 @@ public enum SchemaName: String, CaseIterable, Sendable {
   case result
   /// JSON Schema of rule files.
   case rules
+  /// JSON Schema of mappings.
+  case mapping
   /// JSON Schema of `custos.yaml`.
   case configuration
   /// JSON Schema of profiles, with the parameters of the built-in packs.
@@ -31,6 +34,7 @@ public enum SchemaName: String, CaseIterable, Sendable {
     case .json: return InventorySchema.jsonSchema(codes: codes, isStrict: isStrict)
     case .absence: return InventorySchema.absenceTable
     case .rules: return RuleFileSchema.json
+    case .mapping: return MappingSchema.json
     case .configuration: return ConfigurationFile.schema
     case .profile:
       return ProfileFileSchema.text(RuleSet.load([], uses: { _, _ in false }).library)

@@ -25,6 +25,14 @@ public struct ConfigurationKey: Sendable, CaseIterable {
     "CUSTOS_" + String(name.map { $0 == "-" ? "_" : $0 }).uppercased()
   }
 
+  /// Whether it can change a verdict, not only where and how it is told.
+  public var decides: Bool { !["history", "format", "output", "quiet"].contains(name) }
+
+  /// Whether its values are paths of files that are read.
+  public var namesFiles: Bool {
+    ["rules", "schedule", "profile", "waivers", "baseline", "history"].contains(name)
+  }
+
   /// What stands for `check --shard`, which leaves reports and what is accepted to `merge`.
   static let shard = "check --shard"
 

@@ -1,8 +1,8 @@
 import Results
 import Diagnostics
-import Findings
 import Inventory
 import Mapping
+import Results
 
 /// The systems that should be in an inventory.
 struct Expectation {

@@ -1,7 +1,7 @@
 import Results
 import Diagnostics
-import Findings
 import Inventory
+import Results
 
 /// Says which systems of different inputs did not meet.
 ///

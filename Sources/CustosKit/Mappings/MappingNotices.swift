@@ -1,7 +1,7 @@
 import Results
 import Diagnostics
-import Findings
 import Inventory
+import Results
 
 /// Says what mappings read.
 enum MappingNotices {

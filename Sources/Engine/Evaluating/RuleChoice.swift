@@ -70,7 +70,7 @@ struct RowPlans {
     self.variable = variable
     self.rules = rules
     readsAncestors = rules.map { rule in
-      ["organisation", "system", "dataset"].contains { rule.mentions($0) }
+      !rule.reading.variables.isDisjoint(with: ["organisation", "system", "dataset"])
     }
     asksForHolds = rules.map { $0.calls(reading: .holds) }
     asksForHoldsOfAnyDay = rules.map { $0.calls(reading: .holdsOfAnyDay) }
@@ -86,9 +86,10 @@ struct RowPlans {
       let rule = rules[place].rule
       // A column that is not there can neither be impossible nor, for some rules, matter.
       guard !rule.isAboutFacts, !rule.takesAbsentForNone else { return [] }
-      let names = rules[place].conditionTexts.reduce(into: Set<String>()) {
-        $0.formUnion(RowSignature.fields(of: variable, in: $1).intersection(lacking))
-      }
+      let reading = rules[place].reading
+      let names =
+        reading.passedOn.contains(variable)
+        ? lacking : reading.fields(of: variable).intersection(lacking)
       return names.sorted().map { ColumnWatch.Pair(place: place, slot: definition.slot($0)) }
     }
   }

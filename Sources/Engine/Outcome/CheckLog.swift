@@ -14,6 +14,7 @@ final class CheckLog {
   private let listsFindings: Bool
   /// What was found so far.
   private(set) var partial: Partial
+  private var tallies = TallyPool()
 
   init(context: EngineContext) {
     builder = FindingBuilder(context: context)
@@ -196,7 +197,7 @@ final class CheckLog {
   /// Adds what rows of a dataset came to, and how many there were.
   func fold(_ active: ActiveRules, rows: PlaceTally, of dataset: InventoryNode) {
     fold(active, path: dataset.path, isOfRows: true)
-    partial.byPlace[dataset.path, default: PlaceTally()].add(rows)
+    partial.byPlace[dataset.path, default: PlaceTally()].add(tallies.shared(rows))
   }
 
   /// Adds the counts of one class of data to those of its rules and its own.
@@ -222,6 +223,6 @@ final class CheckLog {
       all.add(sum)
     }
     partial.byPath[path] = all
-    partial.byPlace[path, default: PlaceTally()].add(tally)
+    partial.byPlace[path, default: PlaceTally()].add(tallies.shared(tally))
   }
 }

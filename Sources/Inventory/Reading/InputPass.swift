@@ -34,7 +34,11 @@ struct InputPass {
     _ source: ByteSource, _ options: borrowing ReaderOptions, _ codes: KnownCodes,
     _ outcome: inout ReadOutcome.Input
   ) throws(ReadFailure) {
-    defer { outcome.byteCount = source.byteCount }
+    defer {
+      // What is broken is digested to its end all the same, wherever it was left.
+      if !isLate, !isUnproven { source.drain() }
+      outcome.byteCount = max(source.byteCount, Int(source.stamp?.size ?? 0))
+    }
     if let reader = input.reader {
       return readForeign(reader, source, options, codes, &outcome)
     }

@@ -59,13 +59,12 @@ extension InputLook {
   /// The first row that has as many texts as any of the first rows, which are no numbers.
   private static func header(_ store: TableStore) -> Int? {
     let rows = (0..<min(store.rowCount, TableSource.headerDepth)).map { row in
-      (
-        row: row,
-        count: (0..<store.width(ofRow: row)).filter {
-          let text = UnknownWords.trimmed(store.string(row: row, index: $0))
-          return !text.isEmpty && NumberText.whole(text) == nil
-        }.count
-      )
+      let texts = (0..<store.width(ofRow: row)).map {
+        UnknownWords.trimmed(store.string(row: row, index: $0))
+      }
+      // A title over merged cells is one text.
+      let heads = Set(texts.filter { !$0.isEmpty && NumberText.whole($0) == nil })
+      return (row: row, count: heads.count)
     }
     let most = rows.map(\.count).max() ?? 0
     return most == 0 ? nil : rows.first { $0.count * 10 >= most * 7 }?.row

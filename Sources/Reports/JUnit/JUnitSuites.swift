@@ -80,6 +80,7 @@ struct JUnitSuites {
     if result.header.showsPersonalData {
       property("personal-data", personalDataNotice, to: &output)
     }
+    for line in result.settingsInUse { property("settings", line, to: &output) }
     output.write("    </properties>\n")
   }
 

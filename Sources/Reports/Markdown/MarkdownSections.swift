@@ -112,6 +112,7 @@ enum MarkdownSections {
     var text = "---\n\nAs of \(header.asOf.inWords), Custos "
     text += "\(MarkdownText.escaped(header.toolVersion)), threshold \(header.failOn.rawValue)"
     text += ", people \(header.isLinked ? "linked" : "not linked").\n\n"
+    for line in result.settingsInUse { text += "- \(MarkdownText.escaped(line))\n" }
     if let ledger = header.ledger { text += "- history: \(ledger.inWords)\n" }
     for pack in header.packs.prefix(40) {
       text += "- rules \(MarkdownText.escaped("\(pack.name) \(pack.version)")): "

@@ -24,14 +24,8 @@ enum ExtentForm {
       write("applied", place.applied, to: &json)
       write("appliedToRows", place.appliedToRows, to: &json)
       guard let population = place.population else { return }
-      json.object("population") { json in
-        json.member("stated", population.stated)
-        json.member("bands", population.bands)
-        json.member("inBands", population.inBands)
-        json.member("records", population.records)
-        json.member("disposed", population.disposed)
-        json.member("certified", population.certified)
-      }
+      json.name("population")
+      population.write(to: &json)
     }
   }
 
@@ -57,7 +51,7 @@ enum ExtentForm {
       Extent.Place(
         path: try json.text("path"), applied: try counts(json.optional("applied"), rules: rules),
         appliedToRows: try counts(json.optional("appliedToRows"), rules: rules),
-        population: try json.optional("population").map(population))
+        population: try json.optional("population").map(Extent.Population.read))
     }
   }
 
@@ -77,17 +71,18 @@ enum ExtentForm {
     }
     return counts
   }
+}
 
-  private static func population(_ node: JSONNode) throws(FormFailure) -> Extent.Population {
-    try node.object { (json) throws(FormFailure) in
-      var population = Extent.Population()
-      population.stated = try json.optionalNumber("stated")
-      population.bands = try json.number("bands")
-      population.inBands = try json.number("inBands")
-      population.records = try json.number("records")
-      population.disposed = try json.number("disposed")
-      population.certified = try json.number("certified")
-      return population
-    }
+extension Extent.Population: Formed {
+  static let formName: StaticString = "population"
+  static let blank = Extent.Population()
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try form.field("stated", &stated, .number)
+    try form.field("bands", &bands, .count)
+    try form.field("inBands", &inBands, .number)
+    try form.field("records", &records, .count)
+    try form.field("disposed", &disposed, .count)
+    try form.field("certified", &certified, .number)
   }
 }

@@ -1,3 +1,4 @@
+public import Bytes
 public import Findings
 
 /// The findings of a run, collected in any order and read in theirs.
@@ -21,6 +22,8 @@ public struct FindingStore: Sendable {
   /// How many findings runs keep in memory.
   public static let usualLimit = 500
   private var folder: String?
+  /// What ``failure`` was of files that are gone.
+  private var lost: ScratchFailure?
   /// How many runs of one size wait on the disk before they are made one.
   private static let mostPeers = 8
   /// How many runs wait on the disk at all.
@@ -40,6 +43,11 @@ public struct FindingStore: Sendable {
     self.limit = Swift.max(limit, 1)
     self.folder = folder
   }
+
+  /// Why some findings could not be read back from the disk; `nil` as long as all could.
+  ///
+  /// What was read is then not all, and nothing that was made of it may be kept.
+  public var failure: ScratchFailure? { lost ?? runs.lazy.compactMap(\.failure).first }
 
   /// How many there are.
   public var count: Int { runs.reduce(recent.count) { $0 + $1.count } }
@@ -76,6 +84,7 @@ public struct FindingStore: Sendable {
   /// Adds all of another store; what it has on the disk stays where it is.
   public mutating func append(contentsOf other: FindingStore) {
     runs += other.runs
+    lost = lost ?? other.lost
     recent += other.recent
     if let others = other.tally { tally?.add(others) }
     standings.merge(other.standings, uniquingKeysWith: +)
@@ -88,6 +97,7 @@ public struct FindingStore: Sendable {
   /// An empty store that keeps what it is given where this one does.
   public var emptied: FindingStore {
     var store = self
+    store.lost = failure
     store.recent = []
     store.runs = []
     store.isSorted = true
@@ -118,7 +128,10 @@ public struct FindingStore: Sendable {
       for index in recent.indices { recent[index] = updated(recent[index]) }
       let old = runs
       runs = []
-      for run in old { keep(IteratorSequence(SpilledRun.Reader(run)).lazy.map(updated)) }
+      for run in old {
+        keep(IteratorSequence(SpilledRun.Reader(run)).lazy.map(updated))
+        lost = lost ?? run.failure
+      }
     }
     self.standings = standings
   }
@@ -153,6 +166,7 @@ public struct FindingStore: Sendable {
     guard let folder, let run = SpilledRun.write(all, to: folder, level: level) else {
       return false
     }
+    lost = lost ?? joined.lazy.compactMap(\.failure).first
     runs.replaceSubrange((runs.count - count)..., with: [run])
     return true
   }

@@ -101,7 +101,8 @@ final class SheetHandler: MarkupHandler {
       }
       return
     }
-    if !hasValue {
+    // Programs that do not calculate write formulas with an empty value.
+    if !hasValue || value.isEmpty && hasFormula && type != "str" {
       guard hasFormula else { return }
       note(
         "table.no-value", "the file does not hold what a formula gives; the cell counts as unknown",

@@ -20,10 +20,10 @@ struct Compare: ParsableCommand {
       3 no verdict.
       """)
 
-  @Argument(help: "The inventory or result before the change.")
+  @Argument(help: "The inventory or result before the change.", completion: .file())
   var before: String
 
-  @Argument(help: "The inventory or result after it.")
+  @Argument(help: "The inventory or result after it.", completion: .file())
   var after: String
 
   @OptionGroup(title: "Inputs in other forms")
@@ -34,7 +34,7 @@ struct Compare: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day to check inventories as of (default: today in the United Kingdom).",
+      "The day to check inventories as of (default: today where the organisations are).",
       valueName: "date"))
   var asOf: CivilDate?
 
@@ -49,11 +49,14 @@ struct Compare: ParsableCommand {
   @Option(help: "The form of the page.")
   var format: ComparisonPage.Form = .text
 
-  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"),
+    completion: .file())
   var waivers: String?
 
   func run() throws {
-    let day = asOf ?? LocalClock.today()
+    CommandWords.tell(isQuiet: false)
+    let day = asOf ?? LocalClock.today(of: inventories)
     let isSaved = SavedResult.isResult(before)
     if isSaved, let beforeAsOf {
       throw ValidationError(
@@ -73,6 +76,9 @@ struct Compare: ParsableCommand {
     Messages.write("exit \(gate.exitCode): \(reasons)\n")
     throw ExitCode(Int32(gate.exitCode))
   }
+
+  /// The inputs that are no saved results.
+  private var inventories: [String] { [before, after].filter { !SavedResult.isResult($0) } }
 
   /// The key under which records are told apart: that of the environment, or for two inventories one
   /// made of their bytes, which nobody has who has not got the inventories.
@@ -97,7 +103,7 @@ struct Compare: ParsableCommand {
     request.waiversPath = waivers
     request.failOn = failOn
     request.digestsInputs = true
-    request.latestDay = max(day, asOf ?? LocalClock.today())
+    request.latestDay = max(day, asOf ?? LocalClock.today(of: inventories))
     request.pseudonymKey = key
     do {
       let result = try CheckRun.run(request)

@@ -17,7 +17,8 @@ struct Convert: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files that are one inventory together, or - for standard input.", valueName: "input"))
+      "Files that are one inventory together, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @OptionGroup
@@ -28,7 +29,7 @@ struct Convert: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The file to write.", valueName: "path"))
+    help: ArgumentHelp("The file to write.", valueName: "path"), completion: .file())
   var path: String?
 
   func run() throws {

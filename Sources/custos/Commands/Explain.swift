@@ -15,7 +15,9 @@ struct Explain: ParsableCommand {
   @Argument(help: "A rule (mopi/group-3-clear-period), a catalogue code, or the id of a finding.")
   var id: String
 
-  @Option(help: ArgumentHelp("The result that holds the finding.", valueName: "result"))
+  @Option(
+    help: ArgumentHelp("The result that holds the finding.", valueName: "result"),
+    completion: .file())
   var result: String?
 
   @OptionGroup var rules: RuleOptions

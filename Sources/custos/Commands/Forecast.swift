@@ -12,7 +12,9 @@ struct Forecast: ParsableCommand {
     abstract: "Say what falls into breach if only time passes, and on which day.",
     discussion: "Exit codes: 0 complete, 2 a configuration error, 3 an input is not usable.")
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @OptionGroup(title: "Inputs in other forms")
@@ -36,6 +38,9 @@ struct Forecast: ParsableCommand {
   @Flag(help: "Show values of personal-data fields and identifiers of people and records.")
   var showPersonalData = false
 
+  /// How far a forecast may look.
+  private static let longest = Period(months: 1_200, days: 0)
+
   func validate() throws {
     guard until == nil || horizon == nil else {
       throw ValidationError("--until and --horizon say the same; give one of them")
@@ -43,10 +48,18 @@ struct Forecast: ParsableCommand {
   }
 
   func run() throws {
-    let start = asOf ?? LocalClock.today()
+    let start = asOf ?? LocalClock.today(of: inputs)
     let end = until ?? start.adding(horizon ?? Period(months: 3, days: 0))
     guard end > start else { throw ValidationError("the last day is not after the first") }
+    let last = start.adding(Self.longest)
+    guard end <= last else {
+      throw ValidationError(
+        "a forecast looks at most 100 years ahead: from \(start) to \(last), and not to \(end); "
+          + "use --horizon P100Y or less")
+    }
+    CommandWords.tell(isQuiet: output.quiet)
     var request = CheckRequest(inputs: inputs, asOf: start)
+    request.notices = CommandWords.effective.notices
     request.mappings = mapping.mappings
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths

@@ -14,7 +14,9 @@ struct Link: ParsableCommand {
       input is unreadable or invalid, 4 not written whole.
       """)
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @Option(
@@ -27,12 +29,14 @@ struct Link: ParsableCommand {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "Rule files or folders to use instead of the built-in packs.", valueName: "path"))
+      "Rule files or folders to use instead of the built-in packs.", valueName: "path"),
+    completion: .file())
   var rulePaths: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The profile of the check, whose choices say which events count.", valueName: "file"))
+      "The profile of the check, whose choices say which events count.", valueName: "file"),
+    completion: .file())
   var profile: String?
 
   @Flag(help: "Show no progress.")

@@ -16,7 +16,8 @@ struct Merge: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What custos check --shard wrote: files, or folders of them.", valueName: "partial"))
+      "What custos check --shard wrote: files, or folders of them.", valueName: "partial"),
+    completion: .file())
   var partials: [String]
 
   @OptionGroup
@@ -30,6 +31,7 @@ struct Merge: ParsableCommand {
   }
 
   func run() throws {
+    CommandWords.tell(isQuiet: delivery.output.quiet)
     let outputs = try delivery.output.requested()
     var request = MergeRequest(paths: partials)
     request.pseudonymKey = try PseudonymKey.fromEnvironment()

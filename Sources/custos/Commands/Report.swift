@@ -12,7 +12,7 @@ struct Report: ParsableCommand {
       result cannot be read, 4 a report could not be written whole.
       """)
 
-  @Argument(help: "A result that a run wrote with --format json.")
+  @Argument(help: "A result that a run wrote with --format json.", completion: .file())
   var result: String
 
   @OptionGroup(title: "Output")

@@ -11,7 +11,9 @@ struct RuleCoverage: ParsableCommand {
       "Without an input, the articles of each law and how far rules check them. With inputs, for "
       + "each of their organisations the packs that apply, and why the others do not.")
 
-  @Argument(help: ArgumentHelp("Inventories, to list their organisations.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("Inventories, to list their organisations.", valueName: "input"),
+    completion: .file())
   var inputs: [String] = []
 
   @Option(help: ArgumentHelp("Only this pack's articles.", valueName: "name"))

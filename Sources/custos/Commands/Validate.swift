@@ -10,7 +10,9 @@ struct Validate: ParsableCommand {
     abstract: "Check inventories against the vocabulary alone.",
     discussion: "Exit codes: 0 every input is valid, 3 an input is unreadable or invalid.")
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @OptionGroup

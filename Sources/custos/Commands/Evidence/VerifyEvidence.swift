@@ -12,14 +12,17 @@ struct VerifyEvidence: ParsableCommand {
       codes: 0 proven, 1 not proven, 4 the folder could not be read.
       """)
 
-  @Argument(help: "The folder.")
+  @Argument(help: "The folder.", completion: .file())
   var folder: String
 
   @Argument(
-    help: ArgumentHelp("The inputs, where the folder does not hold them.", valueName: "input"))
+    help: ArgumentHelp("The inputs, where the folder does not hold them.", valueName: "input"),
+    completion: .file())
   var inputs: [String] = []
 
-  @Option(help: ArgumentHelp("The Ed25519 public key that must have signed.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The Ed25519 public key that must have signed.", valueName: "file"),
+    completion: .file())
   var key: String?
 
   func run() throws {

@@ -21,7 +21,8 @@ struct VerifyHistory: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A result in JSON that a recorded run wrote: its run must be there.", valueName: "file"))
+      "A result in JSON that a recorded run wrote: its run must be there.", valueName: "file"),
+    completion: .file())
   var result: String?
 
   /// How many problems are listed.

@@ -4,6 +4,7 @@ import CustosKit
 import Diagnostics
 import Findings
 import Mapping
+import Results
 
 /// `custos mappings`: how files of other programs are read.
 struct MappingsCommand: ParsableCommand {

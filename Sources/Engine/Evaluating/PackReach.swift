@@ -1,27 +1,28 @@
-import Inventory
-import Rules
+public import Inventory
+public import Rules
 
 /// Why it cannot be told whether a pack applies to a subject.
-struct PackDoubt: Hashable {
+public struct PackDoubt: Hashable, Sendable {
   /// The fact that would tell, as conditions write it.
-  var path: String
+  public var path: String
   /// The organisation that does not give it; `nil` where it is not known which one answers.
-  var organisation: String?
+  public var organisation: String?
   /// The name of a controller that no organisation has.
-  var undeclared: String?
+  public var undeclared: String?
 
   /// What is not known, in words.
-  var words: String {
+  public var words: String {
     if let undeclared { return "no organisation \(undeclared) is described" }
     guard let organisation else { return "nothing says which organisation answers for it" }
     return "\(organisation) does not give its \(path.drop { $0 != "." }.dropFirst())"
   }
 }
 
-/// Finds out which packs apply to what some organisations answer for.
-struct PackChoice {
+/// Finds out which packs reach what some organisations answer for: the one place where that is
+/// decided.
+public struct PackReach {
   /// Whether a pack applies.
-  enum Answer {
+  public enum Answer: Sendable {
     case yes, no
     /// It cannot be told.
     case unknown(PackDoubt)
@@ -29,7 +30,18 @@ struct PackChoice {
 
   let organisations: [String: InventoryNode]
 
-  func answer(_ pack: Pack, controllers: [String]) -> Answer {
+  init(organisations: [String: InventoryNode]) { self.organisations = organisations }
+
+  /// The reach of packs among the organisations of an inventory.
+  public init(_ tree: InventoryTree) {
+    organisations = Dictionary(
+      tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether a pack applies to what some organisations answer for: if it does for one of them.
+  ///
+  /// - Parameter controllers: Their identifiers; empty where nobody says who answers.
+  public func answer(_ pack: Pack, controllers: [String]) -> Answer {
     guard !controllers.isEmpty else {
       return .unknown(PackDoubt(path: "system.controllers"))
     }
