@@ -84,14 +84,14 @@ public struct RuleList {
 
   private var table: String {
     var output = OutputBuffer()
-    output.write(Reports.CSVText.mark)
-    Reports.CSVText.write(
+    output.write(CSVText.mark)
+    CSVText.write(
       [
         "id", "pack", "catalogue", "title", "level", "severity", "authority", "evidence",
         "provisional", "sources", "effective from", "effective until", "why",
       ], to: &output)
     for rule in rules {
-      Reports.CSVText.write(
+      CSVText.write(
         [
           rule.id, rule.pack, rule.catalogue.joined(separator: " "), rule.title,
           rule.level.rawValue, rule.severity.rawValue, rule.authority.rawValue,
