@@ -91,7 +91,8 @@ let package = Package(
     module(
       "CustosKit",
       [
-        "Diagnostics", "Bytes", "CivilTime", "CEL", "Tables", "Inventory", "Mapping", "Findings",
+        "Diagnostics", "Bytes", "CivilTime", "CEL", "Tables",
+        "RetentionPhrases", "Inventory", "Mapping", "Findings",
         "Results", "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "YAMLTree",
       ]),
     .executableTarget(
@@ -147,7 +148,8 @@ let package = Package(
     tests(
       "EngineTests",
       [
-        "BuiltInRules", "Bytes", "CEL", "CivilTime", "Engine", "Findings", "Inventory", "Results",
+        "BuiltInRules", "Bytes", "CEL", "CivilTime", "Engine", "Findings", "Inventory",
+        "ResultFixtures", "Results",
         "Rules", "YAMLTree",
       ]),
     tests("ArchitectureTests", []),
