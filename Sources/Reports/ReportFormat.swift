@@ -11,13 +11,13 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .text: TextReporter(options)
     case .json: JSONReporter()
     case .ndjson: NDJSONReporter()
-    case .csv: CSVReporter()
-    case .html: HTMLReporter()
-    case .markdown: MarkdownReporter()
+    case .csv: CSVReporter(grouping: options.grouping)
+    case .html: HTMLReporter(labels: options.labels, grouping: options.grouping)
+    case .markdown: MarkdownReporter(labels: options.labels, grouping: options.grouping)
     case .sarif: SARIFReporter(options)
     case .junit: JUnitReporter()
     case .oscal: OSCALReporter()
-    case .prometheus: PrometheusReporter()
+    case .prometheus: PrometheusReporter(options: options)
     case .github: GitHubReporter(options: options)
     case .gitlab: GitLabReporter(options: options)
     case .ics: CalendarReporter()
@@ -39,8 +39,6 @@ extension ReportFormat {
 extension CheckResult {
   /// Writes the result in a format.
   ///
-  /// Where findings could not be read back from the disk, the output says so when it is finished.
-  ///
   /// - Precondition: A result that only counts its findings goes to no format that lists them; see
   ///   ``ReportFormat/needsFindings``.
   public func write(
@@ -49,6 +47,5 @@ extension CheckResult {
   ) {
     precondition(!countsOnly || !format.needsFindings, "findings that were counted have no list")
     format.reporter(options).write(self, to: &output)
-    if let lost = findings.failure { output.refuse(lost) }
   }
 }

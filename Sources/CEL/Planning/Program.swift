@@ -140,7 +140,7 @@ extension Environment {
       planner.report(
         .error, "cel.cost",
         "takes at least \(cost.lower) units of work, and \(costLimit) are allowed",
-        estimator.culprit, hint: "shorten what is written out, or put fewer loops in each other")
+        estimator.culprit, hint: "shorten what is written out, or nest fewer loops")
       issues = parser.issues + checker.issues + planner.issues
     }
     guard !planner.issues.contains(where: { $0.severity == .error }) else {

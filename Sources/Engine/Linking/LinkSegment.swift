@@ -44,7 +44,7 @@ struct LinkSegment {
     return start + index
   }
 
-  /// Adds what records say of a person.
+  /// Adds the facts that records give about a person.
   ///
   /// - Returns: Whether the person is new.
   mutating func add(_ key: SubjectKey, _ facts: LinkedFacts) -> Bool {

@@ -47,6 +47,12 @@ public struct ForeignSink: ~Copyable {
     assembler.tree.files[assembler.file].sheets = names
   }
 
+  /// Says something of the values of a line, such as who gave them; sums show it.
+  public mutating func setRemark(_ text: String, of mark: SourceMark) {
+    guard assembler.mode != .rows else { return }
+    assembler.tree.files[assembler.file].remarks[mark.line] = text
+  }
+
   /// The place of a mark.
   public func position(of mark: SourceMark) -> SourcePosition? {
     assembler.tree.position(of: mark)
@@ -99,6 +105,14 @@ public struct ForeignSink: ~Copyable {
     } else {
       assembler.setValue(slot, .unknown, mark)
     }
+  }
+
+  /// Gives a field a text in place of what it was given before.
+  public mutating func replaceText(_ slot: Int, _ text: String, _ mark: SourceMark) {
+    let frame = assembler.frame
+    frame.pointee.seen = frame.pointee.seen.removing(slot)
+    var text = text
+    text.withUTF8 { assembler.setText(slot, $0, mark) }
   }
 
   /// Whether a field of the object that is open was given and is known.

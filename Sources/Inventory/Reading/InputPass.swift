@@ -77,7 +77,10 @@ struct InputPass {
     outcome.format = .mapped
     outcome.foreignFormat = reader.formatName
     outcome.isInventory = true
-    if mode != .rows { tree.files[index].format = .mapped }
+    if mode != .rows {
+      tree.files[index].format = .mapped
+      tree.files[index].fillsGaps = reader.fillsGaps
+    }
     var sink = ForeignSink(
       Assembler(
         mode: mode, format: .mapped, tree: tree, file: index, options: options, codes: codes,
@@ -188,7 +191,7 @@ struct InputPass {
     isResult: Bool, _ log: inout DiagnosticLog, _ outcome: inout ReadOutcome.Input
   ) {
     log.clear()
-    let message = isResult ? "this is a saved result, not an inventory" : "this is no inventory"
+    let message = isResult ? "this is a saved result, not an inventory" : "this is not an inventory"
     log.add(
       Diagnostic(
         input.isFromFolder ? .notice : .error, "reader.not-an-inventory",

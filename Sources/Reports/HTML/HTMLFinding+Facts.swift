@@ -4,11 +4,13 @@ import Results
 
 extension HTMLFinding {
   /// Writes what is left to say: the cure, the days, the places, the names.
-  static func writeFacts(_ finding: Finding, to page: inout HTMLPage) {
+  static func writeFacts(_ finding: Finding, _ words: FactWords, to page: inout HTMLPage) {
     page.markup("<dl>")
-    item("Smallest fix", finding.smallestFix ?? finding.noFix, to: &page)
+    item("Smallest fix", (finding.smallestFix ?? finding.noFix).map(words.text), to: &page)
     item("In breach since", finding.since?.inWords, to: &page)
     item("Records", finding.count.map(grouped), to: &page)
+    item("Owner", finding.ownerOrNobody, to: &page)
+    item("Steward", finding.steward, to: &page)
     let controllers = finding.subject.controllers
     item("Controllers", controllers.isEmpty ? nil : controllers.joined(separator: ", "), to: &page)
     for location in finding.locations.prefix(3) {
