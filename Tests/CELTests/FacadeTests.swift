@@ -105,7 +105,8 @@ import Testing
     let shown = failure?.description ?? ""
     #expect(shown.contains("error in \"x\": no variable \"limt\" [cel.undeclared]\n  limt\n  ^^^^"))
     #expect(shown.contains("\n    'é' * 2\n    ^^^^^^^"))
-    #expect("\(failure?.compilation.issues.first.map { "\($0)" } ?? "")".hasPrefix("error"))
+    let first = failure?.compilation.issues.first?.description ?? ""
+    #expect(first.contains("no variable"))
   }
 
   // MARK: Parts of the language
@@ -168,8 +169,8 @@ import Testing
   @Test(
     "what the specification allows compiles",
     arguments: [
-      "null == timestamp('2026-01-01T00:00:00Z')", "timestamp('2026-01-01T00:00:00Z') == null",
-      "null == duration('1s')", "[,] == []", "{,} == {}", "duration('1.s') == duration('1s')",
+      "null != timestamp('2026-01-01T00:00:00Z')", "timestamp('2026-01-01T00:00:00Z') != null",
+      "null != duration('1s')", "[,] == []", "{,} == {}", "duration('1.s') == duration('1s')",
       "duration('-9223372036.854775808s') < duration('0s')", "{'in': 1}.`in` == 1",
       "math.greatest(1, 2) + 1 == 3", "math.sign(-0.0) == 0.0 && 1.0 / math.sign(-0.0) > 0.0",
       "'ab'.replace('b', 'x', -9223372036854775808) == 'ax'",
