@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 import ResultFixtures
 import Results
 import Testing
@@ -17,7 +18,8 @@ import Testing
     try Tool.inTemporaryFolder { folder in
       let store = Self.store(folder)
       #expect(store.failure == nil)
-      #expect(try LostDisk.cutOff(in: folder) > 0)
+      let cut = try LostDisk.cutOff(in: folder)
+      #expect(cut > 0)
       #expect(Array(store).count < store.count)
       #expect(store.failure != nil)
     }
@@ -27,7 +29,8 @@ import Testing
   func carries() throws {
     try Tool.inTemporaryFolder { folder in
       var store = Self.store(folder)
-      #expect(try LostDisk.cutOff(in: folder) > 0)
+      let cut = try LostDisk.cutOff(in: folder)
+      #expect(cut > 0)
       store.update { $0.state = .moved }
       #expect(store.failure != nil)
       var other = FindingStore()
@@ -44,7 +47,8 @@ import Testing
       var reading = store.makeIterator()
       var last: FindingStore.Place?
       while let next = reading.nextPlaced() { last = next.place }
-      #expect(try LostDisk.cutOff(in: folder) > 0)
+      let cut = try LostDisk.cutOff(in: folder)
+      #expect(cut > 0)
       let place = try #require(last)
       #expect(store[place].id == "")
       #expect(store.failure != nil)

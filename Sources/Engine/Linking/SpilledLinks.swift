@@ -1,39 +1,24 @@
 import Bytes
-import Glibc
+import Synchronization
 
-/// The linked facts of people in a file, in order of their keys.
+/// The linked facts of people in a file, in order of their keys, in blocks.
 ///
-/// The file is mapped, so that a lookup costs no call of the system where the disk's cache has it. All
-/// threads may look up at the same time.
+/// A lookup reads the block where the key should be, and seldom another one. All threads may look up
+/// at the same time. The file is read and not mapped: a disk that does not give back what it took is
+/// a failure that is told, where a mapping would end the process.
 final class SpilledLinks: Sendable {
   /// How many people there are.
   let count: Int
   private let file: ScratchFile
-  nonisolated(unsafe) private let entries: UnsafeBufferPointer<LinkTable.Entry>
+  /// The first reason why people could not be read back.
+  private let trouble = Mutex<ScratchFailure?>(nil)
 
-  /// How many entries are written, or read in their order, at a time.
   private static let blockCount = 128
   private static let stride = MemoryLayout<LinkTable.Entry>.stride
 
-  private init?(file: ScratchFile, count: Int) {
+  private init(file: ScratchFile, count: Int) {
     self.file = file
     self.count = count
-    guard count > 0 else {
-      entries = UnsafeBufferPointer(start: nil, count: 0)
-      return
-    }
-    let memory = mmap(nil, count * Self.stride, PROT_READ, MAP_SHARED, file.descriptor, 0)
-    guard let memory, memory != MAP_FAILED else { return nil }
-    // Keys come in no order: reading ahead would only push out what is needed.
-    madvise(memory, count * Self.stride, MADV_RANDOM)
-    entries = UnsafeBufferPointer(
-      start: memory.bindMemory(to: LinkTable.Entry.self, capacity: count), count: count)
-  }
-
-  deinit {
-    if let start = entries.baseAddress {
-      munmap(UnsafeMutableRawPointer(mutating: start), count * Self.stride)
-    }
   }
 
   /// Writes people, who are in order of their keys and of whom each comes once; `nil` if the disk
@@ -58,40 +43,50 @@ final class SpilledLinks: Sendable {
     return SpilledLinks(file: file, count: count)
   }
 
+  /// Why people could not be read back; `nil` as long as all could.
+  var failure: ScratchFailure? { trouble.withLock { $0 } }
+
   /// What all records of a person say; `nil` for a person nobody added.
-  func facts(of key: SubjectKey) -> LinkedFacts? {
-    var (low, high) = range(of: key)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    return low < count && entries[low].key == key ? entries[low].facts : nil
-  }
-
-  /// Where a key can be.
   ///
-  /// Keys are spread evenly, so that a key is near the place that its first bits say; from there the
-  /// range is widened until it holds the key.
-  private func range(of key: SubjectKey) -> (low: Int, high: Int) {
-    let guess = Int(truncatingIfNeeded: key.high.multipliedFullWidth(by: UInt64(count)).high)
-    var reach = Self.blockCount
-    var low = max(0, guess - reach)
-    while low > 0, key < entries[low].key {
-      reach *= 4
-      low = max(0, guess - reach)
+  /// Keys are spread evenly, so that a key is near the place that its first bits say.
+  func facts(of key: SubjectKey) -> LinkedFacts? {
+    var low = 0
+    var high = count
+    var middle = Int(truncatingIfNeeded: key.high.multipliedFullWidth(by: UInt64(count)).high)
+    return withUnsafeTemporaryAllocation(of: LinkTable.Entry.self, capacity: Self.blockCount) {
+      while low < high {
+        let start = max(low, min(middle - Self.blockCount / 2, high - Self.blockCount))
+        let found = read(from: start, upTo: high, into: $0)
+        guard found > 0 else { return nil }
+        if key < $0[0].key {
+          high = start
+        } else if $0[found - 1].key < key {
+          low = start + found
+        } else {
+          return $0[..<found].first { $0.key == key }?.facts
+        }
+        middle = (low + high) / 2
+      }
+      return nil
     }
-    reach = Self.blockCount
-    var high = min(count, guess + reach)
-    while high < count, entries[high].key < key {
-      reach *= 4
-      high = min(count, guess + reach)
-    }
-    return (low, min(count, high + 1))
   }
 
-  private func read(block: Int) -> [LinkTable.Entry] {
-    let start = block * Self.blockCount
-    return start < count ? Array(entries[start..<min(count, start + Self.blockCount)]) : []
+  /// Reads people from one of them on, as many as fit; none if the disk fails.
+  private func read(
+    from start: Int, upTo end: Int, into entries: UnsafeMutableBufferPointer<LinkTable.Entry>
+  ) -> Int {
+    let wanted = min(Self.blockCount, end - start)
+    let bytes = file.read(
+      at: start * Self.stride,
+      into: UnsafeMutableRawBufferPointer(
+        start: entries.baseAddress, count: wanted * Self.stride))
+    guard bytes == wanted * Self.stride else {
+      trouble.withLock { known in
+        known = known ?? ScratchFailure("the disk does not give back linked facts that it took")
+      }
+      return 0
+    }
+    return wanted
   }
 
   /// Goes through all people in order of their keys.
@@ -99,7 +94,7 @@ final class SpilledLinks: Sendable {
     private let links: SpilledLinks
     private var block: [LinkTable.Entry] = []
     private var index = 0
-    private var nextBlock = 0
+    private var position = 0
 
     init(_ links: SpilledLinks) { self.links = links }
 
@@ -110,8 +105,11 @@ final class SpilledLinks: Sendable {
     }
 
     private mutating func fill() -> Bool {
-      block = links.read(block: nextBlock)
-      nextBlock += 1
+      guard position < links.count else { return false }
+      block = Array(unsafeUninitializedCapacity: SpilledLinks.blockCount) { buffer, count in
+        count = links.read(from: position, upTo: links.count, into: buffer)
+      }
+      position += block.count
       index = 0
       return !block.isEmpty
     }
