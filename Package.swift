@@ -10,11 +10,22 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Whether the fuzzing program is built too, which needs a runtime of its own: see `Tests/Fuzzing`.
+let isFuzzing = Context.environment["CUSTOS_FUZZING"] == "1"
+
+/// The modules that are watched while they are fuzzed; not those that tools of the build link.
+let fuzzed: Set<String> = [
+  "CEL", "Inventory", "Findings", "Rules", "Engine", "Ledger", "CustosKit",
+]
+
 /// A module; the list below is in dependency order, and a module depends only on earlier ones.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
+  let watching: [SwiftSetting] =
+    isFuzzing && fuzzed.contains(name) ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+  return .target(
+    name: name, dependencies: dependencies, swiftSettings: settings + watching, plugins: plugins)
 }
 
 /// The tests of a module.
@@ -80,7 +91,8 @@ let package = Package(
     module(
       "CustosKit",
       [
-        "Diagnostics", "Bytes", "CivilTime", "CEL", "Tables", "Inventory", "Mapping", "Findings",
+        "Diagnostics", "Bytes", "CivilTime", "CEL", "Tables",
+        "RetentionPhrases", "Inventory", "Mapping", "Findings",
         "Results", "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "YAMLTree",
       ]),
     .executableTarget(
@@ -136,7 +148,8 @@ let package = Package(
     tests(
       "EngineTests",
       [
-        "BuiltInRules", "Bytes", "CEL", "CivilTime", "Engine", "Findings", "Inventory", "Results",
+        "BuiltInRules", "Bytes", "CEL", "CivilTime", "Engine", "Findings", "Inventory",
+        "ResultFixtures", "Results",
         "Rules", "YAMLTree",
       ]),
     tests("ArchitectureTests", []),
@@ -150,3 +163,15 @@ let package = Package(
       ]),
   ]
 )
+
+if isFuzzing {
+  let fuzz = "fuzz"
+  package.targets.append(
+    .executableTarget(
+      name: fuzz,
+      dependencies: [
+        "CEL", "CivilTime", "CustosKit", "Diagnostics", "Findings", "Inventory", "Ledger",
+        "YAMLTree",
+      ], path: "Tests/Fuzzing", exclude: ["Crashers", "run", "seeds"],
+      swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

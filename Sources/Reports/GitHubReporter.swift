@@ -35,7 +35,8 @@ struct GitHubReporter: Reporter {
 
   private func headline(_ result: CheckResult) -> String {
     let notice = result.header.showsPersonalData ? " \(personalDataNotice)" : ""
-    return "\(result.headline) (exit code \(result.summary.exitCode))\(notice)"
+    let settings = result.settingsInUse.map { " \($0)." }.joined()
+    return "\(result.headline) (exit code \(result.summary.exitCode))\(notice)\(settings)"
   }
 
   /// The kind of annotation; `nil` where a finding gets none.

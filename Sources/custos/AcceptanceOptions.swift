@@ -2,10 +2,15 @@ import ArgumentParser
 
 /// The options that say what is accepted or known already.
 struct AcceptanceOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file of waivers: accepted breaches, each with a reason and an end.", valueName: "file"),
+    completion: .file())
   var waivers: String?
 
-  @Option(help: ArgumentHelp("An earlier result whose findings are known.", valueName: "result"))
+  @Option(
+    help: ArgumentHelp("An earlier result whose findings are already known.", valueName: "result"),
+    completion: .file())
   var baseline: String?
 
   @Option(

@@ -1,27 +1,69 @@
 import CustosKit
+import Diagnostics
 import Glibc
 
-/// The words of this run's command line.
+/// The words of this run's command line, with what the environment and a file add.
 enum CommandWords {
-  /// The words with the settings of the environment and of `custos.yaml` put in.
+  /// The words and settings, once they were made.
+  nonisolated(unsafe) private(set) static var effective = EffectiveArguments(
+    [], environment: { _ in nil }, file: nil)
+
+  /// Puts the settings of the environment and of the file in.
   ///
   /// - Throws: Exit code 2 if the file is wrong.
-  static func effective() throws -> [String] {
+  static func prepare() throws {
     let words = Array(programWords.dropFirst())
-    let named = variable("CUSTOS_CONFIG")
-    let path = named ?? ConfigurationFile.name
-    guard named != nil || access(path, F_OK) == 0 else {
-      return EffectiveArguments.of(words, environment: variable, file: nil)
-    }
+    let path = try path()
     do {
-      let file = try ConfigurationFile(path: path)
-      return EffectiveArguments.of(words, environment: variable, file: file)
+      let file = try path.map { path throws(ConfigurationFailure) in
+        try ConfigurationFile(path: path)
+      }
+      effective = EffectiveArguments(words, environment: variable, file: file)
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
   }
 
+  /// The file: the one that a variable names, or else that of the working folder, or else the
+  /// machine's; `nil` where there is none.
+  ///
+  /// - Throws: Exit code 2 if the working folder has two, of which nobody could tell which holds.
+  private static func path() throws -> String? {
+    if let named = variable("CUSTOS_CONFIG") { return named }
+    let names = [ConfigurationFile.name, ConfigurationFile.otherName]
+    let found = names.filter { access($0, F_OK) == 0 }
+    guard found.count < 2 else {
+      throw Messages.end(
+        [
+          Diagnostic(
+            .error, "configuration.two-files", at: nil,
+            "both \(names[0]) and \(names[1]) are in the working folder",
+            hint: "keep one of them, or name it in CUSTOS_CONFIG")
+        ], ExitStatus.configuration)
+    }
+    let machine = ConfigurationFile.machinePath
+    return found.first ?? (access(machine, F_OK) == 0 ? machine : nil)
+  }
+
+  /// Says which settings decide this run though nobody sees them on the command line, and which
+  /// variables have no effect.
+  static func tell(isQuiet: Bool) {
+    guard !isQuiet else { return }
+    Messages.print(effective.notices + EffectiveArguments.unknownVariables(variables))
+  }
+
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
+  }
+
+  /// The names of all variables.
+  private static var variables: [String] {
+    var names: [String] = []
+    var entry = environ
+    while let text = entry.pointee {
+      names.append(String(String(cString: text).prefix { $0 != "=" }))
+      entry += 1
+    }
+    return names
   }
 }

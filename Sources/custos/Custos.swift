@@ -7,15 +7,15 @@ struct Custos: ParsableCommand {
     commandName: "custos",
     abstract: "Checks system inventories against retention and data-protection rules.",
     discussion: """
-      Answers one question about an organisation's systems: is anything kept that should be gone, \
-      or gone that should be kept, and why?
+      Answers one question about an organisation's systems: is anything kept that should have been deleted, \
+      or deleted that should have been kept, and why?
 
       Exit codes: 0 nothing at or above the threshold; 1 a breach at or above it; 2 a usage, \
       configuration or rule error; 3 no verdict; 4 an internal error, or an output that could not \
       be written whole.
 
-      Settings may stand in custos.yaml in the working folder (or the file that CUSTOS_CONFIG names) \
-      and in CUSTOS_... variables; flags beat variables, which beat the file.
+      Settings can be given in custos.yaml in the working folder, or else in /etc/custos (or in the file \
+      that CUSTOS_CONFIG names), and in CUSTOS_... variables; flags beat variables, which beat the file.
       """,
     version: CustosVersion.text,
     subcommands: [
@@ -30,7 +30,8 @@ struct Custos: ParsableCommand {
   static func run() {
     SignalHandling.ignoreBrokenPipes()
     do {
-      var command = try parseAsRoot(try CommandWords.effective())
+      try CommandWords.prepare()
+      var command = try parseAsRoot(CommandWords.effective.words)
       do { try command.run() } catch let help as CleanExit {
         // A command that only has others below it was given none: nothing was done, which is not 0.
         Messages.write(fullMessage(for: help) + "\n")
@@ -41,7 +42,9 @@ struct Custos: ParsableCommand {
       let code = exitCode(for: error)
       if code == .success { return writeHelp(fullMessage(for: error)) }
       guard code == .validationFailure else { exit(withError: error) }
-      Messages.write(fullMessage(for: error) + "\n")
+      let message = fullMessage(for: error)
+      Messages.write(message + "\n")
+      Messages.writeOrigins(of: [message])
       Messages.write("exit 2: a usage error; nothing was evaluated\n")
       SignalHandling.exit(2)
     }

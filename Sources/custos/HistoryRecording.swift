@@ -11,7 +11,7 @@ enum HistoryRecording {
   struct Standing {
     /// Where it stands; `nil` where it could not be read.
     var head: Header.LedgerHead?
-    /// The identities of the findings of its last run; `nil` where it could not be read.
+    /// The identities of the findings of its last whole run; `nil` where it could not be read.
     var known: Set<String>?
     /// Why it could not be read.
     var failure: String?
@@ -40,8 +40,7 @@ enum HistoryRecording {
     do {
       let history = try History(opening: path, for: .write)
       let head = try history.head()
-      let last = try history.runs(last: 1).last
-      let known = try last.map { Set(try history.run($0.number).sightings.map(\.id)) } ?? []
+      let known = try history.knownFindings()
       return Standing(
         head: Header.LedgerHead(entry: head.number, hash: head.number > 0 ? head.hash : nil),
         known: known, recordIdentity: try history.recordIdentity(), path: path)

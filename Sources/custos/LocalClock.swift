@@ -1,15 +1,22 @@
 import CivilTime
+import CustosKit
 import Diagnostics
 import Findings
 import Glibc
 
 /// The only reader of the clock.
 enum LocalClock {
-  /// Today in the United Kingdom, whatever the machine's time zone.
-  static func today() -> CivilDate {
-    setenv("TZ", "Europe/London", 1)
+  /// Today where the organisations of some inventories are, whatever the machine's time zone; in the
+  /// United Kingdom where no inventory says.
+  static func today(of inputs: [String] = []) -> CivilDate {
+    let now = time(nil)
+    return PlaceZones.today(of: inputs) { day(now, in: $0) }
+  }
+
+  private static func day(_ now: time_t, in zone: String) -> CivilDate {
+    setenv("TZ", zone, 1)
     tzset()
-    var now = time(nil)
+    var now = now
     var parts = tm()
     localtime_r(&now, &parts)
     let day = CivilDate(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustosKit
 import Diagnostics
 import Findings
 import Reports
@@ -15,8 +16,14 @@ enum Messages {
   /// Writes diagnostics and the meaning of an exit code, and returns it to be thrown.
   static func end(_ diagnostics: [Diagnostic], _ code: ExitCode) -> ExitCode {
     print(diagnostics)
+    writeOrigins(of: diagnostics.map { "\($0)" })
     write("exit \(code.rawValue): a configuration error; nothing was evaluated\n")
     return code
+  }
+
+  /// Says of values that messages speak of and the command line did not give where they came from.
+  static func writeOrigins(of messages: [String]) {
+    for origin in CommandWords.effective.origins(of: messages) { write("  \(origin)\n") }
   }
 
   /// Writes diagnostics, the first of them if they are many.

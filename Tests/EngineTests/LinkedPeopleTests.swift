@@ -56,6 +56,13 @@ import Testing
         "\"lastEvent\": \"2011-01-01\", \"events\": [{\"kind\": \"agency-request\", "
           + "\"date\": \"2025-01-01\"}]"), expected: .breach),
     Case(
+      name: "an event after the day of the check",
+      other: suspect("\"lastEvent\": \"2099-01-01\""), expected: .undetermined),
+    Case(
+      name: "an event before the birth",
+      other: suspect("\"lastEvent\": \"1962-01-01\", \"born\": \"1970-01-01\""),
+      expected: .undetermined),
+    Case(
       name: "a record that was wrong",
       other: suspect(
         "\"lastEvent\": \"2025-01-01\", \"disposed\": \"2025-06-01\", "

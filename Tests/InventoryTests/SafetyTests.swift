@@ -188,4 +188,26 @@ import Testing
     _ = Reading([Samples.xml], mode: .structure, chunk: 100, options: options)
     #expect(bytes.seen == Array(Samples.xml.utf8))
   }
+
+  @Test("the tap sees a broken file to its end, wherever it is broken")
+  func tapsBroken() throws {
+    final class Bytes: @unchecked Sendable { var seen: [UInt8] = [] }
+    let texts = [
+      Samples.xml.replacing("<system", with: "<system <", maxReplacements: 1),
+      Samples.json.replacing("{", with: "{,", maxReplacements: 2), "\u{1f}\u{8b}" + Samples.xml,
+    ]
+    for text in texts {
+      let whole = Array((text + String(repeating: " ", count: 300_000)).utf8)
+      let path = try Scratch.file(whole)
+      let bytes = Bytes()
+      var options = ReaderOptions()
+      options.tap = { _, offset, chunk in
+        if offset == 0 { bytes.seen = [] }
+        bytes.seen += chunk
+      }
+      let outcome = InventoryReader([.file(path)], options: options).read(.everything)
+      #expect(!outcome.isComplete)
+      #expect(bytes.seen == whole && outcome.inputs[0].byteCount == whole.count)
+    }
+  }
 }

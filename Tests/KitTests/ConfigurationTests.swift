@@ -67,4 +67,41 @@ import Testing
   private static func words(_ words: [String], _ text: String) throws -> [String] {
     try Self.words(words, [:], text)
   }
+
+  @Test("settings that nobody sees on the command line and that decide are named with their file")
+  func namesSettings() throws {
+    let file = try Self.file("fail-on: low\nquiet: true\nprofile: p.yaml")
+    let effective = EffectiveArguments(
+      ["check", "a"], environment: { $0 == "CUSTOS_STRICT" ? "1" : nil }, file: file)
+    #expect(effective.notices.map(\.code) == Array(repeating: EffectiveArguments.code, count: 2))
+    #expect(effective.notices[0].position?.path == file.path)
+    #expect(effective.notices[0].message.hasSuffix(": profile, fail-on"))
+    #expect(effective.notices[1].message.hasSuffix(": CUSTOS_STRICT"))
+    let given = EffectiveArguments(
+      ["check", "a", "--fail-on", "low", "--profile", "q"], environment: { _ in nil }, file: file)
+    #expect(given.notices.isEmpty)
+  }
+
+  @Test("a message about a value says which file, or which variable, it came from")
+  func tellsOrigins() throws {
+    let file = try Self.file("fail-on: low\nprofile: p.yaml")
+    let effective = EffectiveArguments(
+      ["check", "a"], environment: { $0 == "CUSTOS_SELECT" ? "x" : nil }, file: file)
+    #expect(
+      effective.origins(of: ["cannot read \"p.yaml\""]) == [
+        "--profile p.yaml is from \(file.path):2:10"
+      ])
+    #expect(
+      effective.origins(of: ["--select \"x\" fits no rule"]) == ["--select x is from CUSTOS_SELECT"]
+    )
+    #expect(effective.origins(of: ["something else"]).isEmpty)
+  }
+
+  @Test("a mistyped variable is told of, with the one that was likely meant")
+  func tellsVariables() {
+    let names = ["CUSTOS_FAILON", "CUSTOS_FAIL_ON", "CUSTOS_PSEUDONYM_KEY", "HOME"]
+    let told = EffectiveArguments.unknownVariables(names)
+    #expect(told.map(\.code) == ["configuration.unknown-variable"])
+    #expect(told.first?.hint == "did you mean CUSTOS_FAIL_ON?")
+  }
 }

@@ -26,6 +26,25 @@ import Testing
     #expect(found > 20)
   }
 
+  @Test("the variables and fields that a checked condition reads are those that its tree names")
+  func coversFields() {
+    var found = 0
+    for rule in Self.rules {
+      let programs = [rule.when, rule.require].compactMap(\.self)
+      let paths = programs.flatMap(\.fieldPathsRead).map { $0.split(separator: ".") }
+      for path in paths where path.count > 1 && !path[0].contains("[") {
+        let (variable, name) = (String(path[0]), String(path[1].prefix { $0 != "[" }))
+        found += 1
+        #expect(
+          rule.reading.fields(of: variable).contains(name)
+            || rule.reading.passedOn.contains(variable), "\(rule.rule.id) reads \(path)")
+      }
+      let variables = programs.reduce(into: Set<String>()) { $0.formUnion($1.variablesRead) }
+      #expect(variables.isSubset(of: rule.reading.variables), "\(rule.rule.id)")
+    }
+    #expect(found > 300)
+  }
+
   @Test("a rule that calls nothing that hangs on holds or links is not taken for one that does")
   func isExact() {
     for rule in Self.rules {

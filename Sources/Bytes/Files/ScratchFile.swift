@@ -6,6 +6,17 @@
   import Darwin
 #endif
 
+/// That something which waited in a temporary file could not be read back.
+///
+/// What was found is then incomplete, so nothing that is made of it may be kept.
+public struct ScratchFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What went wrong.
+  public let description: String
+
+  /// Describes a failure.
+  public init(_ description: String) { self.description = description }
+}
+
 /// A temporary file without a name, for what does not fit in memory.
 ///
 /// It is gone when the last reference to it is, and also when the process dies. Only the user that

@@ -16,10 +16,16 @@ package struct ObjectReader {
   }
 
   /// The value of a member that may be missing.
-  package mutating func optional(_ name: String) -> JSONNode? {
-    if next < members.count, members[next].name == name { return take(next) }
-    guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
-    return take(index)
+  package mutating func optional(_ name: StaticString) -> JSONNode? {
+    place(of: name).map { take($0) }
+  }
+
+  /// Whether there is a member of a name.
+  package func has(_ name: StaticString) -> Bool { place(of: name) != nil }
+
+  private func place(of name: StaticString) -> Int? {
+    if next < members.count, members[next].isNamed(name) { return next }
+    return members.firstIndex { $0.isNamed(name) }
   }
 
   private mutating func take(_ index: Int) -> JSONNode {
@@ -29,7 +35,7 @@ package struct ObjectReader {
   }
 
   /// The value of a member that must be there.
-  package mutating func required(_ name: String) throws(FormFailure) -> JSONNode {
+  package mutating func required(_ name: StaticString) throws(FormFailure) -> JSONNode {
     guard let node = optional(name) else {
       throw FormFailure(
         code: "result.missing-member", offset: offset,
@@ -48,54 +54,54 @@ package struct ObjectReader {
 }
 
 extension ObjectReader {
-  package mutating func text(_ name: String) throws(FormFailure) -> String {
+  package mutating func text(_ name: StaticString) throws(FormFailure) -> String {
     try required(name).text()
   }
 
-  package mutating func optionalText(_ name: String) throws(FormFailure) -> String? {
+  package mutating func optionalText(_ name: StaticString) throws(FormFailure) -> String? {
     guard let node = optional(name) else { return nil }
     return try node.text()
   }
 
-  package mutating func texts(_ name: String) throws(FormFailure) -> [String] {
+  package mutating func texts(_ name: StaticString) throws(FormFailure) -> [String] {
     try required(name).list { (node) throws(FormFailure) in try node.text() }
   }
 
-  package mutating func number(_ name: String) throws(FormFailure) -> Int {
+  package mutating func number(_ name: StaticString) throws(FormFailure) -> Int {
     try required(name).number()
   }
 
-  package mutating func optionalNumber(_ name: String) throws(FormFailure) -> Int? {
+  package mutating func optionalNumber(_ name: StaticString) throws(FormFailure) -> Int? {
     guard let node = optional(name) else { return nil }
     return try node.number()
   }
 
-  package mutating func flag(_ name: String) throws(FormFailure) -> Bool {
+  package mutating func flag(_ name: StaticString) throws(FormFailure) -> Bool {
     try required(name).flag()
   }
 
-  package mutating func optionalFlag(_ name: String) throws(FormFailure) -> Bool? {
+  package mutating func optionalFlag(_ name: StaticString) throws(FormFailure) -> Bool? {
     guard let node = optional(name) else { return nil }
     return try node.flag()
   }
 
-  package mutating func day(_ name: String) throws(FormFailure) -> CivilDate {
+  package mutating func day(_ name: StaticString) throws(FormFailure) -> CivilDate {
     try required(name).day()
   }
 
-  package mutating func optionalDay(_ name: String) throws(FormFailure) -> CivilDate? {
+  package mutating func optionalDay(_ name: StaticString) throws(FormFailure) -> CivilDate? {
     guard let node = optional(name) else { return nil }
     return try node.day()
   }
 
   package mutating func choice<Choice: RawRepresentable & CaseIterable>(
-    _ name: String
+    _ name: StaticString
   ) throws(FormFailure) -> Choice where Choice.RawValue == String {
     try required(name).choice(Choice.self)
   }
 
   package mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
-    _ name: String
+    _ name: StaticString
   ) throws(FormFailure) -> Choice? where Choice.RawValue == String {
     guard let node = optional(name) else { return nil }
     return try node.choice(Choice.self)
@@ -103,14 +109,14 @@ extension ObjectReader {
 
   /// A list of objects that must be there.
   package mutating func list<Item>(
-    _ name: String, _ body: (JSONNode) throws(FormFailure) -> Item
+    _ name: StaticString, _ body: (JSONNode) throws(FormFailure) -> Item
   ) throws(FormFailure) -> [Item] {
     try required(name).list(body)
   }
 
   /// A list of objects that is left out when it is empty.
   package mutating func optionalList<Item>(
-    _ name: String, _ body: (JSONNode) throws(FormFailure) -> Item
+    _ name: StaticString, _ body: (JSONNode) throws(FormFailure) -> Item
   ) throws(FormFailure) -> [Item] {
     guard let node = optional(name) else { return [] }
     return try node.list(body)

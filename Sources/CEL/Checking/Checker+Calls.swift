@@ -78,26 +78,39 @@ extension Checker {
       resolutions[node] = .function(index)
     }
     let entry = environment.functions[index]
-    var results: [CELType] = []
-    var committed: TypeSolver?
-    for overload in entry.function.overloads where overload.isMember == isMember {
-      var attempt = solver
-      if let result = Self.match(overload, entry, argumentTypes, &attempt) {
-        results.append(result)
-        if committed == nil { committed = attempt }
-      }
-    }
-    guard let first = results.first, let committed else {
+    let matches = matches(entry, argumentTypes, isMember: isMember)
+    guard let (first, committed) = matches.first else {
       // Functions may rely on the number of their arguments, also where nothing was checked.
       if !entry.accepts(argumentCount: arguments.count) { resolutions[node] = .undeclared }
       reportMismatch(node, shownAs, entry, argumentTypes, isMember: isMember)
       return nil
     }
-    if results.count == 1 {
+    if matches.count == 1 {
       solver = committed
       return first
     }
-    return results.allSatisfy { $0 == first } ? first : .dyn
+    return matches.allSatisfy { $0.result == first } ? first : .dyn
+  }
+
+  /// What the overloads that take some arguments give, and what is then known of type parameters.
+  ///
+  /// An overload that takes anything counts only where none takes the very types.
+  private func matches(
+    _ entry: FunctionEntry, _ arguments: [CELType], isMember: Bool
+  ) -> [(result: CELType, solver: TypeSolver)] {
+    var exact: [(result: CELType, solver: TypeSolver)] = []
+    var loose: [(result: CELType, solver: TypeSolver)] = []
+    for overload in entry.function.overloads where overload.isMember == isMember {
+      var attempt = solver
+      guard let result = Self.match(overload, entry, arguments, &attempt) else { continue }
+      if overload.parameters.contains(where: \.isDynamic) {
+        loose.append((result, attempt))
+      } else {
+        exact.append((result, attempt))
+      }
+    }
+    let isKnown = !arguments.contains { solver.resolve($0).isDynamic }
+    return isKnown && !exact.isEmpty ? exact : exact + loose
   }
 
   private static func match(
@@ -114,8 +127,11 @@ extension Checker {
       parameters = solver.instantiate(parameters + [result])
       result = parameters.removeLast()
     }
-    for (argument, parameter) in zip(arguments, parameters)
-    where !solver.isAssignable(argument, to: parameter) {
+    let pairs = Array(zip(arguments, parameters))
+    // What may be null and null itself agree, whichever comes first.
+    let nullsLast =
+      pairs.filter { $0.0 != .null } + pairs.filter { $0.0 == .null }
+    for (argument, parameter) in nullsLast where !solver.isAssignable(argument, to: parameter) {
       return nil
     }
     return overload.hasTypeParameters ? solver.resolve(result) : result

@@ -93,20 +93,21 @@ extension Explainer {
   mutating func optionalMap(_ node: NodeIndex, _ operand: NodeIndex, _ body: NodeIndex) -> Part {
     let optional = part(operand)
     guard optional.value.tag == .optional, let inner = optional.value.asOptional else {
-      var result = optional
-      result.node = makeNode(node, optional.value, children: [optional.node])
-      return result
+      let value = walker.value(node)
+      return Part(
+        node: makeNode(node, value, children: [optional.node]), value: value,
+        whenTrue: optional.whenTrue, whenFalse: optional.whenFalse, partial: optional.partial,
+        path: optional.path)
     }
     var content = leaf(operand, inner)
     content.path = optional.path
     content.partial = optional.partial
     setLocal(node, 0, content)
     let result = part(body)
-    var part = result
     let value = walker.value(node)
-    part.node = makeNode(node, value, children: [optional.node, result.node])
     return Part(
-      node: part.node, value: value, whenTrue: result.whenTrue, whenFalse: result.whenFalse,
+      node: makeNode(node, value, children: [optional.node, result.node]), value: value,
+      whenTrue: result.whenTrue, whenFalse: result.whenFalse,
       partial: result.partial)
   }
 
@@ -115,9 +116,8 @@ extension Explainer {
     _ node: NodeIndex, _ name: String, _ target: NodeIndex, _ argument: NodeIndex
   ) -> Part {
     let optional = part(target)
-    let hasValue = optional.value.tag == .optional && optional.value.bits != 0
-    guard !hasValue, !optional.value.isError else {
-      let value = walker.value(node)
+    let value = walker.value(node)
+    guard optional.value.tag == .optional, optional.value.asOptional == nil else {
       var (whenTrue, whenFalse) = Part.sets(value)
       if value.isMissingFact { (whenTrue, whenFalse) = (optional.known, optional.known) }
       let shown = makeNode(node, value, children: [optional.node])
@@ -128,9 +128,10 @@ extension Explainer {
         path: optional.path)
     }
     let other = part(argument)
-    var result = other
-    result.node = makeNode(node, walker.value(node), children: [optional.node, other.node])
-    return result
+    return Part(
+      node: makeNode(node, value, children: [optional.node, other.node]), value: value,
+      whenTrue: other.whenTrue, whenFalse: other.whenFalse, partial: other.partial,
+      path: other.path)
   }
 
   // MARK: Macros

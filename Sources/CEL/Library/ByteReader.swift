@@ -34,7 +34,9 @@ struct ByteReader {
   }
 
   /// Digits behind a decimal point, as billionths; further digits are cut off.
-  mutating func fraction() -> Int64? {
+  ///
+  /// - Parameter orNone: Whether there may be none.
+  mutating func fraction(orNone: Bool = false) -> Int64? {
     var value: Int64 = 0
     var count = 0
     while index < bytes.count, next &- UInt8(ascii: "0") <= 9 {
@@ -42,7 +44,7 @@ struct ByteReader {
       count += 1
       index += 1
     }
-    guard count > 0 else { return nil }
+    guard count > 0 || orNone else { return nil }
     for _ in min(count, 9)..<9 { value *= 10 }
     return value
   }
@@ -58,28 +60,34 @@ struct ByteReader {
     return isNegative ? -seconds : seconds
   }
 
-  /// A number with a unit, such as `1.5h`, in nanoseconds.
-  mutating func durationPart() -> Int64? {
-    var whole: Int64 = 0
+  /// A number with a unit, such as `1.5h`, in nanoseconds; a fraction of a nanosecond is cut off.
+  mutating func durationPart() -> UInt64? {
+    var whole: UInt64 = 0
     let start = index
     while index < bytes.count, next &- UInt8(ascii: "0") <= 9 {
       let (tens, overflow) = whole.multipliedReportingOverflow(by: 10)
-      let (sum, overflow2) = tens.addingReportingOverflow(Int64(next &- UInt8(ascii: "0")))
+      let (sum, overflow2) = tens.addingReportingOverflow(UInt64(next &- UInt8(ascii: "0")))
       if overflow || overflow2 { return nil }
       whole = sum
       index += 1
     }
     let hasWhole = index > start
-    let billionths = accept(".") ? fraction() : 0
-    guard let billionths, hasWhole || index > start + 1, let unit = unit() else { return nil }
+    var billionths: Int64 = 0
+    if accept(".") {
+      guard let fraction = fraction(orNone: hasWhole) else { return nil }
+      billionths = fraction
+    } else if !hasWhole {
+      return nil
+    }
+    guard let unit = unit() else { return nil }
     let (scaled, overflow) = whole.multipliedReportingOverflow(by: unit)
-    let part = Int64((Double(billionths) / 1e9 * Double(unit)).rounded())
+    let part = unit.dividingFullWidth(by: 1_000_000_000, times: UInt64(billionths))
     let (sum, overflow2) = scaled.addingReportingOverflow(part)
     return overflow || overflow2 ? nil : sum
   }
 
-  private mutating func unit() -> Int64? {
-    let units: [(String, Int64)] = [
+  private mutating func unit() -> UInt64? {
+    let units: [(String, UInt64)] = [
       ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000),
       ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000),
     ]
@@ -88,5 +96,12 @@ struct ByteReader {
       return value
     }
     return nil
+  }
+}
+
+extension UInt64 {
+  /// The product with a factor smaller than a divisor, divided by that divisor.
+  fileprivate func dividingFullWidth(by divisor: UInt64, times factor: UInt64) -> UInt64 {
+    divisor.dividingFullWidth(multipliedFullWidth(by: factor)).quotient
   }
 }

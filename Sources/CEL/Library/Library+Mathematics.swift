@@ -46,7 +46,8 @@ extension Library {
   ]
 
   private static func sign(_ value: Double) -> Value {
-    if value.isNaN || value == 0 { return Value(value) }
+    if value.isNaN { return Value(value) }
+    if value == 0 { return Value(0.0) }
     return Value(value < 0 ? -1.0 : 1.0)
   }
 

@@ -132,7 +132,7 @@ extension Library {
         result += text[index..<end]
         index = end
       }
-      left -= 1
+      if left > 0 { left -= 1 }
       context.charge(new.count / 16 + 1)
       if context.fuel < 0 { return Value(error: .budgetExceeded) }
     }

@@ -23,9 +23,8 @@ extension Library {
     Builtin("matches", ["string.(string) -> bool", "(string, string) -> bool"]) {
       values, context in
       guard areTexts(values, 2) else { return mismatch }
-      context.charge(Int(values[1].aux) * 4)
-      guard let pattern = try? Pattern(values[1].asString) else {
-        return Value(error: .invalidArgument)
+      guard let pattern = try? Pattern(forOneText: values[1].asString, fuel: &context.fuel) else {
+        return Value(error: context.fuel < 0 ? .budgetExceeded : .invalidArgument)
       }
       return Value(pattern.matches(values[0].asBytes, fuel: &context.fuel))
     },

@@ -82,7 +82,7 @@ enum Times {
     let isNegative = reader.accept("-")
     if !isNegative { _ = reader.accept("+") }
     if reader.rest == "0" { return Value(nanoseconds: 0) }
-    var total: Int64 = 0
+    var total: UInt64 = 0
     guard !reader.isAtEnd else { return Value(error: .invalidArgument) }
     while !reader.isAtEnd {
       guard let part = reader.durationPart() else { return Value(error: .invalidArgument) }
@@ -90,7 +90,11 @@ enum Times {
       if overflow { return Value(error: .overflow) }
       total = sum
     }
-    return Value(nanoseconds: isNegative ? -total : total)
+    // The least duration is one nanosecond longer than the greatest.
+    guard total <= (isNegative ? Int64.min : Int64.max).magnitude else {
+      return Value(error: .overflow)
+    }
+    return Value(nanoseconds: Int64(truncatingIfNeeded: isNegative ? 0 &- total : total))
   }
 
   /// A duration in seconds, such as `5400s` or `-1.5s`.

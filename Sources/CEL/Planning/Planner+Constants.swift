@@ -1,6 +1,9 @@
 internal import CivilTime
 
 extension Planner {
+  /// The work that may be done for one constant; what takes more is left to the machine.
+  private static let mostForOneConstant = 100_000
+
   /// The value of a node that is the same in every evaluation; `nil` if it is not or if it fails.
   ///
   /// Only what succeeds is folded: what fails may stand behind a condition that keeps it from being
@@ -77,9 +80,12 @@ extension Planner {
   private mutating func evaluate(
     _ node: NodeIndex, _ body: (inout CallContext) -> Value
   ) -> Value? {
+    let fuel = min(foldingFuel, Self.mostForOneConstant)
+    guard fuel > 0 else { return nil }
     var context = CallContext(
-      scratch: arena, today: CivilDate(dayNumber: 0), host: nil, fuel: 100_000)
+      scratch: arena, today: CivilDate(dayNumber: 0), host: nil, fuel: fuel)
     let value = body(&context)
+    foldingFuel -= fuel - context.fuel + 1
     return context.fuel < 0 ? nil : checked(value, node)
   }
 

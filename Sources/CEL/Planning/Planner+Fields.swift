@@ -131,7 +131,7 @@ extension Planner {
   ) -> Bool {
     guard let value = constant(pattern), value.tag == .string else { return false }
     do throws(PatternFailure) {
-      patterns.append(try Pattern(value.asString))
+      patterns.append(try Pattern(value.asString, tableWork: &tableWork))
     } catch {
       report(.warning, "cel.pattern", error.message, pattern)
       return false

@@ -23,6 +23,10 @@ struct Planner {
   var nextRegister: Int
   var localRegisters: [Int]
   private var functionNumbers: [Int: Int] = [:]
+  /// What the tables of patterns may still take, for all patterns together.
+  var tableWork = 2_000_000
+  /// The work that may still be done for constants, for all of them together.
+  var foldingFuel = 1_000_000
   /// Nodes that were found not to be constant, so that they are tried once.
   var variableNodes: Set<NodeIndex> = []
 

@@ -6,11 +6,32 @@ struct Pattern: Sendable {
   private let table: PatternTable?
   private let simulation: PatternSimulation
 
-  /// Compiles a pattern.
-  init(_ text: String) throws(PatternFailure) {
+  /// Compiles a pattern that is kept.
+  ///
+  /// - Parameter tableWork: What tables may still take, which is taken away; a pattern for which too
+  ///   little is left is simulated.
+  init(_ text: String, tableWork: inout Int) throws(PatternFailure) {
     let (steps, start) = try PatternCompiler.compile(PatternParser.parse(text))
     simulation = PatternSimulation(steps: steps, start: start)
-    table = PatternTable(steps, start)
+    table = PatternTable(steps, start, &tableWork)
+  }
+
+  /// Compiles a pattern for one text, without a table; the work is taken from the budget.
+  ///
+  /// - Throws: That it is no pattern, or that the budget does not suffice, which is then below zero.
+  init(forOneText text: String, fuel: inout Int) throws(PatternFailure) {
+    fuel &-= text.utf8.count
+    let node = try PatternParser.parse(text)
+    let limit = min(PatternCompiler.mostSteps, max(fuel, 1))
+    do throws(PatternFailure) {
+      let (steps, start) = try PatternCompiler.compile(node, limit: limit)
+      fuel &-= steps.count
+      simulation = PatternSimulation(steps: steps, start: start)
+      table = nil
+    } catch {
+      if limit < PatternCompiler.mostSteps { fuel = -1 }
+      throw error
+    }
   }
 
   /// The number of its steps.

@@ -13,17 +13,22 @@ struct PatternCompiler {
   static let mostSteps = 50_000
 
   private(set) var steps: [PatternStep] = [.match]
+  private let limit: Int
+
+  private init(limit: Int) { self.limit = limit }
 
   /// The steps of a pattern and where they begin.
-  static func compile(_ node: PatternNode) throws(PatternFailure) -> ([PatternStep], start: Int) {
-    var compiler = PatternCompiler()
+  static func compile(
+    _ node: PatternNode, limit: Int = mostSteps
+  ) throws(PatternFailure) -> ([PatternStep], start: Int) {
+    var compiler = PatternCompiler(limit: limit)
     let start = try compiler.add(node, next: 0)
     return (compiler.steps, start)
   }
 
   private mutating func append(_ step: PatternStep) throws(PatternFailure) -> Int {
-    guard steps.count < Self.mostSteps else {
-      throw PatternParser.fail("more than \(Self.mostSteps) steps when written out")
+    guard steps.count < limit else {
+      throw PatternParser.fail("more than \(limit) steps when written out")
     }
     steps.append(step)
     return steps.count - 1
@@ -34,6 +39,7 @@ struct PatternCompiler {
     switch node {
     case .empty: return next
     case .set(let set): return try add(set, next: next)
+    case .byte: return try append(.byte(0, 0xFF, next: next))
     case .assertion(let assertion): return try append(.assertion(assertion, next: next))
     case .sequence(let parts):
       var start = next

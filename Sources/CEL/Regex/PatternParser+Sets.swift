@@ -8,6 +8,9 @@ extension PatternParser {
     case "b": return assertion(.wordBoundary)
     case "B": return assertion(.noWordBoundary)
     case "1"..."9": throw Self.fail("a back reference, which is not supported")
+    case "C":
+      index += 1
+      return .byte
     default: return .set(try escapedSet())
     }
   }
@@ -18,14 +21,14 @@ extension PatternParser {
   }
 
   /// `\Q…\E`: everything as it stands, each code point on its own; `nil` if there is none here.
-  mutating func quotation() -> [PatternNode]? {
+  mutating func quotation() throws(PatternFailure) -> [PatternNode]? {
     guard next == "\\", index + 1 < scalars.count, scalars[index + 1] == "Q" else { return nil }
     index += 2
     var parts: [PatternNode] = []
     while let scalar = next {
       index += 1
       if scalar == "\\", accept("E") { break }
-      parts.append(.set(single(scalar.value)))
+      parts.append(.set(try single(scalar.value)))
     }
     return parts
   }
@@ -35,40 +38,42 @@ extension PatternParser {
     guard let scalar = next else { throw Self.fail("a backslash at the end") }
     index += 1
     switch scalar {
-    case "d": return folded(.digits)
-    case "D": return folded(.digits).inverted
-    case "w": return folded(.words)
-    case "W": return folded(.words).inverted
-    case "s": return folded(.blanks)
-    case "S": return folded(.blanks).inverted
+    case "d": return try folded(.digits)
+    case "D": return try folded(.digits).inverted
+    case "w": return try folded(.words)
+    case "W": return try folded(.words).inverted
+    case "s": return try folded(.blanks)
+    case "S": return try folded(.blanks).inverted
     case "p", "P": return try category(isInverted: scalar == "P")
-    case "a": return single(7)
-    case "f": return single(12)
-    case "t": return single(9)
-    case "n": return single(10)
-    case "r": return single(13)
-    case "v": return single(11)
+    case "a": return try single(7)
+    case "f": return try single(12)
+    case "t": return try single(9)
+    case "n": return try single(10)
+    case "r": return try single(13)
+    case "v": return try single(11)
     case "x": return try hexadecimal()
-    case "0": return octal()
+    case "0": return try octal()
     default:
       let isLetter = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
       guard !isLetter, scalar.value < 0x80 else {
         throw Self.fail("an unknown escape sequence \"\\\(scalar)\"")
       }
-      return single(scalar.value)
+      return try single(scalar.value)
     }
   }
 
-  private func single(_ value: UInt32) -> ScalarSet { folded(ScalarSet([value...value])) }
+  private mutating func single(_ value: UInt32) throws(PatternFailure) -> ScalarSet {
+    try folded(ScalarSet([value...value]))
+  }
 
-  private mutating func octal() -> ScalarSet {
+  private mutating func octal() throws(PatternFailure) -> ScalarSet {
     var value: UInt32 = 0
     for _ in 0..<2 {
       guard let scalar = next, ("0"..."7").contains(scalar) else { break }
       value = value * 8 + scalar.value - 0x30
       index += 1
     }
-    return single(value)
+    return try single(value)
   }
 
   private mutating func hexadecimal() throws(PatternFailure) -> ScalarSet {
@@ -85,7 +90,7 @@ extension PatternParser {
     guard count > 0, value <= 0x10FFFF, isBraced ? accept("}") : count == 2 else {
       throw Self.fail("a hexadecimal escape that is no code point")
     }
-    return single(value)
+    return try single(value)
   }
 
   private mutating func category(isInverted: Bool) throws(PatternFailure) -> ScalarSet {
@@ -105,34 +110,35 @@ extension PatternParser {
     guard let set = ScalarSet.category(name) else {
       throw Self.fail("an unknown category \"\(name)\"")
     }
-    return isNegated ? folded(set).inverted : folded(set)
+    return isNegated ? try folded(set).inverted : try folded(set)
   }
 
   /// A set in brackets. Cases are folded before anything is inverted.
   mutating func bracketSet() throws(PatternFailure) -> ScalarSet {
     let isInverted = accept("^")
-    var set = ScalarSet()
+    var ranges: [ClosedRange<UInt32>] = []
     var isFirst = true
     while let scalar = next, scalar != "]" || isFirst {
       isFirst = false
       if let posix = try posixSet() {
-        set.add(posix)
+        ranges += posix.ranges
         continue
       }
       let low = try bracketElement()
       guard let first = low.single, next == "-", index + 1 < scalars.count,
         scalars[index + 1] != "]"
       else {
-        set.add(low.set)
+        ranges += low.set.ranges
         continue
       }
       index += 1
       guard let last = try bracketElement().single, first <= last else {
         throw Self.fail("a range that runs backwards")
       }
-      set.add(folded(ScalarSet([first...last])))
+      ranges += try folded(ScalarSet([first...last])).ranges
     }
     guard accept("]") else { throw Self.fail("a set that is not closed") }
+    let set = ScalarSet(ranges)
     return isInverted ? set.inverted : set
   }
 
@@ -141,14 +147,14 @@ extension PatternParser {
   {
     guard let scalar = next else { throw Self.fail("a set that is not closed") }
     index += 1
-    guard scalar == "\\" else { return (single(scalar.value), scalar.value) }
+    guard scalar == "\\" else { return (try single(scalar.value), scalar.value) }
     let ignoresCase = flags.ignoresCase
     flags.ignoresCase = false
     let start = index
     let plain = try escapedSet()
     flags.ignoresCase = ignoresCase
     if plain.ranges.count == 1, plain.ranges[0].count == 1 {
-      return (folded(plain), plain.ranges[0].lowerBound)
+      return (try folded(plain), plain.ranges[0].lowerBound)
     }
     index = start
     return (try escapedSet(), nil)
@@ -171,6 +177,6 @@ extension PatternParser {
       return nil
     }
     guard let set = ScalarSet.posix(name) else { throw Self.fail("an unknown class \"\(name)\"") }
-    return isInverted ? folded(set).inverted : folded(set)
+    return isInverted ? try folded(set).inverted : try folded(set)
   }
 }

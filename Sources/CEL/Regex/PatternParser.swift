@@ -11,10 +11,23 @@ indirect enum PatternNode {
 
   case empty
   case set(ScalarSet)
+  /// Any one byte.
+  case byte
   case assertion(Assertion)
   case sequence([PatternNode])
   case choice([PatternNode])
   case repetition(PatternNode, Int, Int?)
+}
+
+extension PatternNode {
+  /// How often counted repetitions repeat something in it, those in each other multiplied.
+  fileprivate var repeats: Int {
+    switch self {
+    case .empty, .set, .byte, .assertion: 1
+    case .sequence(let parts), .choice(let parts): parts.map(\.repeats).max() ?? 1
+    case .repetition(let inner, let least, let most): inner.repeats * max(most ?? least, 1)
+    }
+  }
 }
 
 /// Reads the syntax of RE2, without what only matters to captures.
@@ -29,6 +42,13 @@ struct PatternParser {
   var index = 0
   var flags = Flags()
   private var depth = 0
+  private var groupNames: Set<String> = []
+  /// What was looked at for sets and their cases.
+  private var work = 0
+  /// The most that is looked at.
+  private static let mostWork = 1_000_000
+  /// How often something may be repeated by counts, those around it multiplied.
+  private static let mostRepeats = 1_000
 
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
@@ -65,7 +85,7 @@ struct PatternParser {
   private mutating func sequence() throws(PatternFailure) -> PatternNode {
     var parts: [PatternNode] = []
     while let scalar = next, scalar != "|", scalar != ")" {
-      var quoted = quotation()
+      var quoted = try quotation()
       if quoted?.isEmpty == true { continue }
       let last = quoted?.popLast()
       parts += quoted ?? []
@@ -76,6 +96,9 @@ struct PatternParser {
         guard !isRepeated else { throw Self.fail("two repetitions in a row") }
         isRepeated = true
         atom = .repetition(atom, bounds.least, bounds.most)
+        guard atom.repeats <= Self.mostRepeats else {
+          throw Self.fail("repetitions in each other that come to more than \(Self.mostRepeats)")
+        }
         _ = accept("?")
       }
       parts.append(atom)
@@ -126,12 +149,15 @@ struct PatternParser {
     case "$": return .assertion(flags.isMultiline ? .lineEnd : .textEnd)
     case "*", "+", "?": throw Self.fail("\"\(scalar)\" with nothing to repeat")
     case "\\": return try escape()
-    default: return .set(folded(ScalarSet([scalar.value...scalar.value])))
+    default: return .set(try folded(ScalarSet([scalar.value...scalar.value])))
     }
   }
 
-  func folded(_ set: ScalarSet) -> ScalarSet {
-    flags.ignoresCase ? set.caseFolded : set
+  mutating func folded(_ set: ScalarSet) throws(PatternFailure) -> ScalarSet {
+    work += set.ranges.count
+    if flags.ignoresCase { work += set.foldingWork }
+    guard work <= Self.mostWork else { throw Self.fail("sets of too many code points") }
+    return flags.ignoresCase ? set.caseFolded : set
   }
 
   private mutating func group() throws(PatternFailure) -> PatternNode {
@@ -152,13 +178,19 @@ struct PatternParser {
   private mutating func groupName() throws(PatternFailure) {
     guard accept("<") else { throw Self.fail("a group that is not supported") }
     if next == "=" || next == "!" { throw Self.fail("lookbehind, which is not supported") }
+    var name = ""
     while let scalar = next, scalar != ">" {
       guard scalar.properties.isAlphabetic || scalar == "_" || ("0"..."9").contains(scalar) else {
         throw Self.fail("a group name that is not a word")
       }
+      name.unicodeScalars.append(scalar)
       index += 1
     }
     guard accept(">") else { throw Self.fail("a group name that is not closed") }
+    guard !name.isEmpty else { throw Self.fail("a group whose name is empty") }
+    guard groupNames.insert(name).inserted else {
+      throw Self.fail("two groups named \"\(name)\"")
+    }
   }
 
   /// Reads `i`, `m`, `s` and `U` up to the colon; `false` if the group ends with them, so that they

@@ -18,14 +18,16 @@ struct PatternTable: Sendable {
 
   /// Builds the table; `nil` if there would be too many states, or if the pattern asks what stands
   /// beside a place other than the ends of the text.
-  init?(_ steps: [PatternStep], _ start: Int) {
+  ///
+  /// - Parameter work: What may be put into it, which is taken away.
+  init?(_ steps: [PatternStep], _ start: Int, _ work: inout Int) {
     for step in steps {
       if case .assertion(let assertion, _) = step, assertion != .textStart, assertion != .textEnd {
         return nil
       }
     }
     findClasses(steps)
-    guard build(steps, start) else { return nil }
+    guard build(steps, start, &work) else { return nil }
   }
 
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -59,8 +61,11 @@ struct PatternTable: Sendable {
     classCount = number + 1
   }
 
-  private mutating func build(_ steps: [PatternStep], _ first: Int) -> Bool {
-    var builder = PatternTableBuilder(steps, first)
+  private mutating func build(
+    _ steps: [PatternStep], _ first: Int, _ work: inout Int
+  ) -> Bool {
+    var builder = PatternTableBuilder(steps, first, most: min(work, PatternTableBuilder.mostWork))
+    defer { work -= builder.work }
     guard let initial = builder.number([first], isStart: true) else { return false }
     start = initial
     guard start < Self.dead else { return true }
@@ -81,16 +86,18 @@ struct PatternTable: Sendable {
 /// Finds the states of a table: the sets of steps that a text can lead to.
 struct PatternTableBuilder {
   /// The most work that is put into a table; past it the pattern is simulated.
-  private static let mostWork = 400_000
+  static let mostWork = 400_000
 
   private let steps: [PatternStep]
   private let first: Int
   private var numbers: [[Int]: UInt16] = [:]
   private(set) var states: [[Int]] = []
   private var set: StepSet
-  private var work = 0
+  private(set) var work = 0
+  private let most: Int
 
-  init(_ steps: [PatternStep], _ first: Int) {
+  init(_ steps: [PatternStep], _ first: Int, most: Int) {
+    self.most = most
     self.steps = steps
     self.first = first
     set = StepSet(steps.count)
@@ -153,6 +160,6 @@ struct PatternTableBuilder {
       }
     }
     work += states[state].count
-    return work < Self.mostWork ? number(following, isStart: false) : nil
+    return work < most ? number(following, isStart: false) : nil
   }
 }

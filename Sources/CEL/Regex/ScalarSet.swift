@@ -46,6 +46,12 @@ struct ScalarSet: Equatable, Sendable {
     return ScalarSet(result)
   }
 
+  /// How many code points ``caseFolded`` looks at.
+  var foldingWork: Int { ranges.reduce(0) { $0 + ($1.count <= Self.mostFolded ? $1.count : 1) } }
+
+  /// The longest range of which every code point is looked at for its cases.
+  private static let mostFolded = 512
+
   /// The set with the other case of each letter.
   ///
   /// Latin letters and single code points get every simple case; large ranges beyond Latin stay as
@@ -58,7 +64,7 @@ struct ScalarSet: Equatable, Sendable {
         let high = min(range.upperBound, from + 25)
         if low <= high { result.append(low - from + to...high - from + to) }
       }
-      guard range.count <= 512 else { continue }
+      guard range.count <= Self.mostFolded else { continue }
       for code in range {
         guard let properties = Unicode.Scalar(code)?.properties else { continue }
         for mapping in [properties.lowercaseMapping, properties.uppercaseMapping] {
@@ -107,10 +113,13 @@ struct ScalarSet: Equatable, Sendable {
     }
   }
 
-  /// A general category of Unicode, such as `L` or `Lu`; `nil` if there is none of that name.
+  /// A general category of Unicode, such as `L` or `Lu`, a script, such as `Greek`, or `Any`; `nil`
+  /// if there is none of that name.
   ///
-  /// Finding one looks at every code point, so it is remembered.
+  /// Finding a category looks at every code point, so it is remembered.
   static func category(_ name: String) -> ScalarSet? {
+    if name == "Any" { return .all }
+    if let script = ScriptTable.set(named: name) { return script }
     guard name.utf8.count <= 2, knownCategories.contains(name) else { return nil }
     if let known = categories.withLock({ $0[name] }) { return known }
     let found = scan(name)

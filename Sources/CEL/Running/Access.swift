@@ -7,13 +7,13 @@ enum Access {
     switch value.tag {
     case .map:
       context.charge(Int(value.aux))
-      return value.entry(named: name) ?? Value(error: .noSuchKey)
+      return value.entry(named: name).map(given) ?? Value(error: .noSuchKey)
     case .object:
       guard let slot = types[value.aux]?.index(of: name.asString) else {
         return Value(error: .noMatchingOverload)
       }
       let field = value.asFields[slot]
-      return field.isMissing ? field.missingFieldError : field
+      return given(field)
     case .optional:
       guard let inner = value.asOptional else { return value }
       return selectOptional(inner, name, types, &context)
@@ -31,7 +31,7 @@ enum Access {
     case .map:
       context.charge(Int(value.aux))
       guard let entry = value.entry(named: name) else { return Value(optional: nil) }
-      return context.optional(entry)
+      return optional(field: entry, &context)
     case .object:
       guard let slot = types[value.aux]?.index(of: name.asString) else {
         return Value(error: .noMatchingOverload)
@@ -83,10 +83,10 @@ enum Access {
         return Value(error: .indexOutOfRange)
       }
       let element = value.asList[Int(position)]
-      return element.isMissing ? element.missingFieldError : element
+      return given(element)
     case .map:
       context.charge(Int(value.aux))
-      return value.entry(index, &context.fuel) ?? Value(error: .noSuchKey)
+      return value.entry(index, &context.fuel).map(given) ?? Value(error: .noSuchKey)
     case .optional:
       guard let inner = value.asOptional else { return value }
       return optionalIndex(inner, index, &context)
@@ -94,10 +94,13 @@ enum Access {
     }
   }
 
-  /// `value[?index]`: an optional.
+  /// `value[?index]`: an optional; what fails in the value or the index is not a place without an
+  /// element.
   static func optionalIndex(
     _ value: Value, _ index: Value, _ context: inout CallContext
   ) -> Value {
+    if value.isError { return value }
+    if index.isError { return index }
     if value.tag == .optional {
       guard let inner = value.asOptional else { return value }
       return optionalIndex(inner, index, &context)
@@ -108,6 +111,11 @@ enum Access {
     case .noSuchKey, .indexOutOfRange, .noSuchField: return Value(optional: nil)
     default: return found
     }
+  }
+
+  /// A value that is there, or the error that it is not.
+  private static func given(_ value: Value) -> Value {
+    value.isMissing ? value.missingFieldError : value
   }
 
   /// The whole number that a number is, of whatever type.

@@ -96,7 +96,7 @@ extension Lexer {
   /// Reads an integer or a floating-point number.
   mutating func number() -> Token.Kind {
     let start = index
-    if peek() == UInt8(ascii: "0"), peek(1) | 0x20 == UInt8(ascii: "x") {
+    if peek() == UInt8(ascii: "0"), peek(1) == UInt8(ascii: "x") {
       index += 2
       while Self.hexValue(peek()) != nil { index += 1 }
       return integer(start + 2..<index, base: 16, start: start)
@@ -137,7 +137,7 @@ extension Lexer {
 
   private mutating func strayLetters(_ start: Int) -> Token.Kind {
     while Self.isLetter(peek()) || Self.isDigit(peek()) { index += 1 }
-    report("\"\(text(start..<index))\" is no number", start..<index)
+    report("\"\(text(start..<index))\" is not a number", start..<index)
     return .malformed
   }
 }

@@ -7,7 +7,7 @@ extension Parser {
       if accept(.dot) {
         operand = selection(of: operand, from: start)
       } else if accept(.leftBracket) {
-        let isOptional = accept(.question)
+        let isOptional = acceptOptional()
         let index = expression()
         expect(.rightBracket, in: "after the index")
         operand = node(.index(operand, index, isOptional: isOptional), from: start)
@@ -23,6 +23,16 @@ extension Parser {
     }
   }
 
+  /// Steps over the sign of an optional, if it comes next.
+  private mutating func acceptOptional() -> Bool {
+    let range = token.range
+    guard accept(.question) else { return false }
+    if !libraries.contains(.optionals) {
+      report("optionals are not part of this language", range, code: "cel.unsupported")
+    }
+    return true
+  }
+
   /// Whether a node is a name or a chain of names.
   private func isName(_ node: NodeIndex) -> Bool {
     switch tree.nodes[node] {
@@ -33,10 +43,15 @@ extension Parser {
   }
 
   private mutating func selection(of operand: NodeIndex, from start: Int) -> NodeIndex {
-    let isOptional = accept(.question)
+    let isOptional = acceptOptional()
     let nameRange = token.range
     let name: String
     switch token.kind {
+    case .identifier(let text) where Self.keywords.contains(text):
+      report(
+        "\"\(text)\" is a keyword and no name", nameRange, code: "cel.reserved",
+        hint: "write it in backticks: .`\(text)`")
+      name = text
     case .identifier(let text), .quotedIdentifier(let text): name = text
     default:
       if token.kind != .malformed {
@@ -130,11 +145,17 @@ extension Parser {
     return node(literal, from: start)
   }
 
+  /// Whether a comma stands alone before a closing bracket, as in `[,]`.
+  private func isTrailingComma(before closing: Token.Symbol) -> Bool {
+    token.kind == .symbol(.comma) && tokens[position + 1].kind == .symbol(closing)
+  }
+
   private mutating func list(from start: Int) -> NodeIndex {
     var elements: [NodeIndex] = []
     var optional: Set<Int> = []
+    if isTrailingComma(before: .rightBracket) { advance() }
     while token.kind != .symbol(.rightBracket), token.kind != .end {
-      if accept(.question) { optional.insert(elements.count) }
+      if acceptOptional() { optional.insert(elements.count) }
       elements.append(expression())
       if !accept(.comma) { break }
     }
@@ -144,8 +165,9 @@ extension Parser {
 
   private mutating func map(from start: Int) -> NodeIndex {
     var entries: [SyntaxNode.Entry] = []
+    if isTrailingComma(before: .rightBrace) { advance() }
     while token.kind != .symbol(.rightBrace), token.kind != .end {
-      let isOptional = accept(.question)
+      let isOptional = acceptOptional()
       let key = expression()
       guard accept(.colon) else {
         report("expected \":\" after the key, found \(describe(token))", token.range)
@@ -172,6 +194,9 @@ extension Parser {
     }
     return node(.identifier(name, isRooted: isRooted), from: start)
   }
+
+  /// Words that cannot name a field either.
+  static let keywords: Set<String> = ["false", "in", "null", "true"]
 
   /// Words that cannot name a variable.
   static let reserved: Set<String> = [

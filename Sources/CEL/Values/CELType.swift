@@ -23,6 +23,16 @@ public indirect enum CELType: Hashable, Sendable {
 }
 
 extension CELType {
+  /// Whether it is not known, or what it holds is not.
+  var isDynamic: Bool {
+    switch self {
+    case .dyn, .error: true
+    case .list(let inner), .optional(let inner): inner.isDynamic
+    case .map(let key, let value): key.isDynamic || value.isDynamic
+    default: false
+    }
+  }
+
   /// Whether a type parameter stands in it.
   var hasParameters: Bool {
     switch self {

@@ -15,7 +15,7 @@ extension Walker {
   mutating func strict(_ node: NodeIndex, _ operands: [Value]) -> Value {
     let result = strictValue(node, operands)
     if context.fuel < 0 { return placed(Value(error: .budgetExceeded), node) }
-    return placed(result, node)
+    return given(result, node)
   }
 
   private mutating func strictValue(_ node: NodeIndex, _ operands: [Value]) -> Value {

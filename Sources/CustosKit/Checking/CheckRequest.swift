@@ -1,4 +1,5 @@
 public import CivilTime
+public import Diagnostics
 public import Findings
 import Results
 
@@ -35,7 +36,7 @@ public struct CheckRequest: Sendable {
   public var ignore: [String] = []
   /// The waivers' file.
   public var waiversPath: String?
-  /// An earlier result whose findings are known.
+  /// An earlier result whose findings are already known.
   public var baselinePath: String?
   /// The identities of the findings of the last run, where a history stands for a baseline.
   public var knownFindings: Set<String>?
@@ -54,6 +55,9 @@ public struct CheckRequest: Sendable {
   public var isStrict = false
   /// How old the facts may be; `nil` for any age.
   public var mostAge: Period?
+  /// How far to look ahead for breaches that will begin; `nil` for not at all. It reads the inputs a second
+  /// time.
+  public var horizon: Period?
   /// How many threads read and check at the same time at most; the result is the same for any
   /// number.
   public var jobs = 1
@@ -68,6 +72,8 @@ public struct CheckRequest: Sendable {
   /// How many people are kept in memory where records are linked, at 32 to 64 bytes each; the rest
   /// waits in ``temporaryFolder``.
   public var mostPeopleInMemory = 780_000
+  /// What the result is to say besides of how it came about, such as where settings came from.
+  public var notices: [Diagnostic] = []
   /// Whether inputs are digested, which a report that names them needs.
   public var digestsInputs = false
 

@@ -1,10 +1,19 @@
-import Diagnostics
+public import Diagnostics
 import YAMLTree
 
 /// The file `custos.yaml`: settings by the names of their options.
 public struct ConfigurationFile: Sendable {
-  /// The file that is read unless another is named.
+  /// The file that is read unless another is named: in the working folder, or else for the machine.
   public static let name = "custos.yaml"
+  /// The name that is read where there is no file of the first.
+  public static let otherName = "custos.yml"
+  /// The file for the whole machine.
+  public static let machinePath = "/etc/custos/custos.yaml"
+
+  /// The file as it was named.
+  public let path: String
+  /// Where each setting is.
+  public let places: [String: SourcePosition]
 
   /// The values of each setting that the file gives.
   public let values: [String: [String]]
@@ -33,7 +42,24 @@ public struct ConfigurationFile: Sendable {
     }
     let wrong = reader.finish()
     guard wrong.isEmpty else { throw ConfigurationFailure(wrong) }
-    self.values = values
+    self.values = path == Self.machinePath ? Self.resolved(values) : values
+    self.path = path
+    places = Dictionary(
+      uniqueKeysWithValues: (root.members ?? []).map {
+        ($0.key, SourcePosition(path: path, line: $0.value.line, column: $0.value.column))
+      })
+  }
+
+  /// The settings of the machine's file with paths that begin at its folder: the working folder of a
+  /// run can be any.
+  private static func resolved(_ values: [String: [String]]) -> [String: [String]] {
+    var values = values
+    for key in ConfigurationKey.allCases where key.namesFiles {
+      values[key.name] = values[key.name]?.map { value in
+        value == RuleSet.builtInName ? value : ProfileFile.resolved(value, from: machinePath)
+      }
+    }
+    return values
   }
 
   /// The JSON Schema of the file, for completion in editors.
@@ -64,33 +90,10 @@ public struct ConfigurationFile: Sendable {
   }
 }
 
-/// The words of a command line with the settings of the environment and the file put in.
-public enum EffectiveArguments {
-  /// Adds the settings that a command has and its words do not give.
-  ///
-  /// - Parameters:
-  ///   - words: The command line without the program.
-  ///   - environment: The value of a variable; `nil` where it is not set.
-  public static func of(
-    _ words: [String], environment: (String) -> String?, file: ConfigurationFile?
-  ) -> [String] {
-    guard var command = words.first(where: { !$0.hasPrefix("-") }) else { return words }
-    let isShard = words.contains { $0 == "--shard" || $0.hasPrefix("--shard=") }
-    if command == "check", isShard { command = ConfigurationKey.shard }
-    var words = words
-    for key in ConfigurationKey.allCases where key.commands.contains(command) {
-      let option = "--\(key.name)"
-      guard !words.contains(where: { $0 == option || $0.hasPrefix(option + "=") }) else { continue }
-      var values = environment(key.variable).map { [$0] } ?? file?.values[key.name] ?? []
-      if key.kind == .list, environment(key.variable) != nil {
-        values = values.flatMap { $0.split(separator: ",").map(String.init) }
-      }
-      if key.kind == .flag {
-        if values == ["true"] || values == ["1"] { words.append(option) }
-      } else {
-        words += values.map { "\(option)=\($0)" }
-      }
-    }
-    return words
+extension ConfigurationKey {
+  /// Whether a word of a command line gives the setting: `--output`, `--output=PATH`, `-o`, `-oPATH`.
+  func isGiven(by word: String) -> Bool {
+    if word == "--\(name)" || word.hasPrefix("--\(name)=") { return true }
+    return short.map { word.hasPrefix("-\($0)") && !word.hasPrefix("--") } ?? false
   }
 }

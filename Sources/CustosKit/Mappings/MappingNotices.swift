@@ -1,5 +1,5 @@
+import Results
 import Diagnostics
-import Findings
 import Inventory
 import Results
 

@@ -1,5 +1,6 @@
 import CEL
 public import Diagnostics
+import Engine
 import Inventory
 import Rules
 
@@ -30,11 +31,12 @@ public struct PackChoice {
     let outcome = reader.read(.structure)
     diagnostics = (problems + outcome.diagnostics).sorted()
     let library = set.library
+    let reach = PackReach(reader.tree)
     rows = reader.tree.organisations.flatMap { organisation in
       library.packs.map { pack in
         Row(
           organisation: organisation.name.isEmpty ? organisation.id : organisation.name,
-          pack: pack.name, reason: Self.reason(pack, organisation))
+          pack: pack.name, reason: Self.reason(pack, organisation, reach))
       }
     }
   }
@@ -51,34 +53,33 @@ public struct PackChoice {
     return text
   }
 
-  private static func reason(_ pack: Pack, _ organisation: InventoryNode) -> String? {
-    let kind = text("kind", of: organisation)
-    let place = text("jurisdiction", of: organisation)
-    let others = texts("jurisdictions", of: organisation)
-    let places = [place].compactMap(\.self) + others
-    if places.isEmpty && !pack.jurisdictions.isEmpty {
-      return "because its jurisdiction is not given"
+  /// Why a pack does not apply to an organisation; `nil` where it does.
+  private static func reason(
+    _ pack: Pack, _ organisation: InventoryNode, _ reach: PackReach
+  ) -> String? {
+    switch reach.answer(pack, controllers: [organisation.id]) {
+    case .yes: return nil
+    case .unknown(let doubt):
+      return "because its \(doubt.path.split(separator: ".").last ?? "") is not given"
+    case .no: break
     }
-    if kind == nil && !pack.appliesTo.isEmpty { return "because its kind is not given" }
-    if !places.isEmpty, !places.contains(where: { pack.applies(toKind: nil, in: $0) }) {
-      return "because it is for \(pack.jurisdictions.joined(separator: ", "))"
-    }
-    if !pack.applies(toKind: kind, in: nil) {
-      return "because it is for organisations of kind \(pack.appliesTo.joined(separator: ", "))"
-    }
-    return nil
+    let isForPlace = places(of: organisation).contains { pack.applies(toKind: nil, in: $0) }
+    return isForPlace
+      ? "because it is for organisations of kind \(pack.appliesTo.joined(separator: ", "))"
+      : "because it is for \(pack.jurisdictions.joined(separator: ", "))"
   }
 
-  private static func text(_ field: String, of organisation: InventoryNode) -> String? {
-    guard let slot = organisation.object.slot(field) else { return nil }
-    let value = organisation.object[slot]
-    return value.tag == .string ? value.asString : nil
-  }
-
-  private static func texts(_ field: String, of organisation: InventoryNode) -> [String] {
-    guard let slot = organisation.object.slot(field) else { return [] }
-    let value = organisation.object[slot]
-    guard value.tag == .list else { return [] }
-    return value.asList.filter { $0.tag == .string }.map(\.asString)
+  /// The jurisdictions of an organisation; one that is not known where it gives none.
+  private static func places(of organisation: InventoryNode) -> [String?] {
+    let slots = ["jurisdiction", "jurisdictions"].compactMap(organisation.object.slot)
+    let values = slots.map { organisation.object[$0] }
+    let texts = values.flatMap { value -> [String] in
+      switch value.tag {
+      case .string: [value.asString]
+      case .list: value.asList.filter { $0.tag == .string }.map(\.asString)
+      default: []
+      }
+    }
+    return texts.isEmpty ? [nil] : texts
   }
 }

@@ -37,9 +37,9 @@ extension RuleLinter {
 
   /// The facts that the conditions of a rule read, which may answer a limb too.
   private func fields(of rule: Rule) -> [String] {
-    let texts = compiledRule(rule.id)?.conditionTexts ?? []
+    let paths = compiledRule(rule.id)?.reading.paths ?? []
     return rule.limbs.flatMap(\.clauses).filter { clause in
-      clause.contains(".") && texts.contains { $0.replacing(".?", with: ".").contains(clause) }
+      clause.contains(".") && paths.contains { $0 == clause || $0.hasPrefix("\(clause).") }
     }
   }
 

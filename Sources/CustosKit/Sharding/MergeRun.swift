@@ -9,7 +9,7 @@ public struct MergeRequest: Sendable {
   public var paths: [String]
   /// The waivers' file.
   public var waiversPath: String?
-  /// An earlier result whose findings are known.
+  /// An earlier result whose findings are already known.
   public var baselinePath: String?
   /// The identities of the findings of the last run, where a history stands for a baseline.
   public var knownFindings: Set<String>?
@@ -61,16 +61,20 @@ public enum MergeRun {
       guard var frame = first.frame, let outline = first.outline,
         outline.rules.count == first.partial.byRule.count
       else { throw .incomplete(gathering.paths[0]) }
+      var audit = PartialAudit()
+      audit.add(first.partial, of: 1, at: gathering.paths[0])
       var partial = first.partial
       var problems = first.problems
       for (index, path) in gathering.paths.enumerated().dropFirst() {
         let next = try PartialForm(reading: path, findings: store)
         guard next.partial.byRule.count == outline.rules.count else { throw .incomplete(path) }
+        audit.add(next.partial, of: index + 1, at: path)
         partial.append(next.partial)
         problems += next.problems
         request.progress?(
           CheckProgress(stage: .merging, rows: index + 1, total: gathering.paths.count))
       }
+      try audit.finish()
       var known = Set(frame.notices)
       frame.notices += problems.filter { known.insert($0).inserted }
       return (partial, frame, outline)

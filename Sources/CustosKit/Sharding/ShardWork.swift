@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Engine
 import Findings
@@ -93,7 +94,7 @@ struct ShardWork {
       throw ConfigurationFailure([
         Diagnostic(
           .error, "shard.no-facts", at: nil,
-          "records are linked, and what those of the other shards say of people is not known",
+          "records are linked, but the facts about people in the other shards are not known",
           hint: "give what custos link wrote for every shard with --link, or use --no-link")
       ])
     }
@@ -109,9 +110,38 @@ struct ShardWork {
       }
       let linker = run.makeLinker()
       for path in gathering.paths { try FactsForm.read(path, cipher, into: linker) }
+      try refuseOthers(gathering)
       return linker
     } catch {
       throw ConfigurationFailure(error.diagnostics)
     }
   }
+
+  /// Holds what a file says of the people of this shard against the shard's own records, where people were
+  /// collected in the same shares: a line that was taken out or changed would lift a limit, or bring one
+  /// forward, without a word.
+  private func refuseOthers(_ gathering: ShardGathering) throws(ShardFailure) {
+    guard gathering.head.shard.count == shard.count else { return }
+    let path = gathering.paths[shard.number - 1]
+    let own = run.makeLinker()
+    _ = reading.run(own)
+    let sink = DigestSink()
+    var buffer = OutputBuffer { bytes throws(OutputFailure) in sink.digest.update(bytes) }
+    ShardFile.write(factsHead, to: &buffer) { lines in
+      FactsForm.write(own, cipher, sortingIn: run.makeLinker(), to: &lines)
+    }
+    try? buffer.finish()
+    guard try sink.digest.hexadecimal == ShardFile.digest(path) else {
+      throw ShardFailure([
+        PartialAudit.contradiction(
+          path, "what this file says of people is not what the records of shard \(shard.number) say"
+        )
+      ])
+    }
+  }
+}
+
+/// Holds a digest for a closure that outlives the borrow of it.
+private final class DigestSink {
+  var digest = Digest()
 }

@@ -7,6 +7,9 @@ import Rules
 /// That a record lacks such a field means that there is none; that all of them lack it means that
 /// the extract has no such column, and then nobody said. A rule that is met only because of that is
 /// undetermined for the dataset. A breach stays one.
+///
+/// It serves all datasets of the same rules, one after the other, and is one thread's. Going through
+/// the rows of a signature counts no references and looks nothing up.
 final class ColumnWatch {
   /// A rule that reads a field.
   struct Pair {
@@ -15,38 +18,30 @@ final class ColumnWatch {
     let slot: Int
   }
 
-  /// A pair on the rows of one signature, with the days on which the field is known not to matter.
-  private struct Watch {
-    let pair: Int
-    var rule: OpenRule
-    let fields: DayFields
-  }
-
   private let pairs: [Pair]
+  /// The slots of all pairs.
+  let slots: SlotSet
   private let evaluator: Evaluator
-  private let buckets: RowBuckets
   /// The fields that some record of the dataset gives.
   @exclusivity(unchecked) private(set) var given = SlotSet()
   /// Whether a rule was met by a record only because the field is lacking, by pair.
-  @exclusivity(unchecked) private var hangs: [Bool]
-  @exclusivity(unchecked) private var watches: [Int: [Watch]] = [:]
+  private let hangs: UnsafeMutableBufferPointer<Bool>
 
-  init(_ pairs: [Pair], _ evaluator: Evaluator, _ buckets: RowBuckets) {
+  init(_ pairs: [Pair], _ evaluator: Evaluator) {
     self.pairs = pairs
     self.evaluator = evaluator
-    self.buckets = buckets
-    hangs = Array(repeating: false, count: pairs.count)
+    slots = SlotSet(pairs.map(\.slot))
+    hangs = .allocate(capacity: pairs.count)
+    hangs.initialize(repeating: false)
   }
 
-  deinit {
-    for watch in watches.values.joined() {
-      watch.rule.deallocate()
-      watch.fields.deallocate()
-    }
-  }
+  deinit { hangs.deallocate() }
 
-  /// The slots of all pairs.
-  var slots: SlotSet { SlotSet(pairs.map(\.slot)) }
+  /// Another dataset begins.
+  func beginDataset() {
+    given = SlotSet()
+    hangs.update(repeating: false)
+  }
 
   /// Notes which fields a record gives.
   @inline(__always)
@@ -57,55 +52,57 @@ final class ColumnWatch {
     pairs.indices.filter { hangs[$0] && !given.contains(pairs[$0].slot) }.map { pairs[$0] }
   }
 
-  /// Looks at the first record of a signature.
+  @inline(__always)
+  private func isOpen(_ index: Int, _ slot: Int) -> Bool {
+    !hangs[index] && !given.contains(slot)
+  }
+
+  /// Looks at a record of a signature.
   ///
   /// - Returns: Whether others of the signature have to be looked at too.
-  func begin(_ bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ row: FactObject) -> Bool {
-    guard let number = bucket.pointee.number else { return true }
-    var open: [Watch] = []
-    for index in buckets.columns(of: bucket) where isOpen(index) {
-      guard let (rule, fields) = buckets.open(pairs[index], in: bucket, row) else { continue }
-      open.append(Watch(pair: index, rule: rule, fields: fields))
-    }
-    if !open.isEmpty { watches[number] = open }
-    return !open.isEmpty
-  }
-
-  private func isOpen(_ index: Int) -> Bool { !hangs[index] && !given.contains(pairs[index].slot) }
-
-  /// Looks at a record of a signature that leaves something open.
-  func look(at row: FactObject, in bucket: UnsafeMutablePointer<RowBuckets.Bucket>) {
-    guard let number = bucket.pointee.number else {
-      for (index, pair) in pairs.enumerated() where isOpen(index) && row[pair.slot].tag == .absent {
-        _ = look(at: row, index)
+  func look(
+    at row: FactObject, in bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ buckets: RowBuckets
+  ) -> Bool {
+    guard bucket.pointee.number != nil else {
+      for (index, pair) in pairs.enumerated()
+      where isOpen(index, pair.slot) && row[pair.slot].tag == .absent {
+        _ = look(at: row, index, pair.slot, buckets.plan(pair.place))
       }
-      return
+      return true
     }
-    let count = watches[number]?.count ?? 0
-    for place in 0..<count {
-      look(at: row, in: bucket, number, place)
-    }
+    let isOpen = look(at: row, bucket.pointee.watches, bucket, buckets)
+    return look(at: row, bucket.pointee.ownWatches, bucket, buckets) || isOpen
   }
 
+  @inline(__always)
   private func look(
-    at row: FactObject, in bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ number: Int,
-    _ place: Int
-  ) {
-    guard let watch = watches[number]?[place], isOpen(watch.pair) else { return }
-    if watch.rule.answers(watch.fields.days(of: row.fields)) { return }
-    let outcome = look(at: row, watch.pair)
-    guard watches[number]?[place].rule.wantsToLearn(from: outcome) == true else { return }
-    let answer = buckets.answer(
-      watch.rule.plan, watch.fields, outcome, row, in: bucket, without: pairs[watch.pair].slot)
-    watches[number]?[place].rule.learn { answer }
+    at row: FactObject, _ watches: Watches,
+    _ bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ buckets: RowBuckets
+  ) -> Bool {
+    guard !watches.items.isEmpty else { return false }
+    let days = watches.days.days(of: row.fields)
+    var isAnyOpen = false
+    var index = 0
+    while index < watches.items.count {
+      let watch = watches.items.baseAddress.unsafelyUnwrapped + index
+      index &+= 1
+      guard isOpen(watch.pointee.pair, watch.pointee.slot) else { continue }
+      isAnyOpen = true
+      if watch.pointee.rule.answers(days) { continue }
+      let outcome = look(at: row, watch.pointee.pair, watch.pointee.slot, watch.pointee.rule.plan)
+      if watch.pointee.rule.wantsToLearn(from: outcome) {
+        buckets.learn(watch, watches.days, from: outcome, row, in: bucket)
+      }
+    }
+    return isAnyOpen
   }
 
   /// What a rule comes to on a record of which a field that it lacks is unknown.
-  private func look(at row: FactObject, _ index: Int) -> Evaluator.Outcome {
-    let pair = pairs[index]
-    let plan = buckets.plan(pair.place)
+  private func look(
+    at row: FactObject, _ index: Int, _ slot: Int, _ plan: RuleChoice.Plan
+  ) -> Evaluator.Outcome {
     // The memory of the row is this thread's until it is checked.
-    let field = UnsafeMutablePointer(mutating: row.fields) + pair.slot
+    let field = UnsafeMutablePointer(mutating: row.fields) + slot
     let lacking = field.pointee
     field.pointee = .unknown
     let outcome = evaluator.outcome(of: plan)
@@ -117,5 +114,54 @@ final class ColumnWatch {
       }
     }
     return outcome
+  }
+}
+
+/// What is watched of the rows of one signature: rules to ask of which a field that the rows lack is
+/// unknown, with the days on which the field is known not to matter.
+struct Watches: @unchecked Sendable {
+  /// A rule with a field.
+  struct Watch {
+    /// The number of the pair.
+    let pair: Int
+    let slot: Int
+    var rule: OpenRule
+  }
+
+  /// A rule with a field before it is watched, and the fields whose days may decide it.
+  typealias Wanted = (pair: Int, slot: Int, plan: RuleChoice.Plan, days: [Int])
+
+  let items: UnsafeMutableBufferPointer<Watch>
+  /// The fields whose days may spare a row the asking.
+  let days: DayFields
+
+  /// Nothing to watch.
+  static let none = Watches(items: .init(start: nil, count: 0), days: DayFields([]))
+
+  private init(items: UnsafeMutableBufferPointer<Watch>, days: DayFields) {
+    self.items = items
+    self.days = days
+  }
+
+  init(_ wanted: [Wanted]) {
+    guard !wanted.isEmpty else {
+      self = .none
+      return
+    }
+    let fields = DayFields(Set(wanted.flatMap(\.days)).sorted())
+    let items = UnsafeMutableBufferPointer<Watch>.allocate(capacity: wanted.count)
+    _ = items.initialize(
+      from: wanted.map { pair, slot, plan, days in
+        let learns = !days.isEmpty && fields.lanes(of: days) != nil
+        return Watch(pair: pair, slot: slot, rule: OpenRule(plan, learns: learns, waits: 0))
+      })
+    self.init(items: items, days: fields)
+  }
+
+  func deallocate() {
+    guard items.baseAddress != nil else { return }
+    for item in items { item.rule.deallocate() }
+    items.deallocate()
+    days.deallocate()
   }
 }

@@ -66,13 +66,13 @@ final class EngineContext: @unchecked Sendable {
   private func activeRules(
     _ level: Rule.Level, controllers: [String]
   ) -> [(rule: CompiledRule, doubt: PackDoubt?)] {
-    let doubts = PackChoice(organisations: organisations)
-    var known: [String: PackChoice.Answer] = [:]
+    let reach = PackReach(organisations: organisations)
+    var known: [String: PackReach.Answer] = [:]
     return rules.compactMap { compiled in
       guard compiled.rule.level == level, isEffective(compiled.rule),
         let pack = packs[compiled.rule.pack]
       else { return nil }
-      let answer = known[pack.name] ?? doubts.answer(pack, controllers: controllers)
+      let answer = known[pack.name] ?? reach.answer(pack, controllers: controllers)
       known[pack.name] = answer
       return switch answer {
       case .no: nil

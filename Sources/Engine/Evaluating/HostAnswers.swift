@@ -9,6 +9,8 @@ final class HostAnswers: RuleHost {
   private unowned let evaluator: Evaluator
   @exclusivity(unchecked) private var lastPerson: SubjectKey?
   @exclusivity(unchecked) private var lastFacts: LinkedFacts?
+  /// What was answered for the organisations that answered last, which conditions ask again and again.
+  private var known = KnownAnswers()
 
   init(evaluator: Evaluator) { self.evaluator = evaluator }
 
@@ -117,6 +119,10 @@ final class HostAnswers: RuleHost {
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard code.tag == .string else { return Value(error: .noSuchKey) }
     let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
+    if schedule.mayHaveOther(code.asString, controllers: controllers) {
+      if evaluator.recordsBases { evaluator.note(gap: "organisation.schedule.rows", "unknown") }
+      return Value(error: .unknownField)
+    }
     guard let entry = schedule.entry(code.asString, controllers: controllers) else {
       // Organisations that read different figures leave open which of them counts.
       let isContested = schedule.isContested(code.asString, controllers: controllers)
@@ -128,13 +134,18 @@ final class HostAnswers: RuleHost {
 
   func isInUse(pack name: Value, _ context: inout CallContext) -> Value {
     guard name.tag == .string else { return Value(error: .invalidArgument) }
-    let isInUse = evaluator.context.isInUse(
-      pack: name.asString, controllers: evaluator.scope.controllers)
-    return isInUse.map { Value($0) } ?? Value(error: .noSuchField)
+    let (pack, controllers) = (name.asString, evaluator.scope.controllers)
+    known.serve(controllers)
+    if let answer = known.packs[pack] { return answer }
+    let isInUse = evaluator.context.isInUse(pack: pack, controllers: controllers)
+    let answer = isInUse.map { Value($0) } ?? Value(error: .noSuchField)
+    known.packs[pack] = answer
+    return answer
   }
 
   func hasOwnSchedule(_ context: inout CallContext) -> Value {
-    Value(evaluator.context.schedule.hasOwnRows(controllers: evaluator.scope.controllers))
+    let hasRows = evaluator.context.schedule.hasOwnRows(controllers: evaluator.scope.controllers)
+    return hasRows.map { Value($0) } ?? Value(error: .unknownField)
   }
 
   func listsRows(_ context: inout CallContext) -> Value {
@@ -143,9 +154,12 @@ final class HostAnswers: RuleHost {
 
   func parameter(_ name: Value, _ context: inout CallContext) -> Value {
     guard name.tag == .string else { return Value(error: .invalidArgument) }
-    let text = name.asString
-    let entry = evaluator.context.parameters.entry(text, controllers: evaluator.scope.controllers)
+    let (text, controllers) = (name.asString, evaluator.scope.controllers)
+    known.serve(controllers)
+    if !evaluator.recordsBases, let answer = known.parameters[text] { return answer }
+    let entry = evaluator.context.parameters.entry(text, controllers: controllers)
     guard let entry else { return Value(error: .noSuchField) }
+    known.parameters[text] = entry.value
     if evaluator.recordsBases {
       evaluator.note(
         Derivation.Basis(
@@ -177,7 +191,7 @@ final class HostAnswers: RuleHost {
     }
     let fields = context.allocate(values: 4)
     fields[0] = Self.value(of: facts.group)
-    fields[1] = Self.value(of: facts.event)
+    fields[1] = Self.value(of: facts.event, asOf: evaluator.context.options.asOf)
     fields[2] = facts.records.map { Value(Int64($0)) } ?? .unknown
     let undisposed = facts.undisposed.map { max($0 - (evaluator.disposesOnTrial ? 1 : 0), 0) }
     fields[3] = undisposed.map { Value(Int64($0)) } ?? .unknown
@@ -192,9 +206,11 @@ final class HostAnswers: RuleHost {
     }
   }
 
-  private static func value(of event: LinkedFacts.Bound?) -> Value {
+  /// The days of the last event; unknown where it lies after the day of the check, which hides what
+  /// came before it.
+  private static func value(of event: LinkedFacts.Bound?, asOf today: CivilDate) -> Value {
     guard let event else { return .absent }
-    guard let first = event.first,
+    guard let first = event.first, first <= today,
       let days = DateInterval(first: first, last: max(first, event.last ?? farAway))
     else { return .unknown }
     return Value(days)
@@ -211,6 +227,21 @@ final class HostAnswers: RuleHost {
     if links.hasPeople(inSystem: system.path) { return Value(true) }
     evaluator.note(gap: "record.subject", "absent")
     return Value(error: .noSuchField)
+  }
+}
+
+/// Answers that hang on nothing but the organisations that answer for a subject.
+private struct KnownAnswers {
+  private var controllers: [String] = []
+  var packs: [String: Value] = [:]
+  var parameters: [String: Value] = [:]
+
+  /// Forgets what was answered for other organisations.
+  mutating func serve(_ names: [String]) {
+    if names == controllers { return }
+    controllers = names
+    packs = [:]
+    parameters = [:]
   }
 }
 

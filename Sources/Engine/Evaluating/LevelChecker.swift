@@ -23,8 +23,10 @@ final class LevelChecker {
   private let listsPasses: Bool
   /// Whether it is asked which rules will be in breach on a later day.
   private let forecasts: Bool
-  /// What hangs on fields that no record may give; `nil` where nothing does.
-  private let columns: ColumnWatch?
+  /// What hangs on fields that no record may give.
+  private let columns: ColumnWatch
+  /// Whether something does.
+  private let watchesColumns: Bool
 
   /// - Parameter buckets: What was found out with other datasets of the same rules.
   init(
@@ -41,9 +43,8 @@ final class LevelChecker {
     active = ActiveRules(choice.rules)
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
-    columns =
-      forecasts || choice.isDoubtful || buckets.columns.isEmpty
-      ? nil : ColumnWatch(buckets.columns, evaluator, buckets)
+    columns = buckets.columns
+    watchesColumns = !forecasts && !choice.isDoubtful && !buckets.columns.slots.isEmpty
     buckets.beginDataset()
     noteHolds()
   }
@@ -52,7 +53,7 @@ final class LevelChecker {
   @inline(__always)
   func check(_ row: FactObject, _ ordinal: Int) {
     rows &+= 1
-    columns?.note(row)
+    columns.note(row)
     evaluator.variables[Evaluator.rowVariable] = row.value
     guard let controllerSlot, row[controllerSlot].tag != .absent,
       row[controllerSlot].tag != .notApplicable
@@ -81,7 +82,7 @@ final class LevelChecker {
     var slots = row.impossible
     while let slot = slots.popFirst() { fields[slot] = .unknown }
     let sound = row.replacing(fields: fields)
-    for place in buckets.places {
+    for place in buckets.rulePlaces {
       let seen = choice.rules[place].rule.isAboutFacts ? row : sound
       evaluator.variables[Evaluator.rowVariable] = seen.value
       note(evaluator.outcome(of: choice.rules[place]), at: place, seen, ordinal)
@@ -96,9 +97,11 @@ final class LevelChecker {
     let bucket = buckets.count(row)
     if bucket.pointee.rows == 1 {
       noteDecided(bucket, row, ordinal)
-      bucket.pointee.isWatched = columns?.begin(bucket, row) ?? false
+      bucket.pointee.isWatched = watchesColumns
     }
-    if bucket.pointee.isWatched { columns?.look(at: row, in: bucket) }
+    if bucket.pointee.isWatched {
+      bucket.pointee.isWatched = columns.look(at: row, in: bucket, buckets)
+    }
     ask(bucket.pointee.open, row, ordinal, bucket)
     if !bucket.pointee.own.rules.isEmpty { ask(bucket.pointee.own, row, ordinal, bucket) }
     if bucket.pointee.mayHaveItems { askItems(buckets.itemPlaces(of: bucket), row, ordinal) }
@@ -128,8 +131,8 @@ final class LevelChecker {
   private func noteDecided(
     _ bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ row: FactObject, _ ordinal: Int
   ) {
-    for (place, outcome) in buckets.decided(in: bucket) where outcome == .undetermined {
-      report(outcome, at: place, row, ordinal)
+    for place in buckets.undetermined(in: bucket) {
+      report(.undetermined, at: place, row, ordinal)
     }
   }
 
@@ -238,7 +241,7 @@ final class LevelChecker {
 
   /// Says what hangs on fields that no record of the dataset gives, of the records seen here.
   private func reportColumns() {
-    guard let columns, let path = evaluator.scope.dataset?.path else { return }
+    guard watchesColumns, let path = evaluator.scope.dataset?.path else { return }
     let fields = Vocabulary.record.fields
     var given = columns.given.intersection(columns.slots)
     var names: [String] = []

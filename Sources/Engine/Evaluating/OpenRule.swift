@@ -98,15 +98,21 @@ struct RuleStandings {
   }
 
   /// What is decided.
-  var decided: [Decided] = []
+  let decided: [Decided]
+  /// The rules that are decided to be undetermined.
+  let undetermined: [Int]
   /// What has still to be asked.
   private(set) var open = Open.none
 
   /// Nothing decided and nothing to ask.
-  init() {}
+  init() {
+    decided = []
+    undetermined = []
+  }
 
   init(decided: [Decided], open rules: [OpenRule], days: DayFields) {
     self.decided = decided
+    undetermined = decided.filter { $0.outcome == .undetermined }.map(\.place)
     let memory = UnsafeMutableBufferPointer<OpenRule>.allocate(capacity: rules.count)
     _ = memory.initialize(from: rules)
     open = Open(rules: memory, days: days)
@@ -124,5 +130,16 @@ struct RuleStandings {
     for rule in open.rules { rule.deallocate() }
     open.rules.deallocate()
     open.days.deallocate()
+  }
+}
+
+/// What is decided for the rows of a signature in datasets of which rules read the same.
+struct OwnStandings {
+  var rules = RuleStandings()
+  var watches = Watches.none
+
+  func deallocate() {
+    rules.deallocate()
+    watches.deallocate()
   }
 }

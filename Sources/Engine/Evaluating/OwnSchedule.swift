@@ -6,31 +6,37 @@ import Rules
 
 /// The rows that an organisation gives in the inventory.
 struct OwnSchedule {
+  /// A row, with the names of its fields of which it is not known what they say.
+  struct Row {
+    var row: Schedule.Row
+    var unknown: Set<String> = []
+  }
+
   /// The rows that name a class, in order.
-  let rows: [Schedule.Row]
+  private(set) var rows: [Row] = []
+  /// Whether there may be rows for classes that ``rows`` does not have: nothing is known of the list,
+  /// or not which class one of its rows is about.
+  private(set) var isOpen = false
 
   init(_ organisation: InventoryNode, _ tree: InventoryTree) {
     let value = organisation.object.value("schedule")
-    guard value.tag == .object else {
-      rows = []
-      return
-    }
+    isOpen = value.tag == .unknown
+    guard value.tag == .object else { return }
     let schedule = FactObject(value)
     let list = schedule.value("rows")
-    guard list.tag == .list else {
-      rows = []
-      return
-    }
+    isOpen = list.tag == .unknown
+    guard list.tag == .list else { return }
     let name = organisation.object.text("name") ?? organisation.id
     let edition = schedule.text("edition").map { ", \($0)" } ?? ""
-    rows = list.asList.filter { $0.tag == .object }.compactMap {
-      Self.row(FactObject($0), origin: "the schedule of \(name)\(edition)", tree)
+    let found = list.asList.map { item in
+      item.tag == .object
+        ? Self.row(FactObject(item), origin: "the schedule of \(name)\(edition)", tree) : nil
     }
+    rows = found.compactMap(\.self)
+    isOpen = rows.count < found.count
   }
 
-  private static func row(
-    _ facts: FactObject, origin: String, _ tree: InventoryTree
-  ) -> Schedule.Row? {
+  private static func row(_ facts: FactObject, origin: String, _ tree: InventoryTree) -> Row? {
     guard let code = facts.text("category") else { return nil }
     let place = tree.position(of: facts.mark).map { " (\($0.path):\($0.line))" } ?? ""
     var row = Schedule.Row(ownedCode: code, origin: origin + place)
@@ -40,7 +46,14 @@ struct OwnSchedule {
     row.trigger = facts.text("trigger")
     row.actions = [facts.text("action")].compactMap(\.self)
     row.counting = facts.text("counting").flatMap(CountingMode.init(rawValue:)) ?? .from
-    return row
+    let open = facts.definition.fields.enumerated().filter { slot, field in
+      switch facts[slot].tag {
+      case .unknown: true
+      case .absent: field.absence == .unknown
+      default: false
+      }
+    }
+    return Row(row: row, unknown: Set(open.map(\.element.name)))
   }
 
   private static func period(_ value: Value) -> Period? {

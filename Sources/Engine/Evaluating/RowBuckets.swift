@@ -23,25 +23,33 @@ final class RowBuckets {
     let number: Int?
     /// Whether some of the rows may have items that rules run over.
     let mayHaveItems: Bool
-    /// Whether a field that its rows lack may matter to rules of the current dataset.
+    /// The rules to which a field may matter that its rows lack: those that hang on no dataset, and
+    /// those that hang on the current one.
+    fileprivate(set) var watches = Watches.none
+    fileprivate(set) var ownWatches = Watches.none
+    /// Whether one of them is open in the current dataset.
     var isWatched = false
   }
 
   /// What is rarely needed of a bucket.
   private struct Background {
     /// What is decided for every dataset, and for the current one.
-    var common: RuleStandings
-    var own = RuleStandings()
+    let common: RuleStandings
+    var own = OwnStandings()
+    /// What is decided for datasets of which the rules read the same, by their number.
+    var owns: [Int: OwnStandings] = [:]
     /// The rules that hang on the dataset.
     let ownPlaces: [Int]
     /// The rules over items that some of the rows may have.
     let itemPlaces: [Int]
-    /// The numbers of the fields, with a rule each, whose lack may matter to its rows in some dataset.
-    let columns: [Int]
+    /// The numbers of the fields, with a rule each that hangs on the dataset, that its rows lack.
+    let ownColumns: [Int]
   }
 
   private let plans: RowPlans
   private let evaluator: Evaluator
+  /// What hangs on fields that no record may give.
+  let columns: ColumnWatch
   private let decider: RowDecider
   private let signature: RowSignature
   private let texts: TextCodes
@@ -51,6 +59,10 @@ final class RowBuckets {
   private let table: UnsafeMutablePointer<UInt16>
   private let tableMask: UInt64
   @exclusivity(unchecked) private var dataset = 0
+  /// The number of the current dataset among those of which the rules read the same.
+  private var place = 0
+  private var places: [[UInt8]: Int] = [:]
+  private var placeCount = 0
   /// The buckets that rows of the current dataset fell into.
   private var used: [Int] = []
   /// The bucket of rows that are told apart no further.
@@ -61,11 +73,13 @@ final class RowBuckets {
   @exclusivity(unchecked) var holds: UInt8 = 0
 
   /// The places of the rules about rows, and of those about the items of rows.
-  var places: [Int] { plans.places }
+  var rulePlaces: [Int] { plans.places }
   var allItemPlaces: [Int] { plans.itemPlaces }
 
   /// How many signatures are told apart before all is forgotten and begun again.
   static let most = 4000
+  /// How many datasets are told apart before what was found out of them is.
+  private static let mostPlaces = 64
 
   init(_ plans: RowPlans, _ evaluator: Evaluator, mostBuckets: Int) {
     self.plans = plans
@@ -74,6 +88,7 @@ final class RowBuckets {
     signature = plans.signature
     texts = plans.signature.makeTextCodes()
     decider = RowDecider(plans, evaluator)
+    columns = ColumnWatch(plans.columns, evaluator)
     buckets = .allocate(capacity: mostBuckets)
     let tableSize = mostBuckets == 0 ? 1 : 1 << (Int.bitWidth - mostBuckets.leadingZeroBitCount + 1)
     table = .allocate(capacity: tableSize)
@@ -98,16 +113,38 @@ final class RowBuckets {
   func beginDataset() {
     dataset += 1
     used = []
-    if mostBuckets > 0, backgrounds.count >= mostBuckets { forget() }
+    columns.beginDataset()
+    guard mostBuckets > 0 else { return }
+    if backgrounds.count >= mostBuckets { forget() }
+    if placeCount >= Self.mostPlaces { forgetPlaces() }
+    let key = plans.datasetFacts.key(evaluator)
+    if let known = key.flatMap({ places[$0] }) {
+      place = known
+    } else {
+      place = placeCount
+      placeCount += 1
+      if let key { places[key] = place }
+    }
   }
 
   private func forget() {
-    for background in backgrounds {
+    forgetPlaces()
+    for (number, background) in backgrounds.enumerated() {
       background.common.deallocate()
-      background.own.deallocate()
+      buckets[number].watches.deallocate()
     }
     backgrounds = []
     table.update(repeating: 0, count: Int(tableMask) + 1)
+  }
+
+  private func forgetPlaces() {
+    for number in backgrounds.indices {
+      for own in backgrounds[number].owns.values { own.deallocate() }
+      backgrounds[number].owns = [:]
+      backgrounds[number].own = OwnStandings()
+    }
+    places = [:]
+    placeCount = 0
   }
 
   /// Counts a row and says what is left to ask of it.
@@ -137,9 +174,11 @@ final class RowBuckets {
     bucket.pointee.number.map { backgrounds[$0].itemPlaces } ?? plans.itemPlaces
   }
 
-  /// What was decided for all rows of a bucket.
-  func decided(in bucket: UnsafeMutablePointer<Bucket>) -> [RuleStandings.Decided] {
-    bucket.pointee.number.map { backgrounds[$0].common.decided + backgrounds[$0].own.decided } ?? []
+  /// The rules that are undetermined for all rows of a bucket.
+  func undetermined(in bucket: UnsafeMutablePointer<Bucket>) -> [Int] {
+    bucket.pointee.number.map {
+      backgrounds[$0].common.undetermined + backgrounds[$0].own.rules.undetermined
+    } ?? []
   }
 
   /// Learns from a row that was asked an open rule.
@@ -154,29 +193,18 @@ final class RowBuckets {
     }
   }
 
-  /// A rule to ask the rows of a bucket of which a field that they lack is unknown.
-  func open(
-    _ pair: ColumnWatch.Pair, in bucket: UnsafeMutablePointer<Bucket>, _ row: FactObject
-  ) -> (OpenRule, DayFields)? {
-    decider.open(pair, bucket.pointee.key, row, signature)
+  /// Learns from a row that was asked a rule of which a field that it lacks is unknown.
+  @inline(never)
+  func learn(
+    _ watch: UnsafeMutablePointer<Watches.Watch>, _ fields: DayFields,
+    from outcome: Evaluator.Outcome, _ row: FactObject, in bucket: UnsafeMutablePointer<Bucket>
+  ) {
+    watch.pointee.rule.learn {
+      decider.answer(
+        watch.pointee.rule.plan, fields, outcome, bucket.pointee.key, row, signature,
+        without: watch.pointee.slot)
+    }
   }
-
-  /// What the days of a row that was asked tell of others of its bucket of which a field that they
-  /// lack is unknown.
-  func answer(
-    _ plan: RuleChoice.Plan, _ fields: DayFields, _ outcome: Evaluator.Outcome, _ row: FactObject,
-    in bucket: UnsafeMutablePointer<Bucket>, without slot: Int
-  ) -> OpenRule.Answer? {
-    decider.answer(plan, fields, outcome, bucket.pointee.key, row, signature, without: slot)
-  }
-
-  /// The numbers among ``columns`` of those whose lack may matter to the rows of a bucket.
-  func columns(of bucket: UnsafeMutablePointer<Bucket>) -> [Int] {
-    bucket.pointee.number.map { backgrounds[$0].columns } ?? []
-  }
-
-  /// The rules that read a field which no record of a dataset may give.
-  var columns: [ColumnWatch.Pair] { plans.columns }
 
   /// The whole of a rule.
   func plan(_ place: Int) -> RuleChoice.Plan { plans.plan(place) }
@@ -185,8 +213,12 @@ final class RowBuckets {
   func moveCounts(to active: inout ActiveRules) {
     for number in used {
       let bucket = buckets + number
-      for (place, outcome) in decided(in: bucket) {
-        active.counts[place].add(outcome, times: bucket.pointee.rows)
+      let rows = bucket.pointee.rows
+      for (place, outcome) in backgrounds[number].common.decided {
+        active.counts[place].add(outcome, times: rows)
+      }
+      for (place, outcome) in backgrounds[number].own.rules.decided {
+        active.counts[place].add(outcome, times: rows)
       }
       for rules in [bucket.pointee.open.rules, bucket.pointee.own.rules] {
         for rule in rules { rule.moveCounts(to: &active.counts[rule.plan.place]) }
@@ -208,13 +240,17 @@ final class RowBuckets {
     let common = decider.standings(
       plans.places.filter { !own.contains($0) }, key, row, signature)
     let itemPlaces = plans.itemPlaces.filter { !isListAbsent($0, in: key) }
+    let columns = decider.columns(key, row, signature)
+    let isOwn = Set(own)
     backgrounds.append(
       Background(
         common: common, ownPlaces: own, itemPlaces: itemPlaces,
-        columns: decider.columns(key, row, signature, inAnyDataset: own)))
+        ownColumns: columns.filter { isOwn.contains(plans.columns[$0].place) }))
     (buckets + number).initialize(
       to: Bucket(
-        key: key, open: common.open, number: number, mayHaveItems: !itemPlaces.isEmpty))
+        key: key, open: common.open, number: number, mayHaveItems: !itemPlaces.isEmpty,
+        watches: decider.watches(
+          columns.filter { !isOwn.contains(plans.columns[$0].place) }, key, row, signature)))
     table[index] = UInt16(number + 1)
     return buckets + number
   }
@@ -237,10 +273,22 @@ final class RowBuckets {
     bucket.pointee.dataset = dataset
     bucket.pointee.rows = 0
     guard let number = bucket.pointee.number else { return }
-    backgrounds[number].own.deallocate()
-    backgrounds[number].own = decider.standings(
-      backgrounds[number].ownPlaces, bucket.pointee.key, row, signature, isOfDataset: true)
-    bucket.pointee.own = backgrounds[number].own.open
+    let own = backgrounds[number].owns[place] ?? makeOwn(bucket, number, row)
+    backgrounds[number].own = own
+    bucket.pointee.own = own.rules.open
+    bucket.pointee.ownWatches = own.watches
     used.append(number)
+  }
+
+  private func makeOwn(
+    _ bucket: UnsafeMutablePointer<Bucket>, _ number: Int, _ row: FactObject
+  ) -> OwnStandings {
+    let own = OwnStandings(
+      rules: decider.standings(
+        backgrounds[number].ownPlaces, bucket.pointee.key, row, signature, isOfDataset: true),
+      watches: decider.watches(
+        backgrounds[number].ownColumns, bucket.pointee.key, row, signature))
+    backgrounds[number].owns[place] = own
+    return own
   }
 }

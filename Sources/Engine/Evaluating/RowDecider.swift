@@ -101,49 +101,43 @@ final class RowDecider {
     return box.map { OpenRule.Answer(box: $0, outcome: outcome) }
   }
 
-  /// The numbers of the fields, with a rule each, whose lack may matter to the rows of a signature in
-  /// some dataset.
-  ///
-  /// - Parameter places: The rules whose outcome hangs on the dataset.
+  /// The numbers of the fields, with a rule each, that the rows of a signature lack, where the rule
+  /// is not for other kinds of row.
   func columns(
-    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature,
-    inAnyDataset places: [Int]
+    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature
   ) -> [Int] {
-    plans.columns.indices.filter { number in
-      let pair = plans.columns[number]
-      if places.contains(pair.place) { return signature.isAbsent(pair.slot, in: key) }
-      return isOpen(pair, key, row, signature)
+    var columns: [Int] = []
+    withCommonRow(key, row, signature) { _ in
+      columns = plans.columns.indices.filter { number in
+        let pair = plans.columns[number]
+        return signature.isAbsent(pair.slot, in: key) && !isForOtherKinds(plans.rules[pair.place])
+      }
     }
+    return columns
   }
 
-  /// Whether a field that the rows of a signature lack may matter to a rule.
-  private func isOpen(
-    _ pair: ColumnWatch.Pair, _ key: RowSignature.Key, _ row: FactObject,
-    _ signature: RowSignature
-  ) -> Bool {
-    guard signature.isAbsent(pair.slot, in: key) else { return false }
-    var isOpen = false
+  /// What is to be watched of the rows of a signature: those of some fields, with a rule each, that
+  /// may matter to one of them.
+  func watches(
+    _ columns: [Int], _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature
+  ) -> Watches {
+    guard !columns.isEmpty else { return .none }
+    var open: [Int] = []
     withCommonRow(key, row, signature) { common in
-      guard !isForOtherKinds(plans.rules[pair.place]) else { return }
-      common[pair.slot] = .unknown
-      isOpen = evaluator.decided(plans.plan(pair.place)) == nil
+      open = columns.filter { number in
+        let pair = plans.columns[number]
+        let lacking = common[pair.slot]
+        common[pair.slot] = .unknown
+        defer { common[pair.slot] = lacking }
+        return evaluator.decided(plans.plan(pair.place)) == nil
+      }
     }
-    return isOpen
-  }
-
-  /// A rule to ask the rows of a signature of which a field that they lack is unknown, with the
-  /// fields whose days may decide it; `nil` where the field plays no part for any of them.
-  func open(
-    _ pair: ColumnWatch.Pair, _ key: RowSignature.Key, _ row: FactObject,
-    _ signature: RowSignature
-  ) -> (OpenRule, DayFields)? {
-    guard isOpen(pair, key, row, signature) else { return nil }
-    let plan = plans.plan(pair.place)
-    let days = days(of: plan, key, signature)
-    let fields = DayFields(days)
-    return (
-      OpenRule(plan, learns: !days.isEmpty && fields.lanes(of: days) != nil, waits: 0), fields
-    )
+    return Watches(
+      open.map { number in
+        let pair = plans.columns[number]
+        let plan = plans.plan(pair.place)
+        return (number, pair.slot, plan, days(of: plan, key, signature))
+      })
   }
 
   /// How many rows of a dataset are asked before learning from one is worth while.

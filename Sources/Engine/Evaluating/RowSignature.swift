@@ -58,9 +58,8 @@ struct RowSignature {
     var names: Set<String> = ["hold", "category", "subject", "controller"]
     for rule in rules {
       if let list = rule.rule.each?.split(separator: ".").first { names.insert(String(list)) }
-      for text in rule.conditionTexts {
-        names.formUnion(Self.fields(of: variable, in: text))
-      }
+      // A name too few costs a little time: what is not in a signature is taken for unknown.
+      names.formUnion(rule.reading.fields(of: variable))
     }
     let slots = definition.fields.indices.filter { names.contains(definition.fields[$0].name) }
     self.slots = Array(slots.prefix(Key.capacity))
@@ -82,28 +81,6 @@ struct RowSignature {
   /// Where the numbers of texts are kept for the signatures of one thread.
   func makeTextCodes() -> TextCodes {
     TextCodes(fields: slots.count, firstCode: Self.firstText, other: Self.given)
-  }
-
-  /// The names that follow a variable and a dot in an expression.
-  ///
-  /// A name too many costs a little time, and one too few too: what is not in a signature is taken
-  /// for unknown.
-  static func fields(of variable: String, in source: String) -> Set<String> {
-    let bytes = Array(source.utf8)
-    let start = Array("\(variable).".utf8)
-    var names: Set<String> = []
-    var index = 0
-    while index + start.count < bytes.count {
-      defer { index += 1 }
-      guard bytes[index] == start[0], bytes[index..<index + start.count].elementsEqual(start) else {
-        continue
-      }
-      let name = bytes[(index + start.count)...].drop { $0 == UInt8(ascii: "?") }.prefix {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
-      }
-      names.insert(String(decoding: name, as: UTF8.self))
-    }
-    return names
   }
 
   /// The signature of a row.

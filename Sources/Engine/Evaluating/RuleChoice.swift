@@ -54,6 +54,8 @@ struct RowPlans {
   let signature: RowSignature
   /// Whether a rule may read the dataset or what is above it, by the rule's place.
   let readsAncestors: [Bool]
+  /// What the rules read of the dataset and what is above it.
+  let datasetFacts: DatasetFacts
   /// Whether it asks for the holds of a row on the day of the check, and whether on any day.
   let asksForHolds: [Bool]
   let asksForHoldsOfAnyDay: [Bool]
@@ -70,8 +72,9 @@ struct RowPlans {
     self.variable = variable
     self.rules = rules
     readsAncestors = rules.map { rule in
-      ["organisation", "system", "dataset"].contains { rule.mentions($0) }
+      !rule.reading.variables.isDisjoint(with: ["organisation", "system", "dataset"])
     }
+    datasetFacts = DatasetFacts(zip(rules, readsAncestors).filter(\.1).map(\.0))
     asksForHolds = rules.map { $0.calls(reading: .holds) }
     asksForHoldsOfAnyDay = rules.map { $0.calls(reading: .holdsOfAnyDay) }
     kindSlot = definition.fields.firstIndex { $0.name == "kind" }
@@ -86,9 +89,10 @@ struct RowPlans {
       let rule = rules[place].rule
       // A column that is not there can neither be impossible nor, for some rules, matter.
       guard !rule.isAboutFacts, !rule.takesAbsentForNone else { return [] }
-      let names = rules[place].conditionTexts.reduce(into: Set<String>()) {
-        $0.formUnion(RowSignature.fields(of: variable, in: $1).intersection(lacking))
-      }
+      let reading = rules[place].reading
+      let names =
+        reading.passedOn.contains(variable)
+        ? lacking : reading.fields(of: variable).intersection(lacking)
       return names.sorted().map { ColumnWatch.Pair(place: place, slot: definition.slot($0)) }
     }
   }

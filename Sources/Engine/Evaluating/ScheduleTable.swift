@@ -20,6 +20,8 @@ final class ScheduleTable {
   private struct Table {
     var entries: [String: Entry] = [:]
     var hasOwnRows = false
+    /// Whether an organisation may have rows of its own of which nothing is known.
+    var isOpen = false
     /// The classes for which several organisations have rows that contradict each other.
     var contested: Set<String> = []
   }
@@ -30,8 +32,14 @@ final class ScheduleTable {
   private let jurisdictions: Jurisdictions
   private var tables: [[String]: Table] = [:]
   private let sharedTables = Mutex<[[String]: Table]>([:])
-  /// What applies where nothing is known of the organisations.
+  /// What is published for all.
   private var common = Table()
+  /// What applies where nothing is known of the organisations, who may have rows of their own.
+  private var ofNobodyKnown: Table {
+    var table = common
+    table.isOpen = true
+    return table
+  }
 
   init(_ library: RuleLibrary, _ tree: InventoryTree, confirmed: ConfirmedFigures = .none) {
     schedule = library.schedule
@@ -58,8 +66,19 @@ final class ScheduleTable {
     table(controllers).contested.contains(code)
   }
 
-  /// Whether one of the organisations has rows of its own.
-  func hasOwnRows(controllers: [String]) -> Bool { table(controllers).hasOwnRows }
+  /// Whether one of the organisations has rows of its own; `nil` where that is not known.
+  func hasOwnRows(controllers: [String]) -> Bool? {
+    let table = table(controllers)
+    return table.hasOwnRows ? true : table.isOpen ? nil : false
+  }
+
+  /// Whether an organisation may have a row of its own for a class, in the place of the one that
+  /// ``entry(_:controllers:)`` knows or does not know.
+  func mayHaveOther(_ code: String, controllers: [String]) -> Bool {
+    let table = table(controllers)
+    guard table.isOpen else { return false }
+    return table.entries[code].map { $0.row.maker == .national } ?? true
+  }
 
   /// Whether a class has a row, or there is no schedule that could have one.
   func knows(_ code: String, controllers: [String]) -> Bool {
@@ -83,10 +102,10 @@ final class ScheduleTable {
   /// asked for: a system that they share may stand behind records that are checked before it.
   private func table(_ controllers: [String]) -> Table {
     if let own = tables[controllers] { return own }
-    guard controllers.count > 1 else { return common }
+    guard controllers.count > 1 else { return ofNobodyKnown }
     return sharedTables.withLock { known in
       if let made = known[controllers] { return made }
-      let made = shared(controllers.map { tables[[$0]] ?? common })
+      let made = shared(controllers.map { tables[[$0]] ?? ofNobodyKnown })
       known[controllers] = made
       return made
     }
@@ -94,16 +113,29 @@ final class ScheduleTable {
 
   private func table(of organisation: InventoryNode, _ tree: InventoryTree) -> Table {
     var table = Table()
-    let own = OwnSchedule(organisation, tree).rows
-
-    let given = Dictionary(own.map { ($0.code, $0) }, uniquingKeysWith: { _, last in last })
+    let own = OwnSchedule(organisation, tree)
+    var given = Dictionary(
+      own.rows.map { ($0.row.code, $0) }, uniquingKeysWith: { _, last in last })
+    table.isOpen = own.isOpen
     for code in schedule.codes {
       let fitting = schedule.candidates(code).filter { applies($0, to: organisation) }
-      let row = fitting.first { $0.maker == .organisation } ?? fitting.first ?? given[code]
-      if let row { table.entries[code] = entry(row, for: organisation.id) }
+      // What a file of the organisation says comes before what its inventory says of it, and that
+      // before what is published.
+      if let row = fitting.first(where: { $0.maker == .organisation }) {
+        table.entries[code] = entry(row, for: organisation.id)
+      } else if let row = fitting.first {
+        // A decision of one's own does not lift the limits that are published.
+        guard var own = given[code] else {
+          table.entries[code] = entry(row, for: organisation.id)
+          continue
+        }
+        own.row.minimum = own.row.minimum ?? row.minimum
+        own.row.maximum = own.row.maximum ?? row.maximum
+        given[code] = own
+      }
     }
-    for row in own where table.entries[row.code] == nil {
-      table.entries[row.code] = entry(row, for: nil)
+    for (code, own) in given where table.entries[code] == nil {
+      table.entries[code] = Entry(row: own.row, object: object(own.row, unknown: own.unknown))
     }
     table.hasOwnRows = table.entries.values.contains { $0.row.maker == .organisation }
     return table
@@ -124,6 +156,7 @@ final class ScheduleTable {
   private func shared(_ tables: [Table]) -> Table {
     var shared = Table()
     shared.hasOwnRows = tables.contains(where: \.hasOwnRows)
+    shared.isOpen = tables.contains(where: \.isOpen)
     for code in Set(tables.flatMap(\.entries.keys)) {
       let entries = tables.compactMap { $0.entries[code] }
       let isOne = entries.dropFirst().allSatisfy { $0.row.isSame(as: entries[0].row) }
@@ -144,7 +177,8 @@ final class ScheduleTable {
     return Entry(row: row, object: object(row))
   }
 
-  private func object(_ row: Schedule.Row) -> Value {
+  /// - Parameter unknown: The names of the fields of which it is not known what they say.
+  private func object(_ row: Schedule.Row, unknown: Set<String> = []) -> Value {
     let actions = arena.list(copying: row.actions.map { arena.string(copying: $0) })
     let values = [
       text(row.code), text(row.row), text(row.title), period(row.period), period(row.minimum),
@@ -153,7 +187,11 @@ final class ScheduleTable {
       Value(row.maker == .national),
     ]
     let fields = arena.allocate(values: values.count)
-    for (index, value) in values.enumerated() { fields[index] = value }
+    for (index, value) in values.enumerated() {
+      let name = RuleTypes.scheduleRow.fields[index].name
+      let isUnknown = unknown.contains(name) || name == "actions" && unknown.contains("action")
+      fields[index] = isUnknown ? .unknown : value
+    }
     return Value(object: fields, type: RuleTypes.scheduleRow.number)
   }
 
@@ -167,8 +205,13 @@ final class ScheduleTable {
 }
 
 extension Schedule.Row {
-  /// Whether another row is this one with the same figures, whoever confirmed them.
+  /// Whether another row is this one with the same figures, whoever confirmed them; what organisations
+  /// decided for themselves is the same if it comes to the same.
   fileprivate func isSame(as other: Schedule.Row) -> Bool {
+    if maker == .organisation, other.maker == .organisation {
+      return (period, minimum, maximum) == (other.period, other.minimum, other.maximum)
+        && (trigger, actions, counting) == (other.trigger, other.actions, other.counting)
+    }
     var (own, others) = (self, other)
     own.evidence?.confirmation = nil
     others.evidence?.confirmation = nil

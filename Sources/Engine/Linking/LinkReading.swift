@@ -36,7 +36,7 @@ struct LinkReading {
 
   /// The person that a record is about and what it says; `nil` for a record that names nobody.
   mutating func facts(of record: FactObject) -> (SubjectKey, LinkedFacts)? {
-    let subject = record[Self.subject]
+    let subject = Self.value(Self.subject, of: record)
     guard subject.tag == .string else { return nil }
     if let system {
       systems.insert(system)
@@ -45,7 +45,7 @@ struct LinkReading {
     let (key, spelling) = SubjectKey.reading(subject.asBytes)
     var facts = LinkedFacts.Reading()
     facts.spelling = spelling
-    let born = record[Self.born]
+    let born = Self.value(Self.born, of: record)
     if born.tag == .date, let days = DateInterval(first: born.firstDay, last: born.lastDay) {
       facts.born = LinkedBirth(days)
     }
@@ -59,11 +59,36 @@ struct LinkReading {
     return (key, LinkedFacts(facts))
   }
 
+  /// What a record says of a field; unknown where it is before or after another that it cannot be
+  /// before or after.
+  ///
+  /// What lies after the day of the check is found when it is asked for: what is read here may serve
+  /// a check as of another day.
+  @inline(__always)
+  private static func value(_ slot: Int, of record: FactObject) -> Value {
+    record.impossible.contains(slot) && isOutOfOrder(slot, in: record) ? .unknown : record[slot]
+  }
+
+  @inline(never)
+  private static func isOutOfOrder(_ slot: Int, in record: FactObject) -> Bool {
+    order.contains { pair in
+      guard pair.later == slot || pair.earlier == slot else { return false }
+      let (later, earlier) = (record[pair.later], record[pair.earlier])
+      return later.tag == .date && earlier.tag == .date && later.lastDay < earlier.firstDay
+    }
+  }
+
+  /// Fields of a record of which the first cannot be before the second.
+  private static let order: [(later: Int, earlier: Int)] =
+    Vocabulary.record.fields.enumerated().flatMap { slot, field in
+      field.notBelow.map { (slot, Vocabulary.record.slot($0)) }
+    }
+
   // MARK: What counts
 
   /// Whether a record makes its person known as offender or suspect.
   private func standing(_ record: FactObject) -> LinkedFacts.Count {
-    let kind = record[Self.kind]
+    let kind = Self.value(Self.kind, of: record)
     var standing = LinkedFacts.Count.maybe
     if kind.tag == .string {
       if terms.recordKinds.contains(where: { kind.asBytes.elementsEqual($0) }) {
@@ -72,11 +97,11 @@ struct LinkReading {
         return .no
       }
     }
-    let disposed = record[Self.disposed]
+    let disposed = Self.value(Self.disposed, of: record)
     guard disposed.tag == .date || disposed.tag == .unknown, !terms.voidReasons.isEmpty else {
       return standing
     }
-    let reason = record[Self.reason]
+    let reason = Self.value(Self.reason, of: record)
     switch reason.tag {
     case .string where !terms.voidReasons.contains(reason.asString), .notApplicable:
       return standing
@@ -88,7 +113,7 @@ struct LinkReading {
   private func undisposed(
     _ record: FactObject, _ standing: LinkedFacts.Count
   ) -> LinkedFacts.Count {
-    switch record[Self.disposed].tag {
+    switch Self.value(Self.disposed, of: record).tag {
     case .date: .no
     case .unknown: .maybe
     default: standing
@@ -96,7 +121,7 @@ struct LinkReading {
   }
 
   private func group(_ record: FactObject, isCertain: Bool) -> LinkedFacts.Group {
-    let group = record[Self.group]
+    let group = Self.value(Self.group, of: record)
     guard group.tag == .int, 1...4 ~= group.asInt else { return .unknown }
     return isCertain ? .certain(UInt8(group.asInt)) : .possible(UInt8(group.asInt))
   }
@@ -104,7 +129,7 @@ struct LinkReading {
   // MARK: Events
 
   private mutating func useKinds(_ record: FactObject) {
-    let own = record[Self.controller]
+    let own = Self.value(Self.controller, of: record)
     let names = own.tag == .string ? [own.asString] : datasetControllers
     if names == controllers { return }
     controllers = names
@@ -115,7 +140,7 @@ struct LinkReading {
   /// else its `lastEvent`.
   private func event(_ record: FactObject, isCertain: Bool) -> LinkedFacts.Bound {
     var bound = lastEvent(record)
-    let events = record[Self.events]
+    let events = Self.value(Self.events, of: record)
     switch events.tag {
     case .list: bound = bound.overridden(by: events.asList.lazy.map { self.event(FactObject($0)) })
     case .unknown: bound = LinkedFacts.Bound(first: nil, last: nil)
@@ -126,7 +151,7 @@ struct LinkReading {
   }
 
   private func lastEvent(_ record: FactObject) -> LinkedFacts.Bound {
-    let own = record[Self.event]
+    let own = Self.value(Self.event, of: record)
     guard own.tag == .date else { return LinkedFacts.Bound(first: nil, last: nil) }
     return LinkedFacts.Bound(first: own.firstDay, last: own.lastDay)
   }

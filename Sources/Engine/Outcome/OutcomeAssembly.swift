@@ -60,28 +60,35 @@ struct OutcomeAssembly {
       rows.append(
         Coverage(
           system: system.id, dataset: nil, category: nil,
-          standing: standing(counts, nil, at: system.path), counts: counts))
+          standing: standing(counts, nil, at: system.path, systemIsDecided: true),
+          counts: counts))
+      let isDecided = counts.undetermined == 0
       for dataset in system.datasets {
         let counts = partial.byPath[dataset.path] ?? Summary.Counts()
         rows.append(
           Coverage(
             system: system.id, dataset: dataset.id, category: dataset.category,
-            standing: standing(counts, dataset, at: dataset.path), counts: counts))
+            standing: standing(counts, dataset, at: dataset.path, systemIsDecided: isDecided),
+            counts: counts))
       }
     }
     return rows
   }
 
+  /// How a system or dataset is covered; only where nothing is left open is it checked.
   private func standing(
-    _ counts: Summary.Counts, _ dataset: Outline.Dataset?, at path: String
+    _ counts: Summary.Counts, _ dataset: Outline.Dataset?, at path: String, systemIsDecided: Bool
   ) -> Coverage.Standing {
     if counts.breach + counts.waived > 0 { return .breached }
+    let isDecided = counts.undetermined == 0 && systemIsDecided
     guard let dataset else {
-      return counts.pass > 0 ? .checked : counts.undetermined > 0 ? .undecided : .noRule
+      return !isDecided ? .undecided : counts.pass > 0 ? .checked : .noRule
     }
     if !dataset.isKnownClass { return .unknownClass }
     let tally = partial.byPlace[path] ?? PlaceTally()
-    if tally.decided.contains(where: { isOwnLaw($0, of: dataset) }) { return .checked }
+    if tally.decided.contains(where: { isOwnLaw($0, of: dataset) }) {
+      return isDecided ? .checked : .undecided
+    }
     let applied = Array(tally.applied.keys) + tally.appliedToRows.keys
     if applied.contains(where: { isOwnLaw($0, of: dataset) }) { return .undecided }
     return counts.pass > 0 ? .formOnly : counts.undetermined > 0 ? .undecided : .noRule

@@ -15,7 +15,7 @@ struct Neighbours {
   /// The other rules of the subject, and those of what is kept beneath it, that read any of the
   /// facts.
   ///
-  /// It goes by the names in their texts, so that rules that cannot be concerned are not compiled.
+  /// It goes by what their expressions read, so that rules that cannot be concerned are not compiled.
   mutating func rules(
     reading changes: [FactChange], of subject: SubjectPlace, _ rule: CompiledRule,
     at level: Rule.Level, _ scope: SubjectScope, _ context: EngineContext
@@ -38,15 +38,12 @@ struct Neighbours {
   ) -> Bool {
     let isSameList = rule.rule.each != nil && other.rule.each == rule.rule.each
     if subject.item == nil || isSameList {
-      return other.conditionTexts.contains {
-        !names.isDisjoint(with: RowSignature.fields(of: subject.name, in: $0))
-      }
+      return other.reading.passedOn.contains(subject.name)
+        || !names.isDisjoint(with: other.reading.fields(of: subject.name))
     }
     let level = RuleTypes.definition(of: rule.rule.level)
     guard let slot = subject.item?.slots.first else { return false }
     let list = level.fields[slot].name
-    return other.conditionTexts.contains {
-      RowSignature.fields(of: rule.rule.level.rawValue, in: $0).contains(list)
-    }
+    return other.reading.fields(of: rule.rule.level.rawValue).contains(list)
   }
 }

@@ -2,11 +2,12 @@
 public struct Coverage: Hashable, Sendable {
   /// How a class of data is covered.
   public enum Standing: String, Hashable, Sendable, CaseIterable {
-    /// At least one rule of the law about the class was checked and decided.
+    /// At least one rule of the law about the class was checked and decided, and no check of it or
+    /// of its system was left open.
     case checked
     /// At least one rule found a breach.
     case breached
-    /// No rule could be decided.
+    /// A check of it or of its system could not be decided, or no rule of the law about it.
     case undecided
     /// Only rules of form were decided, such as that there is an owner; none of the law about it.
     case formOnly = "form-only"

@@ -16,6 +16,8 @@ struct FieldPlan {
   let greatest: Int64
   /// Whether it tells what has happened, and cannot lie after the day of a check.
   let isPast: Bool
+  /// The slots beside it that it may not be before or below.
+  let notBelow: SlotSet
   /// The name in UTF-8, a quotation mark behind it, and zeros up to a multiple of eight.
   let name: UnsafePointer<UInt8>
   let nameLength: Int
@@ -62,8 +64,8 @@ struct Shape {
   let identity: Int
   /// The bits of the slots that hold lists of objects.
   let lists: SlotSet
-  /// Pairs of slots of which the first may not be before or below the second.
-  let limits: UnsafeBufferPointer<(upper: Int, lower: Int)>
+  /// The slots that may not be before or below others.
+  let limited: SlotSet
 
   /// The bytes of an object: its values and marks, one mark more for itself.
   var byteCount: Int {
@@ -104,6 +106,7 @@ public struct SlotSet: Equatable, Sendable {
   public var isEmpty: Bool { low | high == 0 }
 
   /// Whether a slot is in it.
+  @inlinable
   @inline(__always)
   public func contains(_ slot: Int) -> Bool {
     (slot < 64 ? low >> UInt64(slot) : high >> UInt64(slot - 64)) & 1 != 0

@@ -75,25 +75,25 @@ private struct Builder {
     precondition(object.fields.count <= SlotSet.capacity, "an object has too many fields")
     let fields = UnsafeMutablePointer<FieldPlan>.allocate(capacity: max(object.fields.count, 1))
     var lists = SlotSet()
-    var limits: [(upper: Int, lower: Int)] = []
+    var limited = SlotSet()
     for (slot, field) in object.fields.enumerated() {
-      (fields + slot).initialize(to: plan(field))
+      let lower = SlotSet(field.notBelow.map { Self.slot($0, of: object) })
+      (fields + slot).initialize(to: plan(field, notBelow: lower))
       if case .objects = field.kind { lists.insert(slot) }
-      for name in field.notBelow {
-        guard let lower = object.fields.firstIndex(where: { $0.name == name }) else {
-          preconditionFailure("the vocabulary has no field \(object.name).\(name)")
-        }
-        limits.append((slot, lower))
-      }
+      if !lower.isEmpty { limited.insert(slot) }
     }
-    let pairs = UnsafeMutableBufferPointer<(upper: Int, lower: Int)>
-      .allocate(capacity: limits.count)
-    _ = pairs.initialize(from: limits)
     return Shape(
       number: number, role: role(of: object), count: object.fields.count,
       fields: UnsafePointer(fields),
       identity: object.fields.firstIndex { $0.name == "id" } ?? -1, lists: lists,
-      limits: UnsafeBufferPointer(pairs))
+      limited: limited)
+  }
+
+  private static func slot(_ name: String, of object: ObjectDefinition) -> Int {
+    guard let slot = object.fields.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("the vocabulary has no field \(object.name).\(name)")
+    }
+    return slot
   }
 
   private func role(of object: ObjectDefinition) -> Shape.Role {
@@ -109,12 +109,15 @@ private struct Builder {
     }
   }
 
-  private mutating func plan(_ field: FieldDefinition) -> FieldPlan {
+  private mutating func plan(
+    _ field: FieldDefinition, notBelow: SlotSet
+  ) -> FieldPlan {
     var element = field.name
     if case .objects(_, let singular) = field.kind { element = singular }
     return FieldPlan(
       kind: kind(of: field), initial: initial(field), least: field.range?.lowerBound ?? 0,
-      greatest: field.range?.upperBound ?? FieldText.largestNumber, isPast: field.isPast,
+      greatest: field.range?.upperBound ?? FieldText.largestNumber,
+      isPast: field.isPast, notBelow: notBelow,
       name: ShapeTable.padded(Array(field.name.utf8) + [0x22]),
       nameLength: field.name.utf8.count, attribute: names.index(of: field.name),
       element: names.index(of: element),

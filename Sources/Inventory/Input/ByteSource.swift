@@ -155,6 +155,17 @@ final class ByteSource {
     return count
   }
 
+  /// Reads a file on to its end, so that whoever sees the bytes has seen all of them.
+  ///
+  /// A stream need not have an end. What cannot be read is left: the reading has failed already, and
+  /// was told of.
+  func drain() {
+    guard tap != nil, stamp != nil else { return }
+    let room = UnsafeMutableRawPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { room.deallocate() }
+    while let count = try? read(into: room, most: 1 << 16), count > 0 {}
+  }
+
   /// Reads up to a number of bytes from a descriptor; 0 at the end.
   static func read(
     _ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ most: Int

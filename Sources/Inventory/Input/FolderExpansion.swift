@@ -28,7 +28,18 @@ extension InventoryInput {
         inputs.append(.file(argument))
       }
     }
+    if inputs.count > SourceMark.mostFiles {
+      diagnostics.append(tooMany(inputs.count))
+      inputs.removeSubrange(SourceMark.mostFiles...)
+    }
     return (inputs, diagnostics)
+  }
+
+  private static func tooMany(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "reader.too-many-inputs", at: nil,
+      "there are \(count) inputs, and \(SourceMark.mostFiles) can be told apart in one run",
+      hint: "check them in several runs, or put several inventories into one file")
   }
 
   private static func emptyFolder(_ path: String) -> Diagnostic {

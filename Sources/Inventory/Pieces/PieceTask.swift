@@ -7,6 +7,8 @@ final class PieceTask: @unchecked Sendable {
   private let file: Int
   private let options: ReaderOptions
   private let codes: KnownCodes
+  /// The names in runs that the vocabulary does not have (XML).
+  let names = UnknownNames()
 
   init(
     format: ContentFormat, tree: InventoryTree, file: Int, options: ReaderOptions,
@@ -39,10 +41,8 @@ final class PieceTask: @unchecked Sendable {
       return reader.assembler.part(of: run)
     case .xml, .mapped:
       var reader = XMLReader(assembler: assembler)
-      guard let nameBytes = reader.read(run) else { return nil }
-      let part = reader.state.pointee.assembler.part(of: run)
-      part?.nameBytes = nameBytes
-      return part
+      guard reader.read(run, names) else { return nil }
+      return reader.state.pointee.assembler.part(of: run)
     }
   }
 }

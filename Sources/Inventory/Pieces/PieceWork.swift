@@ -13,6 +13,7 @@ final class PieceWork {
 
   private let queue: PieceQueue
   private let tree: InventoryTree
+  private let names: UnknownNames
   /// How long a run may be, and how long it should be at least, in bytes.
   let mostBytes: Int
   let leastBytes: Int
@@ -29,13 +30,13 @@ final class PieceWork {
 
   private var steps: [Step] = []
   private var nextStep = 0
-  private var nameBytes = 0
   /// What was noted up to the next step, and the ids of its dataset.
   private var joined: ReadPart?
 
   init(_ reading: PieceReading, _ task: PieceTask, options: borrowing ReaderOptions) {
     queue = PieceQueue(task, jobs: reading.jobs, makeConsumer: reading.makeConsumer)
     tree = task.tree
+    names = task.names
     mostBytes = options.pieceBytes
     leastBytes = options.pieceBytes / 64
   }
@@ -56,7 +57,7 @@ final class PieceWork {
   /// a file that might have too many is better read in one go.
   func check(names bytes: Int) {
     wait()
-    if nameBytes > 0, nameBytes + bytes > XMLState.mostNameBytes { isUnproven = true }
+    if names.mayBeTooMany(beside: bytes) { isUnproven = true }
   }
 
   /// Notes that the dataset of the last runs is over.
@@ -95,7 +96,6 @@ final class PieceWork {
         guard queue.isRead(run) else { return }
         if let part = run.part {
           rows.records += part.rows.records
-          nameBytes += part.nameBytes
           take(part)
         } else {
           isUnproven = true

@@ -3,8 +3,6 @@ final class ReadPart: @unchecked Sendable {
   var log: DiagnosticLog
   var identities: RecordIdentities
   var rows = RowCounts()
-  /// How many bytes names may have that are no names of the vocabulary (XML).
-  var nameBytes = 0
 
   /// A part of which nothing is known yet.
   ///

@@ -5,6 +5,8 @@ extension XMLReader {
   /// The most bytes that are pushed before records are looked for again: few, since all that is
   /// pushed is read by the thread that cuts.
   private static let stepBytes = 4 * 1024
+  /// Records are seldom longer.
+  private static let longOpenBytes = 64 * 1024
 
   /// Pushes what is new in the window, as far as it is right, but for records that are cut out.
   ///
@@ -88,7 +90,11 @@ extension XMLReader {
       var skim = XMLSkim(from: 0)
       skim.advance(start, to: bytes.count, until: pushed - cursor)
       guard skim.count > 0, cursor + skim.boundary >= pushed else {
-        pieces.nextAttempt = cursor + skim.boundary + 1
+        // The longer something has been going on, the later it is looked at again, so that each byte
+        // of it is looked at a few times at most.
+        let open = pushed - cursor - skim.boundary
+        pieces.nextAttempt =
+          open > Self.longOpenBytes ? pushed + open : cursor + skim.boundary + 1
         return false
       }
       try pushChecked(decoder, upTo: cursor + skim.boundary)
@@ -100,21 +106,22 @@ extension XMLReader {
   ///
   /// The parser is given the start tags of the elements around them first, as the file has them.
   ///
-  /// - Returns: How many bytes names may have that are no names of the vocabulary; `nil` if the
-  ///   records were not whole: the parser must stand in the dataset again, with nothing left to
-  ///   parse.
-  mutating func read(_ run: RecordRun) -> Int? {
-    guard let context = makeContext() else { return nil }
+  /// - Parameter names: Takes the names that the vocabulary does not have.
+  /// - Returns: Whether the records were whole: the parser must stand in the dataset again, with
+  ///   nothing left to parse.
+  mutating func read(_ run: RecordRun, _ names: UnknownNames) -> Bool {
+    guard let context = makeContext() else { return false }
     defer { free(context) }
     state.pointee.unreadElements = XMLState.rowDepth
     state.pointee.goOn(run)
     do throws(ReadFailure) {
       try pushChecked(XMLDecoder(.utf8), upTo: state.pointee.window.end)
     } catch {
-      return nil
+      return false
     }
-    guard !isOver, state.pointee.isBehindRow(at: state.pointee.window.end) else { return nil }
-    return state.pointee.unknownNameBytes
+    guard !isOver, state.pointee.isBehindRow(at: state.pointee.window.end) else { return false }
+    names.learn(from: run, context.pointee.dict, unknown: state.pointee.unknownNameCount)
+    return true
   }
 }
 
@@ -129,13 +136,12 @@ extension XMLState {
     isBetweenRows && context?.pointee.instate == XML_PARSER_CONTENT && cursor == offset
   }
 
-  /// The most bytes that the names can have that the parser keeps and the vocabulary does not.
-  var unknownNameBytes: Int {
+  /// How many names the parser keeps that the vocabulary does not have.
+  var unknownNameCount: Int {
     guard let dictionary = context?.pointee.dict else { return 0 }
     var known = 0
     for name in Self.knownNames where xmlDictExists(dictionary, name, -1) != nil { known += 1 }
-    guard Int(xmlDictSize(dictionary)) > known else { return 0 }
-    return Int(xmlDictGetUsage(dictionary))
+    return max(0, Int(xmlDictSize(dictionary)) - known)
   }
 
   /// The names that a parser keeps of an inventory that the vocabulary knows all about; each once.

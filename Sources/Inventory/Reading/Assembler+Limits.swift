@@ -25,19 +25,22 @@ extension Assembler {
   /// unknown.
   @inline(__always)
   mutating func checkLimits(_ ended: UnsafeMutablePointer<Frame>) {
-    let limits = ended.pointee.shape.pointee.limits
-    if limits.count > 0, mode != .rows || isInRow { compare(limits, ended) }
+    let uppers = ended.pointee.seen.intersection(ended.pointee.shape.pointee.limited)
+    if !uppers.isEmpty, mode != .rows || isInRow { compare(uppers, ended) }
     if !isInRow, !ended.pointee.impossible.isEmpty { withhold(ended) }
   }
 
   @inline(__always)
-  private mutating func compare(
-    _ limits: UnsafeBufferPointer<(upper: Int, lower: Int)>, _ ended: UnsafeMutablePointer<Frame>
-  ) {
+  private mutating func compare(_ uppers: SlotSet, _ ended: UnsafeMutablePointer<Frame>) {
     let seen = ended.pointee.seen
     let values = ended.pointee.values
-    for (upper, lower) in limits where seen.contains(upper) && seen.contains(lower) {
-      if Self.isBelow(values[upper], values[lower]) { noteLimit(upper, lower, ended) }
+    let fields = ended.pointee.shape.pointee.fields
+    var uppers = uppers
+    while let upper = uppers.popFirst() {
+      var lowers = fields[upper].notBelow.intersection(seen)
+      while let lower = lowers.popFirst() {
+        if Self.isBelow(values[upper], values[lower]) { noteLimit(upper, lower, ended) }
+      }
     }
   }
 
@@ -79,10 +82,20 @@ extension Assembler {
       Diagnostic(
         isDay ? .warning : .error, isDay ? "reader.impossible-date" : "reader.impossible-value",
         at: position(mark),
-        "\"\(fields[upper].name)\" is \(isDay ? "before" : "less than") "
-          + "\"\(fields[lower].name)\"; both decide nothing",
+        "\"\(fields[upper].name)\"\(Self.told(ended.pointee.values[upper])) is "
+          + "\(isDay ? "before" : "less than") \"\(fields[lower].name)\""
+          + "\(Self.told(ended.pointee.values[lower])); both are ignored",
         hint: "correct one of them; until then both count as unknown",
         related: other.map { [.init(at: $0, "\"\(fields[lower].name)\"")] } ?? []), once: key)
+  }
+
+  /// A period or a number behind a field's name; a day may be somebody's and is left to its place.
+  private static func told(_ value: Value) -> String {
+    switch value.tag {
+    case .int: " (\(value.asInt))"
+    case .period: " (\(value.asPeriod))"
+    default: ""
+    }
   }
 
   private func definition(of frame: UnsafeMutablePointer<Frame>) -> ObjectDefinition {

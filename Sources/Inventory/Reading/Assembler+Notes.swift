@@ -127,6 +127,28 @@ extension Assembler {
         hint: hint(for: text)), once: key)
   }
 
+  /// Notes an element of another namespace, which is not read; an error where the vocabulary has an
+  /// element of that name there, which was likely meant.
+  @inline(never)
+  mutating func noteForeignElement(
+    _ name: UnsafeBufferPointer<UInt8>, of namespace: UnsafeBufferPointer<UInt8>, isKnown: Bool,
+    _ mark: SourceMark
+  ) {
+    let text = String(decoding: name.prefix(200), as: UTF8.self)
+    let space = String(decoding: namespace.prefix(200), as: UTF8.self)
+    let key = "foreign \(definition.name) \(text) \(space)"
+    guard isKnown || log.isFirst(key) else { return }
+    log.add(
+      Diagnostic(
+        isKnown || isStrict ? .error : .notice, "reader.foreign-element", at: position(mark),
+        "the element \(ReaderMessages.quoted(text)) is of the namespace "
+          + "\(ReaderMessages.quoted(space)) and is not read",
+        hint: isKnown
+          ? "if it is a part of the inventory, put it into the namespace \"\(Vocabulary.namespace)\" "
+            + "or into none"
+          : nil), once: isKnown ? nil : key)
+  }
+
   private func hint(for name: String) -> String? {
     for field in definition.fields {
       if case .objects(_, let singular) = field.kind, format == .xml, field.name == name {

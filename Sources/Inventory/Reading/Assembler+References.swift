@@ -25,12 +25,15 @@ struct RowReferences {
   static let controllerSlot = InventoryTree.slot("controller", of: Vocabulary.record)
   static let categorySlot = InventoryTree.slot("category", of: Vocabulary.record)
   static let holdSlot = InventoryTree.slot("hold", of: Vocabulary.record)
+  /// The slots of a record that name something.
+  let slots = SlotSet([controllerSlot, categorySlot, holdSlot])
 }
 
 extension Assembler {
   /// Makes unknown what a record names and nobody describes: an organisation, a class or a hold.
   @inline(__always)
   mutating func resolveReferences() {
+    if recordFrame.seen.intersection(rowReferences.slots).isEmpty { return }
     let values = recordFrame.values
     let controller = RowReferences.controllerSlot
     if recordFrame.seen.contains(controller), values[controller].tag == .string {

@@ -34,7 +34,11 @@ struct InputPass {
     _ source: ByteSource, _ options: borrowing ReaderOptions, _ codes: KnownCodes,
     _ outcome: inout ReadOutcome.Input
   ) throws(ReadFailure) {
-    defer { outcome.byteCount = source.byteCount }
+    defer {
+      // What is broken is digested to its end all the same, wherever it was left.
+      if !isLate, !isUnproven { source.drain() }
+      outcome.byteCount = max(source.byteCount, Int(source.stamp?.size ?? 0))
+    }
     if let reader = input.reader {
       return readForeign(reader, source, options, codes, &outcome)
     }
@@ -73,7 +77,10 @@ struct InputPass {
     outcome.format = .mapped
     outcome.foreignFormat = reader.formatName
     outcome.isInventory = true
-    if mode != .rows { tree.files[index].format = .mapped }
+    if mode != .rows {
+      tree.files[index].format = .mapped
+      tree.files[index].fillsGaps = reader.fillsGaps
+    }
     var sink = ForeignSink(
       Assembler(
         mode: mode, format: .mapped, tree: tree, file: index, options: options, codes: codes,
@@ -184,7 +191,7 @@ struct InputPass {
     isResult: Bool, _ log: inout DiagnosticLog, _ outcome: inout ReadOutcome.Input
   ) {
     log.clear()
-    let message = isResult ? "this is a saved result, not an inventory" : "this is no inventory"
+    let message = isResult ? "this is a saved result, not an inventory" : "this is not an inventory"
     log.add(
       Diagnostic(
         input.isFromFolder ? .notice : .error, "reader.not-an-inventory",

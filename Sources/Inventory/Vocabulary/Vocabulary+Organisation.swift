@@ -84,7 +84,7 @@ extension Vocabulary {
         "How often it has to be reviewed.", change: .setting),
       FieldDefinition(
         "rows", "rows of the retention schedule", .objects(scheduleRow, singular: "row"),
-        "Its rows."),
+        "Its rows, where they differ from the published schedule's.", absence: .none),
     ])
 
   public static let scheduleRow = ObjectDefinition(
@@ -98,7 +98,8 @@ extension Vocabulary {
         "counting", "counting of the last day", .code("counting"), "How the last day is counted.",
         absence: .none),
       FieldDefinition(
-        "trigger", "trigger of the period", .code("trigger"), "What starts the period."),
+        "trigger", "trigger of the period", .code("trigger"),
+        "What starts the period; the setting may say it instead.", absence: .none),
       FieldDefinition(
         "action", "disposal action", .code("disposal-action"), "What happens at its end."),
       FieldDefinition(

@@ -157,10 +157,10 @@ struct XMLReader: ~Copyable {
     guard let context = state.pointee.context, let start = piece.baseAddress else { return }
     let parsed = state.pointee.cursor
     let open = state.pointee.window.bytes(from: parsed, to: stop)
-    if let offset = XMLBombs.tooManyAttributes(open) {
+    if let tag = state.pointee.attributes.firstExcess(in: open, from: parsed) {
       return state.pointee.refuse(
-        "reader.too-large", "a start tag has more than \(XMLBombs.mostAttributes) attributes",
-        at: parsed + offset)
+        "reader.too-large",
+        "a start tag has more than \(AttributeWatch.mostAttributes) attributes", at: tag)
     }
     state.pointee.pushed = stop
     let result = start.withMemoryRebound(to: CChar.self, capacity: piece.count) {
@@ -176,63 +176,5 @@ struct XMLReader: ~Copyable {
       result == XML_ERR_NO_MEMORY.rawValue
       ? "the document has more different names than are read" : "the document is not well-formed"
     state.pointee.refuse("reader.malformed", message, at: state.pointee.cursor)
-  }
-}
-
-/// Documents that would keep the parser busy for very long.
-enum XMLBombs {
-  static let mostAttributes = 10_000
-  /// No start tag of more attributes fits into fewer bytes.
-  private static let stride = 4 * mostAttributes
-
-  /// The offset of a start tag with too many attributes; `nil` if there is none.
-  ///
-  /// The parser compares every attribute with every other. Looks for long stretches without `<`,
-  /// which a start tag of that size must have, and counts only in those.
-  static func tooManyAttributes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard let start = bytes.baseAddress else { return nil }
-    var position = 0
-    while bytes.count - position > stride {
-      if let found = memrchr(start + position, 0x3c, stride) {
-        position = Self.offset(of: found, in: start) + 1
-        continue
-      }
-      let tag = position > 0 ? position - 1 : 0
-      if start[tag] == 0x3c, countsTooMany(UnsafeBufferPointer(rebasing: bytes[tag...])) {
-        return tag
-      }
-      let from = position + stride
-      guard let next = memchr(start + from, 0x3c, bytes.count - from) else { return nil }
-      position = Self.offset(of: next, in: start) + 1
-    }
-    return nil
-  }
-
-  private static func offset(
-    of pointer: UnsafeMutableRawPointer, in start: UnsafePointer<UInt8>
-  ) -> Int {
-    UnsafeRawPointer(pointer) - UnsafeRawPointer(start)
-  }
-
-  private static func countsTooMany(_ tag: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let start = tag.baseAddress else { return false }
-    var count = 0
-    var index = 0
-    while index < tag.count {
-      switch tag[index] {
-      case UInt8(ascii: "="): count += 1
-      case UInt8(ascii: ">"): return false
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        let rest = tag.count - index - 1
-        guard let closing = memchr(start + index + 1, Int32(tag[index]), rest) else {
-          return count > mostAttributes
-        }
-        index = Self.offset(of: closing, in: start)
-      default: break
-      }
-      if count > mostAttributes { return true }
-      index += 1
-    }
-    return false
   }
 }

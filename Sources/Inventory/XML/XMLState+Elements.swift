@@ -17,13 +17,16 @@ extension XMLState {
       unreadElements &-= 1
       return
     }
-    if skipped > 0 || depth > Self.deepest { return skip() }
+    if skipped > 0 || depth > Self.deepest {
+      if isInUnread { noteUnread(name) }
+      return skip()
+    }
     if depth == 1 { return startRoot(name, uri, count, attributes) }
-    if let uri, uri != namespace { return skip() }
     if prose >= 0 {
       noteElementInText()
       return skip()
     }
+    if let uri, uri != namespace { return startForeign(name, uri) }
     let slot = child(name)
     guard slot >= 0 else { return startOther(name, count) }
     if assembler.mode == .structure, isRow(slot) {
@@ -56,7 +59,7 @@ extension XMLState {
     skipped &+= 1
     if depth > Self.deepest {
       refuse(
-        "reader.too-deep", "elements nest deeper than \(Self.deepest) levels", at: cursor)
+        "reader.too-deep", "elements are nested deeper than \(Self.deepest) levels", at: cursor)
     }
   }
 
@@ -129,7 +132,7 @@ extension XMLState {
     assembler.log.add(
       Diagnostic(
         .error, "reader.out-of-order", at: assembler.position(mark),
-        "\"\(name)\" stands behind \(before) and is not read", hint: "move it before \(before)"))
+        "\"\(name)\" comes after \(before) and is not read", hint: "move it before \(before)"))
   }
 
   /// An element that is no child of its parent.
@@ -145,9 +148,48 @@ extension XMLState {
         slot, "an element", mark,
         hint: "write it as an attribute of \(ReaderMessages.words(assembler.definition))")
     }
-    let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-    assembler.noteUnknownName(
-      UnsafeBufferPointer(start: name, count: length), isElement: true, mark)
+    isInUnread = true
+    assembler.noteUnknownName(Self.bytes(name), isElement: true, mark)
+  }
+
+  /// An element of another namespace, which is passed over with all in it.
+  private mutating func startForeign(
+    _ name: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>
+  ) {
+    let mark = beginTag()
+    skip()
+    guard assembler.mode != .rows || assembler.isInRow else { return }
+    isInUnread = true
+    assembler.noteForeignElement(
+      Self.bytes(name), of: Self.bytes(uri), isKnown: Self.listed.contains(Self.text(name)), mark)
+  }
+
+  /// An element inside one that is passed over, since it is no part of an inventory.
+  @inline(never)
+  private mutating func noteUnread(_ name: UnsafePointer<xmlChar>) {
+    guard Self.listed.contains(Self.text(name)) else { return }
+    let mark = beginTag()
+    assembler.log.add(
+      Diagnostic(
+        .error, "reader.unread-element", at: assembler.position(mark),
+        "an element \(ReaderMessages.quoted(Self.bytes(name))) is inside an element that is not "
+          + "read, so it is not read either",
+        hint: "move it to its place in the inventory"))
+  }
+
+  /// The names of the elements that lists of the vocabulary are written with.
+  private static let listed: Set<String> = Set(
+    Vocabulary.objects.flatMap(\.fields).compactMap { field in
+      if case .objects(_, let singular) = field.kind { singular } else { nil }
+    })
+
+  private static func text(_ name: UnsafePointer<xmlChar>) -> String {
+    String(decoding: bytes(name), as: UTF8.self)
+  }
+
+  private static func bytes(_ text: UnsafePointer<xmlChar>) -> UnsafeBufferPointer<UInt8> {
+    let length = strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
+    return UnsafeBufferPointer(start: text, count: length)
   }
 
   private mutating func startProse(_ slot: Int, _ mark: SourceMark) {
@@ -163,6 +205,7 @@ extension XMLState {
     depth &-= 1
     if skipped > 0 {
       skipped &-= 1
+      if skipped == 0 { isInUnread = false }
       return
     }
     if prose >= 0 {

@@ -23,6 +23,8 @@ struct XMLState: ~Copyable {
   /// How many elements are open, and how many of them are passed over.
   var depth = 0
   var skipped = 0
+  /// Whether what is passed over is no part of an inventory, rather than read at another time.
+  var isInUnread = false
   /// The field whose free text is being read; -1 if none is.
   var prose = -1
   var proseMark = SourceMark.none
@@ -46,6 +48,7 @@ struct XMLState: ~Copyable {
   var hasDoctype = false
   /// Where the start tag that is being read begins.
   var tag = XMLTag()
+  var attributes = AttributeWatch()
 
   init(assembler: consuming Assembler) {
     self.assembler = assembler

@@ -11,7 +11,7 @@ import GRDB
 /// the whole chain anew: only a head kept elsewhere tells then.
 enum Chain {
   /// The queries whose rows make the content of a run, in order.
-  private static let runQueries = [
+  private static let fullQueries = [
     "SELECT * FROM runs WHERE seq = ?",
     "SELECT * FROM packs WHERE seq = ? ORDER BY name",
     "SELECT * FROM inputs WHERE seq = ? ORDER BY place",
@@ -27,12 +27,48 @@ enum Chain {
     """,
   ]
 
+  private static let runQueries =
+    fullQueries + [
+      """
+      SELECT f.id FROM endings e LEFT JOIN findings f ON f.number = e.number
+      WHERE e.seq = ? ORDER BY f.id
+      """
+    ]
+
   private static let pruneQueries = ["SELECT * FROM prunings WHERE seq = ?"]
+  private static let baseQuery = "SELECT * FROM bases WHERE seq = ?"
+
+  /// The queries whose rows make the content of an entry.
+  private static func queries(_ db: Database, kind: String, seq: Int) throws -> [String] {
+    guard kind == "run" else {
+      let hasBase = try Row.fetchOne(db, sql: baseQuery, arguments: [seq]) != nil
+      return hasBase ? pruneQueries + [baseQuery] : pruneQueries
+    }
+    return try seq <= fullThrough(db) ? fullQueries : runQueries
+  }
+
+  /// The last run that has a sighting of each finding, as runs of the first form have.
+  static func fullThrough(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT value FROM settings WHERE name = 'full-through'") ?? 0
+  }
+
+  /// The digest of the sightings up to a run, which later runs build on.
+  static func base(_ db: Database, through seq: Int) throws -> String {
+    var digest = Digest()
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT f.id, s.* FROM sightings s LEFT JOIN findings f ON f.number = s.number
+        WHERE s.seq <= ? ORDER BY s.number, s.seq
+        """, arguments: [seq])
+    while let row = try rows.next() { digest.add(row) }
+    return digest.hexadecimal
+  }
 
   /// The digest of what an entry's rows say.
   static func content(_ db: Database, kind: String, seq: Int) throws -> String {
     var digest = Digest()
-    for query in kind == "run" ? runQueries : pruneQueries {
+    for query in try queries(db, kind: kind, seq: seq) {
       let rows = try Row.fetchCursor(db, sql: query, arguments: [seq])
       digest.add("query")
       while let row = try rows.next() { digest.add(row) }

@@ -16,9 +16,7 @@ extension History {
       let runs = try Int.fetchOne(
         db, sql: "SELECT COUNT(*) FROM runs WHERE seq <= ?", arguments: [through])
       guard let runs, runs > 0 else { return nil }
-      for table in Schema.runTables {
-        try db.execute(sql: "DELETE FROM \(table) WHERE seq <= ?", arguments: [through])
-      }
+      try Self.removeRows(db, through)
       try db.execute(
         sql: """
           DELETE FROM findings WHERE cured IS NOT NULL AND last_seq <= ?1 AND cured_seq <= ?1
@@ -34,8 +32,21 @@ extension History {
         arguments: [
           pruning.number, label, pruning.policy, through, runs, pruning.findings,
         ])
+      try db.execute(
+        sql: "INSERT INTO bases(seq, digest) VALUES(?, ?)",
+        arguments: [pruning.number, try Chain.base(db, through: through)])
       _ = try Chain.append(db, kind: "prune", seq: pruning.number, previous: head.hash)
       return pruning
+    }
+  }
+
+  /// Removes what runs found, but for the sightings that the runs after them build on.
+  private static func removeRows(_ db: Database, _ through: Int) throws {
+    try db.execute(
+      sql: "DELETE FROM sightings WHERE seq <= ?1 AND NOT (\(Sightings.isStanding("sightings")))",
+      arguments: [through])
+    for table in Schema.runTables where table != "sightings" {
+      try db.execute(sql: "DELETE FROM \(table) WHERE seq <= ?", arguments: [through])
     }
   }
 

@@ -83,8 +83,8 @@ extension History {
       sql: """
         SELECT f.id, f.rule, f.subject, f.system, f.title, s.verdict, s.severity, s.due, s.first,
           s.opened, s.reopened
-        FROM sightings s JOIN findings f ON f.number = s.number WHERE s.seq = ?
-        ORDER BY f.subject, f.rule, f.id
+        FROM sightings s JOIN findings f ON f.number = s.number
+        WHERE \(try Sightings.ofRun(db, number)) ORDER BY f.subject, f.rule, f.id
         """, arguments: [number])
     return try rows.map { row in
       guard let verdict = Verdict(rawValue: row["verdict"]),
@@ -97,6 +97,31 @@ extension History {
         title: row["title"], verdict: verdict, severity: severity, dueDate: row.day("due"),
         firstSeen: row.day("first"), opened: row.day("opened"), reopened: row["reopened"])
     }
+  }
+
+  /// The identities of the findings that a run saw.
+  func identities(seenBy number: Int) throws(HistoryFailure) -> Set<String> {
+    try read { db in
+      try String.fetchSet(
+        db,
+        sql: """
+          SELECT f.id FROM sightings s JOIN findings f ON f.number = s.number
+          WHERE \(try Sightings.ofRun(db, number))
+          """, arguments: [number])
+    }
+  }
+
+  /// The identities of the findings that are known: those that the last run saw whose inputs were
+  /// read whole, or the last run where none was.
+  ///
+  /// A night in which a file was missing saw less than there is: what it did not see is not new the
+  /// night after.
+  public func knownFindings() throws(HistoryFailure) -> Set<String> {
+    let number = try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT seq FROM runs ORDER BY is_whole DESC, seq DESC LIMIT 1")
+    }
+    return try number.map { number throws(HistoryFailure) in try identities(seenBy: number) } ?? []
   }
 
   /// How findings have stood over time, for those of the identities that were ever seen.

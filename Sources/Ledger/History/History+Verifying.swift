@@ -85,12 +85,7 @@ private struct Verifier {
     if entry["previous"] != previous || entry["hash"] != hash {
       report(.chain, number, "the entry \(number) does not follow from the one before it")
     }
-    guard kind == "run" else {
-      if try Chain.content(db, kind: kind, seq: number) != content {
-        report(.changed, number, "the pruning \(number) is not what was recorded")
-      }
-      return
-    }
+    guard kind == "run" else { return try verifyPruning(number, content) }
     guard !isPruned else {
       verification.pruned += 1
       return
@@ -101,17 +96,35 @@ private struct Verifier {
     }
   }
 
+  /// Compares a pruning with what was recorded; the last one with the sightings too that it left.
+  private mutating func verifyPruning(_ number: Int, _ content: String) throws {
+    var isChanged = try Chain.content(db, kind: "prune", seq: number) != content
+    let last = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT p.seq, p.through, b.digest FROM prunings p JOIN bases b ON b.seq = p.seq
+        ORDER BY p.seq DESC LIMIT 1
+        """)
+    if let last, last["seq"] == number {
+      let base = try Chain.base(db, through: last["through"])
+      isChanged = isChanged || base != last["digest"]
+    }
+    if isChanged { report(.changed, number, "the pruning \(number) is not what was recorded") }
+  }
+
   /// Finds rows that no entry speaks for.
   mutating func verifyStrays() throws {
     let through = try prunedThrough()
     for table in Schema.runTables {
+      // Sightings that a pruning left are compared with what it recorded.
+      let keepsBase = try table == "sightings" && hasBase(through)
       let strays = try Int.fetchAll(
         db,
         sql: """
           SELECT DISTINCT t.seq FROM \(table) t LEFT JOIN entries e ON e.seq = t.seq
             AND e.kind = 'run'
           WHERE e.seq IS NULL OR t.seq <= ? ORDER BY t.seq
-          """, arguments: [through])
+          """, arguments: [keepsBase ? 0 : through])
       for seq in strays {
         report(.stray, seq, "there are \(table) of run \(seq), which is not in the ledger")
       }
@@ -123,6 +136,12 @@ private struct Verifier {
         WHERE e.seq IS NULL ORDER BY p.seq
         """)
     for seq in strays { report(.stray, seq, "the pruning \(seq) is not in the ledger") }
+  }
+
+  private func hasBase(_ through: Int) throws -> Bool {
+    try Row.fetchOne(
+      db, sql: "SELECT 1 FROM bases b JOIN prunings p ON p.seq = b.seq WHERE p.through = ?",
+      arguments: [through]) != nil
   }
 
   /// Compares how each finding stands with the last run that saw it, and with its cures.
@@ -137,18 +156,35 @@ private struct Verifier {
   }
 
   /// Findings whose row contradicts the runs that were not pruned.
+  ///
+  /// A finding was last seen by the run before the one that found it ended or cured; otherwise, if
+  /// its last sighting is of a run that has one of each, by that run; otherwise by the newest.
   private static let findingQuery = """
-    WITH seen AS MATERIALIZED (SELECT number, MAX(seq) AS seq FROM sightings GROUP BY number),
-      healed AS MATERIALIZED (SELECT number, MAX(seq) AS seq FROM cures GROUP BY number)
+    WITH told AS MATERIALIZED (SELECT number, MAX(seq) AS seq FROM sightings GROUP BY number),
+      healed AS MATERIALIZED (SELECT number, MAX(seq) AS seq FROM cures GROUP BY number),
+      gone AS MATERIALIZED (
+        SELECT t.number, MIN(x.seq) AS seq FROM told t
+        JOIN (SELECT number, seq FROM endings UNION ALL SELECT number, seq FROM cures) x
+          ON x.number = t.number AND x.seq > t.seq GROUP BY t.number),
+      newest AS MATERIALIZED (SELECT COALESCE(MAX(seq), 0) AS seq FROM entries WHERE kind = 'run'),
+      fully AS MATERIALIZED (
+        SELECT COALESCE((SELECT value FROM settings WHERE name = 'full-through'), 0) AS seq),
+      seen AS MATERIALIZED (
+        SELECT t.number, t.seq AS told, CASE
+          WHEN gone.seq > fully.seq THEN MAX(t.seq, (
+            SELECT MAX(e.seq) FROM entries e WHERE e.kind = 'run' AND e.seq < gone.seq))
+          WHEN t.seq <= fully.seq AND (newest.seq <= fully.seq OR gone.seq IS NOT NULL) THEN t.seq
+          ELSE newest.seq END AS seq
+        FROM told t CROSS JOIN newest CROSS JOIN fully LEFT JOIN gone ON gone.number = t.number)
     SELECT f.id, f.last_seq FROM findings f
     LEFT JOIN seen ON seen.number = f.number
     LEFT JOIN healed ON healed.number = f.number
-    LEFT JOIN sightings s ON s.seq = seen.seq AND s.number = f.number
+    LEFT JOIN sightings s ON s.seq = seen.told AND s.number = f.number
     LEFT JOIN runs r ON r.seq = seen.seq
     LEFT JOIN runs c ON c.seq = healed.seq
     WHERE (seen.seq IS NOT NULL OR f.last_seq > ?1)
         AND (seen.seq IS NOT f.last_seq OR s.first IS NOT f.first OR s.opened IS NOT f.opened
-          OR s.reopened IS NOT f.reopened OR r.as_of IS NOT f.last)
+          OR s.reopened IS NOT f.reopened OR seen.seq > ?1 AND r.as_of IS NOT f.last)
       OR f.cured IS NULL AND f.cured_seq IS NOT NULL
       OR f.cured IS NULL AND healed.seq > f.last_seq
       OR f.cured IS NOT NULL AND (f.cured_seq IS NULL OR f.cured_seq <= f.last_seq)

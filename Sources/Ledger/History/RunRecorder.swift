@@ -8,7 +8,8 @@ extension History {
   ///
   /// A finding is *new* if it was never seen, *reopened* if it was cured and is back. One that is
   /// not there any more is *cured* only if the run was complete and looked at its system and its
-  /// dataset under its pack, and its check is not undetermined; else it stays open, unseen.
+  /// dataset under its pack, its rule made no fewer checks there than when it was seen last, and its
+  /// check is not undetermined; else it stays open, unseen.
   ///
   /// - Parameters:
   ///   - result: The result, with waivers applied.
@@ -25,10 +26,15 @@ extension History {
       try Self.refuseOtherIdentity(db, result.header, path)
       let previous = try Int32.fetchOne(
         db, sql: "SELECT as_of FROM runs ORDER BY seq DESC LIMIT 1")
-      var recorder = RunRecorder(db: db, seq: head.seq + 1, result: result)
+      let last = try Int.fetchOne(db, sql: "SELECT MAX(seq) FROM runs") ?? 0
+      var recorder = RunRecorder(db: db, seq: head.seq + 1, lastSeq: last, result: result)
       try recorder.recordFindings()
       try recorder.recordCures()
+      try recorder.recordEndings()
       try recorder.recordRun(label: label, digest: digest)
+      if let lost = result.findings.failure {
+        throw HistoryFailure(.inputOutput, path, "the findings could not be read back: \(lost)")
+      }
       let hash = try Chain.append(db, kind: "run", seq: recorder.seq, previous: head.hash)
       let days = previous.map { Int(result.header.asOf.dayNumber) - Int($0) }
       return Recorded(
@@ -70,15 +76,18 @@ extension History {
 private struct RunRecorder {
   let db: Database
   let seq: Int
+  /// The run before; 0 where there is none.
+  let lastSeq: Int
   let result: CheckResult
   private(set) var new = 0
   private(set) var cured = 0
   private(set) var reopened = 0
   private var undetermined: Set<String> = []
 
-  init(db: Database, seq: Int, result: CheckResult) {
+  init(db: Database, seq: Int, lastSeq: Int, result: CheckResult) {
     self.db = db
     self.seq = seq
+    self.lastSeq = lastSeq
     self.result = result
   }
 
@@ -102,7 +111,12 @@ private struct RunRecorder {
 
   mutating func recordFindings() throws {
     let select = try db.makeStatement(
-      sql: "SELECT number, first, opened, reopened, cured FROM findings WHERE id = ?")
+      sql: "SELECT number, first, opened, reopened, cured, last_seq FROM findings WHERE id = ?")
+    let told = try db.makeStatement(
+      sql: """
+        SELECT verdict, severity, times, due, first, opened, reopened FROM sightings
+        WHERE number = ? ORDER BY seq DESC LIMIT 1
+        """)
     let insert = try db.makeStatement(
       sql: """
         INSERT INTO sightings(seq, number, verdict, severity, times, due, first, opened, reopened)
@@ -112,10 +126,18 @@ private struct RunRecorder {
       if finding.verdict == .undetermined { undetermined.insert(finding.check) }
       let row = try Row.fetchOne(select, arguments: [finding.id])
       let known = try row.map { try see($0) } ?? add(finding)
-      try insert.execute(arguments: [
-        seq, known.number, finding.verdict.rawValue, finding.severity.rawValue, times,
+      let values: [(any DatabaseValueConvertible)?] = [
+        finding.verdict.rawValue, finding.severity.rawValue, times,
         finding.dueDate.map { Int($0.dayNumber) }, known.first, known.opened, known.reopened,
-      ])
+      ]
+      // What stands as it stood the night before is not written again.
+      if let row, row["last_seq"] == lastSeq, row["cured"] as Int? == nil,
+        let last = try Row.fetchOne(told, arguments: [known.number]),
+        Array(last.databaseValues) == values.map({ $0?.databaseValue ?? .null })
+      {
+        continue
+      }
+      try insert.execute(arguments: [seq, known.number] + StatementArguments(values))
     }
   }
 
@@ -165,11 +187,12 @@ private struct RunRecorder {
 
   mutating func recordCures() throws {
     let scope = Scope(result)
+    let checks = CheckCounts(db, result)
     let packs = Set(result.header.packs.map(\.name))
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT number, rule, subject, system, dataset FROM findings
+        SELECT number, rule, subject, system, dataset, last_seq FROM findings
         WHERE cured IS NULL AND last_seq < ? ORDER BY number
         """, arguments: [seq])
     for row in rows {
@@ -177,7 +200,9 @@ private struct RunRecorder {
       let subject: String = row["subject"]
       let pack = rule.split(separator: "/").first.map(String.init) ?? rule
       guard packs.contains(pack), !undetermined.contains("\(rule)\n\(subject)"),
-        scope.covers(system: row["system"], dataset: row["dataset"])
+        scope.covers(system: row["system"], dataset: row["dataset"]),
+        try checks.isMade(
+          rule: rule, of: pack, place: Self.place(row, subject), since: row["last_seq"])
       else { continue }
       let number: Int = row["number"]
       try db.execute(
@@ -187,6 +212,24 @@ private struct RunRecorder {
         sql: "INSERT INTO cures(seq, number) VALUES(?, ?)", arguments: [seq, number])
       cured += 1
     }
+  }
+
+  /// The path of the organisation, system or dataset that a recorded finding is of.
+  private static func place(_ row: Row, _ subject: String) -> String {
+    guard let system = row["system"] as String? else {
+      return String(subject.prefix { $0 != "/" })
+    }
+    return (row["dataset"] as String?).map { "system:\(system)/dataset:\($0)" }
+      ?? "system:\(system)"
+  }
+
+  /// Notes what the run before saw, and this one neither saw nor found cured.
+  func recordEndings() throws {
+    try db.execute(
+      sql: """
+        INSERT INTO endings(number, seq) SELECT number, ?1 FROM findings
+        WHERE cured IS NULL AND last_seq = ?2
+        """, arguments: [seq, lastSeq])
   }
 
   func recordRun(label: String, digest: String?) throws {
@@ -219,6 +262,9 @@ private struct RunRecorder {
     try recordCounts("severity", summary.bySeverity)
     try recordCounts("pack", summary.byPack)
     try recordCounts("system", summary.bySystem)
+    for (part, row) in CheckCounts(db, result).rows(for: open().map(\.finding)) {
+      try recordCounts(part, [row])
+    }
     // How records were told apart stands here so that older histories need no other form for it.
     if let identity = result.header.recordIdentity {
       try recordCounts("identity", [Summary.Row(key: identity)])

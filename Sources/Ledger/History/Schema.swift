@@ -4,12 +4,36 @@ import GRDB
 ///
 /// Days are whole days since 1970-01-01. What a run found stays with the run, so that its digest
 /// can be worked out again: the table of findings only says how each stands now.
+///
+/// Since the second form a run writes a sighting only of what was not there the night before, or
+/// stands in another way, and an ending of what it did not see any more, so that nights in which
+/// little happens cost little. Runs of the first form have a sighting of each finding; up to which
+/// run that is so is told by the settings.
 enum Schema {
   /// "Cust", the mark of SQLite files that are histories.
   static let applicationID: Int32 = 0x4375_7374
 
   /// A migration is a list of statements; the number of migrations applied is the version.
-  static let migrations: [[String]] = [first]
+  static let migrations: [[String]] = [first, second]
+
+  private static let second = [
+    """
+    CREATE TABLE endings(
+      number INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(number, seq)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE TABLE bases(seq INTEGER PRIMARY KEY, digest TEXT NOT NULL) STRICT",
+    "CREATE TABLE settings(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE INDEX sightings_of ON sightings(number, seq)",
+    "CREATE INDEX endings_in ON endings(seq)",
+    "CREATE INDEX cures_of ON cures(number, seq)",
+    "INSERT INTO settings SELECT 'full-through', COALESCE(MAX(seq), 0) FROM runs",
+    // What the last run of the first form did not see, and nobody found cured, has ended too.
+    """
+    INSERT INTO endings SELECT f.number, (SELECT MAX(seq) FROM runs) FROM findings f
+    WHERE f.cured IS NULL AND f.last_seq < (SELECT MAX(seq) FROM runs)
+    """,
+  ]
 
   private static let first = [
     """
@@ -74,7 +98,7 @@ enum Schema {
   ]
 
   /// The tables with what a run found, which pruning empties.
-  static let runTables = ["runs", "packs", "inputs", "counts", "sightings", "cures"]
+  static let runTables = ["runs", "packs", "inputs", "counts", "sightings", "cures", "endings"]
 
   /// Brings a database from its version to the newest; the caller has begun a transaction.
   static func migrate(_ db: Database, _ migrations: [[String]] = migrations) throws {

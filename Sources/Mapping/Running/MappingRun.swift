@@ -141,7 +141,7 @@ final class MappingRun {
     sink.note(
       Diagnostic(
         sink.isStrict ? .error : .notice, "mapping.no-id", at: position,
-        "the row of this \(name) has no id; its place stands for one",
+        "the row of this \(name) has no id; its position is used instead",
         hint: "give it one in the file, or take it from another column"))
     let place = position.map { "row-\($0.line)" } ?? "row"
     sink.replaceText(block.identity, place, frame.mark)

@@ -42,7 +42,9 @@ struct OSCALReporter: Reporter {
       json.member("last-modified", OSCALText.time(result.header.asOf))
       json.member("version", "1")
       json.member("oscal-version", Self.version)
-      if result.header.showsPersonalData { json.member("remarks", personalDataNotice) }
+      let personal = result.header.showsPersonalData ? [personalDataNotice] : []
+      let remarks = personal + result.settingsInUse
+      if !remarks.isEmpty { json.member("remarks", remarks.joined(separator: "\n\n")) }
     }
   }
 

@@ -24,14 +24,8 @@ enum ExtentForm {
       write("applied", place.applied, to: &json)
       write("appliedToRows", place.appliedToRows, to: &json)
       guard let population = place.population else { return }
-      json.object("population") { json in
-        json.member("stated", population.stated)
-        json.member("bands", population.bands)
-        json.member("inBands", population.inBands)
-        json.member("records", population.records)
-        json.member("disposed", population.disposed)
-        json.member("certified", population.certified)
-      }
+      json.name("population")
+      population.write(to: &json)
     }
   }
 
@@ -57,7 +51,7 @@ enum ExtentForm {
       Extent.Place(
         path: try json.text("path"), applied: try counts(json.optional("applied"), rules: rules),
         appliedToRows: try counts(json.optional("appliedToRows"), rules: rules),
-        population: try json.optional("population").map(population))
+        population: try json.optional("population").map(Extent.Population.read))
     }
   }
 
@@ -66,7 +60,7 @@ enum ExtentForm {
     guard let node else { return [:] }
     let numbers = try node.list { (node) throws(FormFailure) in try node.number() }
     guard numbers.count.isMultiple(of: 2) else {
-      throw .malformed(node.offset, "pairs of a rule's number and a count should stand here")
+      throw .malformed(node.offset, "expected pairs of a rule's number and a count")
     }
     var counts: [Int: Int] = [:]
     for index in stride(from: 0, to: numbers.count, by: 2) {
@@ -77,17 +71,18 @@ enum ExtentForm {
     }
     return counts
   }
+}
 
-  private static func population(_ node: JSONNode) throws(FormFailure) -> Extent.Population {
-    try node.object { (json) throws(FormFailure) in
-      var population = Extent.Population()
-      population.stated = try json.optionalNumber("stated")
-      population.bands = try json.number("bands")
-      population.inBands = try json.number("inBands")
-      population.records = try json.number("records")
-      population.disposed = try json.number("disposed")
-      population.certified = try json.number("certified")
-      return population
-    }
+extension Extent.Population: Formed {
+  static let formName: StaticString = "population"
+  static let blank = Extent.Population()
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try form.field("stated", &stated, .number)
+    try form.field("bands", &bands, .count)
+    try form.field("inBands", &inBands, .number)
+    try form.field("records", &records, .count)
+    try form.field("disposed", &disposed, .count)
+    try form.field("certified", &certified, .number)
   }
 }

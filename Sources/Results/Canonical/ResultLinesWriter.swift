@@ -20,31 +20,31 @@ public struct ResultLinesWriter {
         json.member("exitCode", result.summary.exitCode)
         json.member("verdict", result.headline)
         json.name("header")
-        ResultWriter.write(result.header, to: &json)
+        result.header.write(to: &json)
       }
     }
     for finding in result.findings {
-      line("finding", to: &output) { FindingWriter.write(finding, to: &$0) }
+      line("finding", to: &output) { finding.write(to: &$0) }
     }
     for cause in result.rootCauses {
-      line("rootCause", to: &output) { ResultWriter.write(cause, to: &$0) }
+      line("rootCause", to: &output) { cause.write(to: &$0) }
     }
     for coverage in result.coverage {
-      line("coverage", to: &output) { ResultWriter.write(coverage, to: &$0) }
+      line("coverage", to: &output) { coverage.write(to: &$0) }
     }
     if let extent = result.extent {
       line("extent", to: &output) { ExtentForm.write(extent, breaksLines: false, to: &$0) }
     }
     for waiver in result.waivers {
-      line("waiver", to: &output) { ResultWriter.write(waiver, to: &$0) }
+      line("waiver", to: &output) { waiver.write(to: &$0) }
     }
     for notice in result.notices {
-      line("notice", to: &output) { ResultWriter.write(notice, to: &$0) }
+      line("notice", to: &output) { notice.write(to: &$0) }
     }
     for input in result.inputs {
-      line("input", to: &output) { ResultWriter.write(input, to: &$0) }
+      line("input", to: &output) { input.write(to: &$0) }
     }
-    line("summary", to: &output) { ResultWriter.write(result.summary, to: &$0) }
+    line("summary", to: &output) { result.summary.write(to: &$0) }
   }
 
   private func line(

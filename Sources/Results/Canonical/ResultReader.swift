@@ -85,7 +85,7 @@ public struct ResultReader {
     }
     guard first == UInt8(ascii: "{") else {
       throw FormFailure(
-        code: "result.foreign", offset: cursor.index, message: "this is no result of custos")
+        code: "result.foreign", offset: cursor.index, message: "this is not a result of custos")
     }
     var form: JSONNode?
     var version: JSONNode?
@@ -103,7 +103,7 @@ public struct ResultReader {
     }
     guard let form, case .text(ResultWriter.form) = form.value, let version else {
       throw FormFailure(
-        code: "result.foreign", offset: start, message: "this is no result of custos",
+        code: "result.foreign", offset: start, message: "this is not a result of custos",
         hint: "a result begins with \"form\": \"\(ResultWriter.form)\"")
     }
     let number = try version.number()
@@ -130,15 +130,15 @@ public struct ResultReader {
     case "asOf": asOf = try node.day()
     case "exitCode": exitCode = try node.number()
     case "verdict": verdict = try node.text()
-    case "header": header = try ResultParts.header(node)
-    case "findingCounts": findingCounts = try node.list(ResultParts.findingCount)
-    case "rootCauses": rootCauses = try node.list(ResultParts.rootCause)
-    case "coverage": coverage = try node.list(ResultParts.coverage)
+    case "header": header = try Header.read(node)
+    case "findingCounts": findingCounts = try node.list(FindingCount.read)
+    case "rootCauses": rootCauses = try node.list(RootCause.read)
+    case "coverage": coverage = try node.list(Coverage.read)
     case "extent": extent = try ExtentForm.read(node)
-    case "summary": summary = try ResultParts.summary(node)
-    case "waivers": waivers = try node.list(ResultParts.waiver)
-    case "notices": notices = try node.list(ResultParts.notice)
-    case "inputs": inputs = try node.list(ResultParts.input)
+    case "summary": summary = try Summary.read(node)
+    case "waivers": waivers = try node.list(WaiverStanding.read)
+    case "notices": notices = try node.list(Diagnostic.read)
+    case "inputs": inputs = try node.list(Input.read)
     default:
       throw FormFailure(
         code: "result.unknown-member", offset: offset,
@@ -149,7 +149,7 @@ public struct ResultReader {
   private func readFindings(_ cursor: inout JSONCursor) throws(FormFailure) -> FindingStore {
     var findings = empty
     try cursor.array { (cursor) throws(FormFailure) in
-      findings.append(try FindingReader.finding(cursor.value()))
+      findings.append(try Finding.read(cursor.value()))
     }
     return findings
   }

@@ -1,6 +1,7 @@
 public import Bytes
 import CivilTime
 import Diagnostics
+import Findings
 
 /// The JSON Schema (2020-12) of the canonical form, made from the same types as the writer.
 public enum ResultSchema {
@@ -28,7 +29,52 @@ public enum ResultSchema {
     output.write("\n")
   }
 
-  private static let definitions = SchemaDefinition.result + SchemaDefinition.finding
+  /// In the order in which the form was grown.
+  private static let definitions: [SchemaDefinition] =
+    [
+      result, FindingCount.definition, Header.definition, Header.Organisation.definition,
+      Header.OutsidePack.definition,
+    ]
+    + extent
+    + [
+      Header.LedgerHead.definition, Header.Pack.definition, RootCause.definition,
+      Coverage.definition, Summary.Counts.definition, Summary.definition, Summary.Row.definition,
+      WaiverStanding.definition, Diagnostic.definition, Diagnostic.Related.definition,
+      SourcePosition.definition, Input.definition, Finding.definition, FixStep.definition,
+      Citation.definition, Subject.definition, Subject.Link.definition, Location.definition,
+      Finding.Waiver.definition, Derivation.definition, Derivation.Fact.definition,
+      Derivation.Step.definition, Derivation.Clause.definition, Derivation.Basis.definition,
+      Derivation.Missing.definition, Derivation.Source.definition,
+    ]
+
+  /// The whole, whose members stand in lines of their own.
+  private static let result = SchemaDefinition(
+    "result",
+    [
+      .must("form", .constant(ResultWriter.form)),
+      .must("formVersion", .version(CheckResult.formVersion)), .must("asOf", .day),
+      .must("exitCode", .count), .must("verdict", .text), .must("header", .object("header")),
+      .may("findings", .list(.object("finding"))),
+      .may("rootCauses", .list(.object("rootCause"))),
+      .may("findingCounts", .list(.object("findingCount"))),
+      .must("coverage", .list(.object("coverage"))), .may("extent", .object("extent")),
+      .must("summary", .object("summary")),
+      .must("waivers", .list(.object("waiverStanding"))),
+      .must("notices", .list(.object("notice"))), .must("inputs", .list(.object("input"))),
+    ], either: [["findings", "rootCauses"], ["findingCounts"]])
+
+  /// Where counts are pairs of numbers; see ``ExtentForm``.
+  private static let extent: [SchemaDefinition] = [
+    SchemaDefinition(
+      "extent", [.must("rules", .list(.text)), .must("places", .list(.object("place")))]),
+    SchemaDefinition(
+      "place",
+      [
+        .must("path", .text), .may("applied", .list(.count)), .may("appliedToRows", .list(.count)),
+        .may("population", .object("population")),
+      ]),
+    Extent.Population.definition,
+  ]
 }
 
 /// An object of the form.

@@ -1,3 +1,4 @@
+import Bytes
 import CivilTime
 
 /// Writes values one after the other as bytes that only this program reads, and soon.
@@ -60,12 +61,20 @@ struct Unpacker {
   /// - Parameter bytes: Valid while the unpacker is used.
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-  mutating func number() -> Int {
+  /// Steps over some bytes, which must be there.
+  private mutating func take(_ count: Int) throws(ScratchFailure) -> Range<Int> {
+    guard 0...bytes.count - place ~= count else {
+      throw ScratchFailure("the disk gives back other bytes than it took")
+    }
+    defer { place += count }
+    return place..<place + count
+  }
+
+  mutating func number() throws(ScratchFailure) -> Int {
     var rest: UInt = 0
     var shift: UInt = 0
     while true {
-      let byte = bytes[place]
-      place += 1
+      let byte = bytes[try take(1).lowerBound]
       rest |= UInt(byte & 0x7f) << shift
       if byte < 0x80 { break }
       shift += 7
@@ -73,42 +82,36 @@ struct Unpacker {
     return Int(bitPattern: rest >> 1) ^ -Int(bitPattern: rest & 1)
   }
 
-  mutating func bits() -> UInt64 {
-    defer { place += MemoryLayout<UInt64>.size }
+  mutating func bits() throws(ScratchFailure) -> UInt64 {
+    let place = try take(MemoryLayout<UInt64>.size).lowerBound
     return bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
-  mutating func flag() -> Bool {
-    defer { place += 1 }
-    return bytes[place] != 0
+  mutating func flag() throws(ScratchFailure) -> Bool { bytes[try take(1).lowerBound] != 0 }
+
+  mutating func text() throws(ScratchFailure) -> String {
+    let range = try take(number())
+    return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
-  mutating func text() -> String {
-    let count = number()
-    defer { place += count }
-    return String(
-      decoding: UnsafeRawBufferPointer(rebasing: bytes[place..<place + count]), as: UTF8.self)
+  mutating func day() throws(ScratchFailure) -> CivilDate {
+    CivilDate(dayNumber: Int32(clamping: try number()))
   }
 
-  mutating func day() -> CivilDate { CivilDate(dayNumber: Int32(clamping: number())) }
-
-  mutating func choice<Choice: RawRepresentable<String>>() -> Choice {
-    let text = text()
-    guard let choice = Choice(rawValue: text) else {
-      preconditionFailure("a packed finding says \(text), which nothing wrote")
+  mutating func choice<Choice: RawRepresentable<String>>() throws(ScratchFailure) -> Choice {
+    guard let choice = Choice(rawValue: try text()) else {
+      throw ScratchFailure("the disk gives back other bytes than it took")
     }
     return choice
   }
 
-  mutating func list<Element>(_ body: (inout Unpacker) -> Element) -> [Element] {
-    let count = number()
+  mutating func list<Element>(
+    _ body: (inout Unpacker) throws(ScratchFailure) -> Element
+  ) throws(ScratchFailure) -> [Element] {
+    let count = try number()
     var list: [Element] = []
-    list.reserveCapacity(count)
-    for _ in 0..<count { list.append(body(&self)) }
+    list.reserveCapacity(min(max(count, 0), bytes.count - place))
+    for _ in 0..<max(count, 0) { list.append(try body(&self)) }
     return list
-  }
-
-  mutating func optional<Wrapped>(_ body: (inout Unpacker) -> Wrapped) -> Wrapped? {
-    flag() ? body(&self) : nil
   }
 }

@@ -1,4 +1,6 @@
 import Bytes
+import Findings
+import Synchronization
 
 /// Findings in order that wait on the disk, packed, each after its length.
 ///
@@ -8,6 +10,8 @@ final class SpilledRun: Sendable {
   /// How often its findings were joined from smaller runs.
   let level: Int
   private let file: ScratchFile
+  /// The first reason why findings could not be read back.
+  private let trouble = Mutex<ScratchFailure?>(nil)
 
   private init(file: ScratchFile, count: Int, level: Int) {
     self.file = file
@@ -42,29 +46,54 @@ final class SpilledRun: Sendable {
     }
   }
 
-  /// Reads the finding that begins at a position, which a reader told.
+  /// Why findings could not be read back; `nil` as long as all could.
+  var failure: ScratchFailure? { trouble.withLock { $0 } }
+
+  private func note(_ failure: ScratchFailure) {
+    trouble.withLock { known in known = known ?? failure }
+  }
+
+  /// Reads the finding that begins at a position, which a reader told; a blank one where the disk
+  /// does not give it back, which ``failure`` says from then on.
   func finding(at position: Int) -> KeptFinding {
-    let lengthBytes = MemoryLayout<UInt32>.size
-    let length = read(lengthBytes, at: position) {
-      Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)))
-    }
-    return read(length, at: position + lengthBytes) { bytes in
-      var unpacker = Unpacker(bytes)
-      return KeptFinding(&unpacker)
+    do throws(ScratchFailure) {
+      let lengthBytes = MemoryLayout<UInt32>.size
+      let length = try read(lengthBytes, at: position).withUnsafeBytes {
+        Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)))
+      }
+      return try read(length, at: position + lengthBytes).withUnsafeBytes {
+        Self.unpacked($0)
+      }.get()
+    } catch {
+      note(error)
+      return KeptFinding(finding: .blank, causes: .none)
     }
   }
 
-  private func read<Outcome>(
-    _ count: Int, at position: Int, _ body: (UnsafeRawBufferPointer) -> Outcome
-  ) -> Outcome {
-    withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { buffer in
-      let got = file.read(at: position, into: buffer)
-      precondition(got == count, "the disk does not give back findings that it took")
-      return body(UnsafeRawBufferPointer(buffer))
+  private func read(_ count: Int, at position: Int) throws(ScratchFailure) -> [UInt8] {
+    var room = [UInt8](repeating: 0, count: count)
+    guard room.withUnsafeMutableBytes({ file.read(at: position, into: $0) }) == count else {
+      throw Self.lost
+    }
+    return room
+  }
+
+  private static func unpacked(
+    _ bytes: UnsafeRawBufferPointer
+  ) -> Result<KeptFinding, ScratchFailure> {
+    do throws(ScratchFailure) {
+      var unpacker = Unpacker(bytes)
+      return .success(try KeptFinding(&unpacker))
+    } catch {
+      return .failure(error)
     }
   }
+
+  private static let lost = ScratchFailure("the disk does not give back findings that it took")
 
   /// Reads the findings one after the other.
+  ///
+  /// Where the disk does not give one back it ends, and ``failure`` says so.
   struct Reader: IteratorProtocol {
     private static let chunk = 1 << 14
     private static let lengthBytes = MemoryLayout<UInt32>.size
@@ -75,49 +104,55 @@ final class SpilledRun: Sendable {
     private var start = 0
     private var end = 0
     private var offset = 0
+    private var left: Int
 
     init(_ run: SpilledRun) {
       self.run = run
+      left = run.count
     }
 
     /// Where in the run the next finding is.
     var position: Int { offset - (end - start) }
 
     mutating func next() -> KeptFinding? {
-      guard fill(Self.lengthBytes) else {
-        precondition(start == end, "a spilled run ends inside a finding")
+      guard left > 0 else { return nil }
+      left -= 1
+      do throws(ScratchFailure) {
+        return try readNext()
+      } catch {
+        run.note(error)
+        left = 0
         return nil
-      }
-      let length = buffer.withUnsafeBytes {
-        UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-      }
-      start += Self.lengthBytes
-      precondition(fill(Int(length)), "a spilled run ends inside a finding")
-      defer { start += Int(length) }
-      return buffer.withUnsafeBytes { bytes in
-        var unpacker = Unpacker(
-          UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(length)]))
-        return KeptFinding(&unpacker)
       }
     }
 
-    /// Sees to it that a number of bytes is there; `false` if the run ends before.
-    private mutating func fill(_ count: Int) -> Bool {
-      guard end - start < count else { return true }
+    private mutating func readNext() throws(ScratchFailure) -> KeptFinding {
+      try fill(Self.lengthBytes)
+      let length = buffer.withUnsafeBytes {
+        Int(UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
+      }
+      start += Self.lengthBytes
+      try fill(length)
+      defer { start += length }
+      return try buffer.withUnsafeBytes { bytes in
+        SpilledRun.unpacked(UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]))
+      }.get()
+    }
+
+    /// Sees to it that a number of bytes is there.
+    private mutating func fill(_ count: Int) throws(ScratchFailure) {
+      guard end - start < count else { return }
       var more = [UInt8](repeating: 0, count: Swift.max(count, Self.chunk))
       let left = end - start
       more.replaceSubrange(0..<left, with: buffer[start..<end])
       let got = more.withUnsafeMutableBytes { bytes in
         run.file.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: bytes[left...]))
       }
-      guard let got else {
-        preconditionFailure("the disk does not give back findings that it took")
-      }
+      guard let got, left + got >= count else { throw SpilledRun.lost }
       buffer = more
       offset += got
       start = 0
       end = left + got
-      return end >= count
     }
   }
 }

@@ -54,19 +54,19 @@ extension PartialForm {
       let node = try cursor.value()
       try cursor.expectEnd()
       guard case .object(let members) = node.value, let member = members.first, members.count == 1
-      else { throw .malformed(0, "an object of one member should stand here") }
+      else { throw .malformed(0, "expected an object with one member") }
       switch member.name {
-      case "frame": frame = try PartialForm.frame(member.node)
-      case "outline": outline = try PartialForm.outline(member.node)
+      case "frame": frame = try RunFrame.read(member.node)
+      case "outline": outline = try Outline.read(member.node)
       case "tally": partial = try PartialForm.tally(member.node, store)
-      case "problem": problems.append(try ResultParts.notice(member.node))
-      case "fault": faults.append(try ResultParts.notice(member.node))
+      case "problem": problems.append(try Diagnostic.read(member.node))
+      case "fault": faults.append(try Diagnostic.read(member.node))
       case "shared": shared.append(try PartialForm.shared(member.node))
       case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
       case "column": columns.append(try PartialForm.column(member.node))
       case "finding":
-        guard partial != nil else { throw .malformed(0, "the counts should stand before this") }
-        partial?.findings.append(try FindingReader.finding(member.node))
+        guard partial != nil else { throw .malformed(0, "expected the counts before this") }
+        partial?.findings.append(try Finding.read(member.node))
       default: throw .malformed(0, "no line \"\(member.name)\" in a partial")
       }
     }
@@ -118,7 +118,7 @@ extension PartialForm {
       tally.decided = Set(try json.list("decided", count))
       let rows = try json.list("rows") { (node) throws(FormFailure) in try node.number() }
       guard rows.count == 4, tally.decided.allSatisfy({ $0 < rules }) else {
-        throw .malformed(node.offset, "the counts of a place should stand here")
+        throw .malformed(node.offset, "expected the counts of a place")
       }
       (tally.bands, tally.inBands, tally.records, tally.disposed) = (
         rows[0], rows[1], rows[2], rows[3]
@@ -131,7 +131,7 @@ extension PartialForm {
   private static func count(_ node: JSONNode) throws(FormFailure) -> Int {
     let number = try node.number()
     guard 0...(1 << 42) ~= number else {
-      throw .malformed(node.offset, "a count from 0 to 4398046511104 should stand here")
+      throw .malformed(node.offset, "expected a count from 0 to 4398046511104")
     }
     return number
   }
@@ -144,14 +144,14 @@ extension PartialForm {
   ) throws(FormFailure) -> (number: Int, counts: Summary.Counts) {
     let numbers = try node.list(count)
     guard numbers.count == 7 else {
-      throw .malformed(node.offset, "a rule's number and six counts should stand here")
+      throw .malformed(node.offset, "expected a rule's number and six counts")
     }
     return (numbers[0], counts(numbers.dropFirst()))
   }
 
   private static func counts(_ node: JSONNode) throws(FormFailure) -> Summary.Counts {
     let numbers = try node.list(count)
-    guard numbers.count == 6 else { throw .malformed(node.offset, "six counts should stand here") }
+    guard numbers.count == 6 else { throw .malformed(node.offset, "expected six counts") }
     return counts(numbers[...])
   }
 
@@ -181,9 +181,9 @@ extension PartialForm {
   }
 
   private static func countedFinding(_ json: inout ObjectReader) throws(FormFailure) -> Finding {
-    let finding = try FindingReader.finding(json.required("finding"))
+    let finding = try Finding.read(json.required("finding"))
     if finding.count != nil, !(0...(1 << 42) ~= finding.count ?? 0) {
-      throw .malformed(0, "a count from 0 to 4398046511104 should stand here")
+      throw .malformed(0, "expected a count from 0 to 4398046511104")
     }
     return finding
   }
@@ -202,70 +202,7 @@ extension PartialForm {
     try node.object { (json) throws(FormFailure) in
       let column = MissingColumn(
         path: try json.text("path"), rule: try json.number("rule"), field: try json.text("field"))
-      return (column, try FindingReader.finding(json.required("finding")))
-    }
-  }
-
-  private static func frame(_ node: JSONNode) throws(FormFailure) -> RunFrame {
-    try node.object { (json) throws(FormFailure) in
-      RunFrame(
-        header: try ResultParts.header(json.required("header")), rules: try json.number("rules"),
-        ruleIDs: try json.texts("ruleIDs"),
-        mostUndetermined: try json.optionalNumber("mostUndetermined"),
-        isStrict: try json.flag("isStrict"), notices: try json.list("notices", ResultParts.notice),
-        inputs: try json.list("inputs", ResultParts.input), isComplete: try json.flag("isComplete"))
-    }
-  }
-
-  private static func outline(_ node: JSONNode) throws(FormFailure) -> Outline {
-    try node.object { (json) throws(FormFailure) in
-      Outline(
-        rules: try json.list("rules", rule), packs: try json.list("packs", pack),
-        organisations: try json.list("organisations", organisation),
-        systems: try json.list("systems", system))
-    }
-  }
-
-  private static func rule(_ node: JSONNode) throws(FormFailure) -> Outline.Rule {
-    try node.object { (json) throws(FormFailure) in
-      Outline.Rule(
-        id: try json.text("id"), severity: try json.choice("severity"), pack: try json.text("pack"),
-        isOfForm: try json.flag("isOfForm"))
-    }
-  }
-
-  private static func organisation(
-    _ node: JSONNode
-  ) throws(FormFailure) -> Outline.Organisation {
-    try node.object { (json) throws(FormFailure) in
-      Outline.Organisation(id: try json.text("id"), path: try json.text("path"))
-    }
-  }
-
-  private static func pack(_ node: JSONNode) throws(FormFailure) -> Summary.Row {
-    try node.object { (json) throws(FormFailure) in
-      Summary.Row(key: try json.text("name"), name: try json.optionalText("title"))
-    }
-  }
-
-  private static func system(_ node: JSONNode) throws(FormFailure) -> Outline.System {
-    try node.object { (json) throws(FormFailure) in
-      Outline.System(
-        id: try json.text("id"), name: try json.text("name"), path: try json.text("path"),
-        datasets: try json.list("datasets", dataset))
-    }
-  }
-
-  private static func dataset(_ node: JSONNode) throws(FormFailure) -> Outline.Dataset {
-    try node.object { (json) throws(FormFailure) in
-      Outline.Dataset(
-        id: try json.text("id"), path: try json.text("path"),
-        category: try json.optionalText("category"), isKnownClass: try json.flag("isKnownClass"),
-        ownPacks: try json.texts("ownPacks"), stated: try json.optionalNumber("stated"),
-        certified: try json.number("certified"),
-        hasDisposalJob: try json.optional("hasDisposalJob").map {
-          (node) throws(FormFailure) in try node.flag()
-        })
+      return (column, try Finding.read(json.required("finding")))
     }
   }
 }

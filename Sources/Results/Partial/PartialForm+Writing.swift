@@ -28,17 +28,17 @@ public struct PartialForm: Sendable {
   /// Writes the lines.
   public func write(to lines: inout ShardLines) {
     if let frame {
-      lines.write { json in json.object { $0.object("frame") { Self.write(frame, to: &$0) } } }
+      lines.write { $0.only("frame") { frame.write(to: &$0) } }
     }
     if let outline {
-      lines.write { json in json.object { $0.object("outline") { Self.write(outline, to: &$0) } } }
+      lines.write { $0.only("outline") { outline.write(to: &$0) } }
     }
     lines.write { json in json.object { $0.object("tally") { writeTally(to: &$0) } } }
     for problem in problems {
-      lines.write { $0.only("problem") { ResultWriter.write(problem, to: &$0) } }
+      lines.write { $0.only("problem") { problem.write(to: &$0) } }
     }
     for fault in partial.faults {
-      lines.write { $0.only("fault") { ResultWriter.write(fault, to: &$0) } }
+      lines.write { $0.only("fault") { fault.write(to: &$0) } }
     }
     for (place, finding) in partial.sharedInOrder {
       lines.write { json in
@@ -47,7 +47,7 @@ public struct PartialForm: Sendable {
             json.member("file", place.file)
             json.list("origin", place.origin) { $0.value($1) }
             json.name("finding")
-            FindingWriter.write(finding, to: &json)
+            finding.write(to: &json)
           }
         }
       }
@@ -61,7 +61,7 @@ public struct PartialForm: Sendable {
             json.list("cause", finding.cause) { $0.value($1) }
             json.list("remedy", finding.remedy) { $0.value($1) }
             json.name("finding")
-            FindingWriter.write(finding.finding, to: &json)
+            finding.finding.write(to: &json)
           }
         }
       }
@@ -75,13 +75,13 @@ public struct PartialForm: Sendable {
             json.member("rule", column.rule)
             json.member("field", column.field)
             json.name("finding")
-            FindingWriter.write(finding, to: &json)
+            finding.write(to: &json)
           }
         }
       }
     }
     for finding in partial.findings {
-      lines.write { $0.only("finding") { FindingWriter.write(finding, to: &$0) } }
+      lines.write { $0.only("finding") { finding.write(to: &$0) } }
     }
   }
 
@@ -131,64 +131,6 @@ public struct PartialForm: Sendable {
         counts.pass, counts.breach, counts.undetermined, counts.notApplicable, counts.waived,
         counts.provisional,
       ] { json.value(number) }
-    }
-  }
-
-  private static func write(_ frame: RunFrame, to json: inout JSONWriter) {
-    json.name("header")
-    ResultWriter.write(frame.header, to: &json)
-    json.member("rules", frame.rules)
-    json.member("ruleIDs", frame.ruleIDs)
-    json.member("mostUndetermined", frame.mostUndetermined)
-    json.member("isStrict", frame.isStrict)
-    json.list("notices", frame.notices) { ResultWriter.write($1, to: &$0) }
-    json.list("inputs", frame.inputs) { ResultWriter.write($1, to: &$0) }
-    json.member("isComplete", frame.isComplete)
-  }
-
-  private static func write(_ outline: Outline, to json: inout JSONWriter) {
-    json.list("rules", outline.rules) { json, rule in
-      json.object { json in
-        json.member("id", rule.id)
-        json.member("severity", rule.severity.rawValue)
-        json.member("pack", rule.pack)
-        json.member("isOfForm", rule.isOfForm)
-      }
-    }
-    json.list("packs", outline.packs) { json, pack in
-      json.object { json in
-        json.member("name", pack.key)
-        json.member("title", pack.name)
-      }
-    }
-    json.list("organisations", outline.organisations) { write($1, to: &$0) }
-    json.list("systems", outline.systems) { json, system in
-      json.object { json in
-        json.member("id", system.id)
-        json.member("name", system.name)
-        json.member("path", system.path)
-        json.list("datasets", system.datasets) { write($1, to: &$0) }
-      }
-    }
-  }
-
-  private static func write(_ organisation: Outline.Organisation, to json: inout JSONWriter) {
-    json.object { json in
-      json.member("id", organisation.id)
-      json.member("path", organisation.path)
-    }
-  }
-
-  private static func write(_ dataset: Outline.Dataset, to json: inout JSONWriter) {
-    json.object { json in
-      json.member("id", dataset.id)
-      json.member("path", dataset.path)
-      json.member("category", dataset.category)
-      json.member("isKnownClass", dataset.isKnownClass)
-      json.member("ownPacks", dataset.ownPacks)
-      json.member("stated", dataset.stated)
-      json.member("certified", dataset.certified)
-      if let hasJob = dataset.hasDisposalJob { json.member("hasDisposalJob", hasJob) }
     }
   }
 }

@@ -18,9 +18,22 @@ public struct PlaceTally: Hashable, Sendable {
 
   /// Adds what another part knows.
   public mutating func add(_ other: PlaceTally) {
-    applied.merge(other.applied, uniquingKeysWith: +)
-    appliedToRows.merge(other.appliedToRows, uniquingKeysWith: +)
-    decided.formUnion(other.decided)
+    // What is taken over as it is stays in the memory that it shares with others.
+    if applied.isEmpty {
+      applied = other.applied
+    } else if !other.applied.isEmpty {
+      applied.merge(other.applied, uniquingKeysWith: +)
+    }
+    if appliedToRows.isEmpty {
+      appliedToRows = other.appliedToRows
+    } else if !other.appliedToRows.isEmpty {
+      appliedToRows.merge(other.appliedToRows, uniquingKeysWith: +)
+    }
+    if decided.isEmpty {
+      decided = other.decided
+    } else if !other.decided.isSubset(of: decided) {
+      decided.formUnion(other.decided)
+    }
     bands += other.bands
     inBands += other.inBands
     disposed += other.disposed

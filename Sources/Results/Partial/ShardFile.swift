@@ -37,6 +37,16 @@ public enum ShardFile {
     return try head(&reader)
   }
 
+  /// The SHA-256 of a file's bytes, in hexadecimal.
+  public static func digest(_ path: String) throws(ShardFailure) -> String {
+    var reader = try LineReader(path)
+    var digest = Digest()
+    while let line = try reader.next() {
+      (line + [UInt8(ascii: "\n")]).withUnsafeBytes { digest.update($0) }
+    }
+    return digest.hexadecimal
+  }
+
   /// Reads the lines between the first and the last.
   ///
   /// Only when it returns is it known that the file was whole.

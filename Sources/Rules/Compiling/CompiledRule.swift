@@ -60,20 +60,24 @@ public final class CompiledRule: Sendable {
   private let citesPart = Part<[Program?]>()
   private let precedencePart = Part<[CompiledSource]>()
   private let linkingPart = Part<Bool>()
-  private let conditionTextsPart = Part<[String]>()
+  private let readingPart = Part<RuleReading>()
   private let basesPart = Part<Bool>()
-  private let leadingKindsPart = Part<[String]?>()
+  private let readings: ExpressionReadings
 
-  init(rule: Rule, number: Int, environment: RuleEnvironment) {
+  init(
+    rule: Rule, number: Int, environment: RuleEnvironment, readings: ExpressionReadings
+  ) {
     self.rule = rule
     self.number = number
     self.environment = environment
+    self.readings = readings
     items = RuleCompilation.items(of: rule)?.items
   }
 
   /// The same rule with another number, for a set of its own.
   public convenience init(copying other: CompiledRule, number: Int) {
-    self.init(rule: other.rule, number: number, environment: other.environment)
+    self.init(
+      rule: other.rule, number: number, environment: other.environment, readings: other.readings)
   }
 
   /// For which subjects; `nil` for all.
@@ -109,7 +113,7 @@ public final class CompiledRule: Sendable {
       guard lastPermitted != nil else { return nil }
       let (texts, needsAll) = require.expressions(boundedBy: "lastPermitted")
       guard texts.contains(where: { $0 != "today" }) else { return nil }
-      var job = RuleCompilation(rule: rule)
+      var job = self.job
       let programs = texts.compactMap { job.day($0, environment) }
       return CountedDays(programs: programs, needsAll: needsAll)
     }
@@ -143,47 +147,36 @@ public final class CompiledRule: Sendable {
 
   /// Whether it asks for the linked records of a person.
   public var needsLinking: Bool {
-    linkingPart.value { RuleCompilation(rule: rule).usesLinking }
+    linkingPart.value { job.usesLinking }
   }
 
   /// Whether its conditions may ask for a parameter or a row of the schedule.
   public var asksForBases: Bool {
-    basesPart.value { RuleCompilation(rule: rule).usesBases }
+    basesPart.value { job.usesBases }
   }
 
-  /// The kinds of record that its condition names first, where the rest cannot make it true of
-  /// others; `nil` where it does not begin so. Known without compiling anything.
+  /// The kinds of record of which one must be given for its condition to be true; `nil` where it does
+  /// not say so. Known without compiling anything.
   public var leadingKinds: [String]? {
-    leadingKindsPart.value {
-      guard rule.level == .record, rule.each == nil, let when = rule.when else { return nil }
-      return LeadingKinds.read(when.source)
-    }
+    guard rule.level == .record, rule.each == nil, let when = rule.when else { return nil }
+    return readings[when.source].requiredTexts[ExpressionReading.Field("record", "kind")]
   }
 
-  /// The texts of its conditions, with those of the named values that they use.
-  public var conditionTexts: [String] {
-    conditionTextsPart.value {
-      let texts = [rule.when, rule.require].compactMap { $0?.source }
-      return texts + RuleCompilation(rule: rule).lets(for: texts).map(\.expression.source)
-    }
-  }
-
-  /// Whether its conditions may read a variable or call a function of a name.
-  public func mentions(_ name: String) -> Bool {
-    conditionTexts.contains { RuleCompilation.mentions(name, in: $0) }
+  /// What its conditions read, with the named values that they use. Known without compiling anything.
+  public var reading: RuleReading {
+    readingPart.value { job.conditionReading }
   }
 
   /// Whether its conditions may call a function whose answer hangs on any of some things.
-  public func calls(reading what: RuleFunction.Reading) -> Bool {
-    let names = RuleTypes.functions(reading: what)
-    return conditionTexts.contains { RuleCompilation.mentions(anyOf: names, in: $0) }
-  }
+  public func calls(reading what: RuleFunction.Reading) -> Bool { reading.calls(reading: what) }
+
+  private var job: RuleCompilation { RuleCompilation(rule: rule, readings: readings) }
 
   /// Makes all programs at once, and says what is wrong with them.
   ///
   /// A rule that was not found sound by it must be known to be so by other means.
   func prepare() -> [Diagnostic] {
-    var job = RuleCompilation(rule: rule)
+    var job = self.job
     job.checkItems()
     whenPart.set(job.when(environment))
     requirePart.set(job.require(environment))
@@ -197,7 +190,7 @@ public final class CompiledRule: Sendable {
   }
 
   private func sound<T>(_ make: (inout RuleCompilation) -> T) -> T {
-    var job = RuleCompilation(rule: rule)
+    var job = self.job
     let part = make(&job)
     precondition(
       !job.problems.contains { $0.severity == .error },

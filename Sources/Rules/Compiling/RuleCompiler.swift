@@ -8,13 +8,14 @@ import YAMLTree
 public struct RuleCompiler {
   private var environments: [String: RuleEnvironment] = [:]
   private let base: RuleEnvironment
+  private let readings = ExpressionReadings()
 
   /// A compiler with the types of the vocabulary and the functions of rules.
   ///
   /// - Parameter calendars: The public holidays that rules ask for.
   public init(calendars: WorkingCalendars = WorkingCalendars()) {
     base = RuleEnvironment {
-      var environment = Environment()
+      var environment = Environment(libraries: .all)
       environment.declare(calendars)
       for type in Vocabulary.structTypes { environment.declare(RuleTypes.withoutRows(type)) }
       environment.declare(RuleTypes.scheduleRow)
@@ -31,7 +32,8 @@ public struct RuleCompiler {
     var compiled: [CompiledRule] = []
     var problems: [Diagnostic] = []
     for (number, rule) in rules.enumerated() {
-      let result = CompiledRule(rule: rule, number: number, environment: environment(of: rule))
+      let result = CompiledRule(
+        rule: rule, number: number, environment: environment(of: rule), readings: readings)
       let found = result.prepare()
       if !found.contains(where: { $0.severity == .error }) { compiled.append(result) }
       problems += found
@@ -42,16 +44,19 @@ public struct RuleCompiler {
   /// Rules that are known to be sound; each is compiled when it is first needed.
   public mutating func compileLater(_ rules: [Rule]) -> [CompiledRule] {
     rules.enumerated().map { number, rule in
-      CompiledRule(rule: rule, number: number, environment: environment(of: rule))
+      CompiledRule(
+        rule: rule, number: number, environment: environment(of: rule), readings: readings)
     }
   }
 
   /// Whether a rule uses a named value, itself or through another that it uses.
   public static func mentions(_ name: String, in rule: Rule) -> Bool {
-    let texts =
-      [rule.when, rule.require, rule.cause, rule.remedy].compactMap { $0?.source }
+    let texts = [rule.cause, rule.remedy] + rule.precedence.map(\.name)
+    let expressions =
+      [rule.when, rule.require].compactMap { $0?.source }
       + rule.precedence.flatMap(\.expressions).map(\.source)
-    return RuleCompilation(rule: rule).lets(for: texts).contains { $0.name == name }
+      + texts.flatMap { TextTemplate.expressions($0.source) }
+    return RuleCompilation(rule: rule).lets(for: expressions).contains { $0.name == name }
   }
 
   /// The environment of a rule's level and item; made once.
@@ -76,9 +81,13 @@ public struct RuleCompiler {
 /// The compilation of one rule.
 struct RuleCompilation {
   let rule: Rule
+  let readings: ExpressionReadings
   var problems: [Diagnostic] = []
 
-  init(rule: Rule) { self.rule = rule }
+  init(rule: Rule, readings: ExpressionReadings = ExpressionReadings()) {
+    self.rule = rule
+    self.readings = readings
+  }
 
   /// The list that a rule runs over, and the type of its items.
   static func items(of rule: Rule) -> (items: CompiledRule.Items, type: String)? {
@@ -167,27 +176,25 @@ struct RuleCompilation {
 
   /// Whether a condition or text asks for the linked records of a person.
   var usesLinking: Bool {
-    let names = RuleTypes.functions(reading: .links)
-    let texts = [rule.when, rule.require, rule.cause, rule.remedy].compactMap { $0?.source }
-    let isAnywhere = (texts + rule.lets.map(\.expression.source)).contains {
-      Self.mentions(anyOf: names, in: $0)
-    }
-    guard isAnywhere else { return false }
-    let all = texts + lets(for: texts).map(\.expression.source)
-    return all.contains { Self.mentions(anyOf: names, in: $0) }
+    let conditions = [rule.when, rule.require].compactMap { $0?.source }
+    let texts = [rule.cause, rule.remedy].flatMap { TextTemplate.expressions($0.source) }
+    return reading(of: conditions + texts).calls(reading: .links)
   }
 
   /// Whether a condition asks for a parameter or a row of the schedule.
   var usesBases: Bool {
-    let names = RuleTypes.functions(reading: [.parameters, .schedule])
-    let texts = [rule.when, rule.require].compactMap { $0?.source }
-    let all = texts + lets(for: texts).map(\.expression.source)
-    return all.contains { Self.mentions(anyOf: names, in: $0) }
+    conditionReading.calls(reading: .parameters) || conditionReading.calls(reading: .schedule)
   }
 
-  /// Whether one of some names stands in a source as a word of its own.
-  static func mentions(anyOf names: [String], in source: String) -> Bool {
-    names.contains { mentions($0, in: source) }
+  /// What the conditions read.
+  var conditionReading: RuleReading {
+    reading(of: [rule.when, rule.require].compactMap { $0?.source })
+  }
+
+  /// What expressions read, and the named values that they use.
+  func reading(of sources: [String]) -> RuleReading {
+    let all = sources + lets(for: sources).map(\.expression.source)
+    return RuleReading(all.map { readings[$0] })
   }
 
   private mutating func fail(
@@ -197,53 +204,19 @@ struct RuleCompilation {
     problems.append(Diagnostic(.error, code, at: position, message, hint: hint))
   }
 
-  /// The named values that expressions need, in order: those they mention and those these do.
+  /// The named values that expressions need, in order: those they use and those these do.
   func lets(for sources: [String], before name: String? = nil) -> [Rule.Let] {
     let end = name.flatMap { name in rule.lets.lastIndex { $0.name == name } } ?? rule.lets.count
-    var needed = sources
+    var needed = Set<String>()
+    for source in sources { needed.formUnion(readings[source].names) }
     var chosen: [Rule.Let] = []
     for candidate in rule.lets[..<end].reversed()
-    where needed.contains(where: { Self.mentions(candidate.name, in: $0) })
-      && !chosen.contains(where: { $0.name == candidate.name })
+    where needed.contains(candidate.name) && !chosen.contains(where: { $0.name == candidate.name })
     {
       chosen.append(candidate)
-      needed.append(candidate.expression.source)
+      needed.formUnion(readings[candidate.expression.source].names)
     }
     return chosen.reversed()
-  }
-
-  /// Whether a name stands in a source as a word of its own, not as a field of something.
-  static func mentions(_ name: String, in source: String) -> Bool {
-    let found = source.utf8.withContiguousStorageIfAvailable { source in
-      name.utf8.withContiguousStorageIfAvailable { mentions($0, in: source) }
-    }
-    if let found = found ?? nil { return found }
-    return Array(source.utf8).withUnsafeBufferPointer { source in
-      Array(name.utf8).withUnsafeBufferPointer { mentions($0, in: source) }
-    }
-  }
-
-  private static func mentions(
-    _ name: UnsafeBufferPointer<UInt8>, in source: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard let first = name.first else { return false }
-    var start = 0
-    while start + name.count <= source.count {
-      defer { start += 1 }
-      guard source[start] == first else { continue }
-      let end = start + name.count
-      if start > 0, isWord(source[start - 1]) || source[start - 1] == UInt8(ascii: ".") {
-        continue
-      }
-      guard end == source.count || !isWord(source[end]) else { continue }
-      if source[start..<end].elementsEqual(name) { return true }
-    }
-    return false
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-      || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
   }
 
   private mutating func compile(

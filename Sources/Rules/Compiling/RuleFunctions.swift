@@ -84,7 +84,9 @@ extension RuleTypes {
     ) { host, arguments, context in host.scheduleRow(arguments[0], &context) },
     RuleFunction("hasSchedule", reads: [.ancestors, .schedule], [.init([.string], .bool)]) {
       host, arguments, context in
-      Value(host.scheduleRow(arguments[0], &context).tag == .object)
+      let row = host.scheduleRow(arguments[0], &context)
+      // Which row counts may be open; then whether there is one is not known either.
+      return row.isMissingFact ? row : Value(row.tag == .object)
     },
     RuleFunction("applies", reads: .ancestors, [.init([.string], .bool)]) {
       host, arguments, context in host.isInUse(pack: arguments[0], &context)

@@ -59,6 +59,14 @@ public struct TextTemplate: Sendable {
     return fragments
   }
 
+  /// The expressions in braces of a text.
+  static func expressions(_ source: String) -> [String] {
+    guard source.utf8.contains(UInt8(ascii: "{")) else { return [] }
+    return split(source).compactMap { fragment in
+      if case .expression(let source, _) = fragment { source } else { nil }
+    }
+  }
+
   private static func closingBrace(_ bytes: [UInt8], after start: Int) -> Int? {
     var depth = 0
     for index in start..<bytes.count {

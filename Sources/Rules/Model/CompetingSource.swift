@@ -39,6 +39,6 @@ extension CompetingSource {
     return text
   }
 
-  /// Its expressions and texts.
-  var expressions: [Expression] { [name, when, until, yields?.when].compactMap(\.self) }
+  /// Its expressions, without those in its name.
+  var expressions: [Expression] { [when, until, yields?.when].compactMap(\.self) }
 }

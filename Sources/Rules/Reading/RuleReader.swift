@@ -51,8 +51,13 @@ enum RuleReader {
     rule.limbs = LimbReader.read(&reader, isShared: false)
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
     rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
-    let isWhole = !id.isEmpty && require != nil && cause != nil && remedy != nil
-    return (isWhole ? rule : nil, reader.finish())
+    let problems = reader.finish()
+    // What a misspelt key would have said is not there, so that whatever hangs on it would look wrong
+    // too.
+    let isWhole =
+      !id.isEmpty && require != nil && cause != nil && remedy != nil
+      && !problems.contains { $0.code == "rule.unknown-key" }
+    return (isWhole ? rule : nil, problems)
   }
 
   private static func readHead(_ rule: inout Rule, _ reader: inout DocumentReader) {

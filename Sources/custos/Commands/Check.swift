@@ -16,7 +16,9 @@ struct Check: ParsableCommand {
       the partial was written, and nothing of what it holds.
       """)
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @OptionGroup
@@ -33,14 +35,18 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     try shards.validate(delivery, options)
+    if shards.shard == nil { _ = try delivery.output.requested() }
+    try Worklists.refuse(personalData: options.showPersonalData, delivery.output)
     try options.acceptance.validate(delivery)
     try summary.validate(delivery, options, shards)
   }
 
   func run() throws {
+    CommandWords.tell(isQuiet: delivery.output.quiet)
     if let shard = shards.shard {
-      let request = try options.request(inputs: inputs, digestsInputs: true)
-      return try shards.write(isQuiet: delivery.output.quiet, request) {
+      var request = try options.request(inputs: inputs, digestsInputs: true)
+      request.notices = CommandWords.effective.notices
+      return try shards.write(delivery.output, request) {
         (request) throws(ConfigurationFailure) in
         try ShardRun.check(request, shard, facts: shards.facts)
       }
@@ -50,6 +56,7 @@ struct Check: ParsableCommand {
       inputs: inputs,
       digestsInputs: !summary.isOn && delivery.needsDigests(outputs, options.acceptance))
     request.listsFindings = !summary.isOn
+    request.notices = CommandWords.effective.notices
     let standing = delivery.standing()
     try standing?.refuse(request.recordIdentity)
     request.knownFindings = options.acceptance.known(standing)

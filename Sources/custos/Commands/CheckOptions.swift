@@ -8,18 +8,20 @@ struct RuleOptions: ParsableArguments {
     name: .customLong("schedule"),
     help: ArgumentHelp(
       "A retention schedule whose rows take the place of those of the same class.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var schedulePaths: [String] = []
 
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
       "Rule files or folders instead of the built-in packs; built-in names those.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var rulePaths: [String] = []
 
   @Option(
-    help: ArgumentHelp("The organisations' choices: parameters, severities.", valueName: "file"))
+    name: .shortAndLong,
+    help: ArgumentHelp("The organisations' choices: parameters, severities.", valueName: "file"),
+    completion: .file())
   var profile: String?
 
   @Option(

@@ -10,25 +10,26 @@ struct Convert: ParsableCommand {
     commandName: "convert",
     abstract: "Write an inventory, or other files that a mapping reads, as XML or JSON.",
     discussion: """
-      A file that stands at the output stays as it is unless the new one is whole. Exit codes: 0 \
+      An existing file is replaced only when the new one is complete. Exit codes: 0 \
       written, 2 a mapping has an error or does not fit, 3 the input is not whole, 4 it could not be \
       written.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Files that are one inventory together, or - for standard input.", valueName: "input"))
+      "Files that are one inventory together, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @OptionGroup
   var mapping: MappingOptions
 
-  @Option(help: "The spelling to write.")
+  @Option(help: "The format to write: xml or json.")
   var to: Conversion.Spelling
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The file to write.", valueName: "path"))
+    help: ArgumentHelp("The file to write.", valueName: "path"), completion: .file())
   var path: String?
 
   func run() throws {

@@ -6,7 +6,8 @@ import Results
 struct Link: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "link",
-    abstract: "Collect what the records of a shard say of people, for the check of all shards.",
+    abstract:
+      "Collect the facts that a shard's records give about people, for the check of all shards.",
     discussion: """
       The file that it writes goes to every custos check --shard with --link. It holds no name and \
       no identifier; who has the inventory too, or CUSTOS_PSEUDONYM_KEY where that is set, can find a \
@@ -14,7 +15,9 @@ struct Link: ParsableCommand {
       input is unreadable or invalid, 4 not written whole.
       """)
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @Option(
@@ -27,12 +30,15 @@ struct Link: ParsableCommand {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "Rule files or folders to use instead of the built-in packs.", valueName: "path"))
+      "Rule files or folders to use instead of the built-in packs.", valueName: "path"),
+    completion: .file())
   var rulePaths: [String] = []
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
-      "The profile of the check, whose choices say which events count.", valueName: "file"))
+      "The profile of the check, whose choices say which events count.", valueName: "file"),
+    completion: .file())
   var profile: String?
 
   @Flag(help: "Show no progress.")

@@ -6,7 +6,7 @@ import Results
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Make the result of a run from the partials of its shards.",
+    abstract: "Merge the partial results of all shards into one result.",
     discussion: """
       Reports and exit code are, to the byte, those that one custos check with the same options would \
       have come to. Give the partial of every shard: a missing, doubled or foreign one is an error \
@@ -16,7 +16,8 @@ struct Merge: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What custos check --shard wrote: files, or folders of them.", valueName: "partial"))
+      "What custos check --shard wrote: files, or folders of them.", valueName: "partial"),
+    completion: .file())
   var partials: [String]
 
   @OptionGroup
@@ -27,9 +28,11 @@ struct Merge: ParsableCommand {
 
   func validate() throws {
     try acceptance.validate(delivery)
+    _ = try delivery.output.requested()
   }
 
   func run() throws {
+    CommandWords.tell(isQuiet: delivery.output.quiet)
     let outputs = try delivery.output.requested()
     var request = MergeRequest(paths: partials)
     request.pseudonymKey = try PseudonymKey.fromEnvironment()

@@ -12,14 +12,16 @@ struct Report: ParsableCommand {
       result cannot be read, 4 a report could not be written whole.
       """)
 
-  @Argument(help: "A result that a run wrote with --format json.")
+  @Argument(help: "A result that a run wrote with --format json.", completion: .file())
   var result: String
 
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
-  @Flag(help: "Refused: what a run masked is not in its result.")
+  @Flag(help: "Not possible: masked values are not in a result. Run the check again instead.")
   var showPersonalData = false
+
+  func validate() throws { _ = try output.requested() }
 
   func run() throws {
     let outputs = try output.requested()
@@ -31,7 +33,11 @@ struct Report: ParsableCommand {
       throw ValidationError(
         "the result was masked when it was made; run the check again with --show-personal-data")
     }
-    try output.write(saved, outputs)
+    try Worklists.refuse(personalData: saved.header.showsPersonalData, output)
+    guard output.worklists.isEmpty || !saved.countsOnly else {
+      throw ValidationError("worklists list findings, and the result only counts them")
+    }
+    try output.write(output.labels.apply(to: saved), outputs)
   }
 }
 

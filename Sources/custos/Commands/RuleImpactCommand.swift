@@ -16,19 +16,21 @@ struct ImpactOfRules: ParsableCommand {
       whole, so that nothing can be compared.
       """)
 
-  @Argument(help: "The rules as they are.")
+  @Argument(help: "The current rules.", completion: .file())
   var old: String
 
-  @Argument(help: "The rules as they would be.")
+  @Argument(help: "The proposed rules.", completion: .file())
   var new: String
 
-  @Argument(help: ArgumentHelp("Inventories.", valueName: "input"))
+  @Argument(help: ArgumentHelp("Inventories.", valueName: "input"), completion: .file())
   var inputs: [String]
 
   @Option(help: ArgumentHelp("The day to check as of (default: today).", valueName: "date"))
   var asOf: CivilDate?
 
-  @Option(help: ArgumentHelp("The organisations' choices.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The organisations' choices.", valueName: "file"),
+    completion: .file())
   var profile: String?
 
   func run() throws {
@@ -47,7 +49,7 @@ struct ImpactOfRules: ParsableCommand {
   }
 
   private func result(_ rules: String) throws -> CheckResult {
-    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today(of: inputs))
     request.rulePaths = rules == RuleSet.builtInName ? [] : [rules]
     request.profilePath = profile
     request.showsPasses = true

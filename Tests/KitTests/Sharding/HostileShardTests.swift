@@ -1,4 +1,6 @@
+import Bytes
 import Diagnostics
+import Findings
 import Foundation
 import Results
 import Testing
@@ -195,5 +197,68 @@ import Testing
     var other = request
     other.inputs = ["\(MergeTests.samples)/clean/inventory.xml"]
     #expect(codes(files.facts, other) == ["shard.other-inputs"])
+  }
+
+  /// Changes the lines of a file and writes its end anew, as somebody who knows the form would.
+  private static func forge(
+    _ files: borrowing Files, _ path: String, _ body: ([String]) -> [String]
+  ) throws -> String {
+    try files.change(path) { text in
+      let lines = text.split(separator: "\n").map(String.init)
+      let kept = body(Array(lines.dropLast())).map { $0 + "\n" }.joined()
+      let count = kept.split(separator: "\n").count
+      let digest = Fingerprint.hexadecimal(of: kept)
+      return kept + "{\"end\":{\"lines\":\(count),\"digest\":\"\(digest)\"}}\n"
+    }
+  }
+
+  @Test("a finding that was taken out of a partial is missed")
+  func missesFindings() throws {
+    let files = try Files()
+    var tried = 0
+    for (index, path) in files.partials.enumerated() {
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      guard text.contains("\n{\"finding\"") else { continue }
+      tried += 1
+      let forged = try Self.forge(files, path) { lines in
+        guard let found = lines.firstIndex(where: { $0.hasPrefix("{\"finding\"") }) else {
+          return lines
+        }
+        return lines.enumerated().filter { $0.offset != found }.map(\.element)
+      }
+      var partials = files.partials
+      partials[index] = forged
+      #expect(Self.codes(merging: partials) == ["shard.contradiction"])
+    }
+    #expect(tried > 0)
+  }
+
+  @Test("records that a partial does not count are missed")
+  func missesRecords() throws {
+    let files = try Files()
+    let forged = try Self.forge(files, files.partials[1]) { lines in
+      lines.map { $0.replacing("\"records\":1", with: "\"records\":0") }
+    }
+    let codes = Self.codes(merging: [files.partials[0], forged, files.partials[2]])
+    #expect(Set(codes) == ["shard.contradiction"])
+  }
+
+  @Test(
+    "a person that was taken out of facts, or changed, is missed by the shard whose facts they are")
+  func missesPeople() throws {
+    let files = try Files()
+    for (index, path) in files.facts.enumerated() {
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      guard text.contains(/\n[0-9a-f]{32},/) else { continue }
+      let shard = try #require(Shard(index + 1, of: 3))
+      let forged = try Self.forge(files, path) { lines in lines.filter { $0.utf8.count != 65 } }
+      var facts = files.facts
+      facts[index] = forged
+      let failure = #expect(throws: ConfigurationFailure.self) {
+        try ShardRun.check(files.sample.request, shard, facts: facts, files.sample.rules)
+      }
+      #expect(failure?.diagnostics.map(\.code) == ["shard.contradiction"])
+      #expect(failure?.diagnostics[0].message.contains("shard \(index + 1)") == true)
+    }
   }
 }

@@ -54,7 +54,7 @@ import Testing
     Tampering(
       name: "an exit code", sql: "UPDATE runs SET exit_code = 0 WHERE seq = 2", kinds: [.changed]),
     Tampering(
-      name: "a verdict", sql: "UPDATE sightings SET verdict = 'waived' WHERE seq = 5",
+      name: "a verdict", sql: "UPDATE sightings SET verdict = 'waived' WHERE seq = 4",
       kinds: [.changed]),
     Tampering(
       name: "a due date", sql: "UPDATE sightings SET due = due + 1 WHERE seq = 1",
@@ -62,7 +62,7 @@ import Testing
     Tampering(
       name: "a rule's name", sql: "UPDATE findings SET rule = 'mopi/other'", kinds: [.changed]),
     Tampering(
-      name: "a sighting taken out", sql: "DELETE FROM sightings WHERE seq = 5",
+      name: "a sighting taken out", sql: "DELETE FROM sightings WHERE seq = 4",
       kinds: [.changed, .finding]),
     Tampering(
       name: "the first day of a finding", sql: "UPDATE findings SET first = first + 30",
@@ -97,6 +97,10 @@ import Testing
       sql:
         "INSERT INTO runs SELECT 6, as_of, label, tool, result, 0, 1, 0, 0, 0 FROM runs WHERE seq = 5",
       kinds: [.stray]),
+    Tampering(
+      name: "an ending made up",
+      sql: "INSERT INTO endings SELECT number, 5 FROM findings WHERE cured IS NULL",
+      kinds: [.changed, .finding]),
     Tampering(
       name: "a pruning made up",
       sql: """

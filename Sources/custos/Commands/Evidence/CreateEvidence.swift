@@ -15,10 +15,10 @@ struct CreateEvidence: ParsableCommand {
       codes: 0 written, whatever the result, 2 a configuration error, 4 it could not be written.
       """)
 
-  @Argument(help: "The folder to make; it must not be there yet.")
+  @Argument(help: "The folder to make; it must not exist yet.", completion: .file())
   var folder: String
 
-  @Argument(help: ArgumentHelp("Files or folders.", valueName: "input"))
+  @Argument(help: ArgumentHelp("Files or folders.", valueName: "input"), completion: .file())
   var inputs: [String]
 
   @OptionGroup
@@ -27,10 +27,13 @@ struct CreateEvidence: ParsableCommand {
   @Flag(help: "Put the inputs into the folder too; they hold personal data.")
   var includeInputs = false
 
-  @Option(help: ArgumentHelp("An Ed25519 private key in PEM form to sign with.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("An Ed25519 private key in PEM form to sign with.", valueName: "file"),
+    completion: .file())
   var sign: String?
 
   func run() throws {
+    CommandWords.tell(isQuiet: false)
     let result = try Runs.run(try options.request(inputs: inputs, digestsInputs: true))
     var request = EvidenceRequest(
       result: result, resultBytes: Rendering.bytes(of: result, as: .json),
@@ -68,7 +71,7 @@ struct CreateEvidence: ParsableCommand {
   /// The words that do the run again: the options as they were given, with the day made plain.
   private func command(_ result: CheckResult) -> [String] {
     let own = ["evidence", "create", folder, "--include-inputs", "--sign", sign ?? ""] + inputs
-    var words = ((try? CommandWords.effective()) ?? []).filter { !own.contains($0) }
+    var words = CommandWords.effective.words.filter { !own.contains($0) }
     if options.asOf == nil { words += ["--as-of", "\(result.header.asOf)"] }
     return words
   }

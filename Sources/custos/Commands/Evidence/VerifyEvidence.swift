@@ -6,20 +6,23 @@ import Reports
 /// `custos evidence verify`.
 struct VerifyEvidence: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check evidence, do its run again, and compare the bytes.",
+    commandName: "verify", abstract: "Verify evidence: repeat the run and compare the bytes.",
     discussion: """
       Inputs that are not in the folder must be there under the names that the run used. Exit \
       codes: 0 proven, 1 not proven, 4 the folder could not be read.
       """)
 
-  @Argument(help: "The folder.")
+  @Argument(help: "The folder.", completion: .file())
   var folder: String
 
   @Argument(
-    help: ArgumentHelp("The inputs, where the folder does not hold them.", valueName: "input"))
+    help: ArgumentHelp("The inputs, where the folder does not hold them.", valueName: "input"),
+    completion: .file())
   var inputs: [String] = []
 
-  @Option(help: ArgumentHelp("The Ed25519 public key that must have signed.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The Ed25519 public key that must have signed.", valueName: "file"),
+    completion: .file())
   var key: String?
 
   func run() throws {

@@ -13,7 +13,7 @@ struct HistoryCommand: ParsableCommand {
 
 /// The database of a history command.
 struct HistoryOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The history.", valueName: "database"))
+  @Option(help: ArgumentHelp("The history.", valueName: "database"), completion: .file())
   var history: String
 
   /// Opens the history and does something with it, or ends the command with exit code 4.

@@ -7,7 +7,7 @@ import Results
 /// `custos history verify`.
 struct VerifyHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check that no run was changed, removed or put in.",
+    commandName: "verify", abstract: "Check that no run was changed, removed or inserted.",
     discussion: """
       Rows cut off at the end show only against something that was kept elsewhere: a head with \
       --head, or a result in JSON of a recorded run with --result. \
@@ -21,7 +21,8 @@ struct VerifyHistory: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A result in JSON that a recorded run wrote: its run must be there.", valueName: "file"))
+      "A result in JSON that a recorded run wrote: its run must be there.", valueName: "file"),
+    completion: .file())
   var result: String?
 
   /// How many problems are listed.
