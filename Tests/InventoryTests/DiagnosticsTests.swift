@@ -141,7 +141,7 @@ struct Marked {
       name: "a byte 0", text: "<inventory>↓\0</inventory>", code: "reader.encoding"),
     Case(
       name: "an encoding that is not read",
-      text: "↓<?xml version='1.0' encoding='windows-1252'?><inventory/>",
+      text: "↓<?xml version='1.0' encoding='shift_jis'?><inventory/>",
       code: "reader.encoding"),
   ]
 

@@ -20,7 +20,7 @@ import Testing
     Example(
       text: "systems: {rows: every, id: row.A}", code: "mapping.selector", line: 4, column: 17),
     Example(text: "systems: {rows: all, name: row.A}", code: "mapping.no-id", line: 4, column: 17),
-    Example(text: "systems: {rows: all, id: row.A +}", code: "cel.syntax", line: 4, column: 32),
+    Example(text: "systems: {rows: all, id: row.A +}", code: "cel.syntax", line: 4, column: 33),
     Example(
       text: "systems: {rows: all, id: row.A, goLive: 3}", code: "mapping.type", line: 4, column: 41),
     Example(

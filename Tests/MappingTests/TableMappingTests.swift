@@ -43,7 +43,7 @@ import Testing
       outcome.json.contains(
         #"{"id": "crime", "name": "Crime", "status": null, "owner": null, "goLive": null"#))
     let count = try #require(outcome.diagnostics.first { $0.message.hasPrefix("\"count\"") })
-    #expect(count.position.map { [$0.line, $0.column] } == [4, 39])
+    #expect(count.position.map { [$0.line, $0.column] } == [4, 38])
     #expect(outcome.first("mapping.no-entry")?.position.map { [$0.line, $0.column] } == [5, 27])
     #expect(outcome.diagnostics.allSatisfy { $0.severity == .notice })
     #expect(outcome.summary?.unused == ["Remarks"])

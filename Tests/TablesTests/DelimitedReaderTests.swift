@@ -51,7 +51,8 @@ import Testing
       text: "a,b,c\n\n1\n\n1,2,3,4\n",
       rows: [["a@1:1", "b@1:3", "c@1:5"], ["1@3:1"], ["1@5:1", "2@5:3", "3@5:5", "4@5:7"]]),
     Example(
-      name: "semicolons", text: "a;b,c\n1;2\n", rows: [["a@1:1", "b,c@1:3"], ["1@2:1", "2@2:3"]]),
+      name: "semicolons", text: "a;b,c;d\n1;2;3\n",
+      rows: [["a@1:1", "b,c@1:3", "d@1:7"], ["1@2:1", "2@2:3", "3@2:5"]]),
     Example(name: "tabs", text: "a\tb\n1\t\n", rows: [["a@1:1", "b@1:3"], ["1@2:1", "@2:3"]]),
     Example(
       name: "a line that names the delimiter", text: "sep=|\na,b|c\n",

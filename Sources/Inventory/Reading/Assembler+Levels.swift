@@ -110,6 +110,7 @@ extension Assembler {
     let joined = tree.join(node, &log)
     for dataset in waiting {
       dataset.system = joined
+      if joinsByName { tree.adoptIdentity(dataset) }
       tree.join(dataset, &log)
     }
     system = joined

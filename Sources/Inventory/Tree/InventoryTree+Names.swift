@@ -24,6 +24,12 @@ extension InventoryTree {
     guard same.count == 1, let known = same.first, !known.id.isEmpty else { return }
     let shape = ShapeTable.shared.shapes[Int(node.object.type)]
     node.values[shape.identity] = known.object[shape.identity]
+    // Both spellings are one name, and no conflict.
+    if node.object[shape.identity + 1].tag == .string,
+      known.object[shape.identity + 1].tag == .string
+    {
+      node.values[shape.identity + 1] = known.object[shape.identity + 1]
+    }
     node.id = known.id
   }
 
