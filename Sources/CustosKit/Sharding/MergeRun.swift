@@ -61,7 +61,7 @@ public enum MergeRun {
       guard var frame = first.frame, let outline = first.outline,
         outline.rules.count == first.partial.byRule.count
       else { throw .incomplete(gathering.paths[0]) }
-      var audit = PartialAudit()
+      var audit = PartialAudit(rules: outline.rules.map(\.id))
       audit.add(first.partial, of: 1, at: gathering.paths[0])
       var partial = first.partial
       var problems = first.problems

@@ -11,29 +11,58 @@ struct PartialAudit {
     let rows: Int
   }
 
+  /// What one rule came to with one verdict.
+  private struct Kind: Hashable {
+    let rule: String
+    let verdict: Verdict
+  }
+
+  /// The identifiers of the rules of the run, by their numbers.
+  private let rules: [String]
   private var counts: [Count] = []
   private var problems: [Diagnostic] = []
+
+  init(rules: [String]) { self.rules = rules }
 
   /// Looks at one partial, before it is put together with others.
   mutating func add(_ partial: Partial, of shard: Int, at path: String) {
     counts.append(Count(path: path, shard: shard, rows: partial.records + partial.holdings))
     guard partial.tally == nil else { return }
-    for verdict in [Verdict.breach, .undetermined] {
-      let counted = partial.byRule.reduce(0) { $0 + $1.count(of: verdict) }
-      let listed = partial.findings.standings.reduce(0) {
-        $0 + ($1.key.verdict == verdict ? $1.value : 0)
-      }
-      // What stands for many rows is listed once, and counted for each of them.
-      let isExact = partial.shared.isEmpty && partial.ofDatasets.isEmpty && partial.columns.isEmpty
-      guard isExact ? listed == counted : listed <= counted else {
+    var listed: [Kind: Int] = [:]
+    for finding in partial.findings {
+      listed[Kind(rule: finding.rule, verdict: finding.verdict), default: 0] += 1
+    }
+    let shared = shared(in: partial)
+    for (rule, counts) in zip(rules, partial.byRule) {
+      for (verdict, counted) in [
+        (Verdict.breach, counts.breach), (Verdict.undetermined, counts.undetermined),
+      ] {
+        let kind = Kind(rule: rule, verdict: verdict)
+        let found = listed[kind] ?? 0
+        // What stands for many rows is listed once, and counted for each of them.
+        guard shared.contains(kind) ? found > counted : found != counted else { continue }
         problems.append(
           Self.contradiction(
             path,
-            "shard \(shard) counts \(counted) checks that are \(verdict.rawValue), and lists "
-              + "\(listed) of them"))
-        continue
+            "shard \(shard) counts \(counted) checks of \(rule) with the verdict \(verdict.rawValue), "
+              + "and lists \(found)"))
       }
     }
+  }
+
+  /// The kinds of which one finding stands for many rows.
+  private func shared(in partial: Partial) -> Set<Kind> {
+    var kinds: Set<Kind> = []
+    for finding in partial.shared.values.flatMap(\.values) {
+      kinds.insert(Kind(rule: finding.rule, verdict: finding.verdict))
+    }
+    for finding in partial.ofDatasets.values.flatMap(\.values) {
+      kinds.insert(Kind(rule: finding.finding.rule, verdict: finding.finding.verdict))
+    }
+    for column in partial.columns.keys where rules.indices.contains(column.rule) {
+      kinds.insert(Kind(rule: rules[column.rule], verdict: .undetermined))
+    }
+    return kinds
   }
 
   /// What is wrong, once all partials were looked at.
@@ -57,17 +86,5 @@ struct PartialAudit {
     Diagnostic(
       .error, "shard.contradiction", at: SourcePosition(path: path, line: 1, column: 1), message,
       hint: "the file was changed after it was written, or another of the files was; make it again")
-  }
-}
-
-extension Summary.Counts {
-  fileprivate func count(of verdict: Verdict) -> Int {
-    switch verdict {
-    case .pass: pass
-    case .breach: breach
-    case .undetermined: undetermined
-    case .notApplicable: notApplicable
-    case .waived: waived
-    }
   }
 }
