@@ -2,6 +2,7 @@ import CivilTime
 import CustosKit
 import Findings
 import Foundation
+import Results
 import Testing
 
 /// Findings on figures that a profile confirms, or gives otherwise.

@@ -1,5 +1,6 @@
 import CivilTime
 import CustosKit
+import Findings
 import Foundation
 import Results
 import Testing

@@ -1,5 +1,7 @@
+import Findings
 import Foundation
 import Reports
+import Results
 import Testing
 
 @testable import CustosKit
