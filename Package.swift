@@ -149,7 +149,8 @@ let package = Package(
     tests(
       "EngineTests",
       [
-        "BuiltInRules", "Bytes", "CEL", "CivilTime", "Engine", "Findings", "Inventory", "Results",
+        "BuiltInRules", "Bytes", "CEL", "CivilTime", "Engine", "Findings", "Inventory",
+        "ResultFixtures", "Results",
         "Rules", "YAMLTree",
       ]),
     tests("ArchitectureTests", []),

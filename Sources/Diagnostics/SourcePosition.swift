@@ -23,6 +23,11 @@ public struct SourcePosition: Hashable, Sendable, CustomStringConvertible {
     return "\(path), sheet \(sheet), cell \(Self.columnName(column))\(line)"
   }
 
+  /// The cell as spreadsheets write it, such as `Systems!F12`; `nil` in a text file.
+  public var cellReference: String? {
+    sheet.map { "\($0)!\(Self.columnName(column))\(line)" }
+  }
+
   /// The letters of a column of a sheet, such as `A` or `XFD`.
   public static func columnName(_ column: Int) -> String {
     var rest = column

@@ -131,6 +131,7 @@ public final class Engine {
       return logs
     }
     for other in others.compactMap(\.log) { partial.append(other.partial) }
+    if let lost = context.links?.table.failure { partial.findings.lose(lost) }
     return partial
   }
 

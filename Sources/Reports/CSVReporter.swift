@@ -6,7 +6,9 @@ import Results
 /// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding.
 ///
 /// A forecast is in order of week and system, and gives the Monday of each week.
-/// The file begins with a byte order mark, and lines end in CRLF. The record of the run makes that a file without findings still says how the run
+/// The file begins with a byte order mark, since Excel on Windows takes a file without one for one in
+/// the machine's old encoding and shows "GÅµyr" for "Gŵyr"; readers that do not know the mark are
+/// told to use `utf-8-sig`. Lines end in CRLF. The record of the run makes that a file without findings still says how the run
 /// ended. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 struct CSVReporter: Reporter {
   static let columns = [
@@ -16,24 +18,30 @@ struct CSVReporter: Reporter {
     "last permitted day",
     "in breach since", "days over", "as of", "count", "remedy", "smallest fix", "root cause",
     "citations", "missing facts", "suppliers", "waiver", "waiver owner", "waived until", "file",
-    "line", "column", "pointer", "exit code", "week", "evidence", "evidence in words",
+    "line", "column", "pointer", "exit code", "week", "evidence", "evidence in words", "owner",
+    "steward",
   ]
+
+  var grouping = Grouping.system
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     let asOf = result.header.asOf.description
     let exitCode = String(result.summary.exitCode)
-    // Excel takes a file without a byte order mark for one in the machine's old encoding.
-    output.write("\u{FEFF}")
+    output.write(CSVText.mark)
     writeRecord(Self.columns, to: &output)
     var run = [String](repeating: "", count: Self.columns.count)
     run[0] = "run"
     run[10] = result.headline
     if result.header.showsPersonalData { run[18] = personalDataNotice }
     run[26] = asOf
-    run[run.count - 4] = exitCode
+    run[run.count - 6] = exitCode
     writeRecord(run, to: &output)
     guard result.header.forecastUntil == nil else { return writeForecast(result, to: &output) }
-    for finding in result.findings { write(finding, asOf, to: &output) }
+    guard grouping != .system else {
+      for finding in result.findings { write(finding, asOf, to: &output) }
+      return
+    }
+    for finding in FindingList(result.findings, by: grouping) { write(finding, asOf, to: &output) }
   }
 
   /// Writes a forecast by week and, in each, by system.
@@ -53,7 +61,8 @@ struct CSVReporter: Reporter {
     writeRecord(
       Self.identity(finding) + Self.subject(finding) + Self.derivation(finding, asOf)
         + Self.cure(finding) + Self.place(finding) + ["", week?.description ?? ""]
-        + [finding.evidence?.grade.rawValue ?? "", finding.evidence?.inWords ?? ""], to: &output)
+        + [finding.evidence?.grade.rawValue ?? "", finding.evidence?.inWords ?? ""]
+        + [finding.owner ?? "", finding.steward ?? ""], to: &output)
   }
 
   private static func identity(_ finding: Finding) -> [String] {
@@ -104,52 +113,6 @@ struct CSVReporter: Reporter {
   }
 
   private func writeRecord(_ fields: [String], to output: inout OutputBuffer) {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { output.write(byte: UInt8(ascii: ",")) }
-      Self.write(field, to: &output)
-    }
-    output.write("\r\n")
-  }
-}
-
-extension CSVReporter {
-  /// Writes a field, in quotes where it needs them (RFC 4180, section 2).
-  ///
-  /// It looks at bytes, not characters: a quote that carries a combining accent is one character and
-  /// would slip through.
-  static func write(_ field: String, to output: inout OutputBuffer) {
-    let isFormula = looksLikeFormula(field)
-    let needsQuotes = field.utf8.contains { byte in
-      switch byte {
-      case 0x22, 0x2C, 0x3B, 0..<0x20: true
-      default: false
-      }
-    }
-    guard needsQuotes else {
-      if isFormula { output.write(byte: UInt8(ascii: "'")) }
-      output.write(field)
-      return
-    }
-    output.write(byte: 0x22)
-    if isFormula { output.write(byte: UInt8(ascii: "'")) }
-    for byte in field.utf8 {
-      if byte == 0x22 { output.write(byte: 0x22) }
-      output.write(byte: byte)
-    }
-    output.write(byte: 0x22)
-  }
-
-  /// Whether a spreadsheet might compute the field instead of showing it.
-  ///
-  /// The first scalar decides: `=`, `+`, `-`, `@`, a tab, a line break, and the full-width forms that
-  /// some spreadsheets fold. A whole number is none.
-  static func looksLikeFormula(_ field: String) -> Bool {
-    guard let first = field.unicodeScalars.first else { return false }
-    switch first.value {
-    case 0x2D:
-      return field.utf8.count < 2 || !field.utf8.dropFirst().allSatisfy { 0x30...0x39 ~= $0 }
-    case 0x3D, 0x2B, 0x40, 0x09, 0x0A, 0x0D, 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20: return true
-    default: return false
-    }
+    CSVText.write(fields, to: &output)
   }
 }

@@ -17,7 +17,8 @@ struct CalendarReporter: Reporter {
     line("PRODID:-//Custos//Forecast//EN", to: &output)
     line("CALSCALE:GREGORIAN", to: &output)
     line("METHOD:PUBLISH", to: &output)
-    property("X-WR-CALNAME", "Custos: last permitted days", to: &output)
+    let run = result.header.runName.map { ": \($0)" } ?? ""
+    property("X-WR-CALNAME", "Custos: last permitted days\(run)", to: &output)
     property("X-WR-CALDESC", description(result), to: &output)
     let events = events(result)
     for event in events { write(event, asOf, to: &output) }
@@ -37,7 +38,8 @@ struct CalendarReporter: Reporter {
 
   private func description(_ result: CheckResult) -> String {
     let notice = result.header.showsPersonalData ? " \(personalDataNotice)" : ""
-    return result.headline + notice
+    let marking = result.header.marking.map { "\($0). " } ?? ""
+    return marking + result.headline + notice
   }
 
   /// An event of a whole day.
@@ -54,7 +56,7 @@ struct CalendarReporter: Reporter {
   private func quiet(_ result: CheckResult) -> Event {
     let header = result.header
     let span =
-      header.forecastUntil.map { "up to \($0.inWords)" }
+      (header.forecastUntil ?? header.lookedAheadUntil).map { "up to \($0.inWords)" }
       ?? "among the findings; a check does not look ahead"
     return Event(
       day: header.asOf, key: "quiet", title: "Custos: nothing falls due \(span)",

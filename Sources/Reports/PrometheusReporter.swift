@@ -8,27 +8,27 @@ import Results
 /// No sample has a time stamp: the collector drops a file that has one. Labels are few: severities,
 /// systems, states; never a record.
 struct PrometheusReporter: Reporter {
-  static let horizons = [30, 90, 365]
+  static let horizons = [30, 60, 90, 365]
 
+  private let options: ReportOptions
   /// What tells the samples of runs apart whose files are in one folder.
   private let run: String
 
-  init(run: String = "") { self.run = run }
-
-  /// A name for the inputs of a result.
-  private static func name(of inputs: [Input]) -> String {
-    let first = inputs.first?.path ?? "none"
-    return inputs.count > 1 ? "\(first) and \(inputs.count - 1) more" : first
+  init(options: ReportOptions = ReportOptions(), run: String = "") {
+    self.options = options
+    self.run = run
   }
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     guard !run.isEmpty else {
-      return PrometheusReporter(run: Self.name(of: result.inputs)).write(result, to: &output)
+      let run = result.runName(options)
+      return PrometheusReporter(options: options, run: run).write(result, to: &output)
     }
     var tally = Tally()
     for finding in result.findings { tally.add(finding, result.header.asOf) }
-    for kind in result.findingCounts ?? [] where kind.verdict == .breach {
-      tally.add(breaches: kind.count, kind.severity, in: kind.system)
+    for kind in result.findingCounts ?? [] {
+      if kind.verdict == .breach { tally.add(breaches: kind.count, kind.severity, in: kind.system) }
+      if kind.verdict == .undetermined { tally.undetermined[kind.system, default: 0] += kind.count }
     }
     write(
       "custos_exit_code", "The exit code of the run.", [([], result.summary.exitCode)], to: &output)
@@ -42,33 +42,42 @@ struct PrometheusReporter: Reporter {
         "custos_settings_in_use", "Settings that did not stand on the command line.",
         settings.map { ([("from", $0)], 1) }, to: &output)
     }
-    writeChecks(result, to: &output)
+    writeChecks(tally, result, to: &output)
     writeTally(tally, result, to: &output)
     writeExtent(result, to: &output)
   }
 
-  private func writeChecks(_ result: CheckResult, to output: inout OutputBuffer) {
+  /// What findings above systems are listed under: every organisation that was read, also where it has
+  /// no finding.
+  private func organisations(_ result: CheckResult) -> [String] {
+    result.header.organisations.map { "organisation \($0.id.isEmpty ? "?" : $0.id)" }
+  }
+
+  private func writeChecks(_ tally: Tally, _ result: CheckResult, to output: inout OutputBuffer) {
     let total = result.summary.total
     let verdicts = [
       ("pass", total.pass), ("breach", total.breach), ("undetermined", total.undetermined),
       ("not-applicable", total.notApplicable), ("waived", total.waived),
     ]
     write(
-      "custos_checks", "Checks by what they came to.",
+      "custos_checks", "Checks by verdict.",
       verdicts.map { ([("verdict", $0.0)], $0.1) }, to: &output)
     write(
       "custos_provisional_breaches", "Breaches that rest on a figure which nobody has confirmed.",
       [([], total.provisional)], to: &output)
     write(
-      "custos_system_undetermined", "Checks of a system that could not be decided.",
-      result.summary.bySystem.map { ([("system", $0.key)], $0.counts.undetermined) }, to: &output)
+      "custos_system_undetermined", "Checks of a system or organisation that could not be decided.",
+      result.summary.bySystem.map { ([("system", $0.key)], $0.counts.undetermined) }
+        + organisations(result).map { ([("system", $0)], tally.undetermined[$0] ?? 0) },
+      to: &output)
   }
 
   private func writeTally(_ tally: Tally, _ result: CheckResult, to output: inout OutputBuffer) {
     var samples: [([(String, String)], Int)] = []
-    // A system that was read and has no breach has a sample of 0: without one, the night on which
-    // all is mended looks like a job that died.
+    // What was read and has no breach has a sample of 0: without one, the night on which all is
+    // mended looks like a job that died.
     let systems = Set(tally.breaches.keys).union(result.summary.bySystem.map(\.key))
+      .union(organisations(result))
     for system in systems.sorted() {
       for severity in Severity.allCases {
         let count = tally.breaches[system]?[severity.rank] ?? 0
@@ -87,7 +96,7 @@ struct PrometheusReporter: Reporter {
   /// How many checks fall into breach, within the days that a forecast looked at; a check looked at
   /// none.
   private func writeForecast(_ tally: Tally, _ header: Header, to output: inout OutputBuffer) {
-    guard let until = header.forecastUntil else { return }
+    guard let until = header.forecastUntil ?? header.lookedAheadUntil else { return }
     let samples = Self.horizons.enumerated()
       .filter { header.asOf.adding(days: $0.element) <= until }
       .map { ([("days", String($0.element))], tally.due[$0.offset]) }
@@ -107,7 +116,7 @@ struct PrometheusReporter: Reporter {
       to: &output)
     write("custos_rules", "Rules in use.", [([], summary.rules)], to: &output)
     write(
-      "custos_shows_personal_data", "Whether the run was asked to show personal data.",
+      "custos_shows_personal_data", "Whether the report contains personal data, as requested.",
       [([], result.header.showsPersonalData ? 1 : 0)], to: &output)
     write("custos_input_errors", "Errors in the inputs.", [([], summary.errors)], to: &output)
     if let older = summary.older {
@@ -125,7 +134,7 @@ struct PrometheusReporter: Reporter {
     output.write("# HELP \(name) \(help)\n# TYPE \(name) gauge\n")
     for (labels, value) in samples {
       output.write(name)
-      let texts = ([("inventory", run)] + labels).map { "\($0.0)=\"\(Self.escaped($0.1))\"" }
+      let texts = ([("run", run)] + labels).map { "\($0.0)=\"\(Self.escaped($0.1))\"" }
       output.write("{\(texts.joined(separator: ","))}")
       output.write(" \(value)\n")
     }
@@ -147,6 +156,8 @@ extension PrometheusReporter {
   private struct Tally {
     /// Breaches by system, then by the rank of their severity.
     var breaches: [String: [Int]] = [:]
+    /// Undetermined checks by what they are listed under.
+    var undetermined: [String: Int] = [:]
     var due = [Int](repeating: 0, count: PrometheusReporter.horizons.count)
 
     mutating func add(breaches count: Int, _ severity: Severity, in system: String) {
@@ -158,6 +169,7 @@ extension PrometheusReporter {
       if finding.verdict == .breach, finding.state != .cured {
         add(breaches: 1, finding.severity, in: finding.systemKey)
       }
+      if finding.verdict == .undetermined { undetermined[finding.systemKey, default: 0] += 1 }
       guard finding.verdict == .pass, let since = finding.since else { return }
       let days = since.days(since: asOf)
       guard days > 0 else { return }

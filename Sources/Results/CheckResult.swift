@@ -113,6 +113,20 @@ public struct Header: Hashable, Sendable {
     }
   }
 
+  /// An organisation whose systems were checked.
+  public struct Organisation: Hashable, Sendable {
+    /// Its identifier.
+    public var id: String
+    /// Its name, where the inventory gives one.
+    public var name: String?
+
+    /// Names an organisation.
+    public init(id: String, name: String?) {
+      self.id = id
+      self.name = name
+    }
+  }
+
   /// The version of Custos.
   public var toolVersion: String
   /// The day as of which it was checked.
@@ -141,6 +155,18 @@ public struct Header: Hashable, Sendable {
   public var outside: [OutsidePack] = []
   /// The last day of a forecast; `nil` for a check.
   public var forecastUntil: CivilDate?
+  /// The last day up to which a check also looked for breaches that will begin; `nil` where it did not
+  /// look ahead, so that nothing is known of what falls due.
+  public var lookedAheadUntil: CivilDate?
+  /// The organisations whose systems were checked, in the order of the inputs; empty in results of
+  /// versions that did not say.
+  public var organisations: [Organisation] = []
+  /// The title that was asked for; `nil` for the usual one.
+  public var title: String?
+  /// The protective marking that was asked for, such as `OFFICIAL-SENSITIVE`.
+  public var marking: String?
+  /// The name that tells this run apart from others, such as that of a nightly job.
+  public var runName: String?
   /// What the run follows in the history that it is recorded in: kept here, outside the history,
   /// so that runs which are cut off there show. `nil` where there is no history.
   public var ledger: LedgerHead?

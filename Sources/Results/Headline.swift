@@ -2,7 +2,7 @@ public import CivilTime
 import Findings
 
 extension CheckResult {
-  /// The result in one sentence, such as `12 breaches in 5 of 12 systems; 3 checks could not be
+  /// The result in one sentence, such as `12 breaches and 2 provisional breaches in 5 of 12 systems; 3 checks could not be
   /// decided; as of 1 November 2026`.
   ///
   /// It says what was found and never more than that: with nothing checked it says so, and inputs that
@@ -50,11 +50,17 @@ extension CheckResult {
       if decided == 0 { return "nothing could be decided" }
       return "no \(new)breach found in \(counted(summary.systems, "system"))"
     }
-    let count = "\(total.breach) \(new)\(total.breach == 1 ? "breach" : "breaches")"
-    let provisional = total.provisional > 0 ? " (\(total.provisional) provisional)" : ""
+    let firm = total.breach - total.provisional
+    let parts = [
+      firm > 0 ? counted(firm, "\(new)breach", "\(new)breaches") : nil,
+      total.provisional > 0
+        ? counted(
+          total.provisional, "\(new)provisional breach", "\(new)provisional breaches") : nil,
+    ]
+    let count = parts.compactMap(\.self).joined(separator: " and ")
     let breached = summary.bySystem.count { $0.counts.breach > 0 }
-    guard breached > 0 else { return count + provisional }
-    return count + provisional + " in \(breached) of \(counted(summary.systems, "system"))"
+    guard breached > 0 else { return count }
+    return count + " in \(breached) of \(counted(summary.systems, "system"))"
   }
 }
 

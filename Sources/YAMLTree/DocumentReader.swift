@@ -25,7 +25,7 @@ public struct DocumentReader {
     self.path = path
     self.area = area
     if node.members == nil {
-      fail(code("wrong-kind"), at: node, "\(node.kindName) stands where \(what) is expected")
+      fail(code("wrong-kind"), at: node, "expected \(what), found \(node.kindName)")
     }
   }
 
@@ -48,7 +48,7 @@ public struct DocumentReader {
   public mutating func text(_ key: String) -> String? {
     guard let value = value(key) else { return nil }
     guard let text = value.text else {
-      fail(code("wrong-kind"), at: value, "\(value.kindName) stands where a text is expected")
+      fail(code("wrong-kind"), at: value, "expected a text, found \(value.kindName)")
       return nil
     }
     return text
@@ -80,12 +80,12 @@ public struct DocumentReader {
     guard let value = value(key) else { return [] }
     if let text = value.text { return [text] }
     guard let elements = value.elements else {
-      fail(code("wrong-kind"), at: value, "\(value.kindName) stands where a list is expected")
+      fail(code("wrong-kind"), at: value, "expected a list, found \(value.kindName)")
       return []
     }
     return elements.compactMap { element in
       if element.text == nil {
-        fail(code("wrong-kind"), at: element, "\(element.kindName) stands where a text is expected")
+        fail(code("wrong-kind"), at: element, "expected a text, found \(element.kindName)")
       }
       return element.text
     }
@@ -99,7 +99,7 @@ public struct DocumentReader {
     case "false": return false
     default:
       fail(
-        code("wrong-kind"), at: value, "\(value.kindName) stands where true or false is expected")
+        code("wrong-kind"), at: value, "expected true or false, found \(value.kindName)")
       return nil
     }
   }
@@ -113,7 +113,7 @@ public struct DocumentReader {
       return number
     }
     fail(
-      code("wrong-kind"), at: value, "\(value.kindName) stands where a whole number is expected")
+      code("wrong-kind"), at: value, "expected a whole number, found \(value.kindName)")
     return nil
   }
 
@@ -123,7 +123,7 @@ public struct DocumentReader {
     if let text = value.text, let date = try? CivilDate(parsing: text) { return date }
     fail(
       code("wrong-kind"), at: value,
-      "\(value.kindName) stands where a day such as 2026-02-28 is expected")
+      "expected a day such as 2026-02-28, found \(value.kindName)")
     return nil
   }
 
@@ -141,7 +141,7 @@ public struct DocumentReader {
     if let text = value.text, let period = try? Period(parsing: text) { return period }
     fail(
       code("wrong-kind"), at: value,
-      "\(value.kindName) stands where a period such as P6Y is expected")
+      "expected a period such as P6Y, found \(value.kindName)")
     return nil
   }
 
@@ -155,7 +155,7 @@ public struct DocumentReader {
     let hint = nearestName(to: text, among: names).map { "did you mean \"\($0)\"?" }
     fail(
       code("unknown-value"), at: value,
-      "\"\(text)\" stands for \"\(key)\", expected one of \(names.joined(separator: ", "))",
+      "\"\(key)\": \"\(text)\" is not a recognised value; use one of \(names.joined(separator: ", "))",
       hint: hint)
     return nil
   }
@@ -164,7 +164,7 @@ public struct DocumentReader {
   public mutating func members(_ key: String) -> [Node.Member] {
     guard let value = value(key) else { return [] }
     guard let members = value.members else {
-      fail(code("wrong-kind"), at: value, "\(value.kindName) stands where a mapping is expected")
+      fail(code("wrong-kind"), at: value, "expected a mapping, found \(value.kindName)")
       return []
     }
     return members
@@ -174,7 +174,7 @@ public struct DocumentReader {
   public mutating func elements(_ key: String) -> [Node] {
     guard let value = value(key) else { return [] }
     guard let elements = value.elements else {
-      fail(code("wrong-kind"), at: value, "\(value.kindName) stands where a list is expected")
+      fail(code("wrong-kind"), at: value, "expected a list, found \(value.kindName)")
       return []
     }
     return elements

@@ -62,7 +62,7 @@ public enum YAMLReader {
       return (problem, mark)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let keys = duplicates.map { "\"\($0)\"" }.sorted().joined(separator: ", ")
-      return ("the key \(keys) stands twice in one mapping", context.mark)
+      return ("the key \(keys) occurs twice in one mapping", context.mark)
     case .reader(let problem, _, _, _):
       return (problem, nil)
     default:
@@ -107,7 +107,8 @@ private struct ForeignTag {
   func diagnostic(path: String) -> Diagnostic {
     Diagnostic(
       .error, "yaml.tag", at: SourcePosition(path: path, line: line, column: column),
-      "the tag \"\(name)\" has no meaning here", hint: "take the tag out; values stand as they are")
+      "the tag \"\(name)\" has no meaning here",
+      hint: "remove the tag; values are read as they are written")
   }
 }
 

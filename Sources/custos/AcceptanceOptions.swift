@@ -3,12 +3,13 @@ import ArgumentParser
 /// The options that say what is accepted or known already.
 struct AcceptanceOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"),
+    help: ArgumentHelp(
+      "A file of waivers: accepted breaches, each with a reason and an end.", valueName: "file"),
     completion: .file())
   var waivers: String?
 
   @Option(
-    help: ArgumentHelp("An earlier result whose findings are known.", valueName: "result"),
+    help: ArgumentHelp("An earlier result whose findings are already known.", valueName: "result"),
     completion: .file())
   var baseline: String?
 

@@ -25,6 +25,8 @@ extension Severity: ExpressibleByArgument {}
 
 extension ReportFormat: ExpressibleByArgument {}
 
+extension Grouping: ExpressibleByArgument {}
+
 extension ComparisonPage.Form: ExpressibleByArgument {}
 
 extension SchemaName: ExpressibleByArgument {}
@@ -37,6 +39,7 @@ extension StartingFiles.Spelling: ExpressibleByArgument {}
 extension Conversion.Spelling: ExpressibleByArgument {}
 
 extension RuleBook.Form: ExpressibleByArgument {}
+extension RuleList.Form: ExpressibleByArgument {}
 extension EvidenceSheet.Form: ExpressibleByArgument {}
 
 extension Shard: ExpressibleByArgument {

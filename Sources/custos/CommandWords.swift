@@ -13,6 +13,7 @@ enum CommandWords {
   /// - Throws: Exit code 2 if the file is wrong.
   static func prepare() throws {
     let words = Array(programWords.dropFirst())
+    let path = try path()
     do {
       let file = try path.map { path throws(ConfigurationFailure) in
         try ConfigurationFile(path: path)
@@ -25,9 +26,23 @@ enum CommandWords {
 
   /// The file: the one that a variable names, or else that of the working folder, or else the
   /// machine's; `nil` where there is none.
-  private static var path: String? {
+  ///
+  /// - Throws: Exit code 2 if the working folder has two, of which nobody could tell which holds.
+  private static func path() throws -> String? {
     if let named = variable("CUSTOS_CONFIG") { return named }
-    return [ConfigurationFile.name, ConfigurationFile.machinePath].first { access($0, F_OK) == 0 }
+    let names = [ConfigurationFile.name, ConfigurationFile.otherName]
+    let found = names.filter { access($0, F_OK) == 0 }
+    guard found.count < 2 else {
+      throw Messages.end(
+        [
+          Diagnostic(
+            .error, "configuration.two-files", at: nil,
+            "both \(names[0]) and \(names[1]) are in the working folder",
+            hint: "keep one of them, or name it in CUSTOS_CONFIG")
+        ], ExitStatus.configuration)
+    }
+    let machine = ConfigurationFile.machinePath
+    return found.first ?? (access(machine, F_OK) == 0 ? machine : nil)
   }
 
   /// Says which settings decide this run though nobody sees them on the command line, and which

@@ -7,14 +7,14 @@ struct Custos: ParsableCommand {
     commandName: "custos",
     abstract: "Checks system inventories against retention and data-protection rules.",
     discussion: """
-      Answers one question about an organisation's systems: is anything kept that should be gone, \
-      or gone that should be kept, and why?
+      Answers one question about an organisation's systems: is anything kept that should have been deleted, \
+      or deleted that should have been kept, and why?
 
       Exit codes: 0 nothing at or above the threshold; 1 a breach at or above it; 2 a usage, \
       configuration or rule error; 3 no verdict; 4 an internal error, or an output that could not \
       be written whole.
 
-      Settings may stand in custos.yaml in the working folder, or else in /etc/custos (or in the file \
+      Settings can be given in custos.yaml in the working folder, or else in /etc/custos (or in the file \
       that CUSTOS_CONFIG names), and in CUSTOS_... variables; flags beat variables, which beat the file.
       """,
     version: CustosVersion.text,

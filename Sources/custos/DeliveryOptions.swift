@@ -39,7 +39,7 @@ struct DeliveryOptions: ParsableArguments {
     _ result: CheckResult, _ outputs: [ReportTarget], after standing: HistoryRecording.Standing?,
     _ acceptance: AcceptanceOptions
   ) throws {
-    var result = result
+    var result = output.labels.apply(to: result)
     result.header.ledger = standing?.head
     let knows = acceptance.baseline != nil || standing?.known != nil
     let listed = acceptance.listsOnlyNew && knows ? result.listingOnlyNew() : result
@@ -47,7 +47,7 @@ struct DeliveryOptions: ParsableArguments {
       try output.write(listed, outputs, whole: result)
     }
     if let writeBaseline {
-      try output.write(result, [ReportTarget(format: .json, path: writeBaseline)])
+      try output.writeFile(result, as: .json, to: writeBaseline)
     }
     if let history {
       try HistoryRecording.record(
@@ -61,7 +61,7 @@ struct DeliveryOptions: ParsableArguments {
 
   /// Whether there is nothing to say of what is new, and no report was asked for by name.
   private func isSilent(_ result: CheckResult) -> Bool {
-    output.quiet && output.format == nil && output.files.isEmpty
+    output.quiet && output.format == nil && output.places.isEmpty
       && writeBaseline == nil && result.summary.exitCode == 0
   }
 }

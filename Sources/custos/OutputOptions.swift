@@ -1,35 +1,63 @@
 import ArgumentParser
 import Bytes
+import CustosKit
 import Glibc
 import Reports
 import Results
 
-/// The options that say where reports go.
+/// The options that say where reports go and how they look.
 struct OutputOptions: ParsableArguments {
   @Option(help: "The format of the report on standard output.")
   var format: ReportFormat?
 
   @Option(
-    name: .customLong("output"),
+    name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Write a report to a file; may be given several times.", valueName: "format=path"))
-  var files: [ReportTarget] = []
+      "Write a report to a file, such as report.html or sarif=custos.sarif, or a page and a table for each "
+        + "owner to a folder, such as worklist=to-do; may be given several times.",
+      valueName: "[format=]path"))
+  var places: [OutputPlace] = []
 
-  @Flag(help: "Say nothing on standard error at exit 0 or 1, and show no progress.")
+  @Option(help: "What text, html, markdown and csv list findings under.")
+  var by: Grouping = .system
+
+  @Flag(help: "Show the sum behind each finding in text.")
+  var verbose = false
+
+  @Flag(help: "Print nothing on standard error when the exit code is 0 or 1, and show no progress.")
   var quiet = false
 
   @Flag(
     name: .customLong("no-color"), help: "Do not colour text (also: NO_COLOR in the environment).")
   var isPlain = false
 
+  @OptionGroup
+  var labels: LabelOptions
+
+  /// The files that were asked for.
+  func files() throws -> [ReportTarget] {
+    try places.filter { !$0.isWorklist }.map { try $0.target() }
+  }
+
+  /// The folders in which each owner gets a worklist.
+  var worklists: [String] { places.filter(\.isWorklist).map(\.path) }
+
   /// The reports to write: standard output unless only files were asked for, then the files.
   func requested() throws -> [ReportTarget] {
-    let paths = files.compactMap(\.path)
+    let files = try files()
+    let paths = files.compactMap(\.path) + worklists
     guard Set(paths).count == paths.count else {
-      throw ValidationError("two reports are to be written to the same file")
+      throw ValidationError("two reports are to be written to the same place")
     }
     if let format { return [ReportTarget(format: format, path: nil)] + files }
-    return files.isEmpty ? [ReportTarget(format: .text, path: nil)] : files
+    return places.isEmpty ? [ReportTarget(format: .text, path: nil)] : files
+  }
+
+  /// Writes one file whole or not at all.
+  func writeFile(_ result: CheckResult, as format: ReportFormat, to path: String) throws {
+    var plain = self
+    plain.places = []
+    try plain.write(result, [ReportTarget(format: format, path: path)])
   }
 
   /// Writes the reports, each file whole or not at all.
@@ -47,6 +75,12 @@ struct OutputOptions: ParsableArguments {
         failed = true
       }
     }
+    for folder in worklists {
+      do { try Worklists.write(result, to: folder) } catch {
+        Messages.write("custos: cannot write the worklists to \(folder): \(error)\n")
+        failed = true
+      }
+    }
     if failed {
       Messages.write("exit 4: a report could not be written whole\n")
       throw ExitStatus.output
@@ -55,57 +89,46 @@ struct OutputOptions: ParsableArguments {
 
   private func write(_ result: CheckResult, _ target: ReportTarget) throws {
     guard let path = target.path else {
-      var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
-      result.write(as: target.format, terminalOptions, to: &buffer)
-      try buffer.finish()
-      return
+      return try StandardOutput.write { buffer in
+        result.write(as: target.format, terminalOptions, to: &buffer)
+      }
     }
     try AtomicFile.write(to: path) { buffer in
-      result.write(as: target.format, ReportOptions(folders: Self.folders), to: &buffer)
+      result.write(as: target.format, fileOptions, to: &buffer)
     }
+  }
+
+  private var fileOptions: ReportOptions {
+    var options = ReportOptions(
+      isVerbose: verbose, grouping: by, folders: WorkingFolders.all,
+      workingFolder: WorkingFolders.own)
+    options.labels = .vocabulary
+    return options
   }
 
   private var terminalOptions: ReportOptions {
     let wantsNoColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    return ReportOptions(
-      usesColor: StandardOutput.isTerminal && !isPlain && !wantsNoColor,
-      width: StandardOutput.columns ?? 100, folders: Self.folders)
+    var options = fileOptions
+    options.usesColor = StandardOutput.isTerminal && !isPlain && !wantsNoColor
+    options.width = StandardOutput.columns ?? options.width
+    return options
   }
+}
+
+/// The folders against which paths are told.
+private enum WorkingFolders {
+  /// The folder in which the program runs.
+  static let own: String? = {
+    let working = getcwd(nil, 0)
+    defer { free(working) }
+    return working.map { String(cString: $0) }
+  }()
 
   /// The folders of the repository that build servers name, and the working folder.
-  private static let folders: [String] = {
+  static let all: [String] = {
     let named = ["CI_PROJECT_DIR", "GITHUB_WORKSPACE"].compactMap { (name: String) -> String? in
       getenv(name).map { String(cString: $0) }
     }
-    let working = getcwd(nil, 0)
-    defer { free(working) }
-    let last: [String] = working.map { [String(cString: $0)] } ?? []
-    let folders = named + last
-    return folders.filter { $0.hasPrefix("/") && $0 != "/" }
+    return (named + [own].compactMap(\.self)).filter { $0.hasPrefix("/") && $0 != "/" }
   }()
-}
-
-/// A report to write: `FORMAT=PATH`.
-struct ReportTarget: ExpressibleByArgument {
-  var format: ReportFormat
-  /// The file; `nil` for standard output.
-  var path: String?
-
-  /// Whether it keeps how everything stands and does not list what is new: a saved result, from
-  /// which other reports are made, or the metrics, which would else call known breaches gone.
-  var isRecord: Bool { path != nil && (format == .json || format == .prometheus) }
-
-  init(format: ReportFormat, path: String?) {
-    self.format = format
-    self.path = path
-  }
-
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="),
-      let format = ReportFormat(rawValue: String(argument[..<equals]))
-    else { return nil }
-    let path = String(argument[argument.index(after: equals)...])
-    guard !path.isEmpty else { return nil }
-    self.init(format: format, path: path == "-" ? nil : path)
-  }
 }

@@ -38,6 +38,12 @@ struct RunOptions: ParsableArguments {
       "No verdict if the facts are older than this, such as P2D.", valueName: "period"))
   var maxAge: Period?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also list the breaches that begin within this period if nobody acts, such as P90D; reads the inputs twice.",
+      valueName: "period"))
+  var horizon: Period?
+
   @Flag(help: "Show values of personal-data fields and identifiers of people and records.")
   var showPersonalData = false
 
@@ -48,7 +54,7 @@ struct RunOptions: ParsableArguments {
     name: .customLong("no-link"), help: "Do not link records of the same person across systems.")
   var isUnlinked = false
 
-  @Flag(help: "Treat odd things, such as unknown names, as errors.")
+  @Flag(help: "Treat warnings, such as unknown names, as errors.")
   var strict = false
 
   @Option(
@@ -80,6 +86,7 @@ struct RunOptions: ParsableArguments {
     request.waiversPath = acceptance.waivers
     request.baselinePath = acceptance.baseline
     request.mostAge = maxAge
+    request.horizon = horizon
     request.showsPersonalData = showPersonalData
     request.showsPasses = showPasses
     request.isLinked = !isUnlinked

@@ -7,9 +7,9 @@ import Results
 /// Where the file of a shard goes.
 struct ShardTarget: ParsableArguments {
   @Option(
-    name: .customShort("o"),
+    name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Where the file of the shard goes (default: standard output).", valueName: "file"),
+      "The file to write for the shard (default: standard output).", valueName: "file"),
     completion: .file())
   var path: String?
 
@@ -18,6 +18,14 @@ struct ShardTarget: ParsableArguments {
   /// - Parameter needsWhole: Whether nothing is written of inputs that could not be read whole.
   func write(
     isQuiet: Bool, _ request: CheckRequest, needsWhole: Bool = false,
+    _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
+  ) throws {
+    try Self.write(to: path, isQuiet: isQuiet, request, needsWhole: needsWhole, work)
+  }
+
+  /// Does the work of a shard and writes its file to a path, or to standard output without one.
+  static func write(
+    to path: String?, isQuiet: Bool, _ request: CheckRequest, needsWhole: Bool = false,
     _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
   ) throws {
     let output = try Runs.work(request, isQuiet: isQuiet, work)
@@ -56,15 +64,10 @@ struct ShardOptions: ParsableArguments {
       valueName: "facts"), completion: .file())
   var facts: [String] = []
 
-  @OptionGroup
-  var target: ShardTarget
-
   /// Refuses what is of no use without a shard, or belongs to the merge with one.
   func validate(_ delivery: DeliveryOptions, _ options: RunOptions) throws {
     guard shard != nil else {
-      guard facts.isEmpty, target.path == nil else {
-        throw ValidationError("--link and -o are for --shard; reports go to --output FORMAT=PATH")
-      }
+      guard facts.isEmpty else { throw ValidationError("--link is for the check of a --shard") }
       return
     }
     let late = [
@@ -73,10 +76,15 @@ struct ShardOptions: ParsableArguments {
       ("--only", options.acceptance.only != nil),
       ("--write-baseline", delivery.writeBaseline != nil),
       ("--history", delivery.history != nil), ("--format", delivery.output.format != nil),
-      ("--output", !delivery.output.files.isEmpty), ("--exit-zero", delivery.exitZero),
+      ("--exit-zero", delivery.exitZero), ("--horizon", options.horizon != nil),
     ]
     for (name, isGiven) in late where isGiven {
       throw ValidationError("\(name) is for custos merge, not for the check of a shard")
+    }
+    let places = delivery.output.places
+    guard places.count < 2, places.allSatisfy({ !$0.isReport }) else {
+      throw ValidationError(
+        "the check of a shard writes one file, --output PATH; reports are for custos merge")
     }
     guard facts.isEmpty || !options.isUnlinked else {
       throw ValidationError("--link and --no-link contradict each other")
@@ -84,9 +92,10 @@ struct ShardOptions: ParsableArguments {
   }
 
   func write(
-    isQuiet: Bool, _ request: CheckRequest,
+    _ output: OutputOptions, _ request: CheckRequest,
     _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
   ) throws {
-    try target.write(isQuiet: isQuiet, request, work)
+    try ShardTarget.write(
+      to: output.places.first?.path, isQuiet: output.quiet, request, work)
   }
 }

@@ -47,17 +47,32 @@ enum SignalHandling {
 }
 
 extension StandardOutput {
+  /// Writes what a body makes.
+  ///
+  /// A reader that has seen enough, such as `head`, is no failure: what it did read was right, and the
+  /// exit code says the rest.
+  ///
+  /// - Throws: What went wrong, but for a reader that went away.
+  static func write(_ body: (inout OutputBuffer) throws -> Void) throws {
+    var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
+    try body(&buffer)
+    do throws(OutputFailure) { try buffer.finish() } catch {
+      if error.errorNumber != EPIPE { throw error }
+    }
+  }
+
   /// Writes a text whole, in which nothing can do anything to a terminal or a build server.
   ///
   /// - Throws: Exit code 4 if it cannot be written.
   static func write(_ text: String) throws {
-    var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
     // Excel takes a table without a byte order mark for one in the machine's old encoding.
     let hasMark = text.unicodeScalars.first == "\u{FEFF}"
-    if hasMark { buffer.write("\u{FEFF}") }
-    buffer.write(TerminalText.safe(hasMark ? String(text.unicodeScalars.dropFirst()) : text))
+    let safe = TerminalText.safe(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
     do {
-      try buffer.finish()
+      try write { buffer in
+        if hasMark { buffer.write("\u{FEFF}") }
+        buffer.write(safe)
+      }
     } catch {
       Messages.write("custos: cannot write to standard output: \(error)\n")
       throw ExitStatus.output

@@ -19,7 +19,7 @@ struct SummaryOption: ParsableArguments {
   ) throws {
     guard isOn else { return }
     let wanting = [
-      ("--shard", shards.shard != nil), ("--waivers", options.acceptance.waivers != nil),
+      ("--shard", shards.shard != nil), ("--horizon", options.horizon != nil),
       ("--baseline", options.acceptance.baseline != nil),
       ("--only", options.acceptance.only != nil), ("--show-passes", options.showPasses),
       ("--write-baseline", delivery.writeBaseline != nil),
@@ -27,6 +27,9 @@ struct SummaryOption: ParsableArguments {
     ]
     for (name, isGiven) in wanting where isGiven {
       throw ValidationError("\(name) needs the findings, which --summary-only does not list")
+    }
+    guard delivery.output.worklists.isEmpty else {
+      throw ValidationError("worklists list findings, which --summary-only only counts")
     }
     try Self.refuse(
       delivery.output.requested(), because: "--summary-only counts findings and lists none")

@@ -23,7 +23,7 @@ import Testing
       ("['abc'].map(x, x.replace('b', x))", "2...7"), ("['ab'].all(x, x.split('') != [])", "1..."),
     ])
   func estimates(_ source: String, _ expected: String) throws {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(variable: "xs", .list(.int))
     let program = try #require(environment.compile(source).program)
     #expect(program.estimatedCost.description == expected)
@@ -31,7 +31,7 @@ import Testing
 
   @Test("what is certain to take too much is an error at the loop that takes it")
   func limit() throws {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.costLimit = 11
     let source = "true && [1, 2].map(x, [3, 4].map(y, y)) == []"
     let swapped = "[1, 2].map(x, [3, 4].map(y, y)) == [] && true"
@@ -50,7 +50,7 @@ import Testing
     var exact = 0
     for _ in 0..<3_000 {
       let source = generator.condition(3)
-      guard let program = Environment().compile(source).program else { continue }
+      guard let program = Environment(libraries: .all).compile(source).program else { continue }
       let cost = cost(program)
       let estimate = program.estimatedCost
       #expect(estimate.contains(cost), "\(source): \(cost) is not in \(estimate)")
@@ -65,7 +65,7 @@ import Testing
     "what the examples of the page take lies within the estimate", arguments: LanguagePageTests.rows
   )
   func examples(_ row: LanguagePageTests.Row) throws {
-    let program = try #require(Environment().compile(row.expression).program)
+    let program = try #require(Environment(libraries: .all).compile(row.expression).program)
     #expect(program.estimatedCost.contains(cost(program)))
   }
 }

@@ -46,7 +46,8 @@ import Testing
     var modes = [("from", vector.from)]
     if let last = vector.beginningWith { modes.append(("beginning-with", last)) }
     for (mode, last) in modes {
-      let program = try #require(Environment().compile("\(call), '\(mode)') < today").program)
+      let program = try #require(
+        Environment(libraries: .all).compile("\(call), '\(mode)') < today").program)
       let day = try CivilDate(parsing: last)
       #expect(program.evaluate(today: day) == .bool(false))
       #expect(program.evaluate(today: day.adding(days: 1)) == .bool(true))
@@ -78,7 +79,7 @@ import Testing
   @Test("what is not given, not known or does not apply is told apart", arguments: presences)
   func absence(_ example: Presence) throws {
     let shape = StructType("R", number: 1, fields: [.init("n", .int)])
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(shape)
     environment.declare(variable: "r", .object("R"))
     let program = try #require(environment.compile(example.source).program)
@@ -96,7 +97,7 @@ import Testing
   func lets() throws {
     final class Counter: @unchecked Sendable { var count = 0 }
     let counter = Counter()
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(
       HostFunction("tick", overloads: [.init([], .int)], dependence: .today) { _, _ in
         counter.count += 1
@@ -115,7 +116,7 @@ import Testing
 
   @Test("a function of the host can say how long its result stays")
   func hostWindow() throws {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     let release = try CivilDate(parsing: "2026-03-01")
     environment.declare(
       HostFunction(

@@ -30,7 +30,8 @@ import Testing
   @Test("an evaluation uses the same memory again")
   func steadyMemory() throws {
     let program = try #require(
-      Environment().compile("[1, 2, 3].map(x, string(x) + 'a').join('') == '1a2a3a'").program)
+      Environment(libraries: .all).compile("[1, 2, 3].map(x, string(x) + 'a').join('') == '1a2a3a'")
+        .program)
     var machine = Machine()
     var nothing = Value.null
     var addresses: Set<UInt> = []

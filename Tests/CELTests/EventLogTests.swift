@@ -7,7 +7,7 @@ import Testing
   private func log(
     _ source: String, capacity: Int = 4_096, recording: Bool = true
   ) throws -> EventLog {
-    let program = try #require(Environment().compile(source).program)
+    let program = try #require(Environment(libraries: .all).compile(source).program)
     var machine = Machine()
     machine.recordsEvents = recording
     machine.eventCapacity = capacity

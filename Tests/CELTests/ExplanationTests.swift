@@ -109,7 +109,7 @@ import Testing
     var random = Randomness(seed: 3)
     let names = ["a", "b", "c", "d", "e", "f"]
     let shape = StructType("Flags", number: 1, fields: names.map { .init($0, .bool) })
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(shape)
     environment.declare(variable: "r", .object("Flags"))
     for _ in 0..<300 {

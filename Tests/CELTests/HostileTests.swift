@@ -22,7 +22,7 @@ import Testing
   @Test("no soup of words stops the compiler or the machine, and both evaluators agree")
   func soup() {
     var random = Randomness(seed: 5)
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(variable: "x", .dyn)
     environment.declare(variable: "y", .list(.int))
     var ran = 0
@@ -66,7 +66,7 @@ import Testing
 
   @Test("what is too deep or too long is refused with one clear error", arguments: limits)
   func refused(_ limit: Limit) {
-    let compilation = Environment().compile(limit.source)
+    let compilation = Environment(libraries: .all).compile(limit.source)
     #expect(compilation.program == nil)
     #expect(compilation.issues.filter { $0.code == limit.code }.count == 1)
   }
@@ -132,7 +132,7 @@ import Testing
       source = "cel.bind(\(name)0, [dyn(1)], \(source))"
     }
     try isStopped(source)
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.costLimit = .max
     let program = try #require(environment.compile(source).program)
     var machine = Machine()
@@ -144,7 +144,7 @@ import Testing
 
   /// Whether a budget that suffices for the turns, and for making what is long, does not suffice.
   private func isStopped(_ source: String) throws {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.costLimit = .max
     let compilation = environment.compile(source)
     let program = try #require(compilation.program, "\(compilation.issues.map(\.message))")
@@ -180,7 +180,9 @@ import Testing
     }
     let long = String(repeating: "a", count: 30_000)
     let program = try #require(
-      Environment().compile("'\(long)b\(long)'.indexOf('\(long)b\(long.dropLast(29_990))')").program
+      Environment(libraries: .all).compile(
+        "'\(long)b\(long)'.indexOf('\(long)b\(long.dropLast(29_990))')"
+      ).program
     )
     #expect(program.evaluate() == .int(0))
   }
@@ -188,7 +190,7 @@ import Testing
   @Test("long conjunctions are flat and work")
   func longConjunction() throws {
     let source = Array(repeating: "1 < 2", count: 5_000).joined(separator: " && ")
-    let program = try #require(Environment().compile(source).program)
+    let program = try #require(Environment(libraries: .all).compile(source).program)
     #expect(program.evaluate() == .bool(true))
   }
 
@@ -203,7 +205,7 @@ import Testing
       }.replacingFirst("s0.size()", with: "s59.size()"),
     ])
   func budget(_ source: String) throws {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.costLimit = .max
     let compilation = environment.compile(source)
     let program = try #require(compilation.program, "\(compilation.issues)")

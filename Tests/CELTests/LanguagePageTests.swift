@@ -40,7 +40,7 @@ import Testing
 
   @Test("every example on the page is right", arguments: rows)
   func example(_ row: Row) throws {
-    let compilation = Environment().compile(row.expression)
+    let compilation = Environment(libraries: .all).compile(row.expression)
     let program = try #require(compilation.program, "\(compilation.issues.map(\.message))")
     #expect(program.evaluate().description == row.result)
     #expect(program.evaluateByWalking().description == row.result)

@@ -32,6 +32,11 @@ import Testing
     Example("[]a]", "]", true), Example("[a-]", "-", true), Example("\\x{1F600}", "😀", true),
     Example("\\pL\\p{Lu}", "aÉ", true), Example("\\PL", "a", false),
     Example("(?P<n>a)b", "ab", true),
+    Example("^\\p{Greek}+$", "αβγ", true), Example("^\\p{Greek}+$", "abc", false),
+    Example("\\p{Latin}", "é", true), Example("^\\P{Latin}$", "я", true),
+    Example("^\\p{Any}$", "\n", true), Example("^\\p{^Greek}$", "a", true),
+    Example("^\\C\\C$", "é", true), Example("^\\C$", "é", false),
+    Example("(a{31}){32}", String(repeating: "a", count: 992), true),
     Example("a{2,}", "aa", true), Example("a{,2}", "a{,2}", true), Example("(a*)*b", "aab", true),
   ]
 
@@ -88,5 +93,13 @@ import Testing
     var fuel = 100_000_000
     _ = text.withUTF8 { pattern.matches($0, fuel: &fuel) }
     #expect(fuel > 0)
+  }
+}
+
+extension Pattern {
+  /// A pattern whose table may take any work.
+  init(_ text: String) throws(PatternFailure) {
+    var work = Int.max
+    try self.init(text, tableWork: &work)
   }
 }

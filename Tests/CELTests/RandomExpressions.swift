@@ -37,7 +37,7 @@ struct RandomExpressions {
     ])
 
   static var environment: Environment {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(item)
     environment.declare(record)
     environment.declare(variable: "r", .object("Record"))

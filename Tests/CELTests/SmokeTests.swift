@@ -8,7 +8,7 @@ import Testing
     fields: [.init("lastEvent", .date), .init("group", .int), .init("hold", .bool)])
 
   @Test func custosForms() throws {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(Self.born)
     environment.declare(variable: "record", .object("Record"))
     let compilation = environment.compile(
@@ -42,7 +42,7 @@ import Testing
     ])
   func placeOfFailure(source: String, part: String) throws {
     let program = try #require(
-      Environment().compile(source, lets: [("share", "10 / (2 - 2)")]).program)
+      Environment(libraries: .all).compile(source, lets: [("share", "10 / (2 - 2)")]).program)
     var machine = Machine()
     let place = [Value.absent].withUnsafeBufferPointer { variables in
       program.place(of: machine.evaluate(program, variables.baseAddress!))
@@ -70,7 +70,7 @@ import Testing
     ("date('2026-03-31') - period('P1M')", "2026-02-28"),
   ])
   func dates(source: String, expected: String) throws {
-    let compilation = Environment().compile(source)
+    let compilation = Environment(libraries: .all).compile(source)
     let program = try #require(compilation.program, "\(compilation.issues)")
     #expect(program.evaluate().description == expected)
   }

@@ -82,7 +82,7 @@ import Testing
     for command in [["check", Sample.before] + Sample.day, ["rules", "list"]] {
       let run = try await Program.run(command + options)
       #expect(run.code == 2)
-      #expect(run.errors.contains("\(options[0]) \"\(options[1])\" fits no rule"))
+      #expect(run.errors.contains("\(options[0]) \"\(options[1])\" matches no rule"))
     }
   }
 

@@ -49,7 +49,7 @@ import Testing
       arguments: [Sample.force, "no/such/inventory.xml"] + Sample.profile, code: 3,
       says: ["[reader.unreadable]", "exit 3: no verdict: "]),
     Case(
-      name: "a choice that fits no rule is 2",
+      name: "a choice that matches no rule is 2",
       arguments: [Sample.clean, "--select", "no/such-rule"] + Sample.day,
       code: 2, says: ["[rule.no-match]", "exit 2: "]),
     Case(

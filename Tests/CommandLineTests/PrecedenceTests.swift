@@ -70,7 +70,7 @@ import Testing
   @Test("a row of a force's own file takes the place of the national one, and the finding says so")
   func namesReplacedRow() async throws {
     let text = try await Self.report("governance/period-not-below-schedule", "text")
-    #expect(text.contains("and row NM-7 asks for at least P8Y"))
+    #expect(text.contains("row NM-7 requires at least P8Y"))
     #expect(text.contains("lost row custody-record of national, 2020-v4"))
     #expect(text.contains("replaced by P8Y, at least P8Y of Northmoor schedule, 2026"))
   }

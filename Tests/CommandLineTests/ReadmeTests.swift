@@ -12,12 +12,18 @@ import Testing
     return block.split(separator: "…\n").map(String.init)
   }
 
-  @Test("the report in the page is the report of the sample", arguments: pages)
+  @Test("the explanation in the page is what the program says of the sample", arguments: pages)
   func shows(_ page: String) async throws {
     let passages = try Self.passages(page)
     #expect(!passages.isEmpty)
-    let report = try await Program.run(["check", Sample.force] + Sample.profile).text
-    for passage in passages { #expect(report.contains(passage), "\(passage)") }
+    let folder = try TemporaryFolder()
+    let result = "\(folder.path)/result.json"
+    _ = try await Program.run(
+      ["check", Sample.force, "--output", "json=\(result)"] + Sample.profile)
+    let text = try await Program.run(
+      ["explain", "mopi/group-3-clear-period", "--result", result]
+    ).text
+    for passage in passages { #expect(text.contains(passage), "\(passage)") }
   }
 
   @Test("the finding that is redone by hand begins and ends as the page says")

@@ -64,7 +64,7 @@ import Testing
   }
 
   static let refused = [
-    ["--format", "html"], ["--output", "csv=/dev/null"], ["--waivers", "samples/waivers.yaml"],
+    ["--format", "html"], ["--output", "csv=/dev/null"], ["--horizon", "P90D"],
     ["--baseline", "result.json"], ["--history", "custos.sqlite"],
     ["--write-baseline", "result.json"], ["--only", "new", "--history", "custos.sqlite"],
     ["--show-passes"], ["--shard", "1/2"],

@@ -32,14 +32,14 @@ import Testing
     }
   }
 
-  @Test("the modules of the README are the modules, in the order of the manifest")
+  @Test("the modules of the page on architecture are the modules, in the order of the manifest")
   func listsModules() throws {
     let manifest = try Pages.text("Package.swift")
     let modules = manifest.matches(
       of: /(?:module|systemLibrary|executableTarget)\(\s*(?:name: )?"([A-Za-z0-9]+)"/
     ).map { String($0.output.1) }
-    let readme = try Pages.text("README.md")
-    let listed = readme.matches(of: #/\n\| `([A-Za-z0-9]+)` \|/#).map { String($0.output.1) }
+    let page = try Pages.text("Sources/CustosKit/Custos.docc/Architecture.md")
+    let listed = page.matches(of: #/\n\| `([A-Za-z0-9]+)` \|/#).map { String($0.output.1) }
     #expect(Set(listed) == Set(modules))
     #expect(listed.count == modules.count)
   }

@@ -24,7 +24,7 @@ import Testing
       ),
       (
         #""retention": {"automatic": true},"#,
-        "D has a disposal job that leaves records past their end"
+        "D has a disposal job that leaves records past their period"
       ),
       ("", "D has no disposal job on record (dataset.retention.automatic is not given)"),
     ])

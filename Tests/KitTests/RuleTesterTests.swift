@@ -42,7 +42,7 @@ import Testing
       name: "a fact that no record has", old: "- undetermined: {group: 3}",
       new: "- undetermined: {group: 3, sentenceEdn: 2020-01-01}", says: "the facts are wrong"),
     Mismatch(
-      name: "a fact that is no day", old: "- undetermined: {group: 3}",
+      name: "a fact that is not a date", old: "- undetermined: {group: 3}",
       new: "- undetermined: {group: 3, sentenceEnd: soon}", says: "the facts are wrong"),
   ]
 

@@ -94,9 +94,25 @@ import Testing
   func refuses() throws {
     var request = Self.all[0].request()
     request.listsFindings = false
-    request.waiversPath = samplePath("waivers.yaml")
+    request.showsPasses = true
     let failure = #expect(throws: ConfigurationFailure.self) { try CheckRun.run(request) }
     #expect(failure?.diagnostics.map(\.code) == ["request.contradiction"])
+  }
+
+  @Test("waivers are applied before the findings are counted")
+  func countsAfterWaivers() throws {
+    var request = Case(name: "force", inputs: [samplePath("force/inventory.xml")]).request()
+    request.profilePath = samplePath("profile.yaml")
+    request.waiversPath = samplePath("waivers.yaml")
+    let full = try CheckRun.run(request)
+    #expect(full.summary.total.waived > 0)
+    request.listsFindings = false
+    let counted = try CheckRun.run(request)
+    #expect(counted.summary == full.summary)
+    #expect(counted.waivers == full.waivers)
+    #expect(counted.findings.isEmpty)
+    let waived = counted.findingCounts?.filter { $0.verdict == .waived }.reduce(0) { $0 + $1.count }
+    #expect(waived == full.summary.total.waived)
   }
 
   private static let builtIn = Result { try RunRules.load(all[0].request()) }

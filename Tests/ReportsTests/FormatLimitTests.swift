@@ -76,9 +76,10 @@ import Testing
     }
   }
 
-  @Test("text keeps to its width", arguments: [80, 100, 120])
-  func wrapsText(_ width: Int) {
-    let text = Rendered.text(SampleResult.make(), as: .text, ReportOptions(width: width))
+  @Test("text keeps to its width", arguments: [80, 100, 120], [false, true])
+  func wrapsText(_ width: Int, _ isVerbose: Bool) {
+    let options = ReportOptions(width: width, isVerbose: isVerbose)
+    let text = Rendered.text(SampleResult.make(), as: .text, options)
     for line in text.split(separator: "\n") where line.unicodeScalars.count > width {
       let longest = line.split(separator: " ").map(\.count).max() ?? 0
       #expect(longest + 40 > width, "\(line)")

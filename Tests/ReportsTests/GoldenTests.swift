@@ -22,7 +22,7 @@ import Testing
   func survivesSaving(_ format: ReportFormat) throws {
     let saved = Rendered.sample(as: .json)
     let read = try ResultReader.read(saved, path: "result.json")
-    #expect(Rendered.bytes(read, as: format) == Rendered.sample(as: format))
+    #expect(Rendered.bytes(read, as: format, Rendered.labelled) == Rendered.sample(as: format))
   }
 }
 
@@ -43,6 +43,18 @@ enum Rendered {
   }
 
   static func sample(as format: ReportFormat) -> [UInt8] {
-    bytes(SampleResult.make(), as: format)
+    bytes(SampleResult.make(), as: format, labelled)
   }
+
+  /// What the facts of the sample are called.
+  static let labelled: ReportOptions = {
+    var options = ReportOptions()
+    options.labels = FieldLabels([
+      "record.lastEvent": .init(label: "last event", form: .day),
+      "record.group": .init(label: "review group", form: .asWritten),
+      "system.automated": .init(label: "automated processing system", form: .truth),
+      "dataset.retention.period": .init(label: "retention period", form: .period),
+    ])
+    return options
+  }()
 }

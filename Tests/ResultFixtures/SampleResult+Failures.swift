@@ -47,6 +47,8 @@ extension SampleResult {
     finding.smallestFix = "Record a review with outcome retain on or after \(due), or dispose of it"
     finding.rootCause = "no-disposal:custody/custody-images"
     finding.state = over > 100 ? .unchanged : .new
+    finding.owner = "Head of Custody"
+    finding.steward = "Custody Manager"
     return finding
   }
 
@@ -145,6 +147,7 @@ extension SampleResult {
       derivation: derivation,
       remedy: "Switch the audit trail on for the operations named, and set its own retention")
     finding.smallestFix = "Add consultation and disclosure to system.logging.operations"
+    finding.owner = "Head of Crime"
     return finding
   }()
 }

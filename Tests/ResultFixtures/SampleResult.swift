@@ -23,7 +23,18 @@ public enum SampleResult {
     CivilDate(year: year, month: month, day: day) ?? .earliest
   }
 
-  static let header = Header(
+  static let header: Header = {
+    var header = plainHeader
+    header.organisations = [
+      Header.Organisation(id: "northmoor", name: "Northmoor Constabulary"),
+      Header.Organisation(id: "eastvale", name: "Eastvale Police"),
+    ]
+    header.marking = "OFFICIAL-SENSITIVE"
+    header.lookedAheadUntil = asOf.adding(days: 90)
+    return header
+  }()
+
+  private static let plainHeader = Header(
     toolVersion: "0.1.0", asOf: asOf,
     packs: [
       Header.Pack(
@@ -65,6 +76,7 @@ public enum SampleResult {
     }
     return [
       row("bwv", "bwv-footage", "body-worn-video", .checked, 412, 0, 0),
+      row("cctv", nil, nil, .checked, 31, 0, 2),
       row("crime", "crime-reports", "crime-report", .breached, 1204, 2, 0),
       row("crime", "victim-letters", "victim-correspondence", .noRule, 0, 0, 0),
       row("custody", "custody-images", "custody-image", .breached, 1831, 3, 0),
@@ -135,7 +147,11 @@ public enum SampleResult {
     for finding in findings {
       summary.total.add(finding.verdict)
       let isProvisional = finding.verdict == .breach && finding.isProvisional
-      if isProvisional { summary.total.provisional += 1 }
+      if isProvisional {
+        summary.total.provisional += 1
+        summary.bySeverity[finding.severity.rank].counts.provisional += 1
+        systems[finding.subject.link(.system)?.id ?? ""]?.counts.provisional += 1
+      }
       summary.bySeverity[finding.severity.rank].counts.add(finding.verdict)
       packs[finding.pack]?.add(finding.verdict)
       systems[finding.subject.link(.system)?.id ?? ""]?.counts.add(finding.verdict)

@@ -22,6 +22,8 @@ enum FullFinding {
       derivation: derivation(place),
       remedy: "Keep it.")
     finding.originalVerdict = .breach
+    finding.owner = "the owner"
+    finding.steward = "the steward"
     finding.since = CivilDate(dayNumber: -40_000)
     finding.dueDate = CivilDate(dayNumber: 20_000)
     finding.daysOver = -3

@@ -3,11 +3,11 @@ extension JSONCursor {
   package mutating func text() throws(FormFailure) -> String {
     let start = index
     guard start < bytes.count, bytes[start] == UInt8(ascii: "\"") else {
-      throw .malformed(start, "a text in quotes should stand here")
+      throw .malformed(start, "expected a text in quotation marks")
     }
     var end = start + 1
     while end < bytes.count, bytes[end] != 0x22, bytes[end] != 0x5C, bytes[end] >= 0x20 { end += 1 }
-    guard end < bytes.count else { throw .malformed(start, "the text has no end") }
+    guard end < bytes.count else { throw .malformed(start, "the text is not closed") }
     if bytes[end] == 0x22 {
       move(to: end + 1)
       return try decoded(bytes[(start + 1)..<end], at: start)
@@ -27,13 +27,13 @@ extension JSONCursor {
         move(to: index + 1)
         return try decoded(content[...], at: start)
       case 0x5C: try appendEscape(to: &content)
-      case 0..<0x20: throw .malformed(index, "a control character stands bare in a text")
+      case 0..<0x20: throw .malformed(index, "a text contains an unescaped control character")
       default:
         content.append(byte)
         move(to: index + 1)
       }
     }
-    throw .malformed(start, "the text has no end")
+    throw .malformed(start, "the text is not closed")
   }
 
   private func decoded(_ content: ArraySlice<UInt8>, at start: Int) throws(FormFailure) -> String {
@@ -44,7 +44,7 @@ extension JSONCursor {
   }
 
   private mutating func appendEscape(to content: inout [UInt8]) throws(FormFailure) {
-    guard index + 1 < bytes.count else { throw .malformed(index, "the text has no end") }
+    guard index + 1 < bytes.count else { throw .malformed(index, "the text is not closed") }
     switch bytes[index + 1] {
     case let byte where byte == 0x22 || byte == 0x5C || byte == 0x2F: content.append(byte)
     case UInt8(ascii: "b"): content.append(0x08)
@@ -56,7 +56,7 @@ extension JSONCursor {
       let scalar = try escapedScalar()
       content.append(contentsOf: UTF8.encode(scalar)!)
       return
-    default: throw .malformed(index, "no such escape in JSON")
+    default: throw .malformed(index, "not an escape sequence of JSON")
     }
     move(to: index + 2)
   }
@@ -70,13 +70,13 @@ extension JSONCursor {
     guard first < 0xDC00, index + 1 < bytes.count, bytes[index] == 0x5C,
       bytes[index + 1] == UInt8(ascii: "u"), case let second = try codeUnit(at: index),
       0xDC00...0xDFFF ~= second
-    else { throw .malformed(start, "half of a pair of surrogates stands alone") }
+    else { throw .malformed(start, "an unpaired surrogate") }
     move(to: index + 6)
     return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))!
   }
 
   private func codeUnit(at start: Int) throws(FormFailure) -> UInt32 {
-    guard start + 6 <= bytes.count else { throw .malformed(start, "the text has no end") }
+    guard start + 6 <= bytes.count else { throw .malformed(start, "the text is not closed") }
     var unit: UInt32 = 0
     for byte in bytes[(start + 2)..<(start + 6)] {
       let digit: UInt8
@@ -84,7 +84,7 @@ extension JSONCursor {
       case 0x30...0x39: digit = byte - 0x30
       case 0x41...0x46: digit = byte - 0x41 + 10
       case 0x61...0x66: digit = byte - 0x61 + 10
-      default: throw .malformed(start, "no such escape in JSON")
+      default: throw .malformed(start, "not an escape sequence of JSON")
       }
       unit = unit << 4 | UInt32(digit)
     }

@@ -78,18 +78,18 @@ package struct JSONCursor {
     if try close(UInt8(ascii: "}")) { return }
     repeat {
       guard peek() == UInt8(ascii: "\"") else {
-        throw .malformed(index, "the name of a member should stand here, in quotes")
+        throw .malformed(index, "expected the name of a member in quotation marks")
       }
       let offset = index
       let name = try text()
       if names.contains(name) {
         throw FormFailure(
           code: "result.duplicate-member", offset: offset,
-          message: "the member \"\(name)\" stands twice in one object")
+          message: "the member \"\(name)\" occurs twice in one object")
       }
       names.append(name)
       guard peek() == UInt8(ascii: ":") else {
-        throw .malformed(index, "a colon should stand here")
+        throw .malformed(index, "expected a colon")
       }
       index += 1
       try body(&self, name, offset)
@@ -108,7 +108,7 @@ package struct JSONCursor {
   }
 
   private mutating func open(_ bracket: UInt8, _ what: String) throws(FormFailure) {
-    guard peek() == bracket else { throw .malformed(index, "\(what) should stand here") }
+    guard peek() == bracket else { throw .malformed(index, "expected \(what)") }
     depth += 1
     guard depth <= Self.mostDeep else {
       throw FormFailure(
@@ -131,7 +131,7 @@ package struct JSONCursor {
       throw .malformed(index, "the document ends before it is complete")
     }
     guard next == UInt8(ascii: ",") else {
-      throw .malformed(index, "a comma or the closing bracket should stand here")
+      throw .malformed(index, "expected a comma or the closing bracket")
     }
     index += 1
     return false
@@ -140,7 +140,7 @@ package struct JSONCursor {
   private mutating func word(_ word: StaticString) throws(FormFailure) {
     let start = index
     let matches = word.withUTF8Buffer { bytes[start...].starts(with: $0) }
-    guard matches else { throw .malformed(start, "no such value in JSON") }
+    guard matches else { throw .malformed(start, "not a JSON value") }
     index += word.utf8CodeUnitCount
   }
 
@@ -157,7 +157,7 @@ package struct JSONCursor {
       number = sum
       index += 1
     }
-    guard index > firstDigit else { throw .malformed(start, "no such value in JSON") }
+    guard index > firstDigit else { throw .malformed(start, "not a JSON value") }
     guard bytes[firstDigit] != UInt8(ascii: "0") || index == firstDigit + 1 else {
       throw .malformed(start, "a number does not begin with 0")
     }

@@ -55,7 +55,7 @@ package struct JSONNode {
     guard let day = try? CivilDate(parsing: text) else {
       throw FormFailure(
         code: "result.unknown-value", offset: offset,
-        message: "\"\(text)\" is no day such as 2026-02-28")
+        message: "\"\(text)\" is not a date such as 2026-02-28")
     }
     return day
   }
@@ -68,14 +68,14 @@ package struct JSONNode {
       let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
       throw FormFailure(
         code: "result.unknown-value", offset: offset,
-        message: "\"\(text)\" is none of \(known)")
+        message: "\"\(text)\" is not a recognised value; use one of \(known)")
     }
     return choice
   }
 
   private func wrongType(_ expected: String) -> FormFailure {
     FormFailure(
-      code: "result.wrong-type", offset: offset, message: "\(expected) should stand here")
+      code: "result.wrong-type", offset: offset, message: "expected \(expected)")
   }
 }
 

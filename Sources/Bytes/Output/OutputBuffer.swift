@@ -42,6 +42,12 @@ public struct OutputBuffer {
   /// What has been written, as text; for a buffer that keeps everything.
   public var text: String { String(decoding: room[..<used], as: UTF8.self) }
 
+  /// Takes note that what is written is not whole, which ``finish()`` throws.
+  public mutating func refuse(_ reason: ScratchFailure) {
+    failure =
+      failure ?? OutputFailure(code: .scratch, message: "nothing whole can be written: \(reason)")
+  }
+
   /// Hands on what is left.
   ///
   /// - Throws: The first failure of the sink, now or before.

@@ -4,10 +4,12 @@ public struct OutputFailure: Error, Hashable, Sendable {
   ///
   /// New kinds may come in a minor version, so match with a `default`.
   public struct Code: Hashable, Sendable {
-    private enum Kind { case system, notRegular, symbolicLink }
+    private enum Kind { case system, notRegular, symbolicLink, scratch }
     private let kind: Kind
     /// A call of the system failed; the message names it and its reason.
     public static let system = Code(kind: .system)
+    /// What was to be written waited in a temporary file and could not be read back.
+    public static let scratch = Code(kind: .scratch)
     /// The target is there, but no regular file.
     public static let notRegular = Code(kind: .notRegular)
     /// The target is a symbolic link.

@@ -156,11 +156,11 @@ struct Checker {
         resolutions[node] = .variable(index)
         return environment.variables[index].type
       }
-      if candidate == "today" {
+      if candidate == "today", environment.libraries.contains(.retention) {
         resolutions[node] = .today
         return .date
       }
-      if let type = CELType.named[candidate] {
+      if let type = CELType.named[candidate], environment.has(type) {
         resolutions[node] = .typeName(type)
         return .type(type)
       }
@@ -169,6 +169,7 @@ struct Checker {
   }
 
   private var knownNames: [String] {
-    environment.variables.map(\.name) + scope.map(\.name) + named.map(\.name) + ["today"]
+    environment.variables.map(\.name) + scope.map(\.name) + named.map(\.name)
+      + (environment.libraries.contains(.retention) ? ["today"] : [])
   }
 }

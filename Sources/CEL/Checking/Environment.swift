@@ -1,7 +1,7 @@
 /// What an expression may use: variables, shapes of objects and functions.
 ///
-/// A new environment knows the standard library of the language, its extensions for strings,
-/// mathematics, optionals and encodings, and the dates and periods of Custos.
+/// A new environment knows the language with its standard extensions; ``Libraries`` says what else
+/// there is, and what can be left out.
 public struct Environment: Sendable {
   /// The namespace in which names are looked up first, such as `com.example`.
   public var container = ""
@@ -14,11 +14,16 @@ public struct Environment: Sendable {
   private(set) var typesByNumber: [UInt32: StructType] = [:]
   private(set) var variables: [(name: String, type: CELType)] = []
   private var variableIndices: [String: Int] = [:]
-  private(set) var functions = Library.entries
-  private(set) var functionIndices = Library.indices
+  private(set) var functions: [FunctionEntry]
+  private(set) var functionIndices: [String: Int]
+  /// The parts of the language that it has.
+  public let libraries: Libraries
 
-  /// An environment with the standard library.
-  public init() {}
+  /// An environment with some parts of the language beyond its core.
+  public init(libraries: Libraries = .standard) {
+    self.libraries = libraries
+    (functions, functionIndices) = Library.functions(of: libraries)
+  }
 
   /// Declares the shape of an object; a second one of the same name replaces the first.
   public mutating func declare(_ type: StructType) {
@@ -39,8 +44,12 @@ public struct Environment: Sendable {
     variables.append((name, type))
   }
 
-  /// Declares a function; a second one of the same name replaces the first.
+  /// Declares a function; a second one of the same name replaces the first, and ``add(_:)`` keeps
+  /// it.
+  ///
+  /// - Precondition: Its name is that of no operator, whose meaning is fixed.
   public mutating func declare(_ function: HostFunction) {
+    precondition(!function.isOperator, "an operator cannot be declared")
     declare(FunctionEntry(function: function, tendency: [], isHost: true, isVariadic: false))
   }
 

@@ -27,7 +27,7 @@ struct Linter {
       if loop.kind == .all { lookForEmpty(node, loop) }
       if loopDepth(node) == 3 {
         report(
-          .notice, "cel.nested-loops", "three loops in each other take long over long lists", node,
+          .notice, "cel.nested-loops", "three nested loops are slow for long lists", node,
           hint: "narrow the lists first, or name a part of it")
       }
     case .presence(let operand, let field): lookForUnguarded(node, operand, field)
@@ -67,7 +67,7 @@ struct Linter {
     else { return }
     report(
       .notice, "cel.daily", "when this changes is found by looking at every day", node,
-      hint: "let today stand on one side only")
+      hint: "write today on one side only")
   }
 
   /// Whether a value may be another one every day: what a choice takes changes only where its

@@ -26,12 +26,15 @@ enum Library {
     }
   }
 
-  private static let groups: [[Builtin]] = [
-    operators, core, conversions, texts, moreTexts, mathematics, bits, times, dates,
-    workingDays(WorkingCalendars()), optionals, encodings,
+  /// The functions with the part of the language that they belong to.
+  static let groups: [(library: Environment.Libraries, functions: [Builtin])] = [
+    (.core, operators + core + conversions + texts), (.texts, moreTexts),
+    (.mathematics, mathematics + bits), (.core, times),
+    (.retention, dates + workingDays(WorkingCalendars())), (.optionals, optionals),
+    (.encodings, encodings),
   ]
 
-  static let entries: [FunctionEntry] = groups.flatMap { $0 }.map(entry)
+  static let entries: [FunctionEntry] = groups.flatMap(\.functions).map(entry)
 
   static func entry(_ builtin: Builtin) -> FunctionEntry {
     FunctionEntry(

@@ -92,6 +92,8 @@ public struct Compilation: Sendable {
   public let program: Program?
   /// What is wrong or odd, in the order of the sources.
   public let issues: [Issue]
+  /// The texts that they stand in, the main one last.
+  let sources: [SyntaxTree.Source]
 }
 
 extension Environment {
@@ -118,16 +120,16 @@ extension Environment {
     _ source: String, expecting expected: CELType?, lets: [(name: String, source: String)],
     isLenient: Bool
   ) -> Compilation {
-    var parser = Parser()
+    var parser = Parser(libraries: libraries)
     for (name, text) in lets { parser.parse(text, name: name) }
     parser.parse(source, name: nil)
     guard !parser.issues.contains(where: { $0.code == "cel.too-deep" || $0.code == "cel.too-long" })
-    else { return Compilation(program: nil, issues: parser.issues) }
+    else { return Compilation(program: nil, issues: parser.issues, sources: parser.tree.sources) }
     var checker = Checker(parser.tree, self, isLenient: isLenient)
     let checked = checker.check(expecting: expected)
     var issues = parser.issues + checker.issues
     guard !issues.contains(where: { $0.severity == .error }) else {
-      return Compilation(program: nil, issues: issues)
+      return Compilation(program: nil, issues: issues, sources: parser.tree.sources)
     }
     var planner = Planner(checked)
     planner.plan()
@@ -138,15 +140,16 @@ extension Environment {
       planner.report(
         .error, "cel.cost",
         "takes at least \(cost.lower) units of work, and \(costLimit) are allowed",
-        estimator.culprit, hint: "shorten what is written out, or put fewer loops in each other")
+        estimator.culprit, hint: "shorten what is written out, or nest fewer loops")
       issues = parser.issues + checker.issues + planner.issues
     }
     guard !planner.issues.contains(where: { $0.severity == .error }) else {
       planner.discard()
-      return Compilation(program: nil, issues: issues)
+      return Compilation(program: nil, issues: issues, sources: parser.tree.sources)
     }
     let tendencies = Tendency.all(of: checked)
     if !isLenient { issues += Linter.issues(checked, planner.constantNodes, tendencies) }
-    return Compilation(program: Program(planner, tendencies, cost), issues: issues)
+    return Compilation(
+      program: Program(planner, tendencies, cost), issues: issues, sources: parser.tree.sources)
   }
 }

@@ -27,6 +27,8 @@ public struct ExpressionReading: Hashable, Sendable {
   /// The variables that it uses as a whole other than as arguments of functions, so that their fields
   /// may be read under another name.
   public private(set) var passedOn: Set<String> = []
+  /// The variables that it gives to functions as a whole.
+  public private(set) var arguments: Set<String> = []
   /// The functions and operations that it calls, by name.
   public private(set) var functions: Set<String> = []
   /// The texts of which a field must have one for the expression, a condition, to be true.
@@ -48,7 +50,7 @@ public struct ExpressionReading: Hashable, Sendable {
     case .identifier(let name, let isRooted):
       guard isRooted || !bound.contains(name) else { return }
       names.insert(name)
-      if !isArgument { passedOn.insert(name) }
+      if isArgument { arguments.insert(name) } else { passedOn.insert(name) }
     case .select(let operand, let field, _), .presence(let operand, let field):
       if let path = Self.path(node, tree, bound) { paths.insert(path) }
       if let name = Self.variable(operand, tree, bound) {

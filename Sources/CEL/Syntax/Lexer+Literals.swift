@@ -137,7 +137,7 @@ extension Lexer {
 
   private mutating func strayLetters(_ start: Int) -> Token.Kind {
     while Self.isLetter(peek()) || Self.isDigit(peek()) { index += 1 }
-    report("\"\(text(start..<index))\" is no number", start..<index)
+    report("\"\(text(start..<index))\" is not a number", start..<index)
     return .malformed
   }
 }

@@ -34,7 +34,7 @@ extension Parser {
     _ name: String, target: NodeIndex, _ arguments: [NodeIndex]
   ) -> SyntaxNode? {
     switch (name, arguments.count) {
-    case ("bind", 3):
+    case ("bind", 3) where libraries.contains(.bindings):
       guard case .identifier("cel", isRooted: false) = tree.nodes[target] else { return nil }
       guard let variable = variable(arguments[0], of: "cel.bind") else { return .failed }
       return .bind(variable, value: arguments[1], body: arguments[2])
@@ -45,6 +45,7 @@ extension Parser {
         hint: "name a part with cel.bind(name, value, body)")
       return .failed
     case ("optMap", 2), ("optFlatMap", 2):
+      guard libraries.contains(.optionals) else { return nil }
       guard let variable = variable(arguments[0], of: name) else { return .failed }
       return .optionalMap(
         target, name: variable, body: arguments[1], isFlat: name == "optFlatMap")
@@ -74,6 +75,7 @@ extension Parser {
       (kind, variableCount) = (.transformMapEntry, 2)
     default: return nil
     }
+    if variableCount == 2, !libraries.contains(.twoVariables) { return nil }
     var variables: [String] = []
     for argument in arguments.prefix(variableCount) {
       guard let variable = variable(argument, of: name) else { return .failed }

@@ -7,7 +7,7 @@ extension Parser {
       if accept(.dot) {
         operand = selection(of: operand, from: start)
       } else if accept(.leftBracket) {
-        let isOptional = accept(.question)
+        let isOptional = acceptOptional()
         let index = expression()
         expect(.rightBracket, in: "after the index")
         operand = node(.index(operand, index, isOptional: isOptional), from: start)
@@ -23,6 +23,16 @@ extension Parser {
     }
   }
 
+  /// Steps over the sign of an optional, if it comes next.
+  private mutating func acceptOptional() -> Bool {
+    let range = token.range
+    guard accept(.question) else { return false }
+    if !libraries.contains(.optionals) {
+      report("optionals are not part of this language", range, code: "cel.unsupported")
+    }
+    return true
+  }
+
   /// Whether a node is a name or a chain of names.
   private func isName(_ node: NodeIndex) -> Bool {
     switch tree.nodes[node] {
@@ -33,7 +43,7 @@ extension Parser {
   }
 
   private mutating func selection(of operand: NodeIndex, from start: Int) -> NodeIndex {
-    let isOptional = accept(.question)
+    let isOptional = acceptOptional()
     let nameRange = token.range
     let name: String
     switch token.kind {
@@ -145,7 +155,7 @@ extension Parser {
     var optional: Set<Int> = []
     if isTrailingComma(before: .rightBracket) { advance() }
     while token.kind != .symbol(.rightBracket), token.kind != .end {
-      if accept(.question) { optional.insert(elements.count) }
+      if acceptOptional() { optional.insert(elements.count) }
       elements.append(expression())
       if !accept(.comma) { break }
     }
@@ -157,7 +167,7 @@ extension Parser {
     var entries: [SyntaxNode.Entry] = []
     if isTrailingComma(before: .rightBrace) { advance() }
     while token.kind != .symbol(.rightBrace), token.kind != .end {
-      let isOptional = accept(.question)
+      let isOptional = acceptOptional()
       let key = expression()
       guard accept(.colon) else {
         report("expected \":\" after the key, found \(describe(token))", token.range)

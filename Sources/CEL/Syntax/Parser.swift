@@ -12,6 +12,10 @@ struct Parser {
   var position = 0
   private var depth = 0
   private var isTooDeep = false
+  /// The parts of the language whose macros and signs are read.
+  let libraries: Environment.Libraries
+
+  init(libraries: Environment.Libraries = .all) { self.libraries = libraries }
 
   /// Parses a source text and adds it to the tree.
   mutating func parse(_ text: String, name: String?) {

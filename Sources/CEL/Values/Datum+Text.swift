@@ -15,7 +15,7 @@ extension Datum: CustomStringConvertible {
     case .map(let entries):
       "{\(entries.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
     case .timestamp(let seconds, let nanoseconds):
-      Times.text(Value(seconds: seconds, nanoseconds: nanoseconds))
+      Times.text(CEL.Value(seconds: seconds, nanoseconds: nanoseconds))
     case .duration(let nanoseconds): Times.durationText(nanoseconds)
     case .date(let days): days.description
     case .period(let period): period.description

@@ -45,7 +45,7 @@ public enum Datum: Hashable, Sendable {
 
 extension Datum {
   /// A copy of a value.
-  public init(_ value: Value) {
+  public init(_ value: CEL.Value) {
     switch value.tag {
     case .absent: self = .absent
     case .unknown, .withheld: self = .unknown
@@ -79,7 +79,7 @@ extension Datum {
   /// stand, is not copied but said to be too long.
   ///
   /// Lists may hold each other twice, so that a short one has more to show than there is memory.
-  init(shown value: Value) {
+  init(shown value: CEL.Value) {
     var room = 100_000
     self = value.fits(in: &room) ? Datum(value) : .object("a value too long to show")
   }
@@ -87,48 +87,48 @@ extension Datum {
   /// The value, with what it points to in an arena.
   ///
   /// An object has no fields to point to and becomes a field without a value.
-  public func value(in arena: inout Arena) -> Value {
+  public func value(in arena: inout Arena) -> CEL.Value {
     switch self {
     case .absent, .object: return .absent
     case .unknown: return .unknown
     case .notApplicable: return .notApplicable
-    case .error(let kind): return Value(error: kind)
+    case .error(let kind): return CEL.Value(error: kind)
     case .null: return .null
-    case .bool(let bool): return Value(bool)
-    case .int(let int): return Value(int)
-    case .uint(let uint): return Value(uint)
-    case .double(let double): return Value(double)
+    case .bool(let bool): return CEL.Value(bool)
+    case .int(let int): return CEL.Value(int)
+    case .uint(let uint): return CEL.Value(uint)
+    case .double(let double): return CEL.Value(double)
     case .string(let string): return arena.string(copying: string)
     case .bytes(let bytes):
       var value = bytes.withUnsafeBufferPointer { arena.string(copying: $0) }
       value.tag = .bytes
       return value
     case .list(let elements):
-      var values: [Value] = []
+      var values: [CEL.Value] = []
       for element in elements { values.append(element.value(in: &arena)) }
       return arena.list(copying: values)
     case .map(let entries):
-      var values: [Value] = []
+      var values: [CEL.Value] = []
       for entry in entries {
         values.append(entry.key.value(in: &arena))
         values.append(entry.value.value(in: &arena))
       }
       let list = arena.list(copying: values)
-      return Value(tag: .map, aux: UInt32(entries.count), bits: list.bits)
+      return CEL.Value(tag: .map, aux: UInt32(entries.count), bits: list.bits)
     case .timestamp(let seconds, let nanoseconds):
-      return Value(seconds: seconds, nanoseconds: nanoseconds)
-    case .duration(let nanoseconds): return Value(nanoseconds: nanoseconds)
-    case .date(let days): return Value(days)
-    case .period(let period): return Value(period)
+      return CEL.Value(seconds: seconds, nanoseconds: nanoseconds)
+    case .duration(let nanoseconds): return CEL.Value(nanoseconds: nanoseconds)
+    case .date(let days): return CEL.Value(days)
+    case .period(let period): return CEL.Value(period)
     case .type(let name):
       var value = arena.string(copying: name)
       value.tag = .type
       return value
     case .optional(let inner):
-      guard let inner else { return Value(optional: nil) }
+      guard let inner else { return CEL.Value(optional: nil) }
       let place = arena.allocate(values: 1)
       place.pointee = inner.value(in: &arena)
-      return Value(optional: UnsafePointer(place))
+      return CEL.Value(optional: UnsafePointer(place))
     }
   }
 }

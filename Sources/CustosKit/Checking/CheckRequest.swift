@@ -36,7 +36,7 @@ public struct CheckRequest: Sendable {
   public var ignore: [String] = []
   /// The waivers' file.
   public var waiversPath: String?
-  /// An earlier result whose findings are known.
+  /// An earlier result whose findings are already known.
   public var baselinePath: String?
   /// The identities of the findings of the last run, where a history stands for a baseline.
   public var knownFindings: Set<String>?
@@ -55,6 +55,9 @@ public struct CheckRequest: Sendable {
   public var isStrict = false
   /// How old the facts may be; `nil` for any age.
   public var mostAge: Period?
+  /// How far to look ahead for breaches that will begin; `nil` for not at all. It reads the inputs a second
+  /// time.
+  public var horizon: Period?
   /// How many threads read and check at the same time at most; the result is the same for any
   /// number.
   public var jobs = 1

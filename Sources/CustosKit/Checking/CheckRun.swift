@@ -23,8 +23,10 @@ public enum CheckRun {
     _ request: CheckRequest, _ rules: RunRules
   ) throws(ConfigurationFailure) -> CheckResult {
     try refuseWhatNeedsFindings(request)
+    try refuseToReadTwice(request)
     var rules = rules
-    rules.options.listsFindings = request.listsFindings
+    // What waivers accept is told from single findings, which are counted when that is done.
+    rules.options.listsFindings = request.listsFindings || request.waiversPath != nil
     let (inputs, problems) = try Self.inputs(of: request)
     let expectation = try Expectation.of(request)
     let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
@@ -34,7 +36,12 @@ public enum CheckRun {
     let frame = RunFrame(
       request, rules, read.facts,
       problems: problems + notices + (expectation?.differences(read.facts.tree) ?? []))
-    return try ResultAssembly(frame: frame, found: read.engine).result(after: triage)
+    var result = try ResultAssembly(frame: frame, found: read.engine).result(after: triage)
+    if !request.listsFindings { result.countFindings() }
+    if let horizon = request.horizon {
+      try ForecastRun.add(to: &result, request, rules, until: request.asOf.adding(horizon))
+    }
+    return result
   }
 }
 
@@ -45,7 +52,7 @@ extension CheckRun {
   ) throws(ConfigurationFailure) {
     guard !request.listsFindings else { return }
     let wants = [
-      ("waivers", request.waiversPath != nil), ("a baseline", request.baselinePath != nil),
+      ("a baseline", request.baselinePath != nil), ("looking ahead", request.horizon != nil),
       ("known findings", request.knownFindings != nil), ("passes", request.showsPasses),
     ]
     let wanted = wants.filter(\.1).map(\.0)
@@ -58,12 +65,26 @@ extension CheckRun {
     }
   }
 
+  /// Refuses to look ahead where an input can be read but once.
+  private static func refuseToReadTwice(
+    _ request: CheckRequest
+  ) throws(ConfigurationFailure) {
+    guard request.horizon != nil, request.inputs.contains("-") else { return }
+    throw ConfigurationFailure([
+      Diagnostic(
+        .error, "request.contradiction", at: nil,
+        "looking ahead reads the inventory a second time, which standard input does not allow",
+        hint: "write it to a file first, such as inventory.xml, and check that")
+    ])
+  }
+
   /// The inputs of a request, those that others stand in for under their own names.
   static func inputs(
     of request: CheckRequest
   ) throws(ConfigurationFailure) -> ([InventoryInput], [Diagnostic]) {
     guard request.inputs.contains(where: { request.substitutes[$0] != nil }) else {
-      let (inputs, problems) = InventoryInput.expand(request.inputs)
+      let (inputs, problems) = InventoryInput.expand(
+        request.inputs, withTables: true)
       let plan = try InputPlan.make(inputs, mappings: request.mappings)
       return (plan.inputs, problems + plan.notices)
     }

@@ -17,9 +17,29 @@ public enum ForecastRun {
   public static func run(
     _ request: CheckRequest, until day: CivilDate
   ) throws(ConfigurationFailure) -> CheckResult {
+    try run(request, RunRules.load(request), until: day)
+  }
+
+  /// Adds to the result of a check what a forecast of the same inputs lists: each as a check that passes
+  /// today. Counts and exit code stay as they are.
+  static func add(
+    to result: inout CheckResult, _ request: CheckRequest, _ rules: RunRules, until day: CivilDate
+  ) throws(ConfigurationFailure) {
+    let forecast = try run(request, rules, until: day)
+    for finding in forecast.findings { result.findings.append(finding) }
+    result.findings.sort()
+    result.header.lookedAheadUntil = day
+    result.notices += forecast.notices.filter { $0.code == hiddenCode }
+  }
+
+  private static func run(
+    _ request: CheckRequest, _ rules: RunRules, until day: CivilDate
+  ) throws(ConfigurationFailure) -> CheckResult {
     let (inputs, problems) = try CheckRun.inputs(of: request)
-    var rules = try RunRules.load(request)
+    var rules = rules
     rules.options.forecastUntil = day
+    rules.options.showsPasses = false
+    rules.options.listsFindings = true
     let run = InventoryRun(inputs: inputs, rules: rules, request: request)
     let read = run.run()
     try rules.refuseUnknownOrganisations(read.facts)
@@ -38,12 +58,15 @@ public enum ForecastRun {
     return result
   }
 
+  /// The code of the notice that some are not listed.
+  private static let hiddenCode = "forecast.masked"
+
   private static func hidden(_ outcome: Engine.Outcome) -> [Diagnostic] {
     guard outcome.hiddenForecasts > 0 else { return [] }
     let count = counted(outcome.hiddenForecasts, "breach begins", "breaches begin")
     return [
       Diagnostic(
-        .notice, "forecast.masked", at: nil,
+        .notice, hiddenCode, at: nil,
         "\(count) on days that would give away a birth, and are not listed",
         hint: "--show-personal-data lists them")
     ]

@@ -32,9 +32,9 @@ struct PackNotices {
     let missing = ["kind", "jurisdiction"].filter { Self.text(node, $0) == nil }
     return Diagnostic(
       .error, "input.no-law", at: tree.position(of: node.object.mark),
-      "the organisation \(node.id) gives no \(missing.joined(separator: " and no ")): "
-        + "whether \(Self.list(open)) apply cannot be told",
-      hint: "their rules are undetermined until it does")
+      "the organisation \(node.id) does not give its \(missing.joined(separator: " and no ")): "
+        + "whether \(Self.list(open)) apply is not known",
+      hint: "their rules stay undetermined until it is known")
   }
 
   private func notice(ofSystem node: InventoryNode) -> Diagnostic? {
@@ -44,10 +44,11 @@ struct PackNotices {
     let names = list.tag == .list ? list.asList.map(\.asString) : []
     let isKnown = !names.isEmpty && names.allSatisfy { tree.organisation($0) != nil }
     guard !isKnown else { return nil }
-    let what = names.isEmpty ? "names no controller" : "has a controller that nobody describes"
+    let what =
+      names.isEmpty ? "has no controller" : "has a controller that the inventory does not describe"
     return Diagnostic(
       .error, "input.no-law", at: tree.position(of: node.object.mark),
-      "the system \(node.id) \(what): whether \(Self.list(packs)) apply cannot be told",
+      "the system \(node.id) \(what): whether \(Self.list(packs)) apply is not known",
       hint: "give the identifier of an organisation of the inventory as one of its controllers")
   }
 

@@ -69,7 +69,7 @@ struct ResultAssembly {
     let counts = found.summary
     if counts.organisations + counts.systems == 0 { return "no organisation or system was found" }
     if counts.total.total == counts.total.notApplicable {
-      return "no rule speaks about anything in the inventory"
+      return "no rule applies to this inventory"
     }
     return nil
   }

@@ -20,6 +20,9 @@ extension RunFrame {
       showsPersonalData: request.showsPersonalData, hasPseudonyms: request.pseudonymKey != nil,
       isLinked: request.isLinked)
     header.recordIdentity = request.recordIdentity
+    header.organisations = facts.tree.organisations.map {
+      Header.Organisation(id: $0.id, name: $0.name.isEmpty ? nil : $0.name)
+    }
     header.outside = OutsidePacks.find(in: facts.tree, rules.set.library)
     self.init(
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
@@ -63,21 +66,21 @@ extension RunFrame {
       let position = facts.tree.position(of: file.extractedMark)
       guard file.extracted.tag == .date else {
         return Diagnostic(
-          .error, "input.no-day", at: position, "\(file.path) does not say the day of its facts",
-          hint: "an age can be checked only where the inventory gives \"extracted\"")
+          .error, "input.no-day", at: position, "\(file.path) does not state the date of its facts",
+          hint: "add \"extracted\" to the inventory, such as extracted=\"2026-02-28\"")
       }
       guard file.extracted.firstDay <= request.asOf else {
         return Diagnostic(
           .error, "input.from-future", at: position,
           "the facts are of \(file.extracted.asDays), after \(request.asOf), the day of the check",
-          hint: "facts from the future are no proof that the export works; is the day right?")
+          hint: "facts from the future do not show that the export works; check the date")
       }
       let last = file.extracted.firstDay.lastPermittedDay(most)
       guard request.asOf > last else { return nil }
       return Diagnostic(
         .error, "input.too-old", at: position,
         "the facts are of \(file.extracted.asDays), more than \(most) before \(request.asOf)",
-        hint: "is the job that exports the inventory still running?")
+        hint: "check whether the export job is still running")
     }
   }
 }

@@ -19,7 +19,7 @@ public struct Validation: Sendable {
   public static func run(
     inputs names: [String], mappings: [String] = [], isStrict: Bool, jobs: Int = 1
   ) throws(ConfigurationFailure) -> Validation {
-    let (found, problems) = InventoryInput.expand(names)
+    let (found, problems) = InventoryInput.expand(names, withTables: true)
     let inputs = try InputPlan.make(found, mappings: mappings).inputs
     var options = ReaderOptions()
     options.isStrict = isStrict

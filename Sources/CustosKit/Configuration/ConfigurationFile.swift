@@ -5,6 +5,8 @@ import YAMLTree
 public struct ConfigurationFile: Sendable {
   /// The file that is read unless another is named: in the working folder, or else for the machine.
   public static let name = "custos.yaml"
+  /// The name that is read where there is no file of the first.
+  public static let otherName = "custos.yml"
   /// The file for the whole machine.
   public static let machinePath = "/etc/custos/custos.yaml"
 
@@ -85,5 +87,13 @@ public struct ConfigurationFile: Sendable {
       }
 
       """
+  }
+}
+
+extension ConfigurationKey {
+  /// Whether a word of a command line gives the setting: `--output`, `--output=PATH`, `-o`, `-oPATH`.
+  func isGiven(by word: String) -> Bool {
+    if word == "--\(name)" || word.hasPrefix("--\(name)=") { return true }
+    return short.map { word.hasPrefix("-\($0)") && !word.hasPrefix("--") } ?? false
   }
 }

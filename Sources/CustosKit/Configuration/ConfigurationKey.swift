@@ -19,6 +19,15 @@ public struct ConfigurationKey: Sendable, CaseIterable {
   public let kind: Kind
   /// The commands that have the option.
   public let commands: Set<String>
+  /// The letter of its short form, where it has one.
+  public let short: Character?
+
+  private init(name: String, kind: Kind, commands: Set<String>, short: Character? = nil) {
+    self.name = name
+    self.kind = kind
+    self.commands = commands
+    self.short = short
+  }
 
   /// The name of its environment variable, such as `CUSTOS_FAIL_ON`.
   public var variable: String {
@@ -26,7 +35,12 @@ public struct ConfigurationKey: Sendable, CaseIterable {
   }
 
   /// Whether it can change a verdict, not only where and how it is told.
-  public var decides: Bool { !["history", "format", "output", "quiet"].contains(name) }
+  public var decides: Bool {
+    ![
+      "history", "format", "output", "quiet", "by", "verbose", "marking", "title", "run-name",
+      "horizon",
+    ].contains(name)
+  }
 
   /// Whether its values are paths of files that are read.
   public var namesFiles: Bool {
@@ -45,7 +59,7 @@ public struct ConfigurationKey: Sendable, CaseIterable {
   public static let allCases: [ConfigurationKey] = [
     ConfigurationKey(name: "rules", kind: .list, commands: evaluating.union(["rules", "link"])),
     ConfigurationKey(name: "schedule", kind: .list, commands: evaluating.union(["rules"])),
-    ConfigurationKey(name: "profile", kind: .value, commands: evaluating),
+    ConfigurationKey(name: "profile", kind: .value, commands: evaluating, short: "p"),
     ConfigurationKey(name: "select", kind: .list, commands: evaluating),
     ConfigurationKey(name: "ignore", kind: .list, commands: evaluating),
     ConfigurationKey(name: "fail-on", kind: .value, commands: running.union(["compare"])),
@@ -55,7 +69,13 @@ public struct ConfigurationKey: Sendable, CaseIterable {
     ConfigurationKey(name: "baseline", kind: .value, commands: judging),
     ConfigurationKey(name: "history", kind: .value, commands: ["check", "merge"]),
     ConfigurationKey(name: "format", kind: .value, commands: writing),
-    ConfigurationKey(name: "output", kind: .list, commands: writing),
+    ConfigurationKey(name: "output", kind: .list, commands: writing, short: "o"),
+    ConfigurationKey(name: "by", kind: .value, commands: writing),
+    ConfigurationKey(name: "verbose", kind: .flag, commands: writing),
+    ConfigurationKey(name: "marking", kind: .value, commands: writing),
+    ConfigurationKey(name: "title", kind: .value, commands: writing),
+    ConfigurationKey(name: "run-name", kind: .value, commands: writing),
+    ConfigurationKey(name: "horizon", kind: .value, commands: ["check"]),
     ConfigurationKey(name: "strict", kind: .flag, commands: running.union(["validate"])),
     ConfigurationKey(name: "no-link", kind: .flag, commands: running),
     ConfigurationKey(name: "quiet", kind: .flag, commands: writing.union([shard, "link"])),

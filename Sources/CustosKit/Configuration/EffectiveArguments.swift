@@ -33,8 +33,7 @@ public struct EffectiveArguments: Sendable {
     let isShard = words.contains { $0 == "--shard" || $0.hasPrefix("--shard=") }
     if command == "check", isShard { command = ConfigurationKey.shard }
     for key in ConfigurationKey.allCases where key.commands.contains(command) {
-      let option = "--\(key.name)"
-      guard !words.contains(where: { $0 == option || $0.hasPrefix(option + "=") }) else { continue }
+      guard !words.contains(where: { key.isGiven(by: $0) }) else { continue }
       let own = environment(key.variable)
       var values = own.map { [$0] } ?? file?.values[key.name] ?? []
       if key.kind == .list, own != nil {

@@ -55,6 +55,12 @@ private struct InputPlanner {
       }
     }
     guard !foreign.isEmpty || !names.isEmpty else { return plan }
+    if names.isEmpty, foreign.allSatisfy({ inputs[$0.index].isTableOfFolder }),
+      !MappingSet.hasBuiltIn
+    {
+      apply([], &plan)
+      return plan
+    }
     let set = try MappingSet.load(names)
     let streams = inputs.indices.filter { Self.look(at: inputs[$0]) == nil }
     var problems: [Diagnostic] = []
@@ -127,6 +133,10 @@ private struct InputPlanner {
   }
 
   private func apply(_ foreign: [Foreign], _ plan: inout InputPlan) {
+    defer {
+      // Tables beside inventories in a folder are no inputs unless a mapping reads them.
+      plan.inputs = plan.inputs.filter { !$0.isTableOfFolder || $0.isRead }
+    }
     for item in foreign {
       let input = inputs[item.index]
       if let mapping = item.mapping {
@@ -138,7 +148,9 @@ private struct InputPlanner {
           by: MappedInput(mapping, path: input.name, further: further))
       } else if item.furtherName != nil {
         plan.inputs[item.index] = input.mapped(by: FurtherInputReader())
-      } else if let reader = UnreadInput(item.look, isFromFolder: input.isFromFolder) {
+      } else if !input.isTableOfFolder,
+        let reader = UnreadInput(item.look, isFromFolder: input.isFromFolder)
+      {
         plan.inputs[item.index] = input.mapped(by: reader)
       }
     }

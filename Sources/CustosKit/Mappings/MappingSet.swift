@@ -11,6 +11,9 @@ public struct MappingSet: Sendable {
   /// Those that were built in, but for those of a name that was named, in order of their names.
   public let builtIn: [CompiledMapping]
 
+  /// Whether there are built-in mappings at all.
+  static var hasBuiltIn: Bool { !BuiltInRules.mappings.isEmpty }
+
   /// Reads mappings.
   ///
   /// - Parameter names: Files, or names of built-in mappings.

@@ -107,7 +107,7 @@ public struct RuleLinter {
       return [
         warning(
           rule, "lint.unreached", "the condition \"when\" is true in no example of \(rule.id)",
-          hint: "mend the condition, or add a subject that it is for")
+          hint: "fix the condition, or add an example that it applies to")
       ]
     }
     return coverage.gaps(shared.comparisons(of: rule.pack)).map { gap in

@@ -33,9 +33,9 @@ public struct RuleSet: Sendable {
       let filter = RuleFilter(select: [pattern])
       guard !library.rules.contains(where: { filter.uses($0.id, $0.catalogue) }) else { return nil }
       return Diagnostic(
-        .error, "rule.no-match", at: nil, "\(option) \"\(pattern)\" fits no rule",
+        .error, "rule.no-match", at: nil, "\(option) \"\(pattern)\" matches no rule",
         hint: nearestName(to: pattern, among: known).map { "did you mean \"\($0)\"?" }
-          ?? "custos rules list names them all")
+          ?? "custos rules list shows all of them")
     }
   }
 
@@ -113,7 +113,7 @@ public struct RuleSet: Sendable {
       if found.isEmpty {
         problems.append(
           Diagnostic(
-            .error, "rule.no-file", at: nil, "\"\(path)\" is no rule file and holds none",
+            .error, "rule.no-file", at: nil, "\"\(path)\" is not a rule file and contains none",
             hint: "name a .yaml file or a folder of packs"))
       }
       for (name, file) in found {

@@ -55,7 +55,7 @@ enum FactsForm {
         return
       }
       guard let (key, facts) = person(line.bytes) else {
-        throw line.malformed("what records say of a person should stand here")
+        throw line.malformed("expected the facts that records give about a person")
       }
       linker.add(cipher.reveal(key), facts)
     }

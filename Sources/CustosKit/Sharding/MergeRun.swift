@@ -9,7 +9,7 @@ public struct MergeRequest: Sendable {
   public var paths: [String]
   /// The waivers' file.
   public var waiversPath: String?
-  /// An earlier result whose findings are known.
+  /// An earlier result whose findings are already known.
   public var baselinePath: String?
   /// The identities of the findings of the last run, where a history stands for a baseline.
   public var knownFindings: Set<String>?

@@ -21,10 +21,13 @@ public enum ShardRun {
     public let isWhole: Bool
     /// Writes the lines between the first and the last.
     let content: (inout ShardLines) -> Void
+    /// Why what was written is not whole, once it was.
+    let failure: () -> ScratchFailure?
 
     /// Writes the file.
     public func write(to output: inout OutputBuffer) {
       ShardFile.write(head, to: &output, content)
+      if let failure = failure() { output.refuse(failure) }
     }
   }
 
@@ -44,11 +47,11 @@ public enum ShardRun {
     let linker = work.run.makeLinker()
     let meter = work.run.meter(.linking, total: work.reading.rowCount)
     let found = work.reading.run(linker.metered(meter))
+    let sorting = work.run.makeLinker()
     return Output(
-      head: work.factsHead, errors: work.errors(with: found), isWhole: work.isWhole(with: found)
-    ) { lines in
-      FactsForm.write(linker, work.cipher, sortingIn: work.run.makeLinker(), to: &lines)
-    }
+      head: work.factsHead, errors: work.errors(with: found), isWhole: work.isWhole(with: found),
+      content: { FactsForm.write(linker, work.cipher, sortingIn: sorting, to: &$0) },
+      failure: { linker.failure ?? sorting.failure })
   }
 
   /// Checks the records of a shard; the first shard also checks what is not about records.
@@ -75,9 +78,7 @@ public enum ShardRun {
       frame: shard.isFirst ? work.frame : nil, outline: shard.isFirst ? engine.outline : nil,
       problems: work.unknown(found))
     return Output(
-      head: work.partialHead, errors: work.errors(with: found), isWhole: work.isWhole(with: found)
-    ) { lines in
-      form.write(to: &lines)
-    }
+      head: work.partialHead, errors: work.errors(with: found), isWhole: work.isWhole(with: found),
+      content: { form.write(to: &$0) }, failure: { form.partial.findings.failure })
   }
 }

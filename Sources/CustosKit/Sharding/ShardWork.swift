@@ -94,7 +94,7 @@ struct ShardWork {
       throw ConfigurationFailure([
         Diagnostic(
           .error, "shard.no-facts", at: nil,
-          "records are linked, and what those of the other shards say of people is not known",
+          "records are linked, but the facts about people in the other shards are not known",
           hint: "give what custos link wrote for every shard with --link, or use --no-link")
       ])
     }

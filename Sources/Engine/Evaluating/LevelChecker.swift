@@ -82,7 +82,7 @@ final class LevelChecker {
     var slots = row.impossible
     while let slot = slots.popFirst() { fields[slot] = .unknown }
     let sound = row.replacing(fields: fields)
-    for place in buckets.places {
+    for place in buckets.rulePlaces {
       let seen = choice.rules[place].rule.isAboutFacts ? row : sound
       evaluator.variables[Evaluator.rowVariable] = seen.value
       note(evaluator.outcome(of: choice.rules[place]), at: place, seen, ordinal)

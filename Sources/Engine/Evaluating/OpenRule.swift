@@ -132,3 +132,14 @@ struct RuleStandings {
     open.days.deallocate()
   }
 }
+
+/// What is decided for the rows of a signature in datasets of which rules read the same.
+struct OwnStandings {
+  var rules = RuleStandings()
+  var watches = Watches.none
+
+  func deallocate() {
+    rules.deallocate()
+    watches.deallocate()
+  }
+}

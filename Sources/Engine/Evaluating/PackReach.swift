@@ -12,8 +12,8 @@ public struct PackDoubt: Hashable, Sendable {
 
   /// What is not known, in words.
   public var words: String {
-    if let undeclared { return "no organisation \(undeclared) is described" }
-    guard let organisation else { return "nothing says which organisation answers for it" }
+    if let undeclared { return "the organisation \(undeclared) is not described" }
+    guard let organisation else { return "no organisation is named as its controller" }
     return "\(organisation) does not give its \(path.drop { $0 != "." }.dropFirst())"
   }
 }

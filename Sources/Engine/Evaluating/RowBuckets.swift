@@ -34,8 +34,10 @@ final class RowBuckets {
   /// What is rarely needed of a bucket.
   private struct Background {
     /// What is decided for every dataset, and for the current one.
-    var common: RuleStandings
-    var own = RuleStandings()
+    let common: RuleStandings
+    var own = OwnStandings()
+    /// What is decided for datasets of which the rules read the same, by their number.
+    var owns: [Int: OwnStandings] = [:]
     /// The rules that hang on the dataset.
     let ownPlaces: [Int]
     /// The rules over items that some of the rows may have.
@@ -57,6 +59,10 @@ final class RowBuckets {
   private let table: UnsafeMutablePointer<UInt16>
   private let tableMask: UInt64
   @exclusivity(unchecked) private var dataset = 0
+  /// The number of the current dataset among those of which the rules read the same.
+  private var place = 0
+  private var places: [[UInt8]: Int] = [:]
+  private var placeCount = 0
   /// The buckets that rows of the current dataset fell into.
   private var used: [Int] = []
   /// The bucket of rows that are told apart no further.
@@ -67,11 +73,13 @@ final class RowBuckets {
   @exclusivity(unchecked) var holds: UInt8 = 0
 
   /// The places of the rules about rows, and of those about the items of rows.
-  var places: [Int] { plans.places }
+  var rulePlaces: [Int] { plans.places }
   var allItemPlaces: [Int] { plans.itemPlaces }
 
   /// How many signatures are told apart before all is forgotten and begun again.
   static let most = 4000
+  /// How many datasets are told apart before what was found out of them is.
+  private static let mostPlaces = 64
 
   init(_ plans: RowPlans, _ evaluator: Evaluator, mostBuckets: Int) {
     self.plans = plans
@@ -106,18 +114,37 @@ final class RowBuckets {
     dataset += 1
     used = []
     columns.beginDataset()
-    if mostBuckets > 0, backgrounds.count >= mostBuckets { forget() }
+    guard mostBuckets > 0 else { return }
+    if backgrounds.count >= mostBuckets { forget() }
+    if placeCount >= Self.mostPlaces { forgetPlaces() }
+    let key = plans.datasetFacts.key(evaluator)
+    if let known = key.flatMap({ places[$0] }) {
+      place = known
+    } else {
+      place = placeCount
+      placeCount += 1
+      if let key { places[key] = place }
+    }
   }
 
   private func forget() {
+    forgetPlaces()
     for (number, background) in backgrounds.enumerated() {
       background.common.deallocate()
-      background.own.deallocate()
       buckets[number].watches.deallocate()
-      buckets[number].ownWatches.deallocate()
     }
     backgrounds = []
     table.update(repeating: 0, count: Int(tableMask) + 1)
+  }
+
+  private func forgetPlaces() {
+    for number in backgrounds.indices {
+      for own in backgrounds[number].owns.values { own.deallocate() }
+      backgrounds[number].owns = [:]
+      backgrounds[number].own = OwnStandings()
+    }
+    places = [:]
+    placeCount = 0
   }
 
   /// Counts a row and says what is left to ask of it.
@@ -150,7 +177,7 @@ final class RowBuckets {
   /// The rules that are undetermined for all rows of a bucket.
   func undetermined(in bucket: UnsafeMutablePointer<Bucket>) -> [Int] {
     bucket.pointee.number.map {
-      backgrounds[$0].common.undetermined + backgrounds[$0].own.undetermined
+      backgrounds[$0].common.undetermined + backgrounds[$0].own.rules.undetermined
     } ?? []
   }
 
@@ -190,7 +217,7 @@ final class RowBuckets {
       for (place, outcome) in backgrounds[number].common.decided {
         active.counts[place].add(outcome, times: rows)
       }
-      for (place, outcome) in backgrounds[number].own.decided {
+      for (place, outcome) in backgrounds[number].own.rules.decided {
         active.counts[place].add(outcome, times: rows)
       }
       for rules in [bucket.pointee.open.rules, bucket.pointee.own.rules] {
@@ -246,13 +273,22 @@ final class RowBuckets {
     bucket.pointee.dataset = dataset
     bucket.pointee.rows = 0
     guard let number = bucket.pointee.number else { return }
-    backgrounds[number].own.deallocate()
-    backgrounds[number].own = decider.standings(
-      backgrounds[number].ownPlaces, bucket.pointee.key, row, signature, isOfDataset: true)
-    bucket.pointee.own = backgrounds[number].own.open
-    bucket.pointee.ownWatches.deallocate()
-    bucket.pointee.ownWatches = decider.watches(
-      backgrounds[number].ownColumns, bucket.pointee.key, row, signature)
+    let own = backgrounds[number].owns[place] ?? makeOwn(bucket, number, row)
+    backgrounds[number].own = own
+    bucket.pointee.own = own.rules.open
+    bucket.pointee.ownWatches = own.watches
     used.append(number)
+  }
+
+  private func makeOwn(
+    _ bucket: UnsafeMutablePointer<Bucket>, _ number: Int, _ row: FactObject
+  ) -> OwnStandings {
+    let own = OwnStandings(
+      rules: decider.standings(
+        backgrounds[number].ownPlaces, bucket.pointee.key, row, signature, isOfDataset: true),
+      watches: decider.watches(
+        backgrounds[number].ownColumns, bucket.pointee.key, row, signature))
+    backgrounds[number].owns[place] = own
+    return own
   }
 }

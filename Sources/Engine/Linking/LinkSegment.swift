@@ -20,6 +20,8 @@ struct LinkSegment {
   private var capacity = 0
   /// How many people there are.
   private(set) var used = 0
+  /// Whether somebody was left out, since the system gave no more memory.
+  private(set) var isFull = false
 
   /// The segment of a key.
   @inline(__always)
@@ -42,11 +44,15 @@ struct LinkSegment {
     return start + index
   }
 
-  /// Adds what records say of a person.
+  /// Adds the facts that records give about a person.
   ///
   /// - Returns: Whether the person is new.
   mutating func add(_ key: SubjectKey, _ facts: LinkedFacts) -> Bool {
-    if (used + 1) * 5 > capacity * 4 { grow() }
+    if (used + 1) * 5 > capacity * 4, !grow(), used + 1 >= capacity {
+      // A place must stay free, or looking for somebody would not end.
+      isFull = true
+      return false
+    }
     let place = place(of: key)
     guard place.pointee.facts.isNobody else {
       place.pointee.facts.merge(facts)
@@ -73,25 +79,29 @@ struct LinkSegment {
 
   /// Forgets everybody and gives the memory back.
   mutating func removeAll() {
+    let isFull = isFull
     Self.deallocate(entries, capacity)
     self = LinkSegment()
+    self.isFull = isFull
   }
 
-  private mutating func grow() {
+  /// Makes room for more people; `false` if the system gives no memory, and then nothing changes.
+  private mutating func grow() -> Bool {
     let old = UnsafeBufferPointer(start: entries, count: capacity)
-    capacity = max(Self.firstCapacity, capacity + capacity / 2)
-    entries = Self.allocate(capacity)
+    let larger = max(Self.firstCapacity, capacity + capacity / 2)
+    guard let memory = Self.allocate(larger) else { return false }
+    capacity = larger
+    entries = memory
     for entry in old where !entry.facts.isNobody { place(of: entry.key).pointee = entry }
     Self.deallocate(UnsafeMutablePointer(mutating: old.baseAddress), old.count)
+    return true
   }
 
-  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Entry> {
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Entry>? {
     let bytes = capacity * MemoryLayout<Entry>.stride
     let memory = mmap(
       nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0)
-    guard let memory, memory != MAP_FAILED else {
-      fatalError("there is no memory for \(bytes) bytes of linked people")
-    }
+    guard let memory, memory != MAP_FAILED else { return nil }
     return memory.bindMemory(to: Entry.self, capacity: capacity)
   }
 

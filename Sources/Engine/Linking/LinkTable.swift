@@ -1,3 +1,5 @@
+import Bytes
+
 /// The linked facts of every person, by key.
 ///
 /// A table that was given a folder keeps at most a number of people in memory; the rest waits
@@ -38,6 +40,13 @@ struct LinkTable: ~Copyable {
 
   /// How many people there are, those in several parts counted in each.
   var count: Int { parts.reduce(used) { $0 + $1.count } }
+
+  /// Why what is known of people is not whole: there was no memory for somebody; `nil` as long as
+  /// it is.
+  var failure: ScratchFailure? {
+    segments.contains(where: \.isFull)
+      ? ScratchFailure("there is no memory for more linked people") : nil
+  }
 
   /// Adds what one record says, or what several do.
   mutating func add(_ key: SubjectKey, _ facts: LinkedFacts) {

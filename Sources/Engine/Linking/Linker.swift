@@ -1,3 +1,4 @@
+public import Bytes
 import CEL
 import CivilTime
 public import Inventory
@@ -19,6 +20,9 @@ public final class Linker: RowConsumer {
     reading = LinkReading(terms)
     table = LinkTable(limit: limit, spillingTo: folder)
   }
+
+  /// Why what records say of people is not whole; `nil` as long as it is.
+  public var failure: ScratchFailure? { table.failure }
 
   /// How many people there are.
   public var count: Int { table.count }

@@ -1,22 +1,39 @@
 import Bytes
+import Glibc
 
-/// The linked facts of people in a file, in order of their keys, in blocks of which each is known
-/// by its first key.
+/// The linked facts of people in a file, in order of their keys.
 ///
-/// A lookup reads one block. All threads may look up at the same time.
+/// The file is mapped, so that a lookup costs no call of the system where the disk's cache has it. All
+/// threads may look up at the same time.
 final class SpilledLinks: Sendable {
   /// How many people there are.
   let count: Int
   private let file: ScratchFile
-  private let firstKeys: [SubjectKey]
+  nonisolated(unsafe) private let entries: UnsafeBufferPointer<LinkTable.Entry>
 
+  /// How many entries are written, or read in their order, at a time.
   private static let blockCount = 128
   private static let stride = MemoryLayout<LinkTable.Entry>.stride
 
-  private init(file: ScratchFile, count: Int, firstKeys: [SubjectKey]) {
+  private init?(file: ScratchFile, count: Int) {
     self.file = file
     self.count = count
-    self.firstKeys = firstKeys
+    guard count > 0 else {
+      entries = UnsafeBufferPointer(start: nil, count: 0)
+      return
+    }
+    let memory = mmap(nil, count * Self.stride, PROT_READ, MAP_SHARED, file.descriptor, 0)
+    guard let memory, memory != MAP_FAILED else { return nil }
+    // Keys come in no order: reading ahead would only push out what is needed.
+    madvise(memory, count * Self.stride, MADV_RANDOM)
+    entries = UnsafeBufferPointer(
+      start: memory.bindMemory(to: LinkTable.Entry.self, capacity: count), count: count)
+  }
+
+  deinit {
+    if let start = entries.baseAddress {
+      munmap(UnsafeMutableRawPointer(mutating: start), count * Self.stride)
+    }
   }
 
   /// Writes people, who are in order of their keys and of whom each comes once; `nil` if the disk
@@ -27,11 +44,8 @@ final class SpilledLinks: Sendable {
     guard let file = ScratchFile(in: folder) else { return nil }
     var block: [LinkTable.Entry] = []
     block.reserveCapacity(blockCount)
-    var firstKeys: [SubjectKey] = []
     var count = 0
     func put() -> Bool {
-      guard let first = block.first else { return true }
-      firstKeys.append(first.key)
       count += block.count
       defer { block.removeAll(keepingCapacity: true) }
       return block.withUnsafeBytes { file.append($0) }
@@ -41,33 +55,43 @@ final class SpilledLinks: Sendable {
       if block.count == blockCount, !put() { return nil }
     }
     guard put() else { return nil }
-    return SpilledLinks(file: file, count: count, firstKeys: firstKeys)
+    return SpilledLinks(file: file, count: count)
   }
 
   /// What all records of a person say; `nil` for a person nobody added.
   func facts(of key: SubjectKey) -> LinkedFacts? {
-    var low = 0
-    var high = firstKeys.count
+    var (low, high) = range(of: key)
     while low < high {
       let middle = (low + high) / 2
-      if key < firstKeys[middle] { high = middle } else { low = middle + 1 }
+      if entries[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return nil }
-    return withUnsafeTemporaryAllocation(of: LinkTable.Entry.self, capacity: Self.blockCount) {
-      let found = read(block: low - 1, into: $0)
-      return $0[..<found].first { $0.key == key }?.facts
-    }
+    return low < count && entries[low].key == key ? entries[low].facts : nil
   }
 
-  private func read(
-    block: Int, into entries: UnsafeMutableBufferPointer<LinkTable.Entry>
-  ) -> Int {
-    let bytes = file.read(
-      at: block * Self.blockCount * Self.stride, into: UnsafeMutableRawBufferPointer(entries))
-    guard let bytes else {
-      preconditionFailure("the disk does not give back linked facts that it took")
+  /// Where a key can be.
+  ///
+  /// Keys are spread evenly, so that a key is near the place that its first bits say; from there the
+  /// range is widened until it holds the key.
+  private func range(of key: SubjectKey) -> (low: Int, high: Int) {
+    let guess = Int(truncatingIfNeeded: key.high.multipliedFullWidth(by: UInt64(count)).high)
+    var reach = Self.blockCount
+    var low = max(0, guess - reach)
+    while low > 0, key < entries[low].key {
+      reach *= 4
+      low = max(0, guess - reach)
     }
-    return bytes / Self.stride
+    reach = Self.blockCount
+    var high = min(count, guess + reach)
+    while high < count, entries[high].key < key {
+      reach *= 4
+      high = min(count, guess + reach)
+    }
+    return (low, min(count, high + 1))
+  }
+
+  private func read(block: Int) -> [LinkTable.Entry] {
+    let start = block * Self.blockCount
+    return start < count ? Array(entries[start..<min(count, start + Self.blockCount)]) : []
   }
 
   /// Goes through all people in order of their keys.
@@ -86,10 +110,7 @@ final class SpilledLinks: Sendable {
     }
 
     private mutating func fill() -> Bool {
-      guard nextBlock < links.firstKeys.count else { return false }
-      block = Array(unsafeUninitializedCapacity: SpilledLinks.blockCount) { buffer, count in
-        count = links.read(block: nextBlock, into: buffer)
-      }
+      block = links.read(block: nextBlock)
       nextBlock += 1
       index = 0
       return !block.isEmpty

@@ -14,6 +14,8 @@ final class CheckLog {
   private let listsFindings: Bool
   /// What was found so far.
   private(set) var partial: Partial
+  /// How many provisional breaches there were since counts were last added to those of a place.
+  private var provisional = 0
   private var tallies = TallyPool()
 
   init(context: EngineContext) {
@@ -45,7 +47,7 @@ final class CheckLog {
     }
     let finding = builder.finding(verdict, rule, evaluator)
     note(builder.patternsNaming(evaluator.scope), at: finding.locations.first)
-    if finding.isProvisional, verdict == .breach { partial.byRule[rule.number].provisional += 1 }
+    if finding.isProvisional, verdict == .breach { countProvisional(rule.number) }
     if let place {
       partial.share(finding, at: place, row: row)
     } else {
@@ -61,7 +63,7 @@ final class CheckLog {
     if outcome == .fault { return report(outcome, rule, evaluator) }
     let verdict = Self.verdict(outcome)
     let kind = kinds.kind(verdict, rule, evaluator)
-    if kind.isProvisional { partial.byRule[rule.number].provisional += 1 }
+    if kind.isProvisional { countProvisional(rule.number) }
     if counter != nil {
       partial.tally?.share(
         kind, as: kinds.identity(of: kind, evaluator.scope.ofDataset), at: dataset, row: row,
@@ -83,7 +85,7 @@ final class CheckLog {
     with counter: FindingCounter, sharedAt place: SharedPlace?, row: Int
   ) {
     let kind = counter.kind(verdict, rule, evaluator)
-    if kind.isProvisional { partial.byRule[kind.rule].provisional += 1 }
+    if kind.isProvisional { countProvisional(kind.rule) }
     guard let place else {
       partial.tally?.add(kind)
       return
@@ -91,6 +93,11 @@ final class CheckLog {
     partial.tally?.share(
       kind, as: counter.identity(of: kind, evaluator.scope), at: place, row: row,
       keepsFirst: evaluator.scope.level == .holding)
+  }
+
+  private func countProvisional(_ rule: Int) {
+    partial.byRule[rule].provisional += 1
+    provisional += 1
   }
 
   private static func verdict(_ outcome: Evaluator.Outcome) -> Verdict {
@@ -222,6 +229,8 @@ final class CheckLog {
       if sum.pass + sum.breach > 0 { tally.decided.insert(rule.number) }
       all.add(sum)
     }
+    all.provisional += provisional
+    provisional = 0
     partial.byPath[path] = all
     partial.byPlace[path, default: PlaceTally()].add(tallies.shared(tally))
   }

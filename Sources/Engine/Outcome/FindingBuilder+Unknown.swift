@@ -14,9 +14,10 @@ extension FindingBuilder {
       Derivation.Missing(
         path: doubt.path, state: "absent",
         location: doubt.organisation.flatMap { context.organisations[$0] }
-          .flatMap { context.location(of: $0.object.mark) } ?? finding.locations.first)
+          .flatMap { context.location(of: $0.object.mark) } ?? finding.locations.first,
+        supplier: responsible.supplier(of: doubt.path, evaluator.scope))
     ]
-    finding.cause = "cannot be decided: it is not known whether this law applies; \(doubt.words)"
+    finding.cause = "cannot be decided: whether this law applies is not known; \(doubt.words)"
     finding.remedy = "Record \(doubt.path) and check again."
     return finding
   }
@@ -32,11 +33,12 @@ extension FindingBuilder {
       causeCode: finding.causeCode)
     finding.derivation.missing = [
       Derivation.Missing(
-        path: "record.\(field)", state: "absent", location: finding.locations.first)
+        path: "record.\(field)", state: "absent", location: finding.locations.first,
+        supplier: responsible.supplier(of: "record.\(field)", evaluator.scope))
     ]
-    finding.cause = "cannot be decided: no record of the dataset gives record.\(field)"
+    finding.cause = "cannot be decided: record.\(field) is missing in every record of the dataset"
     finding.remedy =
-      "Give record.\(field) in the extract, if only as not-applicable, and check again."
+      "Add record.\(field) to the extract, even if only as not-applicable, and check again."
     return finding
   }
 
@@ -47,7 +49,9 @@ extension FindingBuilder {
     let location = evaluator.scope.object.flatMap { context.location(of: $0.mark) }
     var derivation = Derivation()
     derivation.missing = ["records", "holdings"].map {
-      Derivation.Missing(path: "dataset.\($0)", state: "absent", location: location)
+      Derivation.Missing(
+        path: "dataset.\($0)", state: "absent", location: location,
+        supplier: responsible.supplier(of: "dataset.\($0)", evaluator.scope))
     }
     var finding = Finding(
       id: Fingerprint.findingID(
@@ -56,7 +60,8 @@ extension FindingBuilder {
       severity: check.severity, authority: .goodPractice, citations: [], isProvisional: false,
       subject: names.subject, locations: location.map { [$0] } ?? [], causeCode: "undetermined",
       cause: OwnCheck.cause(rules: rules), derivation: derivation, remedy: OwnCheck.remedy)
-    finding.locations = location.map { [$0] } ?? []
+    finding.owner = responsible.owner(of: evaluator.scope)
+    finding.steward = responsible.steward(of: evaluator.scope)
     return finding
   }
 
@@ -70,13 +75,13 @@ extension FindingBuilder {
     guard !missing.isEmpty else { return "a fact is missing" }
     let parts = missing.map { missing in
       switch missing.state {
-      case "unknown": "\(missing.path) is said to be unknown"
-      case "not-applicable": "\(missing.path) is said not to apply"
-      case "partial": "the day of \(missing.path) is known only in part"
-      case "contradictory": "\(missing.path) is the key of records with different dates of birth"
-      case "ambiguous": "\(missing.path) is spelt in several ways in other records"
-      case "unsettled": "\(missing.path) leaves the day open: its public holidays are not known"
-      default: "\(missing.path) is not given"
+      case "unknown": "\(missing.path) is recorded as unknown"
+      case "not-applicable": "\(missing.path) is recorded as not applicable"
+      case "partial": "\(missing.path) is only partly known"
+      case "contradictory": "\(missing.path) links records with different dates of birth"
+      case "ambiguous": "\(missing.path) is spelled in several ways in other records"
+      case "unsettled": "\(missing.path) depends on public holidays that are not known"
+      default: "\(missing.path) is missing"
       }
     }
     return parts.joined(separator: "; ")

@@ -14,6 +14,7 @@ struct FindingBuilder {
   let notes: RuleNotesTable
   private let derivations: DerivationBuilder
   private let fixes: FixFinder
+  let responsible = Suppliers()
 
   init(context: EngineContext) {
     self.context = context
@@ -110,7 +111,9 @@ struct FindingBuilder {
     var finding = skeleton(.undetermined, rule, evaluator)
     let path = "\(rule.rule.level.rawValue).\(rule.rule.each ?? "")"
     finding.derivation.missing = [
-      Derivation.Missing(path: path, state: "unknown", location: finding.locations.first)
+      Derivation.Missing(
+        path: path, state: "unknown", location: finding.locations.first,
+        supplier: responsible.supplier(of: path, evaluator.scope))
     ]
     finding.cause = Self.undeterminedCause(finding.derivation.missing)
     identifyByFacts(&finding)
@@ -159,7 +162,7 @@ struct FindingBuilder {
     let causeCode = Self.causeCode(verdict)
     let citations = notes[rule].citations(of: evaluator)
     let names = naming.names(evaluator.scope)
-    return Finding(
+    var finding = Finding(
       id: names.isPrivate
         ? context.options.fingerprint.privateFindingID(
           rule: rule.rule.id, subject: names.identity, causeCode: causeCode)
@@ -173,6 +176,9 @@ struct FindingBuilder {
       subject: names.subject,
       locations: location(evaluator.scope.object?.mark).map { [$0] } ?? [], causeCode: causeCode,
       cause: "", derivation: Derivation(), remedy: "")
+    finding.owner = responsible.owner(of: evaluator.scope)
+    finding.steward = responsible.steward(of: evaluator.scope)
+    return finding
   }
 
   private func location(_ mark: SourceMark?) -> Location? {

@@ -10,12 +10,12 @@ struct OwnCheck {
   let severity: Severity
 
   /// The name that stands for their pack.
-  static let pack = Summary.Row(key: "inventory", name: "What the inventory gives")
+  static let pack = Summary.Row(key: "inventory", name: "What the inventory contains")
 
   /// That a dataset gives records or counts of them, without which rules about records have nothing
   /// to decide.
   static let recordsGiven = OwnCheck(
-    id: "inventory/records-given", title: "A dataset gives its records or counts of them",
+    id: "inventory/records-given", title: "Each dataset lists its records or counts of them",
     severity: .medium)
 
   /// The rule as counts are kept by.
@@ -31,5 +31,5 @@ struct OwnCheck {
   }
 
   static let remedy =
-    "Give the records or holdings of the dataset; an empty list or a count of 0 says that there are none."
+    "Add the records or holdings of the dataset; an empty list or a count of 0 states that there are none."
 }

@@ -1,8 +1,7 @@
 import CEL
 import Inventory
 
-/// The roles that can supply facts: the owner or steward of the system, or the data protection
-/// officer of the organisation.
+/// The roles that answer for a subject and can supply its facts, as the inventory names them.
 struct Suppliers {
   private let stewardSlot = Self.slot("steward")
   private let ownerSlot = Self.slot("owner")
@@ -13,18 +12,33 @@ struct Suppliers {
 
   /// Who can supply a fact; `nil` where the inventory names nobody.
   func supplier(of path: String, _ scope: SubjectScope) -> String? {
-    if path.utf8.starts(with: "param(".utf8) { return "whoever sets the organisation's profile" }
-    if let system = scope.system?.object {
-      return Self.text(system, stewardSlot) ?? Self.text(system, ownerSlot)
+    if path.utf8.starts(with: "param(".utf8) { return "the owner of the organisation's profile" }
+    return steward(of: scope) ?? owner(of: scope)
+  }
+
+  /// Who owns a subject: the owner of its system or of the item, or else whoever owns the
+  /// organisation's records policy, or its data protection officer.
+  func owner(of scope: SubjectScope) -> String? {
+    if let system = scope.system?.object { return Self.text(system, ownerSlot) }
+    if let item = scope.item?.object,
+      item.definition.fields.contains(where: { $0.name == "owner" }),
+      let owner = item.text("owner")
+    {
+      return owner
     }
     for field in ["recordsPolicy", "dataProtectionOfficer"] {
       guard let value = scope.organisation?.object.value(field), value.tag == .object else {
         continue
       }
-      let owner = FactObject(value)
-      if let name = owner.text("owner") ?? owner.text("name") { return name }
+      let officer = FactObject(value)
+      if let name = officer.text(field == "recordsPolicy" ? "owner" : "name") { return name }
     }
     return nil
+  }
+
+  /// Who looks after the system of a subject.
+  func steward(of scope: SubjectScope) -> String? {
+    scope.system.flatMap { Self.text($0.object, stewardSlot) }
   }
 
   private static func text(_ object: FactObject, _ slot: Int?) -> String? {

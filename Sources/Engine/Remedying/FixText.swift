@@ -14,9 +14,9 @@ enum FixText {
 
   /// That nothing was found.
   static func none(inTheWay: (changes: [FactChange], rule: String)?) -> String {
-    guard let inTheWay else { return "none was found among the facts that the rule reads" }
+    guard let inTheWay else { return "no fix was found among the facts that the rule reads" }
     let text = inTheWay.changes.map { words($0, nil) }.joined(separator: "; ")
-    return "none was found: to \(text) would clear it, but breach \(inTheWay.rule)"
+    return "no fix was found: to \(text) would clear it, but would breach \(inTheWay.rule)"
   }
 
   private static func words(_ change: FactChange, _ deadline: CivilDate?) -> String {
@@ -62,16 +62,17 @@ enum FixText {
     var claim = summary.hasPrefix("Whether ") ? String(summary.dropFirst(8)) : summary
     if claim.hasSuffix(".") { claim.removeLast() }
     return change.new.asBool
-      ? "see to it that \(claim), and record \(path) as true"
-      : "end it that \(claim), and record \(path) as false"
+      ? "make sure that \(claim), and record \(path) as true"
+      : "make sure that it is no longer true that \(claim), and record \(path) as false"
   }
 
   private static func period(_ change: FactChange, _ path: String) -> String {
     let new = change.new.asPeriod
-    guard change.old.tag == .period else { return "set \(path), to \(new) for one" }
+    guard change.old.tag == .period else { return "set \(path), for example to \(new)" }
     let old = change.old.asPeriod
     guard !old.isIndefinite else {
-      return new.months >= 1_200 ? "give \(path) an end" : "give \(path) an end, at most \(new)"
+      return new.months >= 1_200
+        ? "set an end for \(path)" : "set an end for \(path), at most \(new)"
     }
     let isShorter = new.boundsInDays.upperBound < old.boundsInDays.upperBound
     return "\(isShorter ? "shorten" : "lengthen") \(path) from \(old) to \(new)"

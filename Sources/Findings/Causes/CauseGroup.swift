@@ -86,12 +86,12 @@ struct CauseGroup: Sendable {
     switch (key.kind, key.place) {
     case (.missing, _):
       return (
-        "\(place) does not give \(FixPhrase.facts(key.facts))",
+        "\(FixPhrase.facts(key.facts)) \(key.facts.count == 1 ? "is" : "are") missing in \(place)",
         "\(key.fix) and check again."
       )
     case (.fix, .row(let row)):
       return (
-        "Datasets of the class \(row) have the same period, which its row in the schedule does "
+        "Datasets of the class \(row) have a period that their row in the schedule does "
           + "not allow", "\(key.fix) in each of them."
       )
     case (.fix, _):

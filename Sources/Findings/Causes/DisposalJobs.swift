@@ -39,12 +39,12 @@ struct DisposalJobs {
     switch isAutomatic[dataset] {
     case true:
       Standing(
-        title: "has a disposal job that leaves records past their end",
-        fix: "Dispose of what the job left, and fix the job.")
+        title: "has a disposal job that leaves records past their period",
+        fix: "Dispose of what the job left behind, and fix the disposal job.")
     case false:
       Standing(
         title: "has no disposal job (dataset.retention.automatic is false)",
-        fix: "Dispose of the records, and set up a job that does so from now on.")
+        fix: "Dispose of the records, and set up a disposal job.")
     case nil:
       Standing(
         title: "has no disposal job on record (dataset.retention.automatic is not given)",

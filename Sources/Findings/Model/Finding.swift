@@ -54,6 +54,11 @@ public struct Finding: Hashable, Sendable {
   public var isProvisional: Bool
   /// What it is about.
   public var subject: Subject
+  /// Who owns what it is about, as the inventory names them: the information asset owner of the
+  /// system, the owner of the item or of the organisation's records policy; `nil` where nobody is named.
+  public var owner: String?
+  /// Who looks after it from day to day; `nil` where nobody is named.
+  public var steward: String?
   /// Where it stands; empty where unknown.
   public var locations: [Location]
   /// A machine code for the cause, stable for the rule.
@@ -118,6 +123,11 @@ extension Finding {
 
   /// The word for the verdict: *breach*, *non-compliance*, *departure*, *advice*, or the verdict.
   public var word: String { verdict == .breach ? authority.word : verdict.rawValue }
+
+  /// Whether it is no check of its own, but a breach that will begin after a day unless somebody acts.
+  public func isComing(after day: CivilDate) -> Bool {
+    verdict == .pass && (since.map { $0 > day } ?? false)
+  }
 
   /// The order of findings: by subject path, then rule, then identity; UTF-8 bytes.
   public static func precedes(_ left: Finding, _ right: Finding) -> Bool {

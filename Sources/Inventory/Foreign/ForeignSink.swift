@@ -107,6 +107,14 @@ public struct ForeignSink: ~Copyable {
     }
   }
 
+  /// Gives a field a text in place of what it was given before.
+  public mutating func replaceText(_ slot: Int, _ text: String, _ mark: SourceMark) {
+    let frame = assembler.frame
+    frame.pointee.seen = frame.pointee.seen.removing(slot)
+    var text = text
+    text.withUTF8 { assembler.setText(slot, $0, mark) }
+  }
+
   /// Whether a field of the object that is open was given and is known.
   public func isGiven(_ slot: Int) -> Bool {
     assembler.frame.pointee.seen.contains(slot)

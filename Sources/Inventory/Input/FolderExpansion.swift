@@ -6,8 +6,11 @@ extension InventoryInput {
   ///
   /// A folder is searched with its subfolders for `.xml` and `.json`, in the order of the bytes of
   /// the paths. Links to folders are not followed.
+  ///
+  /// - Parameter withTables: Whether tables and spreadsheets in folders are found too; see
+  ///   ``isTableOfFolder``.
   public static func expand(
-    _ arguments: [String]
+    _ arguments: [String], withTables: Bool = false
   ) -> (inputs: [InventoryInput], diagnostics: [Diagnostic]) {
     var inputs: [InventoryInput] = []
     var diagnostics: [Diagnostic] = []
@@ -16,7 +19,8 @@ extension InventoryInput {
         inputs.append(.standardInput)
       } else if kind(of: argument, follows: true) == S_IFDIR {
         var found: [String] = []
-        search(argument, into: &found, &diagnostics)
+        let endings = withTables ? documents + tables : documents
+        search(argument, endings, into: &found, &diagnostics)
         found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         inputs += found.map(InventoryInput.found)
         if found.isEmpty { diagnostics.append(emptyFolder(argument)) }
@@ -24,7 +28,18 @@ extension InventoryInput {
         inputs.append(.file(argument))
       }
     }
+    if inputs.count > SourceMark.mostFiles {
+      diagnostics.append(tooMany(inputs.count))
+      inputs.removeSubrange(SourceMark.mostFiles...)
+    }
     return (inputs, diagnostics)
+  }
+
+  private static func tooMany(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "reader.too-many-inputs", at: nil,
+      "there are \(count) inputs, and \(SourceMark.mostFiles) can be told apart in one run",
+      hint: "check them in several runs, or put several inventories into one file")
   }
 
   private static func emptyFolder(_ path: String) -> Diagnostic {
@@ -38,8 +53,18 @@ extension InventoryInput {
     return result == 0 ? status.st_mode & S_IFMT : nil
   }
 
+  private static let documents = [".xml", ".json"]
+  private static let tables = [".csv", ".tsv", ".xlsx", ".ods", ".ndjson"]
+
+  /// Whether it was met in a folder and is no XML or JSON by its name, so that it is an input only if
+  /// a mapping fits it.
+  public var isTableOfFolder: Bool {
+    isFromFolder && !Self.documents.contains { name.hasSuffix($0) }
+  }
+
   private static func search(
-    _ folder: String, into found: inout [String], _ diagnostics: inout [Diagnostic]
+    _ folder: String, _ endings: [String], into found: inout [String],
+    _ diagnostics: inout [Diagnostic]
   ) {
     guard let directory = opendir(folder) else {
       let reason = String(cString: strerror(errno))
@@ -56,8 +81,8 @@ extension InventoryInput {
       if name == "." || name == ".." { continue }
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       if kind(of: path, follows: false) == S_IFDIR {
-        search(path, into: &found, &diagnostics)
-      } else if name.hasSuffix(".xml") || name.hasSuffix(".json"),
+        search(path, endings, into: &found, &diagnostics)
+      } else if endings.contains(where: { name.hasSuffix($0) }),
         kind(of: path, follows: true) == S_IFREG
       {
         found.append(path)

@@ -29,6 +29,9 @@ public struct InventoryInput: Sendable {
     InventoryInput(name: path, source: .file(path), isFromFolder: true)
   }
 
+  /// Whether something else than the readers of our own forms reads it.
+  public var isRead: Bool { reader != nil }
+
   /// The same input, read by something else than the readers of our own forms.
   public func mapped(by reader: any ForeignInventory) -> InventoryInput {
     var copy = self

@@ -138,7 +138,7 @@ extension JSONReader {
 
   private mutating func noteNoObject(_ slot: Int) {
     guard assembler.mode != .rows else { return }
-    assembler.noteWrongForm(slot, "a list with something else than objects", mark)
+    assembler.noteWrongForm(slot, "a list that contains something other than objects", mark)
   }
 
   /// Reads the rows of a dataset.
@@ -158,7 +158,7 @@ extension JSONReader {
   @inline(__always)
   mutating func readRow(_ slot: Int, depth: Int) throws(JSONStop) -> Bool {
     guard try scanner.peek() == UInt8(ascii: "{") else {
-      assembler.noteWrongForm(slot, "a list with something else than objects", mark)
+      assembler.noteWrongForm(slot, "a list that contains something other than objects", mark)
       try scanner.skipValue(moves: false, depth: depth)
       return try scanner.separator(UInt8(ascii: "]"))
     }

@@ -91,7 +91,7 @@ extension JSONReader {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       setNumber(slot, try scanner.number(), mark)
     default:
-      throw scanner.fail("\(scanner.found) stands where a value is expected")
+      throw scanner.fail("expected a value, found \(scanner.found)")
     }
   }
 
@@ -187,7 +187,7 @@ extension JSONReader {
     if isSound {
       assembler.setValue(slot, assembler.finishedCodes(), mark)
     } else {
-      setWrong(slot, "a list with something else than text", mark)
+      setWrong(slot, "a list that contains something other than text", mark)
     }
   }
 
@@ -208,7 +208,7 @@ extension JSONReader {
     } while try scanner.separator(UInt8(ascii: "]"))
     if !isSound {
       assembler.makeUnknown(slot)
-      assembler.noteWrongForm(slot, "a list with something else than objects", mark)
+      assembler.noteWrongForm(slot, "a list that contains something other than objects", mark)
     }
   }
 

@@ -40,7 +40,7 @@ struct JSONReader: ~Copyable {
     while true {
       scanner.skipSpace()
       if scanner.next < scanner.end {
-        throw scanner.failNow("\(scanner.found) stands behind the end of the document")
+        throw scanner.failNow("found \(scanner.found) after the end of the document")
       }
       if scanner.isAtEnd { return }
       try scanner.refill()

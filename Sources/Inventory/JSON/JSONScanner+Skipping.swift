@@ -80,7 +80,7 @@ extension JSONScanner {
     _ kinds: inout NestingBits, isArray: Bool, _ depth: Int
   ) throws(JSONStop) {
     guard depth + kinds.count < Self.deepest else {
-      throw failNow("values nest deeper than \(Self.deepest) levels", code: "reader.too-deep")
+      throw failNow("values are nested deeper than \(Self.deepest) levels", code: "reader.too-deep")
     }
     kinds.append(isArray)
   }
@@ -93,7 +93,7 @@ extension JSONScanner {
     case UInt8(ascii: "t"): try word("true")
     case UInt8(ascii: "f"): try word("false")
     case UInt8(ascii: "n"): try word("null")
-    default: throw fail("\(found) stands where a value is expected")
+    default: throw fail("expected a value, found \(found)")
     }
   }
 }

@@ -55,7 +55,7 @@ extension JSONScanner {
   private mutating func checkText(_ text: UnsafeBufferPointer<UInt8>) throws(JSONStop) {
     guard let bad = UTF8Check.firstError(in: text), let start = text.baseAddress else { return }
     next = start + bad
-    throw failNow("these bytes are not UTF-8", code: "reader.encoding")
+    throw failNow("these bytes are not valid UTF-8", code: "reader.encoding")
   }
 
   /// A string with escapes, or one that is not all there.
@@ -79,7 +79,8 @@ extension JSONScanner {
       }
       guard stop.pointee == UInt8(ascii: "\\") else {
         next = stop
-        throw fail("a control character stands in a string", hint: "write it as an escape")
+        throw fail(
+          "a string contains an unescaped control character", hint: "write it as an escape")
       }
       guard stop + 1 < end else {
         next = end
@@ -114,7 +115,7 @@ extension JSONScanner {
       } else {
         guard let byte = Self.escapes(text[index + 1]) else {
           next = start + index
-          throw failNow("there is no such escape in JSON")
+          throw failNow("this is not an escape sequence of JSON")
         }
         copy[count] = byte
         count += 1
@@ -152,7 +153,7 @@ extension JSONScanner {
       text[index + 7] == UInt8(ascii: "u"), let second = Self.hexadecimal(text, index + 8),
       0xdc00..<0xe000 ~= second,
       let scalar = Unicode.Scalar(0x10000 + (first - 0xd800) << 10 + (second - 0xdc00))
-    else { throw failNow("half of a surrogate pair stands alone") }
+    else { throw failNow("an unpaired surrogate") }
     next = start + text.count + 1
     return (scalar, 12)
   }

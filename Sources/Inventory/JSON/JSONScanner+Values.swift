@@ -97,7 +97,7 @@ extension JSONScanner {
     for index in 0..<text.utf8CodeUnitCount {
       if next[index] != text.utf8Start[index] {
         next += index
-        throw fail("this is no value that JSON knows", hint: "text needs quotation marks")
+        throw fail("this is not a JSON value", hint: "text needs quotation marks")
       }
     }
     next += text.utf8CodeUnitCount
@@ -107,7 +107,7 @@ extension JSONScanner {
   @inline(__always)
   mutating func key() throws(JSONStop) -> UnsafeBufferPointer<UInt8> {
     guard try peek() == UInt8(ascii: "\"") else {
-      throw fail("\(found) stands where a name in quotation marks is expected")
+      throw fail("expected a name in quotation marks, found \(found)")
     }
     let name = try string()
     try expect(UInt8(ascii: ":"))
@@ -133,7 +133,7 @@ extension JSONScanner {
 
   @inline(never)
   private mutating func failSeparator(_ closing: UInt8) -> JSONStop {
-    fail("\(found) stands where \",\" or \"\(Character(Unicode.Scalar(closing)))\" is expected")
+    fail("expected \",\" or \"\(Character(Unicode.Scalar(closing)))\", found \(found)")
   }
 
   /// Takes an opening brace or bracket.

@@ -159,7 +159,7 @@ struct JSONScanner: ~Copyable {
   mutating func peek() throws(JSONStop) -> UInt8 {
     skipSpace()
     let byte = next.pointee
-    if byte == 0 { throw fail("a byte 0 stands here, which JSON does not allow") }
+    if byte == 0 { throw fail("found a byte 0, which JSON does not allow") }
     return byte
   }
 
@@ -172,7 +172,7 @@ struct JSONScanner: ~Copyable {
 
   @inline(never)
   private mutating func failExpecting(_ byte: UInt8) -> JSONStop {
-    fail("\(found) stands where \"\(Character(Unicode.Scalar(byte)))\" is expected")
+    fail("expected \"\(Character(Unicode.Scalar(byte)))\", found \(found)")
   }
 
   /// The byte that comes next, in words.

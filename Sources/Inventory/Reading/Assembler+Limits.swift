@@ -84,7 +84,7 @@ extension Assembler {
         at: position(mark),
         "\"\(fields[upper].name)\"\(Self.told(ended.pointee.values[upper])) is "
           + "\(isDay ? "before" : "less than") \"\(fields[lower].name)\""
-          + "\(Self.told(ended.pointee.values[lower])); both decide nothing",
+          + "\(Self.told(ended.pointee.values[lower])); both are ignored",
         hint: "correct one of them; until then both count as unknown",
         related: other.map { [.init(at: $0, "\"\(fields[lower].name)\"")] } ?? []), once: key)
   }

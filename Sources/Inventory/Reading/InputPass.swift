@@ -191,7 +191,7 @@ struct InputPass {
     isResult: Bool, _ log: inout DiagnosticLog, _ outcome: inout ReadOutcome.Input
   ) {
     log.clear()
-    let message = isResult ? "this is a saved result, not an inventory" : "this is no inventory"
+    let message = isResult ? "this is a saved result, not an inventory" : "this is not an inventory"
     log.add(
       Diagnostic(
         input.isFromFolder ? .notice : .error, "reader.not-an-inventory",

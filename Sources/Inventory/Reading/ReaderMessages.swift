@@ -49,7 +49,7 @@ enum ReaderMessages {
     switch problem {
     case .notNumber: "not a whole number"
     case .numberTooLarge: "too large a number"
-    case .numberOutOfRange: "not a number that may stand here"
+    case .numberOutOfRange: "not a number that is allowed here"
     case .notBoolean: "neither true nor false"
     case .notDate: "not a day"
     case .noSuchDay: "a day that the calendar does not have"

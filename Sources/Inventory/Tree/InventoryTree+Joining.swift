@@ -100,7 +100,7 @@ extension InventoryTree {
     log.add(
       Diagnostic(
         .error, "reader.duplicate-id", at: position(of: node.object.mark),
-        "there already is \(words) with the id \(ReaderMessages.quoted(node.id))",
+        "there is already \(words) with the id \(ReaderMessages.quoted(node.id))",
         related: place.map { [.init(at: $0, "the first one")] } ?? []))
   }
 }

@@ -26,7 +26,7 @@ extension InventoryTree {
           .error, "inventory.doubled-class", at: position(of: row.mark),
           "the schedule of \"\(organisation.id)\" has two rows of the class \"\(code)\", and nothing "
             + "says which of them holds",
-          related: position(of: first).map { [.init(at: $0, "the first row stands here")] } ?? [])
+          related: position(of: first).map { [.init(at: $0, "the first row")] } ?? [])
       }
     }.sorted()
   }

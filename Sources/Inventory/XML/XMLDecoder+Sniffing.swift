@@ -36,7 +36,8 @@ extension XMLDecoder {
 
   private static func refused(_ name: String) -> ReadFailure {
     ReadFailure(
-      "reader.encoding", "the encoding \(ReaderMessages.quoted(name)) is not read",
+      "reader.encoding",
+      "the encoding \(ReaderMessages.quoted(name)) is not supported; use UTF-8 or UTF-16",
       hint: "write UTF-8", line: 1, column: 1)
   }
 

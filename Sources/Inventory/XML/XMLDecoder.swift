@@ -54,7 +54,7 @@ struct XMLDecoder: ~Copyable {
     let whole = UnsafeBufferPointer(rebasing: bytes[..<count])
     if encoding == .utf8 {
       if let bad = UTF8Check.firstError(in: whole) {
-        problem = Problem(message: "these bytes are not UTF-8", offset: bad)
+        problem = Problem(message: "these bytes are not valid UTF-8", offset: bad)
       }
     } else {
       let bad = UTF8Check.firstNonASCII(in: whole, from: 0)
@@ -70,7 +70,7 @@ struct XMLDecoder: ~Copyable {
       return bytes.count
     }
     let offset = UnsafeRawPointer(zero) - UnsafeRawPointer(start)
-    problem = Problem(message: "a byte 0 stands here, which XML does not allow", offset: offset)
+    problem = Problem(message: "found a byte 0, which XML does not allow", offset: offset)
     return offset
   }
 

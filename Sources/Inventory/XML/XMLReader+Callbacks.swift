@@ -61,12 +61,12 @@ extension XMLState {
   mutating func refuseDeclaration() {
     refuse(
       "reader.doctype", "the document type declaration has declarations of its own",
-      hint: "take the part in square brackets out", at: cursor)
+      hint: "remove the part in square brackets", at: cursor)
   }
 
   mutating func refuseEntity() {
     refuse(
-      "reader.entity", "an entity is referred to that XML does not define",
+      "reader.entity", "an entity reference that XML does not define",
       hint: "write the characters themselves, or a numeric reference such as &#233;", at: cursor)
   }
 

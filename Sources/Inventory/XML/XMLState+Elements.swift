@@ -59,7 +59,7 @@ extension XMLState {
     skipped &+= 1
     if depth > Self.deepest {
       refuse(
-        "reader.too-deep", "elements nest deeper than \(Self.deepest) levels", at: cursor)
+        "reader.too-deep", "elements are nested deeper than \(Self.deepest) levels", at: cursor)
     }
   }
 
@@ -132,7 +132,7 @@ extension XMLState {
     assembler.log.add(
       Diagnostic(
         .error, "reader.out-of-order", at: assembler.position(mark),
-        "\"\(name)\" stands behind \(before) and is not read", hint: "move it before \(before)"))
+        "\"\(name)\" comes after \(before) and is not read", hint: "move it before \(before)"))
   }
 
   /// An element that is no child of its parent.

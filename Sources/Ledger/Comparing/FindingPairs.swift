@@ -42,7 +42,10 @@ struct FindingPairs {
   }
 
   private static func listed(_ result: CheckResult) -> [Finding] {
-    result.findings.filter { $0.state != .cured && $0.verdict != .notApplicable }
+    result.findings.filter { finding in
+      finding.state != .cured && finding.verdict != .notApplicable
+        && !finding.isComing(after: result.header.asOf)
+    }
   }
 
   private static func isSameCheck(_ before: Finding, _ after: Finding) -> Bool {

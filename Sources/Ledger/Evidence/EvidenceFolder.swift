@@ -20,7 +20,7 @@ public enum EvidenceFolder {
   /// Writes the evidence of a run.
   ///
   /// - Parameters:
-  ///   - path: The folder to make; it must not be there yet.
+  ///   - path: The folder to make; it must not exist yet.
   ///   - request: What goes into it.
   ///   - key: The key to sign with; without one the evidence shows changes, but not who made it.
   /// - Returns: SHA-256 of the statement, which stands for the whole folder.

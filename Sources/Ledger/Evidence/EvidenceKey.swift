@@ -59,7 +59,7 @@ private enum KeyForm {
   ]
 
   static let failure = EvidenceFailure(
-    .badKey, "the key is no Ed25519 key in PEM form, and no 32 bytes either")
+    .badKey, "the key is neither an Ed25519 key in PEM form nor 32 bytes")
 
   /// The 32 bytes of a key.
   static func content(

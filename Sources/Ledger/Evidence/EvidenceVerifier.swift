@@ -40,12 +40,12 @@ struct EvidenceVerifier {
       return nil
     }
     guard let envelope = Envelope(bytes), let body = envelope.body else {
-      report(.badEnvelope, name, "the file is no DSSE envelope around an in-toto statement")
+      report(.badEnvelope, name, "the file is not a DSSE envelope around an in-toto statement")
       return nil
     }
     verifySignature(envelope, key)
     guard let statement = Statement(body), let day = statement.day else {
-      report(.badStatement, name, "the statement is none of custos, or was written anew")
+      report(.badStatement, name, "the statement was not written by custos, or was rewritten")
       return nil
     }
     if let plain = try files.bytes(EvidenceFolder.statementName), plain != body {
@@ -69,7 +69,9 @@ struct EvidenceVerifier {
       verification.signature = .valid
     } else {
       verification.signature = .invalid
-      report(.badSignature, name, "no signature is by the key given, or what it signed was changed")
+      report(
+        .badSignature, name,
+        "no signature was made with the given key, or the signed content was changed")
     }
   }
 
@@ -98,7 +100,7 @@ struct EvidenceVerifier {
       report(.unlistedFile, name, "the file is not in the statement")
     }
     for name in files.others {
-      report(.notAFile, name, "this is no regular file, and was not followed")
+      report(.notAFile, name, "this is not a regular file, and was not followed")
     }
   }
 
@@ -117,7 +119,7 @@ struct EvidenceVerifier {
     }
     for (path, digest) in unmatched {
       guard let index = waiting.firstIndex(where: { Self.base($0.path) == Self.base(path) }) else {
-        report(.inputUnknown, path, "the run had no such input")
+        report(.inputUnknown, path, "this input was not part of the run")
         continue
       }
       report(

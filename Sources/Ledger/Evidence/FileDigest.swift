@@ -24,7 +24,7 @@ public enum FileDigest {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw EvidenceFailure(.cannotRead, "cannot read \"\(path)\": it is no regular file")
+      throw EvidenceFailure(.cannotRead, "cannot read \"\(path)\": it is not a regular file")
     }
     var hash = SHA256()
     var total = 0

@@ -21,7 +21,7 @@ struct PartialFolder {
     var status = stat()
     guard lstat(target, &status) != 0 else {
       throw EvidenceFailure(
-        .exists, "\"\(target)\" is there already, and evidence is never overwritten")
+        .exists, "\"\(target)\" already exists, and evidence is never overwritten")
     }
     let parent = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
     self.target = target
@@ -83,7 +83,8 @@ struct PartialFolder {
       !part.isEmpty && part != "." && part != ".." && part.utf8.allSatisfy { $0 > 31 && $0 != 127 }
     }
     guard isPlain else {
-      throw EvidenceFailure(.badName, "\"\(name)\" is no name for a file in a folder of evidence")
+      throw EvidenceFailure(
+        .badName, "\"\(name)\" is not a valid file name in a folder of evidence")
     }
     var folder = path
     for part in parts.dropLast() {
@@ -92,7 +93,7 @@ struct PartialFolder {
     }
     var status = stat()
     guard lstat("\(path)/\(name)", &status) != 0 else {
-      throw EvidenceFailure(.badName, "\"\(name)\" stands twice in the evidence")
+      throw EvidenceFailure(.badName, "\"\(name)\" occurs twice in the evidence")
     }
   }
 
@@ -101,7 +102,7 @@ struct PartialFolder {
     guard rename(path, target) == 0 else {
       if errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR {
         throw EvidenceFailure(
-          .exists, "\"\(target)\" is there already, and evidence is never overwritten")
+          .exists, "\"\(target)\" already exists, and evidence is never overwritten")
       }
       throw Self.failure(target)
     }

@@ -30,7 +30,7 @@ struct HistoryCheck {
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id")
     guard application == Schema.applicationID else {
       throw HistoryFailure(
-        .foreign, path, "the file is a database, but no history of custos",
+        .foreign, path, "the file is a database, but not a history of custos",
         hint: "name another file; this one was left as it is")
     }
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -60,7 +60,8 @@ struct HistoryCheck {
     let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
     guard mode == "delete" else {
       throw HistoryFailure(
-        .foreign, path, "the history keeps another journal (\(mode ?? "none")) than it should",
+        .foreign, path,
+        "the history uses a different kind of journal (\(mode ?? "none")) than it should",
         hint: HistoryFailure.advice)
     }
     let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0

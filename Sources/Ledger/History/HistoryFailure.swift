@@ -125,7 +125,7 @@ extension HistoryFailure {
       self = .damaged(path, reason)
     case .SQLITE_NOTADB:
       self.init(
-        .foreign, path, "the file is no history, or its beginning is damaged", hint: Self.advice)
+        .foreign, path, "the file is not a history, or its beginning is damaged", hint: Self.advice)
     default:
       self.init(.unexpected, path, "the history could not be used (\(reason))")
     }

@@ -26,13 +26,13 @@ enum HistoryFile {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       guard errno == ENOENT else {
-        throw HistoryFailure(.cannotOpen, path, "the history could not be looked at (\(reason()))")
+        throw HistoryFailure(.cannotOpen, path, "the history could not be read (\(reason()))")
       }
       return .missing
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw HistoryFailure(
-        .notAFile, path, "the history is no regular file",
+        .notAFile, path, "the history is not a regular file",
         hint: "name the file itself; links are not followed")
     }
     return .file(bytes: Int(status.st_size))
@@ -43,13 +43,14 @@ enum HistoryFile {
     var status = stat()
     for suffix in ["-wal", "-shm"] where lstat(path + suffix, &status) == 0 {
       throw HistoryFailure(
-        .foreignJournal, path, "a file \"\(suffix)\" stands beside the history, which has none",
+        .foreignJournal, path,
+        "there is a file \"\(suffix)\" beside the history, which should have none",
         hint: HistoryFailure.advice)
     }
     guard lstat(path + "-journal", &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFREG, isJournal(path + "-journal") else {
       throw HistoryFailure(
-        .foreignJournal, path, "what stands where the journal would is no journal of a history",
+        .foreignJournal, path, "the file in place of the journal is not the journal of a history",
         hint: HistoryFailure.advice)
     }
   }

@@ -32,6 +32,9 @@ extension History {
       try recorder.recordCures()
       try recorder.recordEndings()
       try recorder.recordRun(label: label, digest: digest)
+      if let lost = result.findings.failure {
+        throw HistoryFailure(.inputOutput, path, "the findings could not be read back: \(lost)")
+      }
       let hash = try Chain.append(db, kind: "run", seq: recorder.seq, previous: head.hash)
       let days = previous.map { Int(result.header.asOf.dayNumber) - Int($0) }
       return Recorded(

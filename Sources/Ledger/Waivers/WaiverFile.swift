@@ -31,7 +31,7 @@ extension WaiverFile {
       let hint = nearestName(to: waiver.rule.pattern, among: rules)
       return Diagnostic(
         .warning, "waiver.unknown-rule", at: waiver.position,
-        "the waiver \"\(waiver.id)\" is for \"\(waiver.rule.pattern)\", which fits no rule",
+        "the waiver \"\(waiver.id)\" is for \"\(waiver.rule.pattern)\", which matches no rule",
         hint: hint.map { "did you mean \"\($0)\"?" })
     }.sorted()
   }

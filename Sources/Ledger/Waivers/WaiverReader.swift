@@ -66,7 +66,7 @@ public enum WaiverReader {
     if value.text != WaiverFile.formVersion {
       reader.fail(
         "waiver.unknown-version", at: value,
-        "\(value.kindName) stands for the version of a waiver file, "
+        "the version of a waiver file is \(value.kindName), "
           + "expected \(WaiverFile.formVersion)")
     }
   }
@@ -74,8 +74,8 @@ public enum WaiverReader {
   private static func duplicate(_ waiver: Waiver, of first: Waiver) -> Diagnostic {
     Diagnostic(
       .error, "waiver.duplicate-id", at: waiver.position,
-      "the waiver \"\(waiver.id)\" stands twice in the file",
-      related: [Diagnostic.Related(at: first.position, "it stands here first")])
+      "the waiver \"\(waiver.id)\" occurs twice in the file",
+      related: [Diagnostic.Related(at: first.position, "the first one")])
   }
 
   private static func overlap(_ waiver: Waiver, of first: Waiver) -> Diagnostic {
@@ -83,7 +83,7 @@ public enum WaiverReader {
       .error, "waiver.overlap", at: waiver.position,
       "the waivers \"\(first.id)\" and \"\(waiver.id)\" are for the same rule and subject at the same "
         + "time", hint: "keep one of them, or let the second begin after the first",
-      related: [Diagnostic.Related(at: first.position, "the first stands here")])
+      related: [Diagnostic.Related(at: first.position, "the first one")])
   }
 
   private static func readPolicy(_ reader: inout DocumentReader) -> WaiverPolicy {
@@ -94,7 +94,7 @@ public enum WaiverReader {
       } else {
         reader.fail(
           "waiver.wrong-kind", at: value,
-          "\(value.kindName) stands where a number of days from 0 to 3660 is expected")
+          "expected a number of days from 0 to 3660, found \(value.kindName)")
       }
     }
     guard let longest = reader.value("longest") else { return policy }

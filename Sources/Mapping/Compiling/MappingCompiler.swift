@@ -65,7 +65,7 @@ public struct MappingCompiler {
   private func environment(
     _ format: InputForm.Format, _ phrases: RetentionPhrases, isWhole: Bool = false
   ) -> Environment {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     if isWhole {
       environment.declare(variable: "document", .dyn)
       return environment
@@ -108,7 +108,9 @@ struct MappingCompilation {
     guard let node = form.when, let text = node.text else { return nil }
     switch form.format {
     case .xml:
-      if !XPathEvaluator.isPath(text) { fail("mapping.xpath", node, "\"\(text)\" is no XPath 1.0") }
+      if !XPathEvaluator.isPath(text) {
+        fail("mapping.xpath", node, "\"\(text)\" is not an XPath 1.0 expression")
+      }
       return nil
     case .table:
       fail(
@@ -221,7 +223,7 @@ struct MappingCompilation {
   mutating func expression(_ node: Node, accepting types: [CELType]?) -> CompiledExpression? {
     guard let source = node.text else {
       fail(
-        "mapping.wrong-kind", node, "\(node.kindName) stands where an expression is expected")
+        "mapping.wrong-kind", node, "expected an expression, found \(node.kindName)")
       return nil
     }
     let compilation = environment.compile(source)

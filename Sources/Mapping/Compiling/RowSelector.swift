@@ -33,7 +33,7 @@ enum SelectorReader {
     case .json: return json(texts)
     case .xml:
       guard XPathEvaluator.isPath(text) else {
-        return .failure(SelectorProblem("\"\(text)\" is no XPath 1.0", offset: 0))
+        return .failure(SelectorProblem("\"\(text)\" is not an XPath 1.0 expression", offset: 0))
       }
       return .success(.xml(text))
     }
@@ -54,17 +54,17 @@ enum SelectorReader {
       if number % 2 == 1 {
         guard text == "json" else {
           return .failure(
-            SelectorProblem("\"\(text)\" stands where the step json is expected", offset: 0))
+            SelectorProblem("expected the step json, found \"\(text)\"", offset: 0))
         }
         continue
       }
       do throws(JSONPathFault) { paths.append(try JSONPathParser.parse(text)) } catch {
         return .failure(
-          SelectorProblem("this is no JSONPath: \(error.message)", offset: error.offset))
+          SelectorProblem("this is not a JSONPath query: \(error.message)", offset: error.offset))
       }
     }
     guard texts.count % 2 == 1 else {
-      return .failure(SelectorProblem("a query is expected behind json", offset: 0))
+      return .failure(SelectorProblem("a query is expected after json", offset: 0))
     }
     return .success(.json(paths))
   }
@@ -79,7 +79,7 @@ enum SelectorReader {
     }
     return .failure(
       SelectorProblem(
-        "\"\(text)\" stands where all, once, distinct(Column) or same(Column) is expected",
+        "expected all, once, distinct(Column) or same(Column), found \"\(text)\"",
         offset: 0))
   }
 

@@ -71,7 +71,7 @@ struct BlockReader {
           Diagnostic(
             .error, "mapping.wrong-kind",
             at: SourcePosition(path: path, line: node.line, column: node.column),
-            "\(node.kindName) stands where an expression is expected"))
+            "expected an expression, found \(node.kindName)"))
       }
       return .expression(node)
     }

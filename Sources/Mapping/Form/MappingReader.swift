@@ -46,7 +46,7 @@ public enum MappingReader {
     guard let value = reader.value("version"), value.text != formVersion else { return }
     reader.fail(
       "mapping.unknown-version", at: value,
-      "\(value.kindName) stands for the version of a mapping, and this version of custos reads "
+      "the version of a mapping is \(value.kindName); this version of custos reads "
         + formVersion)
   }
 
@@ -58,7 +58,7 @@ public enum MappingReader {
     }
     guard !isName else { return }
     reader.fail(
-      "mapping.name", at: value, "\"\(name)\" is no name of a mapping",
+      "mapping.name", at: value, "\"\(name)\" is not a valid name for a mapping",
       hint: "small letters, digits and hyphens, such as asset-register")
   }
 
@@ -72,7 +72,7 @@ public enum MappingReader {
       } else {
         reader.fail(
           "mapping.wrong-kind", at: element,
-          "\(element.kindName) stands where a word that means unknown is expected")
+          "expected a word that means unknown, found \(element.kindName)")
       }
     }
     return words
@@ -145,7 +145,7 @@ public enum MappingReader {
       form.delimiter = byte
     } else {
       reader.fail(
-        "mapping.wrong-kind", at: node, "\(node.kindName) stands where one character is expected",
+        "mapping.wrong-kind", at: node, "expected one character, found \(node.kindName)",
         hint: "such as ; or tab")
     }
   }

@@ -16,21 +16,21 @@ public final class UnreadInput: ForeignInventory {
     switch look.kind {
     case .table:
       let heads = look.tableHeads(nil)?.first { row in row.contains { !$0.isEmpty } } ?? []
-      words = "this looks like a table" + Self.columns(heads) + ", and no mapping fits it"
+      words = "this looks like a table" + Self.columns(heads) + " and no mapping matches it"
       formatName = "table"
       hint = Self.mappingHint
     case .workbook:
       words =
         "this looks like a spreadsheet" + Self.columns(look.workbookHeads)
-        + ", and no mapping fits it"
+        + " and no mapping matches it"
       formatName = "spreadsheet"
       hint = Self.mappingHint
     case .ndjson:
-      words = "this looks like NDJSON, a document on each line, and no mapping fits it"
+      words = "this looks like NDJSON, a document on each line and no mapping matches it"
       formatName = "ndjson"
       hint = Self.mappingHint
     case .other(let name) where name.hasPrefix("an old Excel"):
-      words = "this looks like \(name), which is not read"
+      words = "this looks like \(name), which cannot be read"
       formatName = "xls"
       hint = "save it as .xlsx or as CSV"
     default: return nil

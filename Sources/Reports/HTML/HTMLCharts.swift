@@ -18,7 +18,7 @@ enum HTMLCharts {
         (stats.byPack[$0] ?? 0, $1) > (stats.byPack[$1] ?? 0, $0)
       }
       BarChart(
-        id: "c-pack", title: "In breach by pack of rules",
+        id: "c-pack", title: "In breach by law or guidance",
         bars: packs.prefix(8).map {
           BarChart.Bar(label: $0, count: stats.byPack[$0] ?? 0, style: "b-plain")
         }
@@ -30,7 +30,7 @@ enum HTMLCharts {
         }
       ).write(to: &page)
       TimelineChart(
-        counts: stats.byMonth, asOf: view.result.header.asOf,
+        fell: stats.byMonth, coming: stats.comingByMonth, asOf: view.result.header.asOf,
         looksAhead: !view.groups.forecast.isEmpty
       ).write(to: &page)
       page.markup("</div>")
@@ -62,7 +62,7 @@ struct BarChart {
     }
     page.markup("<svg viewBox=\"0 0 340 \(height)\" role=\"img\" aria-labelledby=\"\(id)\">")
     page.markup("<title id=\"\(id)\">")
-    page.text("\(title): " + bars.map { "\($0.label) \($0.count)" }.joined(separator: ", "))
+    page.plain("\(title): " + bars.map { "\($0.label) \($0.count)" }.joined(separator: ", "))
     page.markup("</title>")
     for (index, bar) in bars.enumerated() {
       let top = index * 28 + 4

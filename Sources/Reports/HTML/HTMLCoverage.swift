@@ -1,12 +1,14 @@
+import Bytes
 import Findings
 import Results
 
 /// What was checked of each class of data of each system, and what was not.
+///
+/// Each class is a row, what is not met first; what is met is folded away. So the table fits a narrow page
+/// however many classes there are.
 enum HTMLCoverage {
-  /// Up to this many classes the table has a column for each; beyond it each system lists its own.
-  static let mostColumns = 10
-  /// How many systems are shown.
-  static let mostSystems = 600
+  /// How many rows are shown of what is not met, and how many of what is.
+  static let most = 600
 
   static func write(_ view: HTMLView, to page: inout HTMLPage) {
     let summary = view.result.summary
@@ -24,99 +26,67 @@ enum HTMLCoverage {
         page.markup("<p class=\"none\">The result says nothing about classes of data.</p>")
         return
       }
-      writeLegend(to: &page)
-      writeTable(view, to: &page)
+      write(CoverageView(view.result.coverage), summary, to: &page)
     }
   }
 
-  /// How a standing looks: a sign, and a word.
-  private static func look(_ standing: Coverage.Standing) -> (sign: String, word: String) {
-    switch standing {
-    case .checked: ("\u{2713}", "checked")
-    case .breached: ("\u{2715}", "breached")
-    case .undecided: ("?", "undecided")
-    case .formOnly: ("\u{2013}", "only form checked")
-    case .noRule: ("\u{2013}", "no rule")
-    case .unknownClass: ("!", "unknown class")
-    case .noEvidence: ("\u{2205}", "nothing to check")
-    }
-  }
-
-  private static func writeLegend(to page: inout HTMLPage) {
-    page.markup("<p class=\"legend\" aria-hidden=\"true\">")
-    for standing in Coverage.Standing.allCases {
-      let look = look(standing)
-      page.markup(
-        "<span class=\"chip v-\(standing.rawValue)\"><i>\(look.sign)</i>\(look.word)</span> ")
-    }
-    page.markup("</p>")
-  }
-
-  private static func writeTable(_ view: HTMLView, to page: inout HTMLPage) {
-    var systems: [String] = []
-    var rows: [String: [Coverage]] = [:]
-    var classes: Set<String> = []
-    for coverage in view.result.coverage {
-      if rows[coverage.system] == nil { systems.append(coverage.system) }
-      rows[coverage.system, default: []].append(coverage)
-      classes.insert(coverage.category ?? "")
-    }
-    var names: [String: String] = [:]
-    for row in view.result.summary.bySystem { names[row.key] = row.name }
-    let columns = classes.count <= mostColumns ? classes.sorted() : []
-    let heads =
-      ["System"] + (columns.isEmpty ? ["Classes of data"] : columns.map(heading))
-      + ["breached", "undecided", "passed"]
-    page.table("Coverage by system and class of data", heads, class: "matrix") { page in
-      for system in systems.prefix(mostSystems) {
-        writeRow(system, names[system], rows[system] ?? [], columns, to: &page)
-      }
-    }
-    if systems.count > mostSystems {
-      page.element(
-        "p", "and \(counted(systems.count - mostSystems, "more system")) in the result",
-        class: "more")
-    }
-  }
-
-  private static func heading(_ category: String) -> String {
-    category.isEmpty ? "system itself" : category.replacing("-", with: " ")
-  }
-
-  private static func writeRow(
-    _ system: String, _ name: String?, _ coverage: [Coverage], _ columns: [String],
-    to page: inout HTMLPage
+  private static func write(
+    _ coverage: CoverageView, _ summary: Summary, to page: inout HTMLPage
   ) {
-    page.markup("<tr><th scope=\"row\">")
-    page.text(name ?? system)
-    if name != nil { page.element("small", system) }
-    page.markup("</th>")
-    if columns.isEmpty {
-      page.markup("<td class=\"cell\">")
-      for item in coverage { writeChip(item, text: heading(item.category ?? ""), to: &page) }
-      page.markup("</td>")
+    var names: [String: String] = [:]
+    for row in summary.bySystem { names[row.key] = row.name }
+    page.element("p", "Systems and classes of data: \(coverage.inWords).", class: "legend")
+    if !coverage.open.isEmpty {
+      writeTable(
+        "Systems and classes that are not met in full", coverage.open, names, to: &page)
     }
-    for column in columns {
-      page.markup("<td class=\"cell\">")
-      for item in coverage where (item.category ?? "") == column {
-        writeChip(item, text: nil, to: &page)
-      }
-      page.markup("</td>")
-    }
-    let counts = coverage.map(\.counts)
-    for number in [
-      counts.reduce(0) { $0 + $1.breach }, counts.reduce(0) { $0 + $1.undetermined },
-      counts.reduce(0) { $0 + $1.pass },
-    ] { page.element("td", grouped(number), class: number == 0 ? "n zero" : "n") }
-    page.markup("</tr>\n")
+    guard !coverage.met.isEmpty else { return }
+    page.markup("<details class=\"met\"><summary>")
+    page.text(
+      "\(counted(coverage.met.count, "system or class", "systems and classes")): every check that "
+        + "applied was made and met")
+    page.markup("</summary>")
+    writeTable("Systems and classes that are met in full", coverage.met, names, to: &page)
+    page.markup("</details>")
   }
 
-  private static func writeChip(_ item: Coverage, text: String?, to page: inout HTMLPage) {
-    let look = look(item.standing)
-    page.markup("<span class=\"chip v-\(item.standing.rawValue)\" title=\"")
-    page.text("\(item.dataset ?? item.system): \(look.word)")
-    page.markup("\"><i aria-hidden=\"true\">\(look.sign)</i>")
-    if let text { page.text(text) }
-    page.markup("<span class=\"vh\"> \(look.word)</span></span> ")
+  private static func writeTable(
+    _ label: String, _ items: [Coverage], _ names: [String: String], to page: inout HTMLPage
+  ) {
+    page.table(label, ["System and class of data", "Standing", "Checks"], class: "matrix") { page in
+      for item in items.prefix(most) { writeRow(item, names[item.system], to: &page) }
+    }
+    if items.count > most {
+      page.element("p", "and \(grouped(items.count - most)) more in the result", class: "more")
+    }
+  }
+
+  private static func writeRow(_ item: Coverage, _ name: String?, to page: inout HTMLPage) {
+    page.markup("<tr><th scope=\"row\">")
+    page.text(item.part)
+    page.element("small", name ?? item.system)
+    page.markup("</th><td>")
+    writeChip(item.look, to: &page)
+    page.markup("</td><td class=\"checks\">")
+    page.text(item.counts.checksInWords)
+    page.markup("</td></tr>\n")
+  }
+
+  private static func writeChip(_ look: Coverage.Look, to page: inout HTMLPage) {
+    page.markup("<span class=\"chip v-\(look)\"><i aria-hidden=\"true\">\(look.sign)</i>")
+    page.text(look.word)
+    page.markup("</span>")
+  }
+}
+
+extension Summary.Counts {
+  /// What the checks came to that applied, in words: `3 in breach, 1 undecided, 12 met`.
+  fileprivate var checksInWords: String {
+    let parts = [
+      (breach - provisional, "in breach"), (provisional, "provisional"),
+      (undetermined, "undecided"), (waived, "waived"), (pass, "met"),
+    ]
+    let words = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
+    return words.isEmpty ? "none applied" : words.joined(separator: ", ")
   }
 }

@@ -4,15 +4,17 @@ import Results
 
 extension HTMLFinding {
   /// Writes what is left to say: the cure, the days, the places, the names.
-  static func writeFacts(_ finding: Finding, to page: inout HTMLPage) {
+  static func writeFacts(_ finding: Finding, _ words: FactWords, to page: inout HTMLPage) {
     page.markup("<dl>")
-    item("Smallest fix", finding.smallestFix ?? finding.noFix, to: &page)
+    item("Smallest fix", (finding.smallestFix ?? finding.noFix).map { words.text($0) }, to: &page)
     item("In breach since", finding.since?.inWords, to: &page)
     item("Records", finding.count.map(grouped), to: &page)
+    item("Owner", finding.ownerOrNobody, to: &page)
+    item("Steward", finding.steward, to: &page)
     let controllers = finding.subject.controllers
     item("Controllers", controllers.isEmpty ? nil : controllers.joined(separator: ", "), to: &page)
     for location in finding.locations.prefix(3) {
-      let pointer = location.pointer.map { "  \($0)" } ?? ""
+      let pointer = location.pointer.flatMap { $0.hasPrefix("/") ? "  \($0)" : nil } ?? ""
       item("Place", location.description + pointer, isCode: true, to: &page)
     }
     if finding.locations.count > 3 {

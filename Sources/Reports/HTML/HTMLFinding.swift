@@ -15,18 +15,18 @@ enum HTMLFinding {
     if sample.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }
     page.markup("</p><h4>")
     page.text(sample.title)
-    if sample.isProvisional {
+    if sample.isProvisional || view.grouping != .system {
       page.element("small", "in \(group.systemName ?? group.system)")
     }
     page.markup("</h4>")
-    writeLaw(sample, to: &page)
+    writeLaw(sample, view.words, to: &page)
     page.markup("</header>\n")
     let asOf = view.result.header.asOf
     for (index, finding) in group.findings.prefix(view.lines).enumerated() {
       if index < view.writtenOut {
-        write(finding, asOf, to: &page)
+        write(finding, asOf, view.words, to: &page)
       } else {
-        writeLine(finding, to: &page)
+        writeLine(finding, view.words, to: &page)
       }
     }
     writeRest(group.findings.count, view, to: &page)
@@ -49,49 +49,55 @@ enum HTMLFinding {
   /// What the filters look at.
   static func writeData(_ finding: Finding, count: Int, to page: inout HTMLPage) {
     let values = [
-      ("system", finding.systemKey), ("severity", finding.severity.rawValue),
+      ("system", finding.systemKey), ("owner", finding.ownerOrNobody),
+      ("severity", finding.severity.rawValue),
       ("pack", finding.pack), ("rule", finding.rule), ("state", finding.state?.rawValue ?? ""),
       ("verdict", finding.isProvisional ? "provisional" : finding.displayWord),
       ("days", String(finding.daysOver ?? 0)), ("count", String(count)),
     ]
     for (name, value) in values where !value.isEmpty {
       page.markup(" data-\(name)=\"")
-      page.text(value)
+      page.plain(value)
       page.markup("\"")
     }
   }
 
-  private static func writeLaw(_ sample: Finding, to page: inout HTMLPage) {
-    page.markup("<p class=\"law\"><code>")
-    page.text(sample.rule)
-    page.markup("</code>")
+  private static func writeLaw(_ sample: Finding, _ words: FactWords, to page: inout HTMLPage) {
+    page.markup("<p class=\"law\">")
+    page.element("code", sample.rule)
     for code in sample.catalogue { page.element("span", code, class: "code") }
     page.text(" \(sample.authority.title): ")
-    page.text(sample.citations.map(\.inWords).joined(separator: "; "))
+    for (number, citation) in sample.citations.enumerated() {
+      if number > 0 { page.text("; ") }
+      HTMLSum.write(citation, to: &page)
+    }
     if let evidence = sample.evidenceInWords { page.text(". Evidence: \(evidence)") }
-    page.markup("</p><p class=\"remedy\"><b>Remedy</b> ")
-    page.text(sample.remedy)
+    page.markup("</p><p class=\"remedy\"><b>What to do</b> ")
+    page.text(words.text(sample.remedy))
     page.markup("</p>")
   }
 
-  private static func write(_ finding: Finding, _ asOf: CivilDate, to page: inout HTMLPage) {
+  private static func write(
+    _ finding: Finding, _ asOf: CivilDate, _ words: FactWords, to page: inout HTMLPage
+  ) {
     page.markup("<details class=\"f\"><summary>")
-    writeSummary(finding, to: &page)
+    writeSummary(finding, words, to: &page)
     page.markup("</summary><div class=\"body\">")
-    writeSum(Receipt(finding, asOf: asOf), to: &page)
-    writeFacts(finding, to: &page)
+    HTMLSum.write(Receipt(finding, asOf: asOf, in: words), to: &page)
+    writeFacts(finding, words, to: &page)
     page.markup("</div></details>\n")
   }
 
-  private static func writeLine(_ finding: Finding, to page: inout HTMLPage) {
+  private static func writeLine(_ finding: Finding, _ words: FactWords, to page: inout HTMLPage) {
     page.markup("<p class=\"f line\">")
-    writeSummary(finding, to: &page)
+    writeSummary(finding, words, to: &page)
     page.markup("</p>\n")
   }
 
-  private static func writeSummary(_ finding: Finding, to page: inout HTMLPage) {
+  private static func writeSummary(_ finding: Finding, _ words: FactWords, to page: inout HTMLPage)
+  {
     page.element("span", finding.subjectWithinSystem, class: "who")
-    page.element("span", finding.cause, class: "why")
+    page.element("span", FactWords.opened(words.text(finding.cause)), class: "why")
     page.markup("<span class=\"end\">")
     if let state = finding.state { page.element("span", state.rawValue, class: "state") }
     if let over = finding.daysOver, over > 0 {
@@ -100,42 +106,5 @@ enum HTMLFinding {
       page.markup("<b>\(grouped(count))</b> records")
     }
     page.markup("</span>")
-  }
-
-  /// The worked sum as a small ledger.
-  private static func writeSum(_ receipt: Receipt, to page: inout HTMLPage) {
-    guard !receipt.lines.isEmpty else { return }
-    page.markup(
-      "<div class=\"scroll\"><table class=\"sum\"><caption class=\"vh\">Worked sum</caption>")
-    page.markup("<thead class=\"vh\"><tr><th scope=\"col\">name</th><th scope=\"col\">value</th>")
-    page.markup("<th scope=\"col\">how</th></tr></thead><tbody>")
-    for line in receipt.lines {
-      page.markup("<tr class=\"l-\(line.kind)\"><th scope=\"row\">")
-      page.text(line.name)
-      page.markup("</th><td class=\"val\">")
-      page.text(line.value)
-      if line.isMasked { page.markup(" <small>masked</small>") }
-      page.markup("</td><td class=\"how\">")
-      page.text(line.working)
-      if let location = line.location { page.element("code", location.description) }
-      page.markup("</td></tr>")
-    }
-    page.markup("</tbody></table></div>")
-    for clause in receipt.clauses {
-      page.markup("<p class=\"clause\"><code>")
-      page.text(clause.text)
-      page.markup("</code> is <b>")
-      page.text(clause.outcome)
-      page.markup("</b>")
-      page.text(clause.detail.isEmpty ? "" : ": \(clause.detail)")
-      page.markup("</p>")
-    }
-    for source in receipt.precedence {
-      page.markup("<p class=\"source\"><b>")
-      page.text(source.isApplied ? "Applied" : "Lost")
-      page.markup("</b> ")
-      page.text(source.text)
-      page.markup("</p>")
-    }
   }
 }

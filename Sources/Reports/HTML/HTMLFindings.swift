@@ -35,6 +35,10 @@ enum HTMLFindings {
     page.markup("<section class=\"system\"><h3>")
     page.text(system.name ?? system.key)
     if system.name != nil { page.element("small", system.key) }
+    if view.grouping == .system, let sample = system.groups.first?.sample {
+      let steward = sample.steward.map { ", steward \($0)" } ?? ""
+      page.element("small", "owner \(sample.ownerOrNobody)\(steward)")
+    }
     page.markup("<span class=\"count\">\(counted(count, "finding"))</span></h3>\n")
     for group in system.groups.prefix(room) { HTMLFinding.write(group, view, to: &page) }
     page.markup("</section>\n")

@@ -34,7 +34,7 @@ enum HTMLForecast {
     var left = room
     page.table(
       "Week of \(week.monday.inWords)",
-      ["System", "In breach from", "Days left", "Severity", "What is right", "Subject"]
+      ["System", "In breach from", "Days left", "Severity", "Requirement", "Subject"]
     ) { page in
       for system in week.systems {
         for finding in system.findings.prefix(left) {

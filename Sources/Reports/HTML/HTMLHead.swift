@@ -6,9 +6,14 @@ import Results
 enum HTMLHead {
   static func write(_ result: CheckResult, to page: inout HTMLPage) {
     write(
-      title: "Custos: \(result.headline)", style: HTMLStyle.text(result.header),
+      title: "\(marked(result))\(Masthead(result).title)", style: HTMLStyle.text(result.header),
       script: HTMLScript.text, to: &page)
     page.markup("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n")
+  }
+
+  /// The marking in front of the title, which many a program shows without the page.
+  private static func marked(_ result: CheckResult) -> String {
+    result.header.marking.map { "\($0): " } ?? ""
   }
 
   /// Writes the head of a page that may use one style sheet and one script, if any, and nothing else.
@@ -22,7 +27,9 @@ enum HTMLHead {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         + "<meta name=\"color-scheme\" content=\"light dark\">\n"
         + "<meta name=\"referrer\" content=\"no-referrer\">\n")
-    page.element("title", title)
+    page.markup("<title>")
+    page.plain(title)
+    page.markup("</title>")
     page.markup("\n<style>\(style)</style>\n</head>\n<body>\n")
   }
 

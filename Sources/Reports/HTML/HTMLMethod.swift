@@ -11,7 +11,7 @@ enum HTMLMethod {
     let result = view.result
     page.section("notices", "Notices about the inputs") { page in
       guard !result.notices.isEmpty else {
-        page.markup("<p class=\"none\">Nothing was odd about the inputs.</p>")
+        page.markup("<p class=\"none\">There are no warnings about the inputs.</p>")
         return
       }
       page.table("Notices by place", ["Place", "Kind", "What", "Code"]) { page in

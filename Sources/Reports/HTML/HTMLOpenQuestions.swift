@@ -15,6 +15,7 @@ enum HTMLOpenQuestions {
       }
       page.markup("<p>A missing fact is never counted as met. Supply these and run again.</p>")
       let most = max(8, mostSubjects / groups.count)
+      writeAddressees(groups, to: &page)
       page.table(
         "Missing facts", ["Missing fact", "Who can supply it", "Checks", "Where"], class: "open"
       ) { page in
@@ -26,11 +27,27 @@ enum HTMLOpenQuestions {
     }
   }
 
+  /// Whom to ask for how much; what waits for several people is counted for each.
+  private static func writeAddressees(_ groups: [MissingGroup], to page: inout HTMLPage) {
+    page.table("Whom to ask", ["Whom to ask", "Checks that wait", "For what"], class: "ask") {
+      page in
+      for addressee in OpenQuestions(groups).addressees {
+        page.row([
+          addressee.nameInWords, grouped(addressee.checks),
+          page.words.text(addressee.factsInWords(most: 6), withPaths: false),
+        ])
+      }
+    }
+  }
+
   private static func write(_ group: MissingGroup, most: Int, to page: inout HTMLPage) {
     page.markup("<tr class=\"item\"")
     HTMLFinding.writeData(group.findings[0], count: group.findings.count, to: &page)
     page.markup("><th scope=\"row\">")
-    for fact in group.facts { page.element("code", fact) }
+    for fact in group.facts {
+      page.element("span", page.words.text(fact, withPaths: false))
+      page.element("code", fact)
+    }
     if group.facts.isEmpty { page.text("not named") }
     page.markup("</th><td>")
     let suppliers = group.suppliers

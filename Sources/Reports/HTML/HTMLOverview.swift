@@ -2,13 +2,18 @@ import CivilTime
 import Findings
 import Results
 
-/// The verdict in a sentence, the numbers behind it and the way to each section.
+/// Whose systems were checked, the verdict in a sentence, the numbers behind it and the way to each
+/// section.
 enum HTMLOverview {
   static func write(_ view: HTMLView, to page: inout HTMLPage) {
     let result = view.result
+    let masthead = Masthead(result)
     page.markup("<header class=\"top \(standing(result.summary.exitCode))\"><div class=\"wrap\">")
+    if let marking = masthead.marking { page.element("p", marking, class: "marking") }
     page.markup("<p class=\"brand\"><b>Custos</b> <span>retention and data protection</span></p>")
-    page.element("h1", result.headline)
+    page.element("h1", masthead.title)
+    page.element("p", masthead.source, class: "source")
+    page.element("p", capitalised(result.headline) + ".", class: "verdict")
     page.markup("<p class=\"meaning\">")
     page.text(
       "\(capitalised(result.summary.verdict)). Exit code \(result.summary.exitCode).")
@@ -35,31 +40,28 @@ enum HTMLOverview {
 
   private static func writeTiles(_ view: HTMLView, to page: inout HTMLPage) {
     let total = view.result.summary.total
-    let tiles: [(count: Int, one: String, many: String, target: String, kind: String)] = [
-      (total.breach - total.provisional, "in breach", "in breach", "findings", "breach"),
-      (total.provisional, "provisional", "provisional", "findings", "open"),
-      (total.undetermined, "undecided", "undecided", "undecided", "open"),
-      (total.waived, "waived", "waived", "waived", ""),
-      (view.groups.forecast.count, "coming", "coming", "forecast", ""),
-      (total.pass, "passed", "passed", "coverage", "good"),
-      (view.result.summary.systems, "system", "systems", "coverage", ""),
+    let tiles: [(count: Int, word: String, target: String, kind: String)] = [
+      (total.breach - total.provisional, "in breach", "findings", "breach"),
+      (total.provisional, "provisional", "provisional", "open"),
+      (total.undetermined, "undecided", "undecided", "open"),
+      (total.waived, "waived", "waived", ""), (total.pass, "met", "coverage", "good"),
     ]
-    page.markup("<ul class=\"tiles\">")
-    // A check does not look ahead, so it has nothing to say of what is coming.
-    for tile in tiles where tile.target != "forecast" || tile.count > 0 {
+    page.markup("<ul class=\"tiles\" aria-label=\"Checks by what they came to\">")
+    for tile in tiles {
       let kind = tile.count > 0 ? tile.kind : ""
-      page.markup(
-        "<li class=\"\(kind)\"><a href=\"#\(tile.target)\"><b>\(grouped(tile.count))</b> ")
-      page.markup("<span>\(tile.count == 1 ? tile.one : tile.many)</span></a></li>")
+      let target =
+        tile.target == "provisional" && view.provisional.isEmpty ? "findings" : tile.target
+      page.markup("<li class=\"\(kind)\"><a href=\"#\(target)\"><b>\(grouped(tile.count))</b> ")
+      page.markup("<span>\(tile.word)</span></a></li>")
     }
     page.markup("</ul>")
   }
 
   private static func writeNavigation(_ view: HTMLView, to page: inout HTMLPage) {
     let links = [
-      ("charts", "At a glance"), ("coverage", "Coverage"), ("causes", "Root causes"),
-      ("findings", "Findings"), ("undecided", "Undecided"), ("waived", "Waived"),
-      ("forecast", "Forecast"), ("method", "Method"),
+      ("first", "Fix first"), ("charts", "At a glance"), ("coverage", "Coverage"),
+      ("causes", "Root causes"), ("findings", "Findings"), ("undecided", "Undecided"),
+      ("waived", "Waived"), ("forecast", "Forecast"), ("method", "Method"),
     ]
     page.markup("<nav aria-label=\"Sections\"><ul>")
     for (id, title) in links where !view.isForecast || id == "forecast" || id == "method" {

@@ -4,16 +4,58 @@ import Findings
 /// A page under construction; whatever comes from data goes in as text and stays text.
 struct HTMLPage {
   var output: OutputBuffer
+  /// How facts and days are written.
+  var words = FactWords(FieldLabels())
 
   /// Writes markup of our own.
   mutating func markup(_ markup: String) {
     output.write(markup)
   }
 
-  /// Writes a text.
-  mutating func text(_ text: String) {
+  /// Writes a text for a place where no markup may stand: an attribute, a title.
+  mutating func plain(_ text: String) {
     output.write(XMLText.escaped(text))
   }
+
+  /// Writes a text, whose long words, such as paths and digests, may break after a separator only.
+  mutating func text(_ text: String) {
+    for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { output.write(" ") }
+      if word.utf8.count < Self.longWord {
+        output.write(XMLText.escaped(String(word)))
+      } else {
+        writeBreakable(word)
+      }
+    }
+  }
+
+  /// How many bytes a word has that may have to break.
+  private static let longWord = 16
+  /// After how many digits of a digest it may break.
+  private static let digits = 16
+
+  private mutating func writeBreakable(_ word: Substring) {
+    let isDigest =
+      word.utf8.count > 2 * Self.digits
+      && word.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+    var piece = ""
+    var length = 0
+    for scalar in word.unicodeScalars {
+      piece.unicodeScalars.append(scalar)
+      length += 1
+      let mayBreak = isDigest ? length == Self.digits : Self.separators.contains(scalar)
+      guard mayBreak, length > 1 else { continue }
+      output.write(XMLText.escaped(piece))
+      output.write("<wbr>")
+      piece = ""
+      length = 0
+    }
+    output.write(XMLText.escaped(piece))
+  }
+
+  private static let separators: Set<Unicode.Scalar> = [
+    "/", ".", ":", "_", "-", "@", "?", "=", "&",
+  ]
 
   /// Writes an element that holds a text.
   mutating func element(_ tag: String, _ text: String, class name: String? = nil) {
@@ -40,7 +82,7 @@ struct HTMLPage {
     _ body: (inout HTMLPage) -> Void
   ) {
     output.write("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
-    text(label)
+    plain(label)
     output.write("\"><table class=\"\(name)\"><thead><tr>")
     for head in heads { output.write("<th scope=\"col\">\(XMLText.escaped(head))</th>") }
     output.write("</tr></thead><tbody>\n")

@@ -8,10 +8,14 @@ import Results
 /// its digest. Findings are grouped by system and rule; past a budget they are counted, not listed, so
 /// that a page of a hundred thousand findings still opens at once.
 struct HTMLReporter: Reporter {
+  var labels = FieldLabels()
+  var grouping = Grouping.system
+
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     var page = HTMLPage(output: output)
+    page.words = FactWords(labels)
     output = OutputBuffer()
-    let view = HTMLView(result)
+    let view = HTMLView(result, FactWords(labels), by: grouping)
     HTMLHead.write(result, to: &page)
     HTMLOverview.write(view, to: &page)
     page.markup("<main id=\"main\">")
@@ -25,11 +29,13 @@ struct HTMLReporter: Reporter {
     page.text("Made by Custos \(result.header.toolVersion) from the result of a check ")
     page.text("as of \(result.header.asOf.inWords). The same result gives the same page.")
     if result.header.showsPersonalData { page.text(" \(personalDataNotice)") }
+    if let marking = result.header.marking { page.text(" Protective marking: \(marking).") }
     page.markup("</p></footer>\n<script>\(HTMLScript.text)</script>\n</body>\n</html>\n")
     output = page.output
   }
 
   private func writeCheck(_ view: HTMLView, to page: inout HTMLPage) {
+    HTMLFirst.write(view, to: &page)
     HTMLCharts.write(view, to: &page)
     HTMLCoverage.write(view, to: &page)
     HTMLRootCauses.write(view, to: &page)

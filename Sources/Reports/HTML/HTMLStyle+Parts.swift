@@ -1,4 +1,26 @@
 extension HTMLStyle {
+  static let first = """
+    .first { display: grid; gap: 1.2rem 2rem; grid-template-columns: minmax(0, 1fr); }
+    .actions { list-style: none; counter-reset: action; margin: 0; padding: 0; display: grid;
+    gap: .7rem; }
+    .actions li { counter-increment: action; position: relative; border: 1px solid var(--rule);
+    border-left: 5px solid var(--edge); border-radius: 8px; padding: .6rem .8rem .6rem 2.4rem; }
+    .actions li::before { content: counter(action); position: absolute; left: .9rem; top: .55rem;
+    font-weight: 700; font-size: 1.15rem; }
+    .actions h3 { margin: 0 0 .2rem; font-size: 1.05rem; text-wrap: pretty; }
+    .actions p { margin: 0 0 .3rem; } .actions .meta b { color: var(--ink); margin-left: .3rem; }
+    .actions dl { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; margin: 0; font-size: .92rem; }
+    .actions dl div { display: flex; gap: .4rem; } .actions dt { color: var(--soft);
+    white-space: nowrap; }
+    .actions dd { margin: 0; }
+    .aside h3 { margin: 0 0 .4rem; } .aside ul { list-style: none; margin: 0 0 .5rem; padding: 0; }
+    .aside .none { margin: 0 0 1.1rem; } .who-to-ask li { padding: .3rem 0;
+    border-bottom: 1px solid var(--rule); }
+    .spans { display: flex; flex-wrap: wrap; gap: .5rem 1.4rem; } .spans b { font-size: 1.4rem; }
+    @media (min-width: 62rem) { .first { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); } }
+
+    """
+
   static let parts = """
     .charts { display: grid; gap: 1.5rem 2rem; grid-template-columns: repeat(auto-fit,
     minmax(17.5rem, 1fr)); }
@@ -33,19 +55,18 @@ extension HTMLStyle {
     .code { background: var(--fill); font-weight: 500; margin-left: .4rem; }
     .state { background: var(--fill); font-weight: 500; margin-right: .5rem; }
     .open-law { border-left: 5px solid var(--med-i); padding-left: .8rem; }
-    .legend { max-width: none; line-height: 2; }
+    .legend { max-width: none; }
     .chip { display: inline-flex; align-items: center; gap: .35rem; border-radius: 4px;
     padding: .05rem .45rem; margin: 0 .3rem .25rem 0; font-size: .85rem; background: var(--fill); }
     .chip i { font-style: normal; font-weight: 700; min-width: .9em; text-align: center; }
-    .legend .chip { background: none; padding-left: 0; }
     .v-breached { background: var(--crit-g); color: var(--crit-i); }
-    .v-undecided, .v-unknown-class, .v-form-only { background: var(--med-g); color: var(--med-i); }
-    .v-checked { color: var(--good); } .legend .v-breached { color: var(--crit-i); }
-    .matrix thead th { max-width: 8rem; }
-    .matrix th[scope="row"] { min-width: 8rem; position: sticky; left: 0; z-index: 1;
-    background: var(--paper); }
-    .matrix thead th:nth-last-child(-n+3) { text-align: right; }
-    .cell { text-align: left; min-width: 13rem; } .cell .chip { overflow-wrap: break-word; }
+    .v-provisional, .v-undecided, .v-partlyUndecided, .v-unknownClass, .v-noRule, .v-formOnly, .v-noEvidence {
+    background: var(--med-g); color: var(--med-i); }
+    .v-met { color: var(--good); }
+    .matrix { table-layout: fixed; } .matrix th:first-child { width: 42%; }
+    .matrix th:nth-child(2) { width: 26%; } .matrix .chip { margin: 0; }
+    .met { margin-top: 1rem; } .met summary { cursor: pointer; padding: .3rem 0; font-weight: 600; }
+    .ask { margin-bottom: 1.2rem; } .ask td:nth-child(2) { text-align: right; padding-right: 2rem; }
     .causes { list-style: none; padding: 0; margin: 0; display: grid; gap: .8rem; }
     .causes li { display: grid; grid-template-columns: 6.5rem 1fr; gap: 1rem; padding: .9rem 1rem;
     border: 1px solid var(--rule); border-left: 5px solid var(--edge); border-radius: 8px; }
@@ -92,7 +113,9 @@ extension HTMLStyle {
     .body { padding: .2rem 1rem 1rem 2.8rem; }
     .sum { width: auto; margin: .2rem 0 .7rem; background: var(--ground); border-radius: 6px; }
     .sum th, .sum td { border: 0; padding: .16rem .9rem; }
-    .sum th { font-weight: 500; min-width: 9rem; } .sum .val { min-width: 7.5rem; }
+    .sum th { font-weight: 500; min-width: 9rem; } .sum .val { min-width: 10rem; }
+    .sum .path { margin-left: .9rem; }
+    .condition > summary { cursor: pointer; margin: 0 0 .4rem; color: var(--soft); }
     .sum tr:first-child > * { padding-top: .5rem; }
     .sum tr:last-child > * { padding-bottom: .5rem; }
     .sum .val { font-weight: 600; } .sum .val small { display: inline; }
@@ -152,7 +175,7 @@ extension HTMLStyle {
     main, .wrap { max-width: none; padding: 0; }
     main > section { border: 0; padding: 0; margin: 0 0 1.2rem; border-radius: 0; }
     .top { padding: 0 0 .8rem; margin-bottom: 1rem; } .tiles { gap: .3rem;
-    grid-template-columns: repeat(7, 1fr); } .tiles a { border: 1px solid #bbb; padding: .3rem .5rem; }
+    grid-template-columns: repeat(5, 1fr); } .tiles a { border: 1px solid #bbb; padding: .3rem .5rem; }
     .scroll { overflow: visible; } svg.time { min-width: 0; }
     thead { display: table-header-group; }
     tr, .causes li, figure, .body dl, .clause { break-inside: avoid; }
@@ -164,9 +187,8 @@ extension HTMLStyle {
     padding: .3rem .6rem; }
     .body { padding: .1rem .6rem .6rem; }
     main > section > p, .system > .note { break-after: avoid; }
-    .matrix thead th:not(:first-child) { writing-mode: vertical-rl; max-width: none;
-    text-align: right; padding: 0 0 .3rem; }
-    .matrix th[scope="row"] { position: static; min-width: 6rem; }
+    .marking { text-align: center; } .actions li { break-inside: avoid; }
+    .first { grid-template-columns: minmax(0, 1fr); }
     table { font-size: 8.5pt; } code { font-size: 8pt; } }
     @page { size: A4; margin: 16mm 14mm 18mm; font: 8pt system-ui, sans-serif; }
 

@@ -1,3 +1,4 @@
+import Bytes
 import CivilTime
 import Results
 
@@ -6,13 +7,34 @@ enum HTMLStyle {
   /// The whole sheet; only the margin of printed pages depends on the result.
   static func text(_ header: Header) -> String {
     let notice = header.showsPersonalData ? personalDataNotice : "Personal data are masked."
-    return colors + base + top + parts + findings + tools + print
+    let marking = header.marking.map { "@top-center { content: \(quoted($0)); font-weight: 700; }" }
+    return colors + base + top + first + parts + findings + tools + print
       + """
-      @page { @bottom-left { content: "Custos, as of \(header.asOf.inWords). \(notice)"; }
+      @page { \(marking ?? "")
+      @bottom-left { content: "Custos, as of \(header.asOf.inWords). \(notice)"; }
       @bottom-right { content: "Page " counter(page) " of " counter(pages); } }
 
       """
   }
+
+  /// A text as a string of a style sheet, in which nothing can end the string or the sheet.
+  private static func quoted(_ text: String) -> String {
+    let scalars = PlainText.inline(text).unicodeScalars.map { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == " "
+        ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
+    }
+    return "\"\(scalars.joined())\""
+  }
+
+  /// The sheet of a page for one owner.
+  static let worklist =
+    colors + base + top + parts + findings + """
+      .group ul { margin: 0; padding: .2rem 1rem .8rem 2.2rem; } .group h3 { margin: .2rem 0; }
+
+      """ + print + """
+      @page { size: A4; margin: 16mm 14mm; }
+
+      """
 
   /// The sheet of a page that charts runs.
   static let trend =
@@ -56,7 +78,7 @@ enum HTMLStyle {
     html { scroll-padding-top: 3.5rem; -webkit-text-size-adjust: 100%; }
     body { margin: 0; background: var(--ground); color: var(--ink);
     font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
-    overflow-wrap: anywhere; }
+    overflow-wrap: break-word; }
     main, .wrap { max-width: 74rem; margin: 0 auto; padding: 0 1.25rem; }
     h1, h2, h3, h4 { line-height: 1.25; text-wrap: balance; margin: 0; }
     h1, h2 { font-family: Georgia, "Times New Roman", serif; font-weight: 600; }
@@ -97,8 +119,11 @@ enum HTMLStyle {
     .brand { letter-spacing: .02em; color: var(--top-s); margin-bottom: 1rem; }
     .brand b { color: var(--top-i); font: 600 1.15rem Georgia, "Times New Roman", serif;
     margin-right: .5rem; }
-    .top h1 { font-size: clamp(1.4rem, 1rem + 2vw, 2.2rem); max-width: 40ch; }
-    .meaning { color: var(--top-s); margin: .7rem 0 0; }
+    .top h1 { font-size: clamp(1.35rem, 1rem + 1.6vw, 1.9rem); max-width: 48ch; }
+    .marking { font-weight: 700; letter-spacing: .04em; margin: 0 0 .6rem; }
+    .source { color: var(--top-s); margin: .4rem 0 0; max-width: none; }
+    .verdict { font-size: 1.2rem; font-weight: 600; margin: .9rem 0 0; max-width: 60ch; }
+    .meaning { color: var(--top-s); margin: .3rem 0 0; }
     .personal { margin: 1rem 0 0; padding: .6rem .9rem; border-radius: 6px; font-weight: 600;
     background: #ffe9a8; color: #4a3500; max-width: none; }
     .tiles { list-style: none; display: grid; gap: .6rem; padding: 0; margin: 1.3rem 0 0;

@@ -20,9 +20,13 @@ struct HTMLView {
   static let mostGroups = 400
 
   let result: CheckResult
+  /// How facts and days are written.
+  let words: FactWords
+  /// What findings are listed under.
+  let grouping: Grouping
   let groups: FindingGroups
   let stats: HTMLStats
-  /// The failures by system, and in it by rule, worst first.
+  /// The failures by what they are listed under, and in it by rule, worst first.
   let systems: [(key: String, name: String?, groups: [RuleGroup])]
   /// The provisional failures by system and rule.
   let provisional: [RuleGroup]
@@ -30,9 +34,14 @@ struct HTMLView {
   /// Whether the page is of a forecast, and not of a check.
   var isForecast: Bool { result.header.forecastUntil != nil }
 
-  init(_ result: CheckResult) {
+  init(
+    _ result: CheckResult, _ words: FactWords = FactWords(FieldLabels()),
+    by grouping: Grouping = .system
+  ) {
     self.result = result
-    let groups = FindingGroups(result)
+    self.words = words
+    self.grouping = grouping
+    let groups = FindingGroups(result, by: grouping)
     self.groups = groups
     self.stats = HTMLStats(result)
     self.systems = groups.failures.map { system in
@@ -86,14 +95,17 @@ struct HTMLStats {
   var byPack: [String: Int] = [:]
   /// Failures by age.
   var byAge = [Int](repeating: 0, count: ages.count)
-  /// By the month in which they fell or fall into breach: earlier, twelve months back, this one, twelve
-  /// months on, later.
+  /// By the month in which they fell into breach: earlier, twelve months back, this one, twelve months
+  /// on, later.
   var byMonth = [Int](repeating: 0, count: 2 * monthsEachWay + 3)
+  /// What will fall into breach, by month in the same way.
+  var comingByMonth = [Int](repeating: 0, count: 2 * monthsEachWay + 3)
 
   init(_ result: CheckResult) {
     let asOf = result.header.asOf
     for finding in result.findings where finding.state != .cured {
-      let isFailure = finding.verdict == .breach
+      // Provisional breaches have a number of their own and count in none of these.
+      let isFailure = finding.verdict == .breach && !finding.isProvisional
       if isFailure {
         bySeverity[finding.severity.rank] += 1
         byPack[finding.pack, default: 0] += 1
@@ -101,8 +113,9 @@ struct HTMLStats {
           byAge[Self.ages.firstIndex { over <= $0.most } ?? 0] += 1
         }
       }
-      guard isFailure || finding.verdict == .pass, let since = finding.since else { continue }
-      byMonth[Self.slot(since, asOf)] += 1
+      guard let since = finding.since else { continue }
+      if isFailure { byMonth[Self.slot(since, asOf)] += 1 }
+      if finding.isComing(after: asOf) { comingByMonth[Self.slot(since, asOf)] += 1 }
     }
   }
 

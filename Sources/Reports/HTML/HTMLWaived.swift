@@ -30,7 +30,7 @@ enum HTMLWaived {
     HTMLFinding.writeData(finding, count: 1, to: &page)
     page.markup("><th scope=\"row\">")
     page.text(finding.title)
-    page.element("small", finding.cause)
+    page.element("small", page.words.text(finding.cause))
     page.markup("</th><td>")
     page.badge(finding.severity)
     page.markup("</td><td>")

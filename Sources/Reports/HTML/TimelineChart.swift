@@ -3,8 +3,10 @@ import Results
 
 /// Columns by month: what fell into breach, and what will unless somebody acts.
 struct TimelineChart {
-  /// Earlier, the months back, this month, the months on, later.
-  let counts: [Int]
+  /// What fell into breach: earlier, the months back, this month, the months on, later.
+  let fell: [Int]
+  /// What will fall into breach, in the same months.
+  let coming: [Int]
   let asOf: CivilDate
   /// Whether days after the day of the check were looked at.
   let looksAhead: Bool
@@ -14,7 +16,8 @@ struct TimelineChart {
   private static let floor = 150
   private static let tallest = 112
 
-  private var middle: Int { counts.count / 2 }
+  private var counts: [Int] { zip(fell, coming).map { $0 + $1 } }
+  private var middle: Int { fell.count / 2 }
 
   func write(to page: inout HTMLPage) {
     page.markup("<figure class=\"wide\"><figcaption>Falling into breach, by month")
@@ -31,7 +34,7 @@ struct TimelineChart {
     page.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline\">")
     page.markup("<svg class=\"time\" viewBox=\"0 0 \(width) 192\" role=\"img\"")
     page.markup(" aria-labelledby=\"c-time\"><title id=\"c-time\">")
-    page.text("Falling into breach by month: \(inWords)")
+    page.plain("Falling into breach by month: \(inWords)")
     page.markup("</title>")
     page.markup("<line class=\"axis\" x1=\"\(Self.left)\" x2=\"\(width - Self.left)\"")
     page.markup(" y1=\"\(Self.floor)\" y2=\"\(Self.floor)\"/>")
@@ -52,10 +55,13 @@ struct TimelineChart {
     let x = Self.left + index * Self.step
     let center = x + Self.step / 2
     if count > 0 {
-      let height = max(3, count * Self.tallest / most)
-      let style = index <= middle ? "past" : "next"
-      page.markup("<rect class=\"\(style)\" x=\"\(x + 4)\" y=\"\(Self.floor - height)\"")
-      page.markup(" width=\"\(Self.step - 8)\" height=\"\(height)\" rx=\"2\"/>")
+      var height = 0
+      for (style, part) in [("past", fell[index]), ("next", coming[index])] where part > 0 {
+        let own = max(3, part * Self.tallest / most)
+        height += own
+        page.markup("<rect class=\"\(style)\" x=\"\(x + 4)\" y=\"\(Self.floor - height)\"")
+        page.markup(" width=\"\(Self.step - 8)\" height=\"\(own)\" rx=\"2\"/>")
+      }
       page.markup("<text class=\"cnt\" x=\"\(center)\" y=\"\(Self.floor - height - 4)\">")
       page.markup("\(count < 10_000 ? String(count) : "\(count / 1_000)k")</text>")
     }

@@ -30,7 +30,7 @@ struct TrendChart {
     page.markup(
       "<svg class=\"trend\" viewBox=\"0 0 760 248\" role=\"img\" aria-labelledby=\"c-trend\">")
     page.markup("<title id=\"c-trend\">")
-    page.text(inWords)
+    page.plain(inWords)
     page.markup("</title>")
     for gap in gaps { writeBand(gap, to: &page) }
     writeScale(to: &page)
@@ -46,7 +46,7 @@ struct TrendChart {
     let (start, end) = (x(max(gap.after, first)), x(min(gap.before, last)))
     page.markup("<rect class=\"gap\" x=\"\(start)\" y=\"\(Self.top)\" width=\"\(end - start)\"")
     page.markup(" height=\"\(Self.floor - Self.top)\"><title>")
-    page.text(
+    page.plain(
       "\(counted(gap.missing, "night", "nights")) without a run after \(gap.after.inWords)")
     page.markup("</title></rect>")
   }

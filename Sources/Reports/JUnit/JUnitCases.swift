@@ -34,10 +34,17 @@ struct JUnitCases {
 
   let header: Header
 
-  func write(_ finding: Finding, to output: inout OutputBuffer) {
+  /// Writes a case under a name that no other case of its rule has, also where records are masked:
+  /// build servers keep one case of each name.
+  ///
+  /// - Parameter number: How many findings of this identity there were, this one included.
+  func write(_ finding: Finding, number: Int, to output: inout OutputBuffer) {
+    let identity = finding.subject.isAnonymous ? " [\(finding.id)]" : ""
+    let name =
+      "\(finding.title): \(finding.subjectInWords)\(identity)" + (number > 1 ? " (\(number))" : "")
     output.write(
       "    <testcase classname=\"\(XMLText.token(finding.rule))\" name=\""
-        + XMLText.token("\(finding.title): \(finding.subjectInWords)") + "\" time=\"0\"")
+        + XMLText.token(name) + "\" time=\"0\"")
     switch Outcome(finding, header) {
     case .failure: writeProblem("failure", finding, to: &output)
     case .error: writeProblem("error", finding, to: &output)
@@ -60,6 +67,8 @@ struct JUnitCases {
   private func details(_ finding: Finding) -> [String] {
     var lines = ["", "cause: \(finding.cause)"]
     lines += finding.locations.map { "at \($0)" }
+    if let owner = finding.owner { lines.append("owner: \(owner)") }
+    if let steward = finding.steward { lines.append("steward: \(steward)") }
     for line in Receipt(finding, asOf: header.asOf).lines {
       let working = line.working.isEmpty ? "" : " (\(line.working))"
       lines.append("\(line.name) = \(line.value)\(working)")

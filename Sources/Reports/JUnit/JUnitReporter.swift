@@ -16,13 +16,18 @@ struct JUnitReporter: Reporter {
     let suites = JUnitSuites(result)
     let cases = JUnitCases(header: result.header)
     var number = -1
+    var identity = ""
+    var times = 0
     for finding in result.findings where finding.state != .cured {
       if number < 0 || suites.all[number].key != finding.systemKey {
         if number >= 0 { suites.close(number, to: &output) }
         number += 1
         suites.open(number, to: &output)
       }
-      cases.write(finding, to: &output)
+      // Findings of one identity come one after the other.
+      times = finding.id == identity ? times + 1 : 1
+      identity = finding.id
+      cases.write(finding, number: times, to: &output)
     }
     if number >= 0 { suites.close(number, to: &output) }
     suites.writeRun(to: &output)

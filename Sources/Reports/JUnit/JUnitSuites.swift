@@ -77,6 +77,8 @@ struct JUnitSuites {
     property("as-of", result.header.asOf.description, to: &output)
     property("exit-code", String(result.summary.exitCode), to: &output)
     property("verdict", result.summary.verdict, to: &output)
+    if let marking = result.header.marking { property("marking", marking, to: &output) }
+    if let name = result.header.runName { property("run", name, to: &output) }
     if result.header.showsPersonalData {
       property("personal-data", personalDataNotice, to: &output)
     }

@@ -7,10 +7,14 @@ import Results
 /// GitHub takes at most 65,536 characters in a comment. Findings fill what the fixed parts leave, worst
 /// first; what does not fit is counted.
 struct MarkdownReporter: Reporter {
+  var labels = FieldLabels()
+
   static let mostBytes = 65_000
 
+  var grouping = Grouping.system
+
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
-    let groups = FindingGroups(result)
+    let groups = FindingGroups(result, by: grouping)
     let end = MarkdownSections.method(result)
     var budget = Self.mostBytes - end.utf8.count - 600
     var parts: [String] = []
@@ -50,7 +54,7 @@ struct MarkdownReporter: Reporter {
       var text = "### \(section.title) (\(count))\n\n"
       var shown = 0
       for finding in section.findings.joined() {
-        let fold = MarkdownSections.fold(finding, asOf)
+        let fold = MarkdownFold.write(finding, asOf, FactWords(labels))
         guard leftOut == 0, fold.utf8.count + text.utf8.count < budget else { break }
         text += fold
         shown += 1

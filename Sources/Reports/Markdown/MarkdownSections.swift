@@ -6,23 +6,34 @@ import Results
 enum MarkdownSections {
   /// What is always there, most important first.
   static func fixed(_ result: CheckResult, _ groups: FindingGroups) -> [String] {
-    var head = "## Custos: \(MarkdownText.escaped(result.headline))\n\n"
+    let masthead = Masthead(result)
+    var head = masthead.marking.map { "**\(MarkdownText.escaped($0))**\n\n" } ?? ""
+    head += "## \(MarkdownText.escaped(masthead.title))\n\n"
+    head += "\(MarkdownText.escaped(masthead.source))\n\n"
+    head += "**\(MarkdownText.escaped(result.headline))**\n\n"
     head +=
       "\(MarkdownText.escaped(result.summary.verdict)) (exit code \(result.summary.exitCode))\n\n"
     for pack in result.header.outside { head += "> \(MarkdownText.escaped(pack.inWords))\n\n" }
     if result.header.showsPersonalData { head += "> **\(personalDataNotice)**\n\n" }
-    return [head, counts(result), changes(result), rootCauses(result), systems(result)]
+    let isCheck = result.header.forecastUntil == nil
+    let first = isCheck ? [MarkdownFirst.actions(result), MarkdownFirst.due(result, groups)] : []
+    return
+      ([head] + first + [
+        MarkdownFirst.questions(groups), counts(result), changes(result), rootCauses(result),
+        systems(result),
+      ])
       .filter { !$0.isEmpty }
   }
 
   private static func counts(_ result: CheckResult) -> String {
-    var table = "| severity | in breach | undecided | waived |\n|---|--:|--:|--:|\n"
+    var table =
+      "| severity | in breach | provisional | undecided | waived |\n|---|--:|--:|--:|--:|\n"
     for row in result.summary.bySeverity {
       let counts = row.counts
       guard counts.breach + counts.undetermined + counts.waived > 0 else { continue }
       table +=
-        "| \(MarkdownText.escaped(row.key)) | \(counts.breach) | \(counts.undetermined) | "
-        + "\(counts.waived) |\n"
+        "| \(MarkdownText.escaped(row.key)) | \(counts.breach - counts.provisional) | "
+        + "\(counts.provisional) | \(counts.undetermined) | \(counts.waived) |\n"
     }
     return table + "\n"
   }
@@ -61,49 +72,17 @@ enum MarkdownSections {
       $0.counts.breach + $0.counts.undetermined + $0.counts.waived > 0
     }
     guard !rows.isEmpty else { return "" }
-    var table = "| system | in breach | undecided | waived | passed |\n|---|--:|--:|--:|--:|\n"
+    var table =
+      "| system | in breach | provisional | undecided | waived | met |\n"
+      + "|---|--:|--:|--:|--:|--:|\n"
     for row in rows.prefix(60) {
       let name = row.name.map { " (\(MarkdownText.escaped($0)))" } ?? ""
       let counts = row.counts
       table +=
-        "| \(MarkdownText.escaped(row.key))\(name) | \(counts.breach) | \(counts.undetermined) | "
-        + "\(counts.waived) | \(counts.pass) |\n"
+        "| \(MarkdownText.escaped(row.key))\(name) | \(counts.breach - counts.provisional) | "
+        + "\(counts.provisional) | \(counts.undetermined) | \(counts.waived) | \(counts.pass) |\n"
     }
     return table + (rows.count > 60 ? "\nand \(rows.count - 60) more systems\n\n" : "\n")
-  }
-
-  /// A finding in a fold that opens.
-  static func fold(_ finding: Finding, _ asOf: CivilDate) -> String {
-    let word = MarkdownText.escapedInHTML(finding.displayWord)
-    let state = finding.state.map { ", \($0.rawValue)" } ?? ""
-    var text = "<details><summary>\(word), \(finding.severity.rawValue)\(state): "
-    text += "\(MarkdownText.escapedInHTML(finding.cause))</summary>\n\n"
-    func item(_ label: String, _ value: String) {
-      text += "- \(label): \(MarkdownText.escaped(value))\n"
-    }
-    item("what is right", finding.title)
-    item("subject", finding.subjectInWords)
-    for location in finding.locations.prefix(3) { item("place", location.description) }
-    let receipt = Receipt(finding, asOf: asOf)
-    for line in receipt.lines {
-      let working = line.working.isEmpty ? "" : " (\(line.working))"
-      item(line.name, line.value + working)
-    }
-    for source in receipt.precedence { item(source.label, source.text) }
-    for missing in finding.derivation.missing {
-      let supplier = missing.supplier.map { "; ask \($0)" } ?? ""
-      item("missing", "\(missing.path) (\(missing.state))\(supplier)")
-    }
-    item("rule", "\(finding.rule) \(finding.catalogue.joined(separator: " "))")
-    for citation in finding.citations { item("source", citation.inWords) }
-    if let evidence = finding.evidenceInWords { item("evidence", evidence) }
-    if let waiver = finding.waiver {
-      item("waiver", "\(waiver.id) until \(waiver.until), \(waiver.owner): \(waiver.reason)")
-    }
-    item("remedy", finding.remedy)
-    if let fix = finding.smallestFix ?? finding.noFix { item("smallest fix", fix) }
-    item("finding", finding.id)
-    return text + "\n</details>\n\n"
   }
 
   /// How the result came about, for whoever checks it later.

@@ -48,11 +48,13 @@ struct SARIFReporter: Reporter {
     catalogue.writeTaxonomies(to: &json)
     json.breakLine(" ")
     writeInvocation(result, to: &json)
-    json.object("automationDetails") { $0.member("id", Self.category(result)) }
+    json.object("automationDetails") { $0.member("id", category(result)) }
     writeArtifacts(result, to: &json)
     if !masks.isEmpty { json.member("redactionTokens", masks) }
     json.object("properties") { json in
       json.member("asOf", result.header.asOf)
+      json.member("marking", result.header.marking)
+      json.member("runName", result.header.runName)
       json.member("exitCode", result.summary.exitCode)
       json.member("verdict", result.headline)
       json.member("showsPersonalData", result.header.showsPersonalData)
@@ -62,9 +64,8 @@ struct SARIFReporter: Reporter {
 
   /// What code-scanning services keep the alerts of a run under: up to the last slash the same for
   /// all runs on one inventory, and another for other inventories.
-  private static func category(_ result: CheckResult) -> String {
-    let names = result.inputs.map { SARIFText.uri($0.path) }.joined(separator: "+")
-    return "custos/\(names)/\(result.header.asOf)"
+  private func category(_ result: CheckResult) -> String {
+    "custos/\(SARIFText.uri(result.runName(options)))/\(result.header.asOf)"
   }
 
   private func writeInvocation(_ result: CheckResult, to json: inout JSONWriter) {

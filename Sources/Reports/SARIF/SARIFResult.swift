@@ -141,6 +141,8 @@ struct SARIFResult {
       json.member("evidenceInWords", finding.evidence?.inWords)
       json.member("subject", finding.subject.path)
       json.member("subjectInWords", finding.subjectInWords)
+      json.member("owner", finding.owner)
+      json.member("steward", finding.steward)
       json.member("causeCode", finding.causeCode)
       json.member("since", finding.since)
       json.member("dueDate", finding.dueDate)

@@ -65,7 +65,9 @@ enum TextCounts {
       let empty = Row(severity: kind.severity, name: name(kind))
       rows[key(kind), default: empty].add(kind)
     }
-    return rows.values.sorted(by: Row.precedes)
+    // What is waived has its count in the summary.
+    return rows.values.filter { $0.breaches + $0.provisional + $0.undecided > 0 }
+      .sorted(by: Row.precedes)
   }
 
   private static func table(

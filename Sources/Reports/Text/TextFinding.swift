@@ -17,12 +17,14 @@ enum TextFinding {
     if finding.locations.count > 3 {
       page.labelled("", "and \(finding.locations.count - 3) more places")
     }
-    page.labelled("cause", finding.cause)
     if let count = finding.count { page.labelled("records", String(count)) }
-    writeReceipt(Receipt(finding, asOf: asOf), to: &page)
+    writeReceipt(
+      Receipt(finding, asOf: asOf, in: FactWords(page.options.labels)), to: &page)
     writeSource(finding, to: &page)
-    page.labelled("remedy", finding.remedy)
-    if let fix = finding.smallestFix ?? finding.noFix { page.labelled("smallest fix", fix) }
+    page.labelled("what to do", FactWords(page.options.labels).text(finding.remedy))
+    if let fix = finding.smallestFix ?? finding.noFix {
+      page.labelled("smallest fix", FactWords(page.options.labels).text(fix))
+    }
     if let since = finding.since { page.labelled("since", since.inWords) }
     page.labelled("finding", finding.id, .faint)
   }
@@ -32,7 +34,6 @@ enum TextFinding {
     page.gap()
     writeTitle(finding, to: &page)
     page.labelled("subject", finding.subjectInWords)
-    page.labelled("cause", finding.cause)
     if let waiver = finding.waiver {
       page.labelled(
         "waiver",
@@ -55,7 +56,8 @@ enum TextFinding {
     let provisional = finding.isProvisional ? " provisional" : ""
     page.paragraph(
       "\(finding.displayWord.uppercased()) \(finding.severity.rawValue)\(provisional)\(state): "
-        + finding.title, style)
+        + FactWords.opened(FactWords(page.options.labels).text(finding.cause)), style)
+    page.labelled("requirement", finding.title)
   }
 
   private static func writeControllers(_ finding: Finding, to page: inout TextPage) {
@@ -64,20 +66,35 @@ enum TextFinding {
   }
 
   private static func writeReceipt(_ receipt: Receipt, to page: inout TextPage) {
-    let nameWidth = min(receipt.lines.map { $0.name.unicodeScalars.count }.max() ?? 0, 36)
+    let nameWidth = min(receipt.lines.map { $0.name.unicodeScalars.count }.max() ?? 0, 34)
     for (index, line) in receipt.lines.enumerated() {
-      var text = TextPage.padded(line.name, to: nameWidth) + " = "
-      text += line.working.isEmpty || line.kind == .basis ? "" : "\(line.working) = "
+      let isLong = line.name.unicodeScalars.count > nameWidth
+      if isLong { page.labelled(index == 0 ? "worked out" : "", line.name) }
+      var text = TextPage.padded(isLong ? "" : line.name, to: nameWidth) + "  "
       text += line.value + (line.isMasked && line.value != "[masked]" ? " [masked]" : "")
-      if line.kind == .basis { text += "  \(line.working)" }
-      if let location = line.location { text += "  \(location)" }
-      page.sum(index == 0 ? "sum" : "", text, indent: nameWidth + 3)
-    }
-    for clause in receipt.clauses {
-      let detail = clause.detail.isEmpty ? "" : ": \(clause.detail)"
-      page.labelled("clause", "\(clause.text) is \(clause.outcome)\(detail)")
+      if !line.working.isEmpty {
+        text += line.kind == .step || line.kind == .day ? " = " : ", "
+        text += line.working
+      }
+      if let location = line.location { text += "  (\(location))" }
+      page.sum(index == 0 && !isLong ? "worked out" : "", text, indent: nameWidth + 2)
     }
     for source in receipt.precedence { page.labelled(source.label, source.text) }
+    writeCondition(receipt, to: &page)
+  }
+
+  /// The clauses that decided, and the formulas behind them.
+  private static func writeCondition(_ receipt: Receipt, to page: inout TextPage) {
+    let clauses = receipt.clauses.map { clause in
+      let detail = clause.detail.isEmpty ? "" : ": \(clause.detail)"
+      return "\(clause.text) is \(clause.outcome)\(detail)"
+    }
+    let formulas = receipt.formulas.map { line in
+      "\(line.name) = \(line.working.isEmpty ? "" : "\(line.working) = ")\(line.value)"
+    }
+    for (index, text) in (clauses + formulas).enumerated() {
+      page.labelled(index == 0 ? "condition" : "", text)
+    }
   }
 
   private static func writeSource(_ finding: Finding, to page: inout TextPage) {

@@ -13,7 +13,7 @@ struct TextPage {
   }
 
   /// Where the values of labelled lines begin.
-  static let labelWidth = 14
+  static let labelWidth = 16
 
   var output: OutputBuffer
   let options: ReportOptions
@@ -56,6 +56,49 @@ struct TextPage {
       write(Self.padded(index == 0 ? label : "", to: Self.labelWidth), .faint)
       line(piece, style)
     }
+  }
+
+  /// Writes a short label in a style and a text beside it, on a number of lines at most; a text that
+  /// is longer ends with an ellipsis.
+  mutating func item(
+    _ label: String, _ text: String, _ style: Style, indent: Int, most: Int
+  ) {
+    let width = options.width - indent
+    var pieces = Self.wrapped(Self.safe(text), width: width)
+    if pieces.count > most {
+      pieces = Array(pieces.prefix(most))
+      pieces[most - 1] = Self.cut(pieces[most - 1], to: width - 1) + "\u{2026}"
+    }
+    for (index, piece) in pieces.enumerated() {
+      output.write("  ")
+      write(Self.padded(index == 0 ? label : "", to: indent - 2), style)
+      line(piece, label.isEmpty ? style : .plain)
+    }
+  }
+
+  /// Writes a label in a style, a text and words in brackets behind it, on a number of lines at most;
+  /// of a text that is longer words are left out at its end.
+  mutating func item(
+    _ label: String, _ text: String, tag: String, _ style: Style, indent: Int, most: Int
+  ) {
+    let width = options.width - indent
+    var words = Self.safe(text).unicodeScalars.split(separator: " ").map { String($0) }
+    let tag = Self.safe("[\(tag)]")
+    var pieces = Self.wrapped((words + [tag]).joined(separator: " "), width: width)
+    while pieces.count > most, words.count > 3 {
+      words.removeLast()
+      pieces = Self.wrapped(words.joined(separator: " ") + "\u{2026} " + tag, width: width)
+    }
+    for (index, piece) in pieces.enumerated() {
+      output.write("  ")
+      write(Self.padded(index == 0 ? label : "", to: indent - 2), style)
+      line(piece)
+    }
+  }
+
+  /// The text without what goes beyond a width.
+  private static func cut(_ text: String, to width: Int) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(width)))
   }
 
   /// Writes a text that is safe already, in a style where colours are used.
@@ -107,6 +150,7 @@ extension TextPage {
         length += 1
       } else if word.starts(with: "::".unicodeScalars) {
         current += "\\"
+        length += 1
       }
       current.unicodeScalars.append(contentsOf: word)
       length += word.count

@@ -14,7 +14,7 @@ struct FindingGroups {
     var rank: Int
   }
 
-  /// The firm findings that fail their rule, by system, the worst first.
+  /// The firm findings that fail their rule, by what they are listed under, the worst first.
   private(set) var failures: [SystemGroup] = []
   /// Those whose figure nobody read in a primary text, worst first.
   private(set) var provisional: FindingList
@@ -32,18 +32,21 @@ struct FindingGroups {
   private(set) var kinds: [Kind] = []
 
   private let empty: FindingList
+  private let grouping: Grouping
   private var numbers: [Kind: UInt32] = [:]
   private var bySystem: [String: Int] = [:]
   private var byMissing: [String: Int] = [:]
 
-  init(_ result: CheckResult) {
+  init(_ result: CheckResult, by grouping: Grouping = .system) {
     var store = result.findings
     store.sort()
+    self.grouping = grouping
     empty = FindingList(of: store)
     (provisional, forecast, waived, cured) = (empty, empty, empty, empty)
     var reading = store.makeIterator()
     while let (finding, place) = reading.nextPlaced() { add(finding, place, result.header.asOf) }
     order()
+    guard grouping == .system else { return }
     var names: [String: String] = [:]
     for row in result.summary.bySystem { names[row.key] = row.name }
     for index in failures.indices where failures[index].name == nil {
@@ -82,11 +85,11 @@ struct FindingGroups {
   }
 
   private mutating func addFailure(_ finding: Finding, _ entry: FindingList.Entry) {
-    let key = finding.systemKey
+    let (key, name) = finding.heading(by: grouping)
     let index = bySystem[key] ?? failures.count
     if index == failures.count {
       bySystem[key] = index
-      failures.append(SystemGroup(key: key, name: finding.systemName, findings: empty))
+      failures.append(SystemGroup(key: key, name: name, findings: empty))
     }
     failures[index].worst = max(failures[index].worst, finding.severity)
     failures[index].findings.append(entry)
@@ -119,9 +122,10 @@ struct FindingGroups {
   }
 }
 
-/// The failures of one system, the worst first.
+/// The failures of one system, owner or rule, the worst first.
 struct SystemGroup {
-  /// The system's identifier, or the organisation's where the finding is above systems.
+  /// The system's identifier, or the organisation's where the finding is above systems; the owner, or
+  /// the rule.
   var key: String
   var name: String?
   /// The worst severity among them.
@@ -154,6 +158,18 @@ struct MissingGroup {
 }
 
 extension Finding {
+  /// What a finding is listed under, and the name of that.
+  func heading(by grouping: Grouping) -> (key: String, name: String?) {
+    switch grouping {
+    case .system: (systemKey, systemName)
+    case .owner: (ownerOrNobody, nil)
+    case .rule: (rule, title)
+    }
+  }
+
+  /// The owner, or the words for there being none.
+  var ownerOrNobody: String { owner ?? "no owner is named" }
+
   /// The key under which a finding is listed: its system, else its outermost link.
   var systemKey: String { subject.systemKey }
 

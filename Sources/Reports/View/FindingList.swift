@@ -59,6 +59,30 @@ extension FindingList {
   }
 }
 
+extension FindingList {
+  /// All findings of a store in the order of what they are listed under; those of one heading in the
+  /// order of the store.
+  init(_ findings: FindingStore, by grouping: Grouping) {
+    var store = findings
+    store.sort()
+    self.init(of: store)
+    var numbers: [String: UInt32] = [:]
+    var reading = store.makeIterator()
+    while let (finding, place) = reading.nextPlaced() {
+      let key = finding.heading(by: grouping).key
+      let number = numbers[key] ?? UInt32(numbers.count)
+      numbers[key] = number
+      append(Entry(place: place, group: number))
+    }
+    let names = numbers.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var ranks = [Int](repeating: 0, count: numbers.count)
+    for (rank, name) in names.enumerated() {
+      if let number = numbers[name] { ranks[Int(number)] = rank }
+    }
+    sort(byRanks: ranks)
+  }
+}
+
 extension Finding {
   /// What puts those that are longest over first.
   var longestFirst: Int32 { -Int32(clamping: daysOver ?? 0) }

@@ -28,7 +28,10 @@ extension Finding {
 extension Finding {
   /// How well the figures are known that the finding rests on, by the weakest of them.
   var evidenceInWords: String? {
-    evidence.map { isProvisional ? "\($0.inWords); provisional until confirmed" : $0.inWords }
+    evidence.map {
+      let words = FactWords.sentence($0.inWords)
+      return isProvisional ? "\(words); provisional until confirmed" : words
+    }
   }
 }
 
@@ -37,7 +40,7 @@ extension Citation {
   var inWords: String {
     var text = "\(title), \(at)"
     if let edition { text += " (\(edition))" }
-    if evidence != Evidence(.read) { text += " [\(evidence.inWords)]" }
+    if evidence != Evidence(.read) { text += " [\(FactWords.sentence(evidence.inWords))]" }
     return text
   }
 }
@@ -46,7 +49,10 @@ extension Summary.Counts {
   /// The counts that are not zero, in words: `7 breaches, 2 undecided`.
   var inWords: String {
     var parts: [String] = []
-    if breach > 0 { parts.append(counted(breach, "breach", "breaches")) }
+    if breach > provisional {
+      parts.append(counted(breach - provisional, "breach", "breaches"))
+    }
+    if provisional > 0 { parts.append("\(provisional) provisional") }
     if undetermined > 0 { parts.append("\(undetermined) undecided") }
     if waived > 0 { parts.append("\(waived) waived") }
     if pass > 0 { parts.append("\(pass) passed") }
@@ -56,7 +62,7 @@ extension Summary.Counts {
 
 /// What every page says when a run was asked to show personal data.
 let personalDataNotice =
-  "This report shows personal data: the run was asked to. Handle it as you handle the records."
+  "This report contains personal data, as requested. Handle it as you handle the records."
 
 extension Header.LedgerHead {
   /// What the run follows in its history, for the method part of a report.

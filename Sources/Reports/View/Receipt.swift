@@ -2,6 +2,9 @@ import CivilTime
 import Findings
 
 /// The derivation of a finding as a worked sum that a reader can redo by hand.
+///
+/// Machine formats get it as the result has it; reports for people in words, see
+/// ``init(_:asOf:in:)``.
 struct Receipt {
   /// A line of the sum.
   struct Line {
@@ -11,6 +14,8 @@ struct Receipt {
     var kind: Kind
     /// What is on the left of the equals sign.
     var name: String
+    /// The path of a fact, where the name is a label.
+    var path: String?
     /// What is on the right of it.
     var value: String
     /// How the value came about: a formula, an origin; empty where it was read.
@@ -21,28 +26,35 @@ struct Receipt {
   }
 
   var lines: [Line] = []
-  /// The clauses that decided, each in words.
+  /// The clauses of the condition that decided.
   var clauses: [Derivation.Clause] = []
+  /// Computed values that only a reader of conditions follows; in ``lines`` for machines.
+  var formulas: [Line] = []
   /// The sources that claimed the subject, where more than one did.
   var precedence: [Precedence]
 
   /// A source that claimed the subject.
   struct Precedence {
     var isApplied: Bool
-    /// The source with its day, and why it lost.
+    /// The source with its day, and why it was overridden.
     var text: String
 
     /// What a line about it begins with.
-    var label: String { isApplied ? "applied" : "lost" }
+    var label: String { isApplied ? "governing rule" : "overridden" }
 
-    init(_ source: Derivation.Source) {
+    /// A source; with its day long where the reader is a person.
+    init(_ source: Derivation.Source, inWords: Bool = false) {
       isApplied = source.applied
       text = source.name
-      if let until = source.until { text += ", until \(until)" }
+      if let until = source.until {
+        text += ", until \(inWords ? FactWords.computed(until) : until)"
+      }
       if !source.applied { text += ": \(source.reason)" }
+      if inWords { text = FactWords.sentence(text) }
     }
   }
 
+  /// The sum as the result has it: paths, ISO 8601 days, formulas.
   init(_ finding: Finding, asOf: CivilDate) {
     let derivation = finding.derivation
     lines += derivation.facts.map { fact in
@@ -51,29 +63,33 @@ struct Receipt {
         isMasked: fact.isMasked)
     }
     lines += derivation.bases.map { basis in
-      let known = basis.evidence.map { ", \($0.inWords)" } ?? ""
-      return Line(
+      Line(
         kind: .basis, name: "\(basis.kind) \(basis.name)", value: basis.value,
-        working: "from \(basis.origin)\(known)")
+        working: Self.origin(of: basis))
     }
     lines += derivation.steps.map { step in
       Line(
-        kind: .step, name: step.name, value: step.value, working: Self.working(of: step),
+        kind: .step, name: step.name, value: step.value, working: Self.formula(of: step),
         isMasked: step.isMasked)
     }
-    precedence = derivation.precedence.map(Precedence.init)
+    precedence = derivation.precedence.map { Precedence($0) }
     clauses = derivation.clauses.filter(\.isDecisive)
     addDays(finding, asOf: asOf)
   }
 
+  /// Where a value besides the inventory is from, and how well it is known.
+  static func origin(of basis: Derivation.Basis) -> String {
+    "from \(basis.origin)" + (basis.evidence.map { ", \($0.inWords)" } ?? "")
+  }
+
   /// The formula with values in it; nothing where that is the value.
-  private static func working(of step: Derivation.Step) -> String {
+  static func formula(of step: Derivation.Step) -> String {
     let text = step.substituted.isEmpty ? step.formula : step.substituted
     return text == step.value ? "" : text
   }
 
   private mutating func addDays(_ finding: Finding, asOf: CivilDate) {
-    guard let due = finding.dueDate ?? finding.since?.adding(days: -1) else { return }
+    guard let due = finding.lastPermittedDay else { return }
     lines.append(Line(kind: .day, name: "last permitted day", value: due.description, working: ""))
     let end = finding.endedOn ?? asOf
     let name = finding.endedOn == nil ? "as of" : "ended"
@@ -90,4 +106,9 @@ struct Receipt {
           working: "\(due) - \(asOf)"))
     }
   }
+}
+
+extension Finding {
+  /// The last day on which it was right, as given or from the first day in breach.
+  var lastPermittedDay: CivilDate? { dueDate ?? since?.adding(days: -1) }
 }

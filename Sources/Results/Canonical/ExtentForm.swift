@@ -60,7 +60,7 @@ enum ExtentForm {
     guard let node else { return [:] }
     let numbers = try node.list { (node) throws(FormFailure) in try node.number() }
     guard numbers.count.isMultiple(of: 2) else {
-      throw .malformed(node.offset, "pairs of a rule's number and a count should stand here")
+      throw .malformed(node.offset, "expected pairs of a rule's number and a count")
     }
     var counts: [Int: Int] = [:]
     for index in stride(from: 0, to: numbers.count, by: 2) {

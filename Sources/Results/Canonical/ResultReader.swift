@@ -85,7 +85,7 @@ public struct ResultReader {
     }
     guard first == UInt8(ascii: "{") else {
       throw FormFailure(
-        code: "result.foreign", offset: cursor.index, message: "this is no result of custos")
+        code: "result.foreign", offset: cursor.index, message: "this is not a result of custos")
     }
     var form: JSONNode?
     var version: JSONNode?
@@ -103,7 +103,7 @@ public struct ResultReader {
     }
     guard let form, case .text(ResultWriter.form) = form.value, let version else {
       throw FormFailure(
-        code: "result.foreign", offset: start, message: "this is no result of custos",
+        code: "result.foreign", offset: start, message: "this is not a result of custos",
         hint: "a result begins with \"form\": \"\(ResultWriter.form)\"")
     }
     let number = try version.number()

@@ -31,7 +31,10 @@ public enum ResultSchema {
 
   /// In the order in which the form was grown.
   private static let definitions: [SchemaDefinition] =
-    [result, FindingCount.definition, Header.definition, Header.OutsidePack.definition]
+    [
+      result, FindingCount.definition, Header.definition, Header.Organisation.definition,
+      Header.OutsidePack.definition,
+    ]
     + extent
     + [
       Header.LedgerHead.definition, Header.Pack.definition, RootCause.definition,

@@ -22,6 +22,8 @@ extension Finding: Formed {
     try form.field("isProvisional", &isProvisional)
     try form.derived("evidence") { evidence?.grade }
     try form.field("subject", &subject)
+    try form.field("owner", &owner)
+    try form.field("steward", &steward)
     try form.field("locations", &locations)
     try form.field("causeCode", &causeCode)
     try form.field("cause", &cause)

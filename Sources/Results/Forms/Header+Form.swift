@@ -18,6 +18,11 @@ extension Header: Formed {
     try form.field("recordIdentity", &recordIdentity)
     try form.field("outside", &outside, mayBeMissing: true)
     try form.field("forecastUntil", &forecastUntil)
+    try form.field("lookedAheadUntil", &lookedAheadUntil)
+    try form.field("organisations", &organisations, mayBeMissing: true)
+    try form.field("title", &title)
+    try form.field("marking", &marking)
+    try form.field("runName", &runName)
     try form.field("ledger", &ledger)
   }
 }
@@ -32,6 +37,16 @@ extension Header.Pack: Formed {
     try form.field("version", &version)
     try form.field("digest", &digest)
     try form.field("rules", &rules, .count)
+  }
+}
+
+extension Header.Organisation: Formed {
+  static let formName: StaticString = "organisation"
+  static let blank = Header.Organisation(id: "", name: nil)
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try form.field("id", &id)
+    try form.field("name", &name)
   }
 }
 

@@ -32,5 +32,6 @@ extension SourcePosition: Formed {
     try form.field("path", &path)
     try form.field("line", &line, .position)
     try form.field("column", &column, .position)
+    try form.field("sheet", &sheet)
   }
 }

@@ -54,7 +54,7 @@ extension PartialForm {
       let node = try cursor.value()
       try cursor.expectEnd()
       guard case .object(let members) = node.value, let member = members.first, members.count == 1
-      else { throw .malformed(0, "an object of one member should stand here") }
+      else { throw .malformed(0, "expected an object with one member") }
       switch member.name {
       case "frame": frame = try RunFrame.read(member.node)
       case "outline": outline = try Outline.read(member.node)
@@ -65,7 +65,7 @@ extension PartialForm {
       case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
       case "column": columns.append(try PartialForm.column(member.node))
       case "finding":
-        guard partial != nil else { throw .malformed(0, "the counts should stand before this") }
+        guard partial != nil else { throw .malformed(0, "expected the counts before this") }
         partial?.findings.append(try Finding.read(member.node))
       default: throw .malformed(0, "no line \"\(member.name)\" in a partial")
       }
@@ -118,7 +118,7 @@ extension PartialForm {
       tally.decided = Set(try json.list("decided", count))
       let rows = try json.list("rows") { (node) throws(FormFailure) in try node.number() }
       guard rows.count == 4, tally.decided.allSatisfy({ $0 < rules }) else {
-        throw .malformed(node.offset, "the counts of a place should stand here")
+        throw .malformed(node.offset, "expected the counts of a place")
       }
       (tally.bands, tally.inBands, tally.records, tally.disposed) = (
         rows[0], rows[1], rows[2], rows[3]
@@ -131,7 +131,7 @@ extension PartialForm {
   private static func count(_ node: JSONNode) throws(FormFailure) -> Int {
     let number = try node.number()
     guard 0...(1 << 42) ~= number else {
-      throw .malformed(node.offset, "a count from 0 to 4398046511104 should stand here")
+      throw .malformed(node.offset, "expected a count from 0 to 4398046511104")
     }
     return number
   }
@@ -144,14 +144,14 @@ extension PartialForm {
   ) throws(FormFailure) -> (number: Int, counts: Summary.Counts) {
     let numbers = try node.list(count)
     guard numbers.count == 7 else {
-      throw .malformed(node.offset, "a rule's number and six counts should stand here")
+      throw .malformed(node.offset, "expected a rule's number and six counts")
     }
     return (numbers[0], counts(numbers.dropFirst()))
   }
 
   private static func counts(_ node: JSONNode) throws(FormFailure) -> Summary.Counts {
     let numbers = try node.list(count)
-    guard numbers.count == 6 else { throw .malformed(node.offset, "six counts should stand here") }
+    guard numbers.count == 6 else { throw .malformed(node.offset, "expected six counts") }
     return counts(numbers[...])
   }
 
@@ -183,7 +183,7 @@ extension PartialForm {
   private static func countedFinding(_ json: inout ObjectReader) throws(FormFailure) -> Finding {
     let finding = try Finding.read(json.required("finding"))
     if finding.count != nil, !(0...(1 << 42) ~= finding.count ?? 0) {
-      throw .malformed(0, "a count from 0 to 4398046511104 should stand here")
+      throw .malformed(0, "expected a count from 0 to 4398046511104")
     }
     return finding
   }

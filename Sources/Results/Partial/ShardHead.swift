@@ -114,7 +114,7 @@ extension ShardHead {
 
   static var foreign: FormFailure {
     FormFailure(
-      code: "shard.foreign", offset: 0, message: "this is no file of a shard",
+      code: "shard.foreign", offset: 0, message: "this is not the file of a shard",
       hint: "custos link and custos check --shard write such files with -o")
   }
 

@@ -15,7 +15,7 @@ public struct RuleCompiler {
   /// - Parameter calendars: The public holidays that rules ask for.
   public init(calendars: WorkingCalendars = WorkingCalendars()) {
     base = RuleEnvironment {
-      var environment = Environment()
+      var environment = Environment(libraries: .all)
       environment.declare(calendars)
       for type in Vocabulary.structTypes { environment.declare(RuleTypes.withoutRows(type)) }
       environment.declare(RuleTypes.scheduleRow)

@@ -11,6 +11,8 @@ public struct RuleReading: Hashable, Sendable {
   public private(set) var paths: Set<String> = []
   /// The variables whose fields may be read under another name.
   public private(set) var passedOn: Set<String> = []
+  /// The variables that are given to functions as a whole.
+  public private(set) var arguments: Set<String> = []
   /// The functions that are called.
   public private(set) var functions: Set<String> = []
 
@@ -20,6 +22,7 @@ public struct RuleReading: Hashable, Sendable {
       fields.formUnion(reading.fields)
       paths.formUnion(reading.paths)
       passedOn.formUnion(reading.passedOn)
+      arguments.formUnion(reading.arguments)
       functions.formUnion(reading.functions)
     }
   }

@@ -90,7 +90,7 @@ public struct ConfirmationReader {
     let hint = nearestName(to: at.text, among: clauses).map { "did you mean \"\($0)\"?" }
     fail(
       "profile.unknown-clause", at.position,
-      "nothing rests on \"\(at.text)\" of \(document)",
+      "no rule relies on \"\(at.text)\" of \(document)",
       hint: hint ?? (clauses.isEmpty ? nil : "rules cite \(Self.list(clauses))"))
     return nil
   }
@@ -109,7 +109,7 @@ public struct ConfirmationReader {
     }
     guard let day, day.year >= 1900 else {
       fail(
-        "profile.wrong-date", on.position, "\"\(on.text)\" is no day",
+        "profile.wrong-date", on.position, "\"\(on.text)\" is not a date",
         hint: "write it as 2026-11-20 or 20/11/2026, the day before the month")
       return nil
     }
@@ -156,7 +156,7 @@ public struct ConfirmationReader {
     if isChangeable, isPeriod, !fits || !Figure.isPeriods(asRead) {
       fail(
         "profile.wrong-figure", part.position,
-        "\"\(part.text)\" was read instead of \"\(figure)\", and is no period in its form",
+        "\"\(part.text)\" was read instead of \"\(figure)\", and is not a period in the expected form",
         hint: "write a period such as P6Y or 6 years, and as many as the figure has")
       return false
     }

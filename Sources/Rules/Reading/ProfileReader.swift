@@ -37,7 +37,7 @@ public enum ProfileReader {
     guard let value = reader.value("version"), value.text != formVersion else { return }
     reader.fail(
       "profile.unknown-version", at: value,
-      "\(value.kindName) stands for the version of a profile, and this version of custos reads "
+      "the version of a profile is \(value.kindName); this version of custos reads "
         + formVersion)
   }
 
@@ -64,7 +64,7 @@ public enum ProfileReader {
     let hint = nearestName(to: name, among: library.rules.map(\.id))
     reader.problems.append(
       Diagnostic(
-        .error, "profile.unknown-rule", at: position, "\"\(name)\" fits no rule",
+        .error, "profile.unknown-rule", at: position, "\"\(name)\" matches no rule",
         hint: hint.map { "did you mean \"\($0)\"?" }))
   }
 
@@ -85,7 +85,7 @@ public enum ProfileReader {
         Diagnostic(
           .error, "profile.doubled-confirmation", at: position,
           "\(confirmation.rule) is confirmed twice",
-          related: [.init(at: first.position, "the first confirmation stands here")]))
+          related: [.init(at: first.position, "the first confirmation")]))
     }
     choices.ruleConfirmations.append(confirmation)
   }
@@ -148,7 +148,7 @@ public enum ProfileReader {
     guard !fits else { return }
     reader.fail(
       "profile.wrong-kind", at: value,
-      "\(value.kindName) stands for \"\(parameter.name)\", which is of type \(parameter.kind.rawValue)"
+      "expected a value of type \(parameter.kind.rawValue) for \"\(parameter.name)\", found \(value.kindName)"
     )
   }
 
@@ -175,7 +175,7 @@ public enum ProfileReader {
     if !parameter.allowed.isEmpty, !parameter.allowed.contains(value.text ?? "") {
       reader.fail(
         "profile.unknown-value", at: value,
-        "\(value.kindName) stands for \"\(parameter.name)\", expected one of "
+        "\"\(parameter.name)\" is \(value.kindName); use one of "
           + parameter.allowed.joined(separator: ", "))
     }
     return Profile.Choice(value: value, reason: reason, origin: "\(reader.path):\(member.line)")

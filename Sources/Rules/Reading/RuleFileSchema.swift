@@ -10,7 +10,7 @@ public enum RuleFileSchema {
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "$id": "urn:custos:rules:1",
-      "title": "A rule, or the description of a pack of rules",
+      "title": "A rule, or the description of a pack",
       "oneOf": [{"$ref": "#/$defs/rule"}, {"$ref": "#/$defs/pack"}],
       "$defs": {
         "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},

@@ -35,8 +35,8 @@ enum ScheduleReader {
         reader.problems.append(
           Diagnostic(
             .error, "schedule.doubled-class", at: place,
-            "the class \"\(row.code)\" has two rows, and nothing says which of them holds",
-            related: [.init(at: first, "the first row stands here")]))
+            "the class \"\(row.code)\" has two rows, and nothing says which of them applies",
+            related: [.init(at: first, "the first row")]))
       } else {
         seen[key] = place
       }

@@ -342,7 +342,7 @@ extension DelimitedReader {
     for cell in cells where cell.text.contains(where: { $0 >= 0x80 }) {
       do { _ = try UTF8Span(validating: cell.text.span) } catch {
         throw TableFailure(
-          "table.encoding", "these bytes are not UTF-8",
+          "table.encoding", "these bytes are not valid UTF-8",
           hint: "declare the encoding in the mapping, such as encoding: windows-1252",
           line: cell.line, column: cell.column + error.byteOffsets.lowerBound)
       }

@@ -35,6 +35,8 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     try shards.validate(delivery, options)
+    if shards.shard == nil { _ = try delivery.output.requested() }
+    try Worklists.refuse(personalData: options.showPersonalData, delivery.output)
     try options.acceptance.validate(delivery)
     try summary.validate(delivery, options, shards)
   }
@@ -44,7 +46,7 @@ struct Check: ParsableCommand {
     if let shard = shards.shard {
       var request = try options.request(inputs: inputs, digestsInputs: true)
       request.notices = CommandWords.effective.notices
-      return try shards.write(isQuiet: delivery.output.quiet, request) {
+      return try shards.write(delivery.output, request) {
         (request) throws(ConfigurationFailure) in
         try ShardRun.check(request, shard, facts: shards.facts)
       }

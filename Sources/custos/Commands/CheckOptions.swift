@@ -19,6 +19,7 @@ struct RuleOptions: ParsableArguments {
   var rulePaths: [String] = []
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp("The organisations' choices: parameters, severities.", valueName: "file"),
     completion: .file())
   var profile: String?

@@ -1,10 +1,36 @@
 import ArgumentParser
+import Bytes
 import CivilTime
 import CustosKit
 import Diagnostics
 import Findings
 import Ledger
 import Results
+
+/// Where a page of a comparison goes: `PATH`, or `FORM=PATH`.
+struct ComparisonPlace: ExpressibleByArgument {
+  var form: ComparisonPage.Form
+  var path: String
+
+  private static let endings: [String: ComparisonPage.Form] = [
+    "txt": .text, "md": .markdown, "json": .json,
+  ]
+
+  init?(argument: String) {
+    if let equals = argument.firstIndex(of: "="),
+      let form = ComparisonPage.Form(rawValue: String(argument[..<equals]))
+    {
+      self.form = form
+      path = String(argument[argument.index(after: equals)...])
+    } else {
+      let ending = argument.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      guard let form = Self.endings[ending] else { return nil }
+      self.form = form
+      path = argument
+    }
+    guard !path.isEmpty else { return nil }
+  }
+}
 
 /// `custos compare`.
 struct Compare: ParsableCommand {
@@ -46,11 +72,19 @@ struct Compare: ParsableCommand {
   @Option(help: "The least severity that fails the change.")
   var failOn: Severity = .medium
 
-  @Option(help: "The form of the page.")
-  var format: ComparisonPage.Form = .text
+  @Option(help: "The form of the page on standard output.")
+  var format: ComparisonPage.Form?
 
   @Option(
-    help: ArgumentHelp("Accepted breaches with reasons and ends.", valueName: "file"),
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "Write the page to a file, such as change.md or json=change.json; may be given several times.",
+      valueName: "[format=]path"))
+  var places: [ComparisonPlace] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A file of waivers: accepted breaches, each with a reason and an end.", valueName: "file"),
     completion: .file())
   var waivers: String?
 
@@ -68,13 +102,37 @@ struct Compare: ParsableCommand {
     let later = new.header.asOf
     let aged = isSaved || old.header.asOf == later ? nil : try result(before, later, key)
     let comparison = Comparison(old, new, beforeLater: aged)
+    for result in [old, new, aged].compactMap(\.self) {
+      guard let lost = result.findings.failure else { continue }
+      Messages.write("custos: \(lost)\nexit 4: the results could not be compared whole\n")
+      throw ExitStatus.output
+    }
     let gate = comparison.gate(failOn: failOn)
-    let page = ComparisonPage(comparison, gate: gate, form: format)
-    try StandardOutput.write(page.text)
+    try write(comparison, gate)
     guard gate.exitCode != 0 else { return }
     let reasons = gate.reasons.map(\.message).joined(separator: "; ")
     Messages.write("exit \(gate.exitCode): \(reasons)\n")
     throw ExitCode(Int32(gate.exitCode))
+  }
+
+  /// Writes the pages: to standard output unless only files were asked for, then to the files.
+  private func write(_ comparison: Comparison, _ gate: Gate) throws {
+    if format != nil || places.isEmpty {
+      let page = ComparisonPage(comparison, gate: gate, form: format ?? .text)
+      try StandardOutput.write(page.text)
+    }
+    for place in places {
+      let page = ComparisonPage(comparison, gate: gate, form: place.form)
+      guard place.path != "-" else {
+        try StandardOutput.write(page.text)
+        continue
+      }
+      do { try AtomicFile.write(to: place.path) { $0.write(page.text) } } catch {
+        Messages.write("custos: cannot write \(place.path): \(error)\n")
+        Messages.write("exit 4: a report could not be written whole\n")
+        throw ExitStatus.output
+      }
+    }
   }
 
   /// The inputs that are no saved results.

@@ -10,7 +10,7 @@ struct Convert: ParsableCommand {
     commandName: "convert",
     abstract: "Write an inventory, or other files that a mapping reads, as XML or JSON.",
     discussion: """
-      A file that stands at the output stays as it is unless the new one is whole. Exit codes: 0 \
+      An existing file is replaced only when the new one is complete. Exit codes: 0 \
       written, 2 a mapping has an error or does not fit, 3 the input is not whole, 4 it could not be \
       written.
       """)
@@ -24,7 +24,7 @@ struct Convert: ParsableCommand {
   @OptionGroup
   var mapping: MappingOptions
 
-  @Option(help: "The spelling to write.")
+  @Option(help: "The format to write: xml or json.")
   var to: Conversion.Spelling
 
   @Option(

@@ -9,7 +9,7 @@ import Results
 struct Forecast: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Say what falls into breach if only time passes, and on which day.",
+    abstract: "List what falls into breach as time passes, and on which day.",
     discussion: "Exit codes: 0 complete, 2 a configuration error, 3 an input is not usable.")
 
   @Argument(
@@ -42,6 +42,10 @@ struct Forecast: ParsableCommand {
   private static let longest = Period(months: 1_200, days: 0)
 
   func validate() throws {
+    _ = try output.requested()
+    guard output.worklists.isEmpty else {
+      throw ValidationError("worklists are made of the findings of a check")
+    }
     guard until == nil || horizon == nil else {
       throw ValidationError("--until and --horizon say the same; give one of them")
     }
@@ -75,7 +79,7 @@ struct Forecast: ParsableCommand {
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
-    try output.write(result, try output.requested())
+    try output.write(output.labels.apply(to: result), try output.requested())
     Messages.close(result, isQuiet: output.quiet)
     if result.summary.exitCode != 0 { throw ExitCode(Int32(result.summary.exitCode)) }
   }

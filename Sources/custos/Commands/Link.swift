@@ -6,7 +6,8 @@ import Results
 struct Link: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "link",
-    abstract: "Collect what the records of a shard say of people, for the check of all shards.",
+    abstract:
+      "Collect the facts that a shard's records give about people, for the check of all shards.",
     discussion: """
       The file that it writes goes to every custos check --shard with --link. It holds no name and \
       no identifier; who has the inventory too, or CUSTOS_PSEUDONYM_KEY where that is set, can find a \
@@ -34,6 +35,7 @@ struct Link: ParsableCommand {
   var rulePaths: [String] = []
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
       "The profile of the check, whose choices say which events count.", valueName: "file"),
     completion: .file())

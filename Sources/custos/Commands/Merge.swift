@@ -6,7 +6,7 @@ import Results
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Make the result of a run from the partials of its shards.",
+    abstract: "Merge the partial results of all shards into one result.",
     discussion: """
       Reports and exit code are, to the byte, those that one custos check with the same options would \
       have come to. Give the partial of every shard: a missing, doubled or foreign one is an error \
@@ -28,6 +28,7 @@ struct Merge: ParsableCommand {
 
   func validate() throws {
     try acceptance.validate(delivery)
+    _ = try delivery.output.requested()
   }
 
   func run() throws {

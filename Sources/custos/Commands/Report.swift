@@ -18,8 +18,10 @@ struct Report: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
-  @Flag(help: "Refused: what a run masked is not in its result.")
+  @Flag(help: "Not possible: masked values are not in a result. Run the check again instead.")
   var showPersonalData = false
+
+  func validate() throws { _ = try output.requested() }
 
   func run() throws {
     let outputs = try output.requested()
@@ -31,7 +33,11 @@ struct Report: ParsableCommand {
       throw ValidationError(
         "the result was masked when it was made; run the check again with --show-personal-data")
     }
-    try output.write(saved, outputs)
+    try Worklists.refuse(personalData: saved.header.showsPersonalData, output)
+    guard output.worklists.isEmpty || !saved.countsOnly else {
+      throw ValidationError("worklists list findings, and the result only counts them")
+    }
+    try output.write(output.labels.apply(to: saved), outputs)
   }
 }
 

@@ -6,7 +6,7 @@ import Diagnostics
 struct RuleCoverage: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
-    abstract: "Say which articles the rules cover, and which packs apply to whom.",
+    abstract: "Show which articles the rules cover, and which packs apply to whom.",
     discussion:
       "Without an input, the articles of each law and how far rules check them. With inputs, for "
       + "each of their organisations the packs that apply, and why the others do not.")
@@ -27,7 +27,7 @@ struct RuleCoverage: ParsableCommand {
     let table = ArticleTable(set.library, packs: pack)
     guard !table.isEmpty else {
       throw Messages.end(
-        [Diagnostic(.error, "rule.no-articles", at: nil, "no such pack lists articles")],
+        [Diagnostic(.error, "rule.no-articles", at: nil, "no pack of that name lists articles")],
         ExitStatus.configuration)
     }
     try StandardOutput.write(table.text)

@@ -5,7 +5,7 @@ import CustosKit
 struct EvidenceOfRules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
-    abstract: "List by document the figures that are not sure yet, with blanks to confirm them.",
+    abstract: "List the figures that still need confirmation, by document, with blanks to fill in.",
     discussion: """
       Fill in the table of --format csv and name it in a profile, as confirmations: FILE.csv. With --profile, \
       what it confirms already for all organisations is left out.

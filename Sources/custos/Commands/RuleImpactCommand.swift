@@ -16,10 +16,10 @@ struct ImpactOfRules: ParsableCommand {
       whole, so that nothing can be compared.
       """)
 
-  @Argument(help: "The rules as they are.", completion: .file())
+  @Argument(help: "The current rules.", completion: .file())
   var old: String
 
-  @Argument(help: "The rules as they would be.", completion: .file())
+  @Argument(help: "The proposed rules.", completion: .file())
   var new: String
 
   @Argument(help: ArgumentHelp("Inventories.", valueName: "input"), completion: .file())
@@ -28,7 +28,9 @@ struct ImpactOfRules: ParsableCommand {
   @Option(help: ArgumentHelp("The day to check as of (default: today).", valueName: "date"))
   var asOf: CivilDate?
 
-  @Option(help: ArgumentHelp("The organisations' choices.", valueName: "file"), completion: .file())
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The organisations' choices.", valueName: "file"),
+    completion: .file())
   var profile: String?
 
   func run() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import CivilTime
 import CustosKit
 import Diagnostics
@@ -19,27 +20,23 @@ struct RulesCommand: ParsableCommand {
 /// `custos rules list`.
 struct ListRules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the rules, one a line.")
+    commandName: "list", abstract: "List the rules, one per line.")
+
+  @Option(help: "The form of the list.")
+  var format: RuleList.Form = .text
 
   @OptionGroup var rules: RuleOptions
 
   func run() throws {
     let set = try RuleLoading.load(rules)
     let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
-    let width = chosen.map(\.id.utf8.count).max() ?? 0
-    var text = ""
-    for rule in chosen {
-      let codes = rule.catalogue.joined(separator: " ")
-      let columns = [
-        rule.id.padded(to: width), codes.padded(to: 8), rule.level.rawValue.padded(to: 12),
-        rule.severity.rawValue.padded(to: 8), rule.authority.rawValue.padded(to: 14),
-        (rule.evidence?.grade.rawValue ?? "").padded(to: 18), rule.title,
-      ]
-      text += columns.joined(separator: "  ") + "\n"
+    let text = RuleList(rules: chosen).text(format)
+    guard format != .text else { return try StandardOutput.write(text) }
+    // Programs want the bytes as they are, the byte order mark among them.
+    do { try StandardOutput.write { $0.write(text) } } catch {
+      Messages.write("custos: cannot write to standard output: \(error)\n")
+      throw ExitStatus.output
     }
-    let packs = Set(chosen.map(\.pack)).count
-    text += "\(counted(chosen.count, "rule", "rules")) in \(counted(packs, "pack", "packs"))\n"
-    try StandardOutput.write(text)
   }
 }
 
@@ -61,7 +58,11 @@ struct ShowRule: ParsableCommand {
       let known = set.library.rules.map(\.id) + set.library.schedule.codes
       let hint = nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" }
       throw Messages.end(
-        [Diagnostic(.error, "rule.unknown", at: nil, "nothing is called \"\(name)\"", hint: hint)],
+        [
+          Diagnostic(
+            .error, "rule.unknown", at: nil,
+            "there is no rule, class, pack or parameter \"\(name)\"", hint: hint)
+        ],
         ExitStatus.configuration)
     }
     try StandardOutput.write(pages.joined(separator: "\n"))
@@ -72,7 +73,7 @@ struct ShowRule: ParsableCommand {
 struct TestRules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Check every example of the rules.",
-    discussion: "Exit codes: 0 all examples hold, 1 some do not, 2 a rule file has an error.")
+    discussion: "Exit codes: 0 all examples pass, 1 some fail, 2 a rule file has an error.")
 
   @OptionGroup var rules: RuleOptions
 
@@ -102,8 +103,8 @@ struct TestRules: ParsableCommand {
 /// `custos rules lint`.
 struct LintRules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Find what is missing or doubtful in rules.",
-    discussion: "Exit codes: 0 nothing but notices, 1 a problem, 2 a rule file has an error.")
+    commandName: "lint", abstract: "Find gaps and doubtful points in rules.",
+    discussion: "Exit codes: 0 only notices, 1 a problem, 2 a rule file has an error.")
 
   @Option(
     help: ArgumentHelp(

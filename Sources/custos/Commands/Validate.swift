@@ -7,7 +7,7 @@ import Results
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check inventories against the vocabulary alone.",
+    abstract: "Check that inventories are valid, without evaluating rules.",
     discussion: "Exit codes: 0 every input is valid, 3 an input is unreadable or invalid.")
 
   @Argument(
@@ -18,10 +18,10 @@ struct Validate: ParsableCommand {
   @OptionGroup
   var mapping: MappingOptions
 
-  @Flag(help: "Treat odd things, such as unknown names, as errors.")
+  @Flag(help: "Treat warnings, such as unknown names, as errors.")
   var strict = false
 
-  @Flag(help: "Say nothing if all is well.")
+  @Flag(help: "Print nothing if every input is valid.")
   var quiet = false
 
   func run() throws {

@@ -56,12 +56,12 @@ import Testing
     Fix(
       name: "what has happened is not changed",
       require: "dataset.oldest >= date('2020-01-01')", facts: #""oldest": "2001-01-01""#,
-      expected: "none was found among the facts that the rule reads"),
+      expected: "no fix was found among the facts that the rule reads"),
     Fix(
       name: "a setting under which the rule says nothing is no cure",
       when: "dataset.underTen == false", require: "dataset.underTen && dataset.evidential",
       facts: #""underTen": false, "evidential": false"#,
-      expected: "none was found among the facts that the rule reads"),
+      expected: "no fix was found among the facts that the rule reads"),
     Fix(
       name: "a review is done again", level: "record",
       require: "today <= lastDay(record.reviewed, period('P1Y'))",
@@ -71,13 +71,13 @@ import Testing
       name: "what was disposed of too early stays so", level: "record",
       require: "record.disposed >= date('2020-01-01')",
       facts: #""records": [{"id": "r", "disposed": "2001-01-01"}]"#,
-      expected: "none was found among the facts that the rule reads"),
+      expected: "no fix was found among the facts that the rule reads"),
     Fix(
       name: "the period of a dataset is not lengthened for its records", level: "record",
       require: "today <= lastDay(record.lastEvent, dataset.retention.period)",
       facts:
         #""retention": {"period": "P1Y"}, "records": [{"id": "r", "lastEvent": "2001-01-01"}]"#,
-      expected: "none was found among the facts that the rule reads"),
+      expected: "no fix was found among the facts that the rule reads"),
     Fix(
       name: "a record past its end is disposed of", level: "record",
       when: "!has(record.disposed)",

@@ -114,8 +114,8 @@ final class JSONRows {
       if byte == UInt8(ascii: "]") {
         throw ForeignStop.failed(
           ForeignFailure(
-            "reader.malformed", "a comma stands behind the last item, which JSON does not allow",
-            hint: "take the comma out", line: place.0, column: place.1))
+            "reader.malformed", "there is a comma after the last item, which JSON does not allow",
+            hint: "remove the comma", line: place.0, column: place.1))
       }
     }
     isFirst = false
@@ -208,7 +208,7 @@ final class JSONRows {
     try skipSpace()
     if try reader.peek() != nil {
       throw reader.failure(
-        "something stands behind the end of the document",
+        "something follows the end of the document",
         hint: "several documents in one file, a line each, are NDJSON")
     }
   }

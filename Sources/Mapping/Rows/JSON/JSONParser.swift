@@ -29,7 +29,7 @@ struct JSONParser {
     skipSpace()
     guard index == bytes.count else {
       throw JSONFault(
-        message: "\(found) stands behind the end of the document",
+        message: "found \(found) after the end of the document",
         hint: "several documents in one file, a line each, are NDJSON", offset: index)
     }
   }
@@ -66,7 +66,7 @@ struct JSONParser {
     guard node.kind == .array || node.kind == .object else { return }
     guard open.count < JSONDocument.deepest else {
       throw JSONFault(
-        message: "values nest deeper than \(JSONDocument.deepest) levels", offset: index)
+        message: "values are nested deeper than \(JSONDocument.deepest) levels", offset: index)
     }
     let isObject = node.kind == .object
     skipSpace()
@@ -93,7 +93,7 @@ struct JSONParser {
     }
     guard byte == (top.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
       throw JSONFault(
-        message: "\(found) stands where a comma or \"\(top.isObject ? "}" : "]")\" is expected",
+        message: "expected a comma or \"\(top.isObject ? "}" : "]")\", found \(found)",
         offset: index)
     }
     index += 1
@@ -106,7 +106,7 @@ struct JSONParser {
     if bytes[index] == UInt8(ascii: "}"), top.comma >= 0 { throw trailingComma(top.comma) }
     guard bytes[index] == UInt8(ascii: "\"") else {
       throw JSONFault(
-        message: "\(found) stands where a key in quotation marks is expected", offset: index)
+        message: "expected a key in quotation marks, found \(found)", offset: index)
     }
     let start = index
     let hasEscape = try string()
@@ -114,7 +114,7 @@ struct JSONParser {
     skipSpace()
     guard index < bytes.count else { throw end }
     guard bytes[index] == UInt8(ascii: ":") else {
-      throw JSONFault(message: "\(found) stands where \":\" is expected", offset: index)
+      throw JSONFault(message: "expected \":\", found \(found)", offset: index)
     }
     index += 1
     skipSpace()
@@ -123,8 +123,8 @@ struct JSONParser {
 
   private func trailingComma(_ place: Int) -> JSONFault {
     JSONFault(
-      message: "a comma stands behind the last item, which JSON does not allow",
-      hint: "take the comma out", offset: place)
+      message: "there is a comma after the last item, which JSON does not allow",
+      hint: "remove the comma", offset: place)
   }
 
   private var end: JSONFault {
@@ -154,7 +154,7 @@ struct JSONParser {
       try number()
       return .init(kind: .number, offset: Int32(start), length: Int32(index - start))
     default:
-      throw JSONFault(message: "\(found) stands where a value is expected", offset: index)
+      throw JSONFault(message: "expected a value, found \(found)", offset: index)
     }
   }
 
@@ -163,7 +163,7 @@ struct JSONParser {
   ) throws(JSONFault) -> JSONDocument.Node {
     let start = index
     guard bytes[index...].starts(with: word.utf8) else {
-      throw JSONFault(message: "\(found) stands where a value is expected", offset: index)
+      throw JSONFault(message: "expected a value, found \(found)", offset: index)
     }
     index += word.utf8.count
     return .init(kind: kind, offset: Int32(start), length: Int32(word.utf8.count))
@@ -195,7 +195,7 @@ struct JSONParser {
       }
       isSound = digits() > 0
     }
-    guard isSound else { throw JSONFault(message: "this is no number of JSON", offset: start) }
+    guard isSound else { throw JSONFault(message: "this is not a JSON number", offset: start) }
   }
 
   /// Takes a string.
@@ -220,7 +220,8 @@ struct JSONParser {
       }
       guard byte >= 0x20 else {
         throw JSONFault(
-          message: "a control character stands in a string", hint: "write it as an escape",
+          message: "a string contains an unescaped control character",
+          hint: "write it as an escape",
           offset: index)
       }
       if byte >= 0x80 { isASCII = false }
@@ -233,7 +234,7 @@ struct JSONParser {
     guard index + 1 < bytes.count else { throw end }
     let isHexadecimal = bytes[index + 1] == UInt8(ascii: "u")
     guard isHexadecimal || "\"\\/bfnrt".utf8.contains(bytes[index + 1]) else {
-      throw JSONFault(message: "there is no such escape in JSON", offset: index)
+      throw JSONFault(message: "this is not an escape sequence of JSON", offset: index)
     }
     if isHexadecimal {
       guard index + 6 <= bytes.count,
@@ -251,7 +252,7 @@ struct JSONParser {
   private func check(_ start: Int, _ stop: Int) throws(JSONFault) {
     do { _ = try UTF8Span(validating: bytes.span.extracting(start..<stop)) } catch {
       throw JSONFault(
-        message: "these bytes are not UTF-8", offset: start + error.byteOffsets.lowerBound)
+        message: "these bytes are not valid UTF-8", offset: start + error.byteOffsets.lowerBound)
     }
   }
 

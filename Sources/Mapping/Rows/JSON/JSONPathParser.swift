@@ -11,7 +11,7 @@ struct JSONPathParser {
     var parser = JSONPathParser(text)
     let path = try parser.query()
     guard parser.index == parser.bytes.count else {
-      throw parser.fault("this is no part of a query")
+      throw parser.fault("this is not part of a query")
     }
     return path
   }
@@ -71,7 +71,7 @@ struct JSONPathParser {
     if take("*") { return .wildcard }
     let start = index
     while index < bytes.count, Self.isNameByte(current, isFirst: index == start) { index += 1 }
-    guard index > start else { throw fault("a name or * is expected behind the dot") }
+    guard index > start else { throw fault("a name or * is expected after the dot") }
     return .name(String(decoding: bytes[start..<index], as: UTF8.self))
   }
 
@@ -134,7 +134,7 @@ struct JSONPathParser {
     guard index > digits, !hasZero, let value = Int(text), abs(value) <= 9_007_199_254_740_991
     else {
       index = start
-      throw fault("this is no number of a query")
+      throw fault("this is not a number")
     }
     return value
   }
@@ -144,7 +144,7 @@ struct JSONPathParser {
     index += 1
     var text: [UInt8] = []
     while index < bytes.count, current != quote {
-      guard current >= 0x20 else { throw fault("a control character stands in a name") }
+      guard current >= 0x20 else { throw fault("a name contains a control character") }
       guard current == UInt8(ascii: "\\") else {
         text.append(current)
         index += 1
@@ -181,7 +181,7 @@ struct JSONPathParser {
       UInt8(ascii: "\\"): UInt8(ascii: "\\"),
       quote: quote,
     ]
-    guard let byte = known[letter] else { throw fault("there is no such escape in a query") }
+    guard let byte = known[letter] else { throw fault("this is not an escape sequence") }
     text.append(byte)
     index += 2
   }

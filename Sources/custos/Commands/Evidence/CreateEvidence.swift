@@ -15,7 +15,7 @@ struct CreateEvidence: ParsableCommand {
       codes: 0 written, whatever the result, 2 a configuration error, 4 it could not be written.
       """)
 
-  @Argument(help: "The folder to make; it must not be there yet.", completion: .file())
+  @Argument(help: "The folder to make; it must not exist yet.", completion: .file())
   var folder: String
 
   @Argument(help: ArgumentHelp("Files or folders.", valueName: "input"), completion: .file())

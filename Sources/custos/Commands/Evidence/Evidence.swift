@@ -4,6 +4,6 @@ import ArgumentParser
 struct Evidence: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
-    abstract: "Keep the proof of a run, and do it again later.",
+    abstract: "Keep the evidence of a run, and verify it later.",
     subcommands: [CreateEvidence.self, VerifyEvidence.self])
 }

@@ -6,7 +6,7 @@ import Reports
 /// `custos evidence verify`.
 struct VerifyEvidence: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check evidence, do its run again, and compare the bytes.",
+    commandName: "verify", abstract: "Verify evidence: repeat the run and compare the bytes.",
     discussion: """
       Inputs that are not in the folder must be there under the names that the run used. Exit \
       codes: 0 proven, 1 not proven, 4 the folder could not be read.

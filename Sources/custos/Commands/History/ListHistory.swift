@@ -17,22 +17,32 @@ struct ListHistory: ParsableCommand {
   func run() throws {
     let text = try options.use { history in
       let runs = try history.runs(last: last)
-      let lines = runs.map(Self.line)
+      // Of several runs of a day the last stands for it.
+      let last = Dictionary(runs.map { ($0.asOf, $0.number) }, uniquingKeysWith: max)
+      let lines = runs.map { run in
+        Self.line(run, isRepeated: last[run.asOf].map { $0 > run.number } ?? false)
+      }
       let gaps = try history.gaps().map { gap in
         "no run for \(counted(gap.missing, "day", "days")) between \(gap.after) and \(gap.before)\n"
       }
-      return lines.joined() + gaps.joined() + "\(counted(runs.count, "run", "runs"))\n"
+      let days = counted(last.count, "day", "days")
+      return lines.joined() + gaps.joined()
+        + "\(counted(runs.count, "run", "runs")) on \(days)\n"
     }
     try StandardOutput.write(text)
   }
 
-  static func line(_ run: Run) -> String {
-    let columns = [
-      "#\(run.number)".padded(to: 6), "\(run.asOf)", "exit \(run.exitCode)",
-      counted(run.total.breach, "breach", "breaches").padded(to: 14),
-      "\(run.total.undetermined) undetermined".padded(to: 18),
-      "\(run.new) new, \(run.cured) cured, \(run.reopened) reopened", run.label,
-    ]
+  /// A run on one line.
+  ///
+  /// - Parameter isRepeated: Whether there is a later run as of the same day.
+  static func line(_ run: Run, isRepeated: Bool = false) -> String {
+    let columns =
+      [
+        "#\(run.number)".padded(to: 6), "\(run.asOf)", "exit \(run.exitCode)",
+        counted(run.total.breach, "breach", "breaches").padded(to: 14),
+        "\(run.total.undetermined) undetermined".padded(to: 18),
+        "\(run.new) new, \(run.cured) cured, \(run.reopened) reopened", run.label,
+      ] + (isRepeated ? ["run again that day"] : [])
     return columns.joined(separator: "  ") + "\n"
   }
 }

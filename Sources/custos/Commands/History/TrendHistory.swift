@@ -18,7 +18,7 @@ struct TrendHistory: ParsableCommand {
   @Option(help: ArgumentHelp("Only this system.", valueName: "id"))
   var system: String?
 
-  @Option(help: "How it is drawn.")
+  @Option(help: "The format of the chart.")
   var format = Form.text
 
   /// The forms of a trend.
@@ -31,13 +31,22 @@ struct TrendHistory: ParsableCommand {
       (try history.trend(last: last, system: system), try history.gaps())
     }
     guard format == .text else { return try StandardOutput.write(page(points, gaps)) }
-    guard let first = points.first, let end = points.last else {
+    let days = Self.lastOfEachDay(points)
+    guard let first = days.first, let end = days.last else {
       return try StandardOutput.write("no run is recorded\n")
     }
-    var text = "\(first.asOf) to \(end.asOf), \(counted(points.count, "run", "runs"))\n"
-    text += line("breaches", points.map(\.counts.breach))
-    text += line("undetermined", points.map(\.counts.undetermined))
+    var text = "\(first.asOf) to \(end.asOf), \(counted(points.count, "run", "runs"))"
+    text += days.count < points.count ? ", of which the last of each day is drawn\n" : "\n"
+    text += line("breaches", days.map(\.counts.breach))
+    text += line("undetermined", days.map(\.counts.undetermined))
     try StandardOutput.write(text)
+  }
+
+  /// The last run as of each day, in the order of the days: a run may check as of an earlier day than
+  /// the one before it.
+  private static func lastOfEachDay(_ points: [TrendPoint]) -> [TrendPoint] {
+    Dictionary(points.map { ($0.asOf, $0) }, uniquingKeysWith: { $1 }).values
+      .sorted { $0.asOf < $1.asOf }
   }
 
   private func page(_ points: [TrendPoint], _ gaps: [Gap]) -> String {

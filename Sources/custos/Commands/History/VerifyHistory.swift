@@ -7,7 +7,7 @@ import Results
 /// `custos history verify`.
 struct VerifyHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check that no run was changed, removed or put in.",
+    commandName: "verify", abstract: "Check that no run was changed, removed or inserted.",
     discussion: """
       Rows cut off at the end show only against something that was kept elsewhere: a head with \
       --head, or a result in JSON of a recorded run with --result. \

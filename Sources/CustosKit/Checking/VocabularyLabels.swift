@@ -1,0 +1,50 @@
+import Inventory
+public import Reports
+import Rules
+
+extension FieldLabels {
+  /// The labels of the vocabulary, of linked people and of schedule rows, by the paths that conditions
+  /// write.
+  public static let vocabulary: FieldLabels = {
+    var entries: [String: Entry] = [:]
+    for (root, object) in Vocabulary.roots { add(object, below: root, to: &entries) }
+    for (path, label) in RuleTypes.labels { entries[path] = label.entry }
+    return FieldLabels(entries)
+  }()
+
+  /// Adds the fields of an object; those of the levels below it have paths of their own.
+  private static func add(
+    _ object: ObjectDefinition, below path: String, to entries: inout [String: Entry]
+  ) {
+    for field in object.fields {
+      let inner = "\(path).\(field.name)"
+      entries[inner] = Entry(label: field.label, form: field.kind.form)
+      guard let child = field.kind.child, Vocabulary.roots[field.name] == nil,
+        !Self.levels.contains(child.name)
+      else { continue }
+      add(child, below: inner, to: &entries)
+    }
+  }
+
+  private static let levels: Set<String> = [
+    Vocabulary.system.name, Vocabulary.dataset.name, Vocabulary.holding.name,
+    Vocabulary.record.name,
+  ]
+}
+
+extension FieldDefinition.Kind {
+  fileprivate var form: FieldLabels.Form {
+    switch self {
+    case .date: .day
+    case .period: .period
+    case .boolean: .truth
+    case .text, .prose, .code, .codes, .integer, .instant, .object, .objects: .asWritten
+    }
+  }
+}
+
+extension RuleTypes.Label {
+  fileprivate var entry: FieldLabels.Entry {
+    FieldLabels.Entry(label: text, form: kind.form)
+  }
+}

@@ -1,0 +1,48 @@
+import Bytes
+import CivilTime
+import Findings
+import Results
+
+/// What stands first: whose systems, the verdict, what to fix, what falls due.
+enum TextSummary {
+  static func writeHead(_ result: CheckResult, to page: inout TextPage) {
+    let masthead = Masthead(result)
+    if let marking = masthead.marking { page.paragraph(marking, .bold) }
+    page.paragraph(masthead.title, .bold)
+    page.paragraph(masthead.source, .faint)
+    page.gap()
+    page.paragraph(result.headline, .bold)
+    if result.header.showsPersonalData { page.paragraph(personalDataNotice, .red) }
+  }
+
+  static func writeActions(_ actions: Actions, to page: inout TextPage) {
+    guard !actions.first.isEmpty else { return }
+    let shown = actions.first.count
+    page.heading(
+      shown < actions.count
+        ? "What to fix first (\(shown) of \(counted(actions.count, "action")))"
+        : "What to fix first")
+    for (index, action) in actions.first.enumerated() {
+      let doubt = action.isProvisional ? " (provisional)" : ""
+      page.labelled(
+        "\(index + 1) \(action.severity.rawValue)",
+        FactWords(page.options.labels).text(action.fix) + doubt, .bold)
+      page.item(
+        "", FactWords(page.options.labels).text(action.problem, withPaths: false), .plain,
+        indent: indent, most: 2)
+      page.item(
+        "", "\(action.effectInWords); \(action.dueInWords)", .plain, indent: indent, most: 1)
+      let law = action.law.map { "; \($0)" } ?? ""
+      page.item("", "owner: \(action.ownersInWords)\(law)", .plain, indent: indent, most: 1)
+    }
+  }
+
+  /// Where the values of labelled lines begin.
+  private static let indent = TextPage.labelWidth + 2
+
+  static func writeDue(_ due: DueSoon, to page: inout TextPage) {
+    guard let text = due.inWords else { return }
+    page.heading("What falls due")
+    page.paragraph(text)
+  }
+}

@@ -1,0 +1,159 @@
+import CivilTime
+import Findings
+import Results
+
+/// Facts, days, periods and sums as people read them.
+///
+/// Values of inventories stay as they stand in the file, but days are written long, and periods in
+/// words with the file's spelling behind them. Machine formats use none of this.
+struct FactWords {
+  let labels: FieldLabels
+
+  init(_ labels: FieldLabels) { self.labels = labels }
+
+  /// What a fact is called on a page about a subject: its label, and the level where that is not
+  /// the subject's own, such as `retention period (dataset)`; the path where it has no label.
+  func name(of path: String, on subject: Subject? = nil) -> String {
+    guard let entry = labels[path] else { return path }
+    if path.hasPrefix("related(") { return "\(entry.label) (linked records)" }
+    let level = path.prefix { $0 != "." && $0 != "[" && $0 != "(" }
+    guard let subject, let last = subject.links.last, level != last.kind else {
+      return entry.label
+    }
+    return "\(entry.label) (\(level))"
+  }
+
+  /// The value of a fact in the form of its field.
+  func value(_ value: String, of path: String) -> String {
+    switch labels[path]?.form {
+    case .day: Self.day(value) ?? value
+    case .period: Self.period(value).map { "\($0) (\(value))" } ?? value
+    case .truth: value == "true" ? "yes" : value == "false" ? "no" : value
+    case .asWritten, nil: value
+    }
+  }
+
+  /// A computed value: a day or a period in words, anything else as it is.
+  static func computed(_ value: String) -> String {
+    day(value) ?? period(value).map { "\($0) (\(value))" } ?? value
+  }
+
+  /// The name of a computed value in words: `clearFrom` is `clear from`.
+  static func stepName(_ name: String) -> String {
+    guard !name.utf8.contains(UInt8(ascii: " ")) else { return name }
+    var words = ""
+    for scalar in name.unicodeScalars {
+      if scalar.properties.isUppercase {
+        words += " " + scalar.properties.lowercaseMapping
+      } else {
+        words.unicodeScalars.append(scalar)
+      }
+    }
+    return words
+  }
+}
+
+// MARK: Days and periods
+
+extension FactWords {
+  /// A day, month or year as it is written in a file, in long form; `nil` for anything else.
+  static func day(_ text: String) -> String? {
+    if let date = try? CivilDate(parsing: text) { return date.inWords }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+      let first = try? CivilDate(parsing: "\(text)-01")
+    else { return nil }
+    return first.inWords.split(separator: " ").dropFirst().joined(separator: " ")
+  }
+
+  /// A period in words, each unit as the file has it: `P24M` is `24 months`, not two years.
+  static func period(_ text: String) -> String? {
+    if text == "indefinite" { return nil }
+    guard (try? Period(parsing: text)) != nil else { return nil }
+    var parts: [String] = []
+    var number = ""
+    for scalar in text.unicodeScalars.dropFirst() {
+      if ("0"..."9").contains(scalar) {
+        number.unicodeScalars.append(scalar)
+      } else {
+        let unit = ["Y": "year", "M": "month", "W": "week", "D": "day"][scalar] ?? ""
+        parts.append("\(spelled(number)) \(unit)\(number == "1" ? "" : "s")")
+        number = ""
+      }
+    }
+    guard parts.count > 1, let last = parts.last else { return parts.first }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// Numbers up to twelve in letters, as running text has them.
+  private static func spelled(_ number: String) -> String {
+    let words = [
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+      "eleven", "twelve",
+    ]
+    guard let value = Int(number), words.indices.contains(value) else { return number }
+    return words[value]
+  }
+}
+
+// MARK: Sentences
+
+extension FactWords {
+  /// A sentence of a rule as people read it: days long, periods in words with their spelling.
+  ///
+  /// Only what stands alone is changed, never part of a name, a path or a point in time.
+  static func sentence(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "P") }) else {
+      return text
+    }
+    return text.split(separator: " ", omittingEmptySubsequences: false).map { word(String($0)) }
+      .joined(separator: " ")
+  }
+
+  /// A word of a sentence, with the punctuation around it kept.
+  private static func word(_ word: String) -> String {
+    let scalars = Array(word.unicodeScalars)
+    let isAround: (Unicode.Scalar) -> Bool = { "(),;:.[]\"".unicodeScalars.contains($0) }
+    let start = scalars.prefix(while: isAround).count
+    let end = scalars.count - scalars.reversed().prefix(while: isAround).count
+    guard start < end else { return word }
+    let inner = text(scalars[start..<end])
+    let words: String
+    if inner.utf8.count != 4, let day = day(inner) {
+      words = day
+    } else if let period = period(inner) {
+      words = "\(period) (\(inner))"
+    } else {
+      return word
+    }
+    return text(scalars[..<start]) + words + text(scalars[end...])
+  }
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  /// A sentence of a report as people read it: as ``sentence(_:)``, and each path of a fact behind
+  /// its label, such as `“last review” (record.reviewed)`.
+  ///
+  /// - Parameter withPaths: Whether the path stays beside its label, for who has to find the field.
+  func text(_ sentence: String, withPaths: Bool = true) -> String {
+    let words = sentence.split(separator: " ", omittingEmptySubsequences: false)
+    let labelled = words.map { word -> String in
+      guard word.utf8.contains(UInt8(ascii: ".")) else { return String(word) }
+      let path = word.prefix { !",;:".contains($0) }
+      let plain = path.hasSuffix(".") ? path.dropLast() : path
+      guard let entry = labels[String(plain)] else { return String(word) }
+      let name = withPaths ? "\u{201C}\(entry.label)\u{201D} (\(plain))" : entry.label
+      return name + word.dropFirst(plain.count)
+    }
+    return Self.sentence(labelled.joined(separator: " "))
+  }
+
+  /// A sentence with a capital letter at its start, for where it stands as one.
+  static func opened(_ sentence: String) -> String {
+    sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+}

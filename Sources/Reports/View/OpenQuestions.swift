@@ -1,0 +1,68 @@
+import Findings
+import Results
+
+/// What could not be decided, by whom to ask.
+struct OpenQuestions {
+  /// What one person or role can answer.
+  struct Addressee {
+    /// Whom to ask; `nil` where the inventory names nobody.
+    var name: String?
+    /// How many checks wait for it; one that waits for several people counts for each.
+    var checks = 0
+    /// The facts, the most wanted first.
+    var facts: [(path: String, checks: Int)] = []
+  }
+
+  /// Those who can answer, the most asked first.
+  private(set) var addressees: [Addressee] = []
+
+  init(_ groups: [MissingGroup]) {
+    var places: [String: Int] = [:]
+    for group in groups {
+      let asked = group.suppliers.isEmpty ? [nil] : group.suppliers.map(Optional.some)
+      for name in asked {
+        let key = name ?? ""
+        let place = places[key] ?? addressees.count
+        if place == addressees.count {
+          places[key] = place
+          addressees.append(Addressee(name: name))
+        }
+        addressees[place].add(group, asking: name)
+      }
+    }
+    addressees.sortStably { left, right in
+      if (left.name == nil) != (right.name == nil) { return right.name == nil }
+      return left.checks > right.checks
+    }
+    for place in addressees.indices {
+      addressees[place].facts.sortStably { $0.checks > $1.checks }
+    }
+  }
+}
+
+extension OpenQuestions.Addressee {
+  fileprivate mutating func add(_ group: MissingGroup, asking name: String?) {
+    let count = group.findings.count
+    checks += count
+    var known: [String] = []
+    for missing in group.missing
+    where missing.supplier == name && !known.contains(missing.path) {
+      known.append(missing.path)
+      if let place = facts.firstIndex(where: { $0.path == missing.path }) {
+        facts[place].checks += count
+      } else {
+        facts.append((missing.path, count))
+      }
+    }
+  }
+
+  /// Whom to ask, in words.
+  var nameInWords: String { name ?? "nobody is named; ask the organisation" }
+
+  /// The facts that are wanted, the first of them by name.
+  func factsInWords(most: Int) -> String {
+    guard !facts.isEmpty else { return "facts that are not named" }
+    let more = facts.count > most ? " and \(facts.count - most) more" : ""
+    return facts.prefix(most).map(\.path).joined(separator: ", ") + more
+  }
+}

@@ -1,0 +1,154 @@
+public import Bytes
+import CivilTime
+import Findings
+public import Results
+
+/// What each owner has to do, for sending to each of them alone.
+///
+/// Only of results that show no personal data: what is sent by mail is out of hand.
+public struct WorklistSet {
+  /// The list of one owner.
+  public struct Entry: Hashable, Sendable {
+    /// The owner, as the inventory names them.
+    public let owner: String
+    /// The name of the files without an ending: letters, digits and hyphens.
+    public let file: String
+    /// How many breaches are open.
+    public let breaches: Int
+    /// How many checks wait for a fact.
+    public let undecided: Int
+
+    /// States what an owner's list holds.
+    public init(owner: String, file: String, breaches: Int, undecided: Int) {
+      self.owner = owner
+      self.file = file
+      self.breaches = breaches
+      self.undecided = undecided
+    }
+  }
+
+  /// The owners who have something to do, by name.
+  public private(set) var entries: [Entry] = []
+  private let result: CheckResult
+  private var lists: [String: FindingList] = [:]
+
+  /// The lists of a result.
+  ///
+  /// - Precondition: The result shows no personal data and lists its findings.
+  public init(_ result: CheckResult) {
+    precondition(!result.header.showsPersonalData, "a worklist is for mailing")
+    self.result = result
+    var store = result.findings
+    store.sort()
+    let none = FindingList(of: store)
+    var counts: [String: (breaches: Int, undecided: Int)] = [:]
+    var reading = store.makeIterator()
+    while let (finding, place) = reading.nextPlaced() {
+      guard finding.isOpenWork else { continue }
+      let owner = finding.ownerOrNobody
+      let entry = FindingList.Entry(
+        place: place,
+        order: Int32(clamping: finding.severity.rank * 1_000_000)
+          &+ max(finding.longestFirst, -999_999))
+      lists[owner, default: none].append(entry)
+      if finding.verdict == .breach {
+        counts[owner, default: (0, 0)].breaches += 1
+      } else {
+        counts[owner, default: (0, 0)].undecided += 1
+      }
+    }
+    for owner in lists.keys { lists[owner]?.sort() }
+    let names = WorklistNames(lists.keys)
+    entries = lists.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { owner in
+      let count = counts[owner] ?? (0, 0)
+      return Entry(
+        owner: owner, file: names[owner], breaches: count.breaches, undecided: count.undecided)
+    }
+  }
+
+  /// The page of an owner, also of one who has nothing to do.
+  public func writePage(of owner: String, to output: inout OutputBuffer) {
+    var page = HTMLPage(output: output)
+    output = OutputBuffer()
+    WorklistPage(result: result, owner: owner, findings: lists[owner]).write(to: &page)
+    output = page.output
+  }
+
+  /// The table of an owner, for a spreadsheet.
+  public func writeTable(of owner: String, to output: inout OutputBuffer) {
+    WorklistTable.write(lists[owner], owner, result.header, to: &output)
+  }
+
+  /// The table of the owners with the names of their files.
+  public static func writeIndex(_ entries: [Entry], to output: inout OutputBuffer) {
+    output.write(CSVText.mark)
+    CSVText.write(["file", "owner", "in breach", "undecided"], to: &output)
+    for entry in entries {
+      CSVText.write(
+        [entry.file, entry.owner, String(entry.breaches), String(entry.undecided)], to: &output)
+    }
+  }
+}
+
+extension WorklistSet {
+  /// The owners that an index of an earlier run names, without the counts of that run; lines that are
+  /// not of its form are passed over.
+  public static func entries(ofIndex text: String) -> [Entry] {
+    text.split(separator: "\r\n").dropFirst().compactMap { line in
+      let cells = line.split(separator: ",", maxSplits: 1)
+      guard cells.count == 2, let end = line.lastIndex(of: ","),
+        let before = line[..<end].lastIndex(of: ","), before > cells[0].endIndex,
+        cells[0].utf8.allSatisfy({ 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D })
+      else { return nil }
+      var owner = String(line[line.index(after: cells[0].endIndex)..<before])
+      if owner.hasPrefix("\""), owner.hasSuffix("\""), owner.count > 1 {
+        owner = String(owner.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+      }
+      if owner.hasPrefix("'") { owner.removeFirst() }
+      return Entry(owner: owner, file: String(cells[0]), breaches: 0, undecided: 0)
+    }
+  }
+}
+
+extension Finding {
+  /// Whether somebody has to do something about it now.
+  fileprivate var isOpenWork: Bool {
+    state != .cured && (verdict == .breach || verdict == .undetermined)
+  }
+}
+
+/// Names of files for owners.
+struct WorklistNames {
+  private var names: [String: String] = [:]
+
+  /// Names for owners, each its own; two that read alike get a digest of what tells them apart.
+  init(_ owners: some Sequence<String>) {
+    let groups = Dictionary(grouping: owners, by: Self.plain)
+    for (name, owners) in groups {
+      for owner in owners {
+        let digest = Fingerprint.hexadecimal(of: owner).prefix(8)
+        names[owner] = owners.count > 1 || name.isEmpty ? "\(name)-\(digest)" : name
+      }
+    }
+  }
+
+  subscript(owner: String) -> String { names[owner] ?? Self.plain(owner) }
+
+  private static let mostLetters = 60
+
+  /// Letters and digits of ASCII, with a hyphen for whatever stands between them.
+  private static func plain(_ owner: String) -> String {
+    var name = ""
+    for byte in owner.lowercased().utf8 {
+      let isPlain = 0x61...0x7A ~= byte || 0x30...0x39 ~= byte
+      if isPlain {
+        name.unicodeScalars.append(Unicode.Scalar(byte))
+      } else if !name.isEmpty, !name.hasSuffix("-") {
+        name += "-"
+      }
+      if name.utf8.count >= mostLetters { break }
+    }
+    if name.hasSuffix("-") { name.removeLast() }
+    return name
+  }
+}

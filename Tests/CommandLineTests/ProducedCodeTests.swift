@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// Codes that only a whole run produces.
+@Suite struct ProducedCodeTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let code: String
+    /// `FOLDER` stands for the folder of the files.
+    let words: [String]
+    var files: [String: String] = [:]
+    var environment: [String: String] = [:]
+    var testDescription: String { code }
+  }
+
+  private static func inventory(
+    _ system: String = "<system id=\"s\" name=\"S\" controllers=\"w\"/>",
+    organisation: String = "kind=\"police-force\" jurisdiction=\"england-and-wales\"",
+    extracted: String = "extracted=\"2026-10-31\""
+  ) -> String {
+    """
+    <inventory xmlns="urn:custos:inventory:1" version="1" \(extracted)>
+      <organisation id="w" name="W" \(organisation)/>
+      \(system)
+    </inventory>
+    """
+  }
+
+  private static func rule(_ lines: String, title: String = "t") -> String {
+    """
+    id: technology/r
+    title: \(title)
+    why: w
+    level: system
+    severity: high
+    authority: standard
+    cites: [{source: npcc-video, at: "x", verified: true, checked: 2026-11-25}]
+    remedy: r
+    examples: []
+    \(lines)
+    """
+  }
+
+  private static let own = ["--rules", "FOLDER/technology"]
+  private static let day = ["--as-of", "2026-11-01"]
+
+  static let cases = [
+    Case(code: "rule.no-articles", words: ["rules", "coverage", "--pack", "none"]),
+    Case(
+      code: "rule.no-example", words: ["rules", "test"] + own,
+      files: ["technology/r.yaml": rule("require: system.name == 'a'\ncause: c")]),
+    Case(
+      code: "rule.unclosed-brace", words: ["rules", "list"] + own,
+      files: ["technology/r.yaml": rule("require: system.name == 'a'\ncause: \"{system.name\"")]),
+    Case(
+      code: "rule.unknown-list", words: ["rules", "list"] + own,
+      files: ["technology/r.yaml": rule("each: system.nothing\nrequire: 'true'\ncause: c")]),
+    Case(
+      code: "rule.fault", words: ["check", "FOLDER/i.xml"] + own + day,
+      files: [
+        "technology/r.yaml": rule(
+          "require: 1 / (size(system.id) - size(system.id)) == 0\ncause: c"),
+        "i.xml": inventory(),
+      ]),
+    Case(
+      code: "input.no-day", words: ["check", "FOLDER/i.xml", "--max-age", "P2D"] + day,
+      files: ["i.xml": inventory(extracted: "")]),
+    Case(
+      code: "input.no-law", words: ["check", "FOLDER/i.xml"] + day,
+      files: ["i.xml": inventory(organisation: "")]),
+    Case(
+      code: "profile.wrong-kind",
+      words: ["check", "FOLDER/i.xml", "--profile", "FOLDER/p.yaml"] + day,
+      files: [
+        "i.xml": inventory(), "p.yaml": "parameters: {group-3-mode: {value: [1], reason: r}}\n",
+      ]),
+    Case(
+      code: "reader.unexpected-text", words: ["validate", "FOLDER/i.xml"],
+      files: ["i.xml": inventory("text")]),
+    Case(
+      code: "reader.more", words: ["validate", "FOLDER/i.xml"],
+      files: ["i.xml": inventory((0..<150).map { "<u\($0)/>" }.joined())]),
+    Case(
+      code: "result.too-deep", words: ["report", "FOLDER/r.json"],
+      files: [
+        "r.json": "{\"form\":\"custos-result\",\"x\":" + String(repeating: "[", count: 5_000)
+      ]),
+    Case(
+      code: "configuration.in-use", words: ["check", "FOLDER/i.xml"] + day,
+      files: ["i.xml": inventory()], environment: ["CUSTOS_FAIL_ON": "low"]),
+  ]
+
+  @Test("a code is what a run says", arguments: cases)
+  func produces(_ example: Case) async throws {
+    let folder = try TemporaryFolder()
+    if example.files.keys.contains(where: { $0.hasPrefix("technology") }) {
+      let pack = try String(
+        contentsOfFile: "\(Repository.root)/rules/technology/pack.yaml", encoding: .utf8)
+      _ = try folder.write("technology/pack.yaml", pack)
+    }
+    for (name, text) in example.files { _ = try folder.write(name, text) }
+    let words = example.words.map { $0.replacingOccurrences(of: "FOLDER", with: folder.path) }
+    let run = try await Program.run(words, environment: example.environment)
+    #expect((run.text + run.errors).contains("[\(example.code)]"), "\(run.errors.prefix(600))")
+  }
+
+  @Test("a report of what is new says in SARIF how many older findings there are")
+  func older() async throws {
+    let folder = try TemporaryFolder()
+    let baseline = "\(folder.path)/b.json"
+    _ = try await Program.run(["check", Sample.before, "--write-baseline", baseline] + Self.day)
+    let run = try await Program.run(
+      ["check", Sample.before, "--baseline", baseline, "--only", "new", "--format", "sarif"]
+        + Self.day)
+    #expect(run.text.contains("custos.older-findings"))
+  }
+}

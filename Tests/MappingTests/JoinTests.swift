@@ -1,0 +1,69 @@
+import CEL
+import Diagnostics
+import Inventory
+import Mapping
+import Testing
+
+@Suite("Files that meet by name") struct JoinTests {
+  static let mapping = """
+    mapping: register
+    title: A register
+    reads: {format: table, columns: [System]}
+    join: name
+    systems:
+      rows: all
+      id: slug('register ' + row.System)
+      name: row.System
+      owner: row.Owner
+      datasets:
+        rows: once
+        id: slug('register ' + row.Records)
+        name: row.Records
+        count: row.Count
+    """
+
+  static func read(_ order: [Int], _ table: String) throws -> (tree: InventoryTree, codes: [String])
+  {
+    let inventory = """
+      {"systems": [{"id": "s1", "name": "Custody System", "datasets": [{"id": "d1", "name": "Records"}]},
+       {"id": "s2", "name": "Crime", "owner": "Bob"}, {"id": "s3", "name": "Twice"}, {"id": "s4", "name": "twice"}]}
+      """
+    let inputs = [
+      InventoryInput.bytes(Array(inventory.utf8), name: "a.json"),
+      InventoryInput.bytes(Array(table.utf8), name: "b.csv")
+        .mapped(by: MappedInput(try Reading.mapping(mapping), path: "b.csv")),
+    ]
+    let reader = InventoryReader(order.map { inputs[$0] })
+    let outcome = reader.read(.structure)
+    #expect(outcome.inputs.map(\.name) == order.map { inputs[$0].name })
+    return (reader.tree, outcome.diagnostics.map(\.code))
+  }
+
+  @Test(
+    "whatever comes first, one name is one system, and its dataset too",
+    arguments: [[0, 1], [1, 0]])
+  func meets(_ order: [Int]) throws {
+    let (tree, codes) = try Self.read(
+      order, "System,Owner,Records,Count\n custody  system,Ann,RECORDS,12\n")
+    let system = try #require(tree.system("s1"))
+    #expect(system.files.count == 2)
+    #expect(system.object[try #require(system.object.slot("owner"))].asString == "Ann")
+    let dataset = try #require(tree.dataset("d1"))
+    #expect(dataset.object[try #require(dataset.object.slot("count"))].asInt == 12)
+    #expect(!codes.contains("reader.conflict"))
+  }
+
+  @Test("a name that two have, or none, keeps its own id")
+  func ambiguous() throws {
+    let (tree, _) = try Self.read(
+      [0, 1], "System,Owner,Records,Count\nTwice,Ann,R,1\nNew,Ann,R2,1\n")
+    #expect(tree.system("register-twice") != nil)
+    #expect(tree.system("register-new") != nil)
+  }
+
+  @Test("a conflict between two files is told with both places")
+  func conflict() throws {
+    let (_, codes) = try Self.read([0, 1], "System,Owner,Records,Count\nCrime,Ann,R,1\n")
+    #expect(codes.contains { $0.contains("conflict") })
+  }
+}
