@@ -141,7 +141,8 @@ let package = Package(
     tests(
       "KitTests",
       [
-        "Bytes", "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Reports",
+        "Bytes", "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Mapping",
+        "Reports",
         "ResultFixtures", "Results", "Rules",
       ]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),

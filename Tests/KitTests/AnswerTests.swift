@@ -58,15 +58,13 @@ import Testing
   }
 
   static let lost: [Lost] = [
-    .dataset("body-worn-video", "bwv-unused", "oldest", "dataset.oldest"),
+    .system("command-control", "uses", "system.logging.uses", child: "<logging "),
     .dataset("body-worn-video", "bwv-unused", "archive", "dataset.archive"),
     .dataset("anpr", "anpr-reads", "category", "dataset.category"),
     .dataset(
       "records-management", "stop-and-search", "date", "disposal.date",
       child: "<disposal id=\"DISP-2026-004\"", item: "disposal:DISP-2026-004"),
-    .dataset(
-      "custody", "custody-images-convicted", "authority", "dataset.retention.authority",
-      child: "<retention "),
+    .system("firearms-licensing", "tested", "system.deletion.tested", child: "<deletion "),
     .dataset(
       "digital-evidence", "scene-cctv", "action", "dataset.retention.action", child: "<retention "),
     .dataset("human-resources", "rosters", "count", "dataset.count"),
@@ -75,7 +73,9 @@ import Testing
       child: "<retention "),
     .dataset("records-management", "safeguarding-referrals", "underTen", "dataset.underTen"),
     .system("anpr", "uses", "system.logging.uses", child: "<logging "),
-    .system("body-worn-video", "subjects", "system.subjects"),
+    .system(
+      "email", "significant", "system.automatedDecisions.significant",
+      child: "<automatedDecisions "),
     .system("digital-evidence", "subjectsDistinguished", "system.subjectsDistinguished"),
     .system("anpr", "goLive", "system.goLive"),
     .system("people-platform", "sensitiveCondition", "system.sensitiveCondition"),
@@ -87,9 +87,7 @@ import Testing
     .organisation(
       "northmoor", "<dataProtectionOfficer ", "notified",
       "organisation.dataProtectionOfficer.notified"),
-    .organisation(
-      "northmoor", "<request id=\"SAR-2026-0102\"", "received", "request.received",
-      item: "request:SAR-2026-0102"),
+    .organisation("eastvale", "<inquiries ", "reviewed", "organisation.inquiries.reviewed"),
     .organisation(
       "eastvale", "<incident id=\"BRE-2026-01\"", "facts", "incident.facts",
       item: "incident:BRE-2026-01"),

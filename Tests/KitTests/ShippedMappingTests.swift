@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Mapping
 import Testing
 
 @testable import CustosKit
