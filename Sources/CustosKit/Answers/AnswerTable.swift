@@ -1,5 +1,6 @@
 import Diagnostics
 import Inventory
+import Reports
 import Tables
 
 /// A table of questions that was filled in, as `custos questions` writes it.
