@@ -101,7 +101,7 @@ import Testing
     let json = try await Program.run(["check", "--format", "json"] + options)
     #expect(json.text.contains("EX-0003"))
     #expect(json.text.contains(#""showsPersonalData":true"#))
-    let text = try await Program.run(["check"] + options)
+    let text = try await Program.run(["check", "--verbose"] + options)
     #expect(text.text.contains("EX-0003"))
     #expect(text.text.contains("personal data"))
   }

@@ -54,7 +54,7 @@ import Testing
       // The result and the metrics say it in a member of their own.
       let says = [
         "shows personal data", #""showsPersonalData":true"#,
-        "custos_shows_personal_data{inventory=",
+        "custos_shows_personal_data{run=",
       ]
       // A calendar folds its lines.
       let unfolded = report.replacingOccurrences(of: "\r\n ", with: "")

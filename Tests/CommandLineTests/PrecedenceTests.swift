@@ -46,7 +46,7 @@ import Testing
     let run = try await Program.run(
       [
         "check", input, "--as-of", "2026-11-01", "--select", rule, "--format", format,
-        "--schedule", schedule, "--profile", profile,
+        "--schedule", schedule, "--profile", profile, "--verbose",
       ] + more)
     return run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

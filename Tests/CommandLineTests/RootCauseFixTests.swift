@@ -132,7 +132,8 @@ import Testing
 
   @Test("a missing fact and a rule that is not kept are not said to clear anything")
   func claims() async throws {
-    let run = try await Program.run(["check", Sample.force, "--format", "text"] + Sample.profile)
+    let run = try await Program.run(
+      ["check", Sample.force, "--verbose"] + Sample.profile)
     let text = run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       text.contains(

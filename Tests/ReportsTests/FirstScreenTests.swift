@@ -81,4 +81,17 @@ import Testing
     #expect(breached.lowerBound < fold.lowerBound)
     #expect(fold.lowerBound < first.lowerBound)
   }
+
+  @Test("the names in a drawing are whole: where a long word may break is marked in texts only")
+  func keepsDrawings() {
+    var result = SampleResult.make()
+    result.findings.update { $0.rule = "storage-limitation/$0" }
+    let page = Rendered.text(result, as: .html)
+    let drawings = page.components(separatedBy: "<svg ").dropFirst().map {
+      $0.components(separatedBy: "</svg>")[0]
+    }
+    #expect(drawings.contains { $0.contains("storage-limitation") })
+    #expect(!drawings.contains { $0.contains("<wbr>") })
+    #expect(page.contains("storage-<wbr>limitation"))
+  }
 }

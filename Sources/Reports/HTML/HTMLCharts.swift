@@ -68,7 +68,8 @@ struct BarChart {
       let top = index * 28 + 4
       let width = bar.count == 0 ? 0 : max(3, bar.count * 150 / most)
       page.markup("<text class=\"lab\" x=\"126\" y=\"\(top + 15)\">")
-      page.text(Self.shortened(bar.label))
+      // In a drawing no element of a page may stand, so nothing may break there.
+      page.plain(Self.shortened(bar.label))
       page.markup("</text><rect class=\"track\" x=\"134\" y=\"\(top + 1)\" width=\"150\"")
       page.markup(
         " height=\"20\" rx=\"3\"/><rect class=\"\(bar.style)\" x=\"134\" y=\"\(top + 1)\"")

@@ -118,11 +118,14 @@ extension TextShort {
   ) {
     if !groups.waived.isEmpty {
       page.heading("Waived (\(groups.waived.count))")
-      for finding in groups.waived {
+      for line in lines(groups.waived) {
+        let finding = line.sample
+        let others = line.count > 1 ? "; the worst of \(line.count)" : ""
         let waiver =
           finding.waiver.map { "; \($0.id) until \($0.until.inWords), \($0.owner)" } ?? ""
         page.item(
-          finding.severity.rawValue, finding.cause + waiver, .plain, indent: indent, most: 3)
+          finding.severity.rawValue, finding.cause + waiver + others, .plain, indent: indent,
+          most: 3)
       }
     }
     writeWaivers(result.waivers, to: &page)
