@@ -91,7 +91,8 @@ let package = Package(
     module(
       "CustosKit",
       [
-        "Diagnostics", "Bytes", "CivilTime", "CEL", "Tables", "Inventory", "Mapping", "Findings",
+        "Diagnostics", "Bytes", "CivilTime", "CEL", "Tables",
+        "RetentionPhrases", "Inventory", "Mapping", "Findings",
         "Results", "Rules", "BuiltInRules", "Engine", "Reports", "Ledger", "YAMLTree",
       ]),
     .executableTarget(

@@ -41,8 +41,8 @@ enum CommandWords {
             hint: "keep one of them, or name it in CUSTOS_CONFIG")
         ], ExitStatus.configuration)
     }
-    let machine = [ConfigurationFile.machinePath].filter { access($0, F_OK) == 0 }
-    return (found + machine).first
+    let machine = ConfigurationFile.machinePath
+    return found.first ?? (access(machine, F_OK) == 0 ? machine : nil)
   }
 
   /// Says which settings decide this run though nobody sees them on the command line, and which

@@ -4,7 +4,7 @@ import CivilTime
 /// Parses, checks, evaluates and explains a condition; the two evaluators have to agree.
 enum CELFuzz {
   private static let environment: Environment = {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(variable: "x", .dyn)
     environment.declare(variable: "y", .list(.int))
     environment.declare(variable: "d", .date)

@@ -55,7 +55,7 @@ import Testing
       spelling: spelling, day: day, folder: folder.path, rules: Self.rules)
     var paths: [String] = []
     for file in starting.files { paths.append(try folder.write(file.name, file.text.utf8)) }
-    let report = Validation.run(inputs: [paths[0]], isStrict: true, jobs: 1)
+    let report = try Validation.run(inputs: [paths[0]], isStrict: true, jobs: 1)
     #expect(report.isValid, "\(report.diagnostics)")
     var request = CheckRequest(inputs: [paths[0]], asOf: day)
     request.profilePath = paths[1]

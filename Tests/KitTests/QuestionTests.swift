@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Reports
 import Testing
 
 @testable import CustosKit

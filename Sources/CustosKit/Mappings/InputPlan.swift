@@ -49,6 +49,8 @@ private struct InputPlanner {
       guard let look = Self.look(at: input) else { continue }
       switch look.kind {
       case .inventory: continue
+      case .table where AnswersInput.fits(input), .workbook where AnswersInput.fits(input):
+        plan.inputs[index] = input.mapped(by: AnswersInput())
       default: foreign.append(Foreign(index: index, look: look))
       }
     }

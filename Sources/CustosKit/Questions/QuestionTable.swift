@@ -1,4 +1,5 @@
 import Findings
+import Reports
 
 /// The table that is sent out, filled in and given back.
 enum QuestionTable {

@@ -1,5 +1,6 @@
 import CEL
 import Findings
+import Reports
 import Rules
 
 extension EvidenceSheet {

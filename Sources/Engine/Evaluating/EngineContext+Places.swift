@@ -8,6 +8,6 @@ extension EngineContext {
     guard !mark.isNone, let position = tree.position(of: mark) else { return nil }
     return Location(
       path: position.path, line: position.line, column: position.column,
-      pointer: pointer ?? position.cellReference)
+      pointer: pointer ?? tree.remark(of: mark) ?? position.cellReference)
   }
 }

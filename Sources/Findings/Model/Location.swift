@@ -7,7 +7,7 @@ public struct Location: Hashable, Sendable {
   /// The column in UTF-8 bytes, from 1.
   public var column: Int
   /// The place in the document's structure: an XPath, a JSON Pointer, or of a workbook the cell, such
-  /// as `Systems!F12`.
+  /// as `Systems!F12`. Of an answer to a question, who gave it and when: it begins with `answered`.
   public var pointer: String?
 
   /// Names a place.
@@ -20,9 +20,12 @@ public struct Location: Hashable, Sendable {
 }
 
 extension Location: CustomStringConvertible {
-  /// `path:line:column`, or of a workbook `path, sheet Systems, cell F12`.
+  /// `path:line:column`, or of a workbook `path, sheet Systems, cell F12`; and of an answer who gave
+  /// it.
   public var description: String {
-    if let pointer, !pointer.hasPrefix("/"), let mark = pointer.lastIndex(of: "!") {
+    guard let pointer, !pointer.hasPrefix("/") else { return "\(path):\(line):\(column)" }
+    if pointer.hasPrefix("answered") { return "\(path):\(line):\(column), \(pointer)" }
+    if let mark = pointer.lastIndex(of: "!") {
       return "\(path), sheet \(pointer[..<mark]), cell \(pointer[pointer.index(after: mark)...])"
     }
     return "\(path):\(line):\(column)"

@@ -7,11 +7,18 @@ public protocol ForeignInventory: AnyObject, Sendable {
   var formatName: String { get }
   /// Whether its systems and datasets meet those of other inputs by name, not by id.
   var joinsByName: Bool { get }
+  /// Whether it says what another input says is unknown: answers to questions do.
+  var fillsGaps: Bool { get }
 
   /// Reads the input from its beginning to its end.
   ///
   /// Called once for each pass; ``ForeignSink/mode`` says what is wanted.
   func read(_ bytes: ForeignBytes, into sink: inout ForeignSink) throws(ForeignStop)
+}
+
+extension ForeignInventory {
+  /// Two inputs that differ contradict each other.
+  public var fillsGaps: Bool { false }
 }
 
 /// Why the reading of a foreign input stopped.

@@ -47,6 +47,12 @@ public struct ForeignSink: ~Copyable {
     assembler.tree.files[assembler.file].sheets = names
   }
 
+  /// Says something of the values of a line, such as who gave them; sums show it.
+  public mutating func setRemark(_ text: String, of mark: SourceMark) {
+    guard assembler.mode != .rows else { return }
+    assembler.tree.files[assembler.file].remarks[mark.line] = text
+  }
+
   /// The place of a mark.
   public func position(of mark: SourceMark) -> SourcePosition? {
     assembler.tree.position(of: mark)

@@ -77,7 +77,10 @@ struct InputPass {
     outcome.format = .mapped
     outcome.foreignFormat = reader.formatName
     outcome.isInventory = true
-    if mode != .rows { tree.files[index].format = .mapped }
+    if mode != .rows {
+      tree.files[index].format = .mapped
+      tree.files[index].fillsGaps = reader.fillsGaps
+    }
     var sink = ForeignSink(
       Assembler(
         mode: mode, format: .mapped, tree: tree, file: index, options: options, codes: codes,

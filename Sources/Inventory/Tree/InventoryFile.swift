@@ -23,6 +23,10 @@ public struct InventoryFile: Sendable {
   public internal(set) var source = ""
   /// The names of the sheets of a workbook; empty for any other file.
   var sheets: [String] = []
+  /// Whether its facts take the place of what other files say is unknown.
+  var fillsGaps = false
+  /// What is to be said of the values of a line, such as who gave them.
+  var remarks: [Int: String] = [:]
   /// Whether it was read to its end, so that its rows can be found.
   var isReadable = false
   /// How the file could be told from a changed one.

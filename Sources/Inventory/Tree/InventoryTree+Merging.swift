@@ -29,11 +29,29 @@ extension InventoryTree {
         merge(FactObject(source[slot]), into: FactObject(values[slot]), &log)
       } else if shape.lists.contains(slot), values[slot].tag == .list, source[slot].tag == .list {
         values[slot] = union(values[slot], source[slot], &log)
+      } else if fillsGap(source, slot, values[slot], marks[slot]) {
+        values[slot] = source[slot]
+        marks[slot] = source.mark(of: slot)
+      } else if isUnknownBeside(marks[slot], source, slot) {
+        continue
       } else if !isSame(values[slot], source[slot]) {
         noteConflict(source, target, slot, &log)
         values[slot] = .unknown
       }
     }
+  }
+
+  /// Whether a fact answers what another input said is unknown.
+  private func fillsGap(
+    _ source: FactObject, _ slot: Int, _ value: Value, _ mark: SourceMark
+  ) -> Bool {
+    value.tag == .unknown && source[slot].tag != .unknown
+      && (files[source.mark(of: slot).file].fillsGaps)
+  }
+
+  /// Whether a fact only says that something is unknown which an answer has given.
+  private func isUnknownBeside(_ mark: SourceMark, _ source: FactObject, _ slot: Int) -> Bool {
+    source[slot].tag == .unknown && files[mark.file].fillsGaps
   }
 
   /// The items of two lists, those that are the same only once; items of one id are put together.

@@ -50,6 +50,12 @@ public final class InventoryTree: @unchecked Sendable {
       sheet: place.sheet < file.sheets.count ? file.sheets[place.sheet] : nil)
   }
 
+  /// What the input says of a value besides the value, such as who gave it.
+  public func remark(of mark: SourceMark) -> String? {
+    guard !mark.isNone, mark.file < files.count else { return nil }
+    return files[mark.file].remarks[mark.line]
+  }
+
   func allocate(bytes: Int) -> UnsafeMutableRawPointer { arena.allocate(bytes: bytes) }
 
   func allocate(values: Int) -> UnsafeMutablePointer<Value> { arena.allocate(values: values) }

@@ -65,7 +65,7 @@ public struct MappingCompiler {
   private func environment(
     _ format: InputForm.Format, _ phrases: RetentionPhrases, isWhole: Bool = false
   ) -> Environment {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     if isWhole {
       environment.declare(variable: "document", .dyn)
       return environment

@@ -148,6 +148,8 @@ public struct UnknownWords: Sendable {
   private var words: Set<String> = []
   /// The lengths in bytes of words, a bit each up to 63, so that most values are told apart at once.
   private(set) var lengths: UInt64 = 0
+  /// The first bytes of words in lower case, a bit each.
+  private var firsts: SIMD4<UInt64> = .zero
   /// Whether an empty value is explicitly unknown and not just left out.
   public private(set) var includesEmpty = false
   /// Whether a JSON null is explicitly unknown and not just left out.
@@ -161,6 +163,10 @@ public struct UnknownWords: Sendable {
     let folded = Self.folded(word)
     if folded.isEmpty { includesEmpty = true }
     words.insert(folded)
+    // Letters past ASCII may be another byte in upper case.
+    for byte in folded.utf8.first.map({ $0 < 0x80 ? $0...$0 : 0x80...0xff }) ?? 0...0 {
+      firsts[Int(byte >> 6)] |= 1 << UInt64(byte & 63)
+    }
     lengths |= 1 << UInt64(min(folded.utf8.count, 63))
   }
 
@@ -168,6 +174,9 @@ public struct UnknownWords: Sendable {
   @inline(__always)
   func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard lengths >> UInt64(min(text.count, 63)) & 1 != 0 else { return false }
+    guard let first = text.first else { return includesEmpty }
+    let byte = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first ? first | 0x20 : first
+    guard firsts[Int(byte >> 6)] >> UInt64(byte & 63) & 1 != 0 else { return false }
     return containsFolded(text)
   }
 

@@ -63,7 +63,7 @@ public final class MappedInput: ForeignInventory, @unchecked Sendable {
     }
     if sink.mode != .structure { noteEmpty(run, tally, &sink) }
     sink.summary = ForeignSummary(
-      mapping: mapping.name, rows: tally.levels.map { (level: $0.name, count: $0.count) },
+      mapping: mapping.name, rows: tally.levels(of: mapping.root),
       values: tally.values, misread: misreads.total, commonest: misreads.commonest(10),
       unused: tally.unused)
   }
@@ -89,24 +89,6 @@ public final class MappedInput: ForeignInventory, @unchecked Sendable {
         }
       }
     }
-  }
-}
-
-extension MappingTally {
-  /// The counts of a reading of rows with those of the facts that were read before.
-  func joined(with facts: MappingTally) -> MappingTally {
-    var all = facts
-    for (index, count) in rows.enumerated() { all.rows[index] = max(facts.rows[index], count) }
-    for (name, count) in levels where name == "records" || name == "holdings" {
-      if let index = all.levels.firstIndex(where: { $0.name == name }) {
-        all.levels[index].count = count
-      } else {
-        all.levels.append((name, count))
-      }
-    }
-    all.values = max(facts.values, values)
-    for name in unused where !all.unused.contains(name) { all.unused.append(name) }
-    return all
   }
 }
 

@@ -27,6 +27,8 @@ final class MappingRun {
   var heads: [Value] = []
   /// The objects that are to be begun once a field of them is given.
   var pending: [(slot: Int, mark: SourceMark)] = []
+  /// The fields of the rows that stream.
+  private var plainFields: PlainFields?
   /// The place of the first byte of the document that is read, where lines are read one by one.
   var firstLine = 1
   var firstColumn = 1
@@ -93,9 +95,12 @@ final class MappingRun {
       return block.role != .row
     case .enter: break
     }
-    if block.role != .object { tally.count(Self.listName(block)) }
     if sink.wantsFields {
-      emitFields(block, frame, &sink)
+      if case .stream = frame.kind, block.role == .row {
+        emitPlainFields(block, frame, &sink)
+      } else {
+        emitFields(block, frame, &sink)
+      }
       if block.role == .level { giveIdentity(block, frame, &sink) }
     }
     for inner in block.blocks where sink.wantsFields || inner.role != .object {
@@ -153,20 +158,59 @@ final class MappingRun {
   /// Gives the fields of an object.
   @inline(__always)
   func emitFields(_ block: CompiledBlock, _ frame: RowFrame, _ sink: inout ForeignSink) {
-    for field in block.fields {
-      switch field.content {
-      case .expression(let expression): give(field, expression, frame, block, &sink)
-      case .object(let inner):
-        let depth = pending.count
-        pending.append((field.slot, frame.mark))
-        emitFields(inner, frame, &sink)
-        emitObjects(inner, frame, &sink)
-        if pending.count > depth {
-          pending.removeLast()
-        } else {
-          _ = sink.end()
+    for field in block.fields { emitField(field, block, frame, &sink) }
+  }
+
+  private func emitField(
+    _ field: CompiledField, _ block: CompiledBlock, _ frame: RowFrame, _ sink: inout ForeignSink
+  ) {
+    switch field.content {
+    case .expression(let expression): give(field, expression, frame, block, &sink)
+    case .object(let inner):
+      let depth = pending.count
+      pending.append((field.slot, frame.mark))
+      emitFields(inner, frame, &sink)
+      emitObjects(inner, frame, &sink)
+      if pending.count > depth {
+        pending.removeLast()
+      } else {
+        _ = sink.end()
+      }
+    }
+  }
+
+  /// Gives the fields of a row that streams: most need no evaluation.
+  @inline(__always)
+  private func emitPlainFields(
+    _ block: CompiledBlock, _ frame: RowFrame, _ sink: inout ForeignSink
+  ) {
+    let plain = plainFields ?? PlainFields(block)
+    if plainFields == nil { plainFields = plain }
+    for step in plain.steps {
+      if step.way == .text {
+        let cell = frame.cells[step.column]
+        let text = CellText.trimmed(cell.text)
+        if !text.isEmpty, !unknown.contains(text) {
+          tally.values &+= 1
+          sink.setText(
+            step.slot, text,
+            SourceMark(file: frame.mark.file, line: cell.line, column: cell.column))
+          continue
+        }
+      } else if step.way == .day {
+        let cell = frame.cells[step.column]
+        let text = CellText.trimmed(cell.text)
+        if !text.isEmpty, !unknown.contains(text),
+          let days = plain.readings[step.field]?.days(text),
+          sink.setValue(
+            step.slot, Value(days),
+            SourceMark(file: frame.mark.file, line: cell.line, column: cell.column))
+        {
+          tally.values &+= 1
+          continue
         }
       }
+      emitField(block.fields[step.field], block, frame, &sink)
     }
   }
 

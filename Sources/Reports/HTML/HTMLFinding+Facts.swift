@@ -14,7 +14,7 @@ extension HTMLFinding {
     let controllers = finding.subject.controllers
     item("Controllers", controllers.isEmpty ? nil : controllers.joined(separator: ", "), to: &page)
     for location in finding.locations.prefix(3) {
-      let pointer = location.pointer.map { "  \($0)" } ?? ""
+      let pointer = location.pointer.flatMap { $0.hasPrefix("/") ? "  \($0)" : nil } ?? ""
       item("Place", location.description + pointer, isCode: true, to: &page)
     }
     if finding.locations.count > 3 {

@@ -34,6 +34,9 @@ struct QuestionsCommand: ParsableCommand {
       valueName: "folder"))
   var folder: String?
 
+  @OptionGroup
+  var mapping: MappingOptions
+
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
@@ -51,6 +54,7 @@ struct QuestionsCommand: ParsableCommand {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
+    request.mappings = mapping.mappings
     request.profilePath = rules.profile
     request.select = rules.select
     request.ignore = rules.ignore

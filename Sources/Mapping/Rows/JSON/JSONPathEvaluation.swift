@@ -206,7 +206,7 @@ extension JSONPath.Call {
 /// Compares texts with patterns by the language that expressions have.
 enum JSONPathPattern {
   private static let program: Program? = {
-    var environment = Environment()
+    var environment = Environment(libraries: .all)
     environment.declare(variable: "text", .string)
     environment.declare(variable: "pattern", .string)
     return environment.compile("text.matches(pattern)").program

@@ -1,0 +1,52 @@
+import Inventory
+import Tables
+
+/// The sheet of a file that holds answers.
+struct AnswerSheet {
+  /// Its rows.
+  let store: TableStore
+  /// The names of the sheets of a workbook; none of other tables.
+  let names: [String]
+
+  /// Finds the table of answers in a file in CSV or a workbook.
+  ///
+  /// - Parameter isWhole: Whether the bytes are all of the file; otherwise only the heads are read.
+  /// - Returns: `nil` if no table has the columns of answers.
+  /// - Throws: What is wrong with the file.
+  static func find(in bytes: [UInt8], isWhole: Bool) throws(TableFailure) -> AnswerSheet? {
+    guard !bytes.starts(with: [0x50, 0x4b, 3, 4]) else { return try sheet(of: Workbook(bytes)) }
+    var next = 0
+    var reader = try DelimitedReader(
+      { (target, most) throws(TableFailure) in
+        let count = min(most, bytes.count - next)
+        bytes.withUnsafeBytes { all in
+          guard count > 0, let base = all.baseAddress else { return }
+          target.copyMemory(from: base + next, byteCount: count)
+        }
+        next += count
+        return count
+      })
+    let store = TableStore()
+    guard try reader.read() else { return nil }
+    try store.append(reader.cells)
+    guard AnswerTable.isOne(heads(of: store)) else { return nil }
+    while isWhole, try reader.read() { try store.append(reader.cells) }
+    return AnswerSheet(store: store, names: [])
+  }
+
+  private static func sheet(of workbook: Workbook) throws(TableFailure) -> AnswerSheet? {
+    for index in workbook.sheets.indices {
+      let (store, _) = try workbook.read(
+        index, line: { SheetPlace(sheet: index, row: $0).line })
+      if AnswerTable.isOne(heads(of: store)) {
+        return AnswerSheet(store: store, names: workbook.sheets.map(\.name))
+      }
+    }
+    return nil
+  }
+
+  private static func heads(of store: TableStore) -> [String] {
+    guard store.rowCount > 0 else { return [] }
+    return (0..<store.width(ofRow: 0)).map { store.string(row: 0, index: $0) }
+  }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+import Inventory
+import RetentionPhrases
+import Tables
+
+/// A table of answers as an input of a check, beside the inventory that the questions were about.
+final class AnswersInput: ForeignInventory {
+  let formatName = "answers"
+  let joinsByName = false
+  let fillsGaps = true
+
+  /// The largest table.
+  private static let mostBytes = 64 << 20
+
+  /// Whether an input is a table of answers, by the heads of its columns.
+  static func fits(_ input: InventoryInput) -> Bool {
+    guard let head = input.beginning(most: 4) else { return false }
+    let isWorkbook = head == [0x50, 0x4b, 3, 4]
+    guard let bytes = input.beginning(most: isWorkbook ? mostBytes : 1 << 16) else { return false }
+    return (try? AnswerSheet.find(in: bytes, isWhole: isWorkbook)) != nil
+  }
+
+  func read(_ bytes: ForeignBytes, into sink: inout ForeignSink) throws(ForeignStop) {
+    let sheet: AnswerSheet?
+    do throws(ForeignFailure) {
+      let all = try bytes.readAll(most: Self.mostBytes)
+      do throws(TableFailure) { sheet = try AnswerSheet.find(in: all, isWhole: true) } catch {
+        throw ForeignFailure(
+          error.code, error.message, hint: error.hint, line: error.line, column: error.column)
+      }
+    } catch {
+      throw .failed(error)
+    }
+    guard sink.mode != .rows, let sheet else { return }
+    sink.setSheets(sheet.names)
+    let table = AnswerTable(sheet.store)
+    for problem in table.problems {
+      note(problem.code, problem.message, problem.hint, (problem.line, problem.column), &sink)
+    }
+    let tree = AnswerTree(table.answers)
+    for (answer, message, hint) in tree.misplaced {
+      note(
+        "answers.not-here", message, hint, (answer.answer.line, answer.answer.column), &sink)
+    }
+    sink.beginInventory(sink.mark(line: 1, column: 1))
+    give(tree.root, to: &sink)
+    guard sink.end() else { throw .late }
+  }
+
+  private func note(
+    _ code: String, _ message: String, _ hint: String, _ place: (line: Int, column: Int),
+    _ sink: inout ForeignSink
+  ) {
+    let mark = sink.mark(line: place.line, column: place.column)
+    sink.note(Diagnostic(.error, code, at: sink.position(of: mark), message, hint: hint))
+  }
+
+  private func give(_ node: AnswerNode, to sink: inout ForeignSink) {
+    if !node.id.text.isEmpty,
+      let slot = node.definition.fields.firstIndex(where: { $0.name == "id" })
+    {
+      setText(node.id.text, slot, sink.mark(line: node.id.line, column: node.id.column), &sink)
+    }
+    for slot in node.values.keys.sorted() {
+      guard let (answer, field) = node.values[slot] else { continue }
+      give(answer, field, slot, to: &sink)
+    }
+    for slot in node.children.keys.sorted() {
+      for child in node.children[slot] ?? [] {
+        let mark = sink.mark(line: child.firstPlace.line, column: child.firstPlace.column)
+        guard case .enter = sink.begin(slot, mark) else { continue }
+        give(child, to: &sink)
+        _ = sink.end()
+      }
+    }
+  }
+
+  /// Gives a field what was answered; the reader of inventories says what cannot stand there.
+  private func give(
+    _ answer: Answer, _ field: FieldDefinition, _ slot: Int, to sink: inout ForeignSink
+  ) {
+    let mark = sink.mark(line: answer.answer.line, column: answer.answer.column)
+    let text = answer.answer.text
+    let folded = text.lowercased()
+    sink.setRemark(answer.attribution, of: mark)
+    if ["unknown", "not known", "don't know", "?"].contains(folded) {
+      return sink.setUnknown(slot, mark)
+    }
+    switch field.kind {
+    case .boolean:
+      let words = ["yes": "true", "y": "true", "no": "false", "n": "false"]
+      setText(words[folded] ?? folded, slot, mark, &sink)
+    case .period: setText(Self.period(text), slot, mark, &sink)
+    case .codes:
+      let codes = folded == "none" ? [] : text.split { ",; ".contains($0) }.map(String.init)
+      setCodes(codes, slot, mark, &sink)
+    case .objects where folded == "none": sink.giveList(slot, mark)
+    case .objects, .object:
+      note(
+        "answers.not-here", "\"\(field.name)\" cannot be answered in a cell",
+        "write it in the inventory", (answer.answer.line, answer.answer.column), &sink)
+    default: setText(text, slot, mark, &sink)
+    }
+  }
+
+  /// A period in ISO 8601, where it is written in words such as "six years".
+  private static func period(_ text: String) -> String {
+    (try? RetentionPhrases().period(in: text)) ?? text
+  }
+
+  private func setText(
+    _ text: String, _ slot: Int, _ mark: SourceMark, _ sink: inout ForeignSink
+  ) {
+    var text = text
+    text.withUTF8 { sink.setText(slot, $0, mark) }
+  }
+
+  private func setCodes(
+    _ codes: [String], _ slot: Int, _ mark: SourceMark, _ sink: inout ForeignSink
+  ) {
+    let bytes = codes.map { Array($0.utf8) }
+    var texts: [UnsafeBufferPointer<UInt8>] = []
+    func collect(_ index: Int, _ sink: inout ForeignSink) {
+      guard index < bytes.count else { return sink.setCodes(slot, texts, mark) }
+      bytes[index].withUnsafeBufferPointer { buffer in
+        texts.append(buffer)
+        collect(index + 1, &sink)
+      }
+    }
+    collect(0, &sink)
+  }
+}
+
+extension AnswerNode {
+  /// The place of the first answer in it.
+  var firstPlace: Answer.Cell {
+    if id.line > 0 { return id }
+    let own = values.values.map(\.answer.answer)
+    let inner = children.values.flatMap { $0 }.map(\.firstPlace)
+    return (own + inner).min { ($0.line, $0.column) < ($1.line, $1.column) } ?? Answer.Cell()
+  }
+}
