@@ -1,23 +1,35 @@
 public import ArgumentParser
-public import CivilTime
+import CivilTime
 public import CustosKit
 public import Findings
 public import Reports
 public import Results
 
-extension CivilDate: ExpressibleByArgument {
-  /// A day such as `2026-02-28`.
-  public init?(argument: String) {
-    guard let date = try? CivilDate(parsing: argument) else { return nil }
-    self = date
+extension CivilDate {
+  /// Reads a day of the command line, such as `2026-02-28`.
+  ///
+  /// - Throws: A usage error that says how the day is written, with the one that was most likely meant.
+  static func fromArgument(_ text: String) throws -> CivilDate {
+    if let date = try? CivilDate(parsing: text) { return date }
+    let meant = dayFirst(text).map { "; did you mean \($0)?" } ?? ", such as 2026-11-01"
+    throw ValidationError("write a day of the calendar as year-month-day\(meant)")
+  }
+
+  /// The day of a text such as `01/11/2026`, as it is written in Britain and in the Union.
+  private static func dayFirst(_ text: String) -> CivilDate? {
+    let parts = text.split { "/.- ".contains($0) }.compactMap { Int($0) }
+    guard parts.count == 3, parts[2] >= 1000 else { return nil }
+    return CivilDate(year: parts[2], month: parts[1], day: parts[0])
   }
 }
 
-extension Period: ExpressibleByArgument {
-  /// A period such as `P90D`.
-  public init?(argument: String) {
-    guard let period = try? Period(parsing: argument) else { return nil }
-    self = period
+extension Period {
+  /// Reads a period of the command line, such as `P90D`.
+  ///
+  /// - Throws: A usage error that says how the period is written.
+  static func fromArgument(_ text: String) throws -> Period {
+    if let period = try? Period(parsing: text) { return period }
+    throw ValidationError("write a period as P90D (90 days), P6M (six months) or P1Y (a year)")
   }
 }
 

@@ -20,7 +20,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The day to check as of (default: today where the organisations are).", valueName: "date"))
+      "The day to check as of (default: today where the organisations are).", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
   @Option(help: "The least severity of a breach that makes the exit code 1.")
@@ -35,13 +36,15 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "No verdict if the facts are older than this, such as P2D.", valueName: "period"))
+      "No verdict if the facts are older than this, such as P2D.", valueName: "period"),
+    transform: Period.fromArgument)
   var maxAge: Period?
 
   @Option(
     help: ArgumentHelp(
       "Also list the breaches that begin within this period if nobody acts, such as P90D; reads the inputs twice.",
-      valueName: "period"))
+      valueName: "period"),
+    transform: Period.fromArgument)
   var horizon: Period?
 
   @Flag(help: "Show values of personal-data fields and identifiers of people and records.")

@@ -61,12 +61,14 @@ struct Compare: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The day to check inventories as of (default: today where the organisations are).",
-      valueName: "date"))
+      valueName: "date"),
+    transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
   @Option(
     help: ArgumentHelp(
-      "The day to check the inventory BEFORE as of (default: the same day).", valueName: "date"))
+      "The day to check the inventory BEFORE as of (default: the same day).", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var beforeAsOf: CivilDate?
 
   @Option(help: "The least severity that fails the change.")

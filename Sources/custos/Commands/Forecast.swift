@@ -23,13 +23,19 @@ struct Forecast: ParsableCommand {
   @OptionGroup(title: "Rules")
   var rules: RuleOptions
 
-  @Option(help: ArgumentHelp("The day to begin from (default: today).", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The day to begin from (default: today).", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
-  @Option(help: ArgumentHelp("The last day to look at.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The last day to look at.", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var until: CivilDate?
 
-  @Option(help: ArgumentHelp("How far to look, such as P90D.", valueName: "period"))
+  @Option(
+    help: ArgumentHelp("How far to look, such as P90D.", valueName: "period"),
+    transform: Period.fromArgument)
   var horizon: Period?
 
   @OptionGroup(title: "Output")

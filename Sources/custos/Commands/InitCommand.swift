@@ -43,7 +43,8 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day of the facts (default: today in the United Kingdom).", valueName: "date"))
+      "The day of the facts (default: today in the United Kingdom).", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
   func run() throws {

@@ -42,7 +42,8 @@ struct QuestionsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day to check as of (default: today in the United Kingdom).", valueName: "date"))
+      "The day to check as of (default: today in the United Kingdom).", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
   @Flag(

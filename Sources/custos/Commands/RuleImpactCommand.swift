@@ -25,7 +25,9 @@ struct ImpactOfRules: ParsableCommand {
   @Argument(help: ArgumentHelp("Inventories.", valueName: "input"), completion: .file())
   var inputs: [String]
 
-  @Option(help: ArgumentHelp("The day to check as of (default: today).", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The day to check as of (default: today).", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
   @Option(

@@ -108,7 +108,8 @@ struct LintRules: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day that tells how old citations are (default: today).", valueName: "date"))
+      "The day that tells how old citations are (default: today).", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
   @OptionGroup var rules: RuleOptions

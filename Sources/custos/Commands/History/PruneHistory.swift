@@ -10,7 +10,9 @@ struct PruneHistory: ParsableCommand {
 
   @OptionGroup var options: HistoryOptions
 
-  @Option(help: ArgumentHelp("Keep runs from this day on.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("Keep runs from this day on.", valueName: "date"),
+    transform: CivilDate.fromArgument)
   var keepFrom: CivilDate?
 
   @Option(help: "Keep at least this many of the last runs.")
