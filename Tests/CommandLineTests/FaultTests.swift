@@ -11,7 +11,7 @@ import Testing
       .path("/bin/bash"), arguments: ["Tests/Faults/run", Program.path],
       workingDirectory: FilePath(Repository.root), input: .none,
       output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
-    let text = ended.standardOutput ?? ""
+    let text = ended.standardOutput
     guard ended.terminationStatus != .exited(2) else {
       // Where nothing may be traced nothing can be broken; build servers must be able to.
       #expect(ProcessInfo.processInfo.environment["CI"] == nil, "\(text)")

@@ -10,17 +10,18 @@ import Testing
   private static let name = "a\u{1b}[2J\n::error::b"
 
   /// The hostile files of one folder.
-  private struct Files: ~Copyable {
+  private final class Files {
     let folder: TemporaryFolder
     let inventory: String
     let rules: String
     let history: String
 
     init() throws {
-      folder = try TemporaryFolder()
+      let folder = try TemporaryFolder()
       inventory = try folder.write("\(name).xml", Self.inventoryText)
       history = "\(folder.path)/h.sqlite"
       rules = "\(folder.path)/rules"
+      self.folder = folder
       let pack = "\(rules)/technology"
       try FileManager.default.createDirectory(atPath: pack, withIntermediateDirectories: true)
       try FileManager.default.copyItem(

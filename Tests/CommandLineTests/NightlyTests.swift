@@ -6,7 +6,7 @@ import Testing
 /// The nightly run and the mail about it, as systemd and cron run them.
 @Suite struct NightlyTests {
   /// A machine in a folder: settings, state, and stand-ins for what the scripts call.
-  private struct Machine: ~Copyable {
+  private final class Machine {
     let folder: TemporaryFolder
 
     init() throws {
@@ -50,7 +50,7 @@ import Testing
           "NIGHTLY_SETTINGS": "\(folder.path)/nightly.env", "NIGHTLY_PATH": "\(folder.path)/bin",
         ]), input: .none, output: .string(limit: 1 << 22), error: .string(limit: 1 << 20))
       guard case .exited(let code) = ended.terminationStatus else { return (-1, "") }
-      return (Int(code), (ended.standardOutput ?? "") + (ended.standardError ?? ""))
+      return (Int(code), ended.standardOutput + ended.standardError)
     }
   }
 

@@ -45,7 +45,8 @@ import Testing
       spilled.visit { _, _ in visited += 1 }
       #expect(visited == people)
       #expect(spilled.failure == nil)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(left.isEmpty)
     }
   }
 
@@ -65,7 +66,8 @@ import Testing
       var table = LinkTable(limit: 10, spillingTo: folder)
       Self.fill(&table, people: 100)
       table.seal()
-      #expect(try LostDisk.cutOff(in: folder) > 0)
+      let cut = try LostDisk.cutOff(in: folder)
+      #expect(cut > 0)
       #expect(table.facts(of: Self.key(99)) == nil)
       #expect(table.failure != nil)
     }

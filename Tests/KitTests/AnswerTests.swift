@@ -2,6 +2,7 @@ import CivilTime
 import Diagnostics
 import Findings
 import Foundation
+import Reports
 import Results
 import Testing
 

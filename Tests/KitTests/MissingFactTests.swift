@@ -36,7 +36,7 @@ import Testing
       var json: [UInt8] = []
       if path.hasSuffix(".xml") {
         let bytes = OutputBytes()
-        _ = Conversion.run(path, to: .json) { bytes.all += $0 }
+        _ = try Conversion.run([path], to: .json) { bytes.all += $0 }
         json = bytes.all
       } else {
         json = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
