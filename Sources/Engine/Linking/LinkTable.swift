@@ -18,6 +18,8 @@ struct LinkTable: ~Copyable {
   private var parts: [SpilledLinks] = []
   private let limit: Int
   private var folder: String?
+  /// What ``failure`` was of files that are gone.
+  private var lost: ScratchFailure?
   /// How many parts wait before they are made one.
   private static let mostParts = 16
 
@@ -41,10 +43,11 @@ struct LinkTable: ~Copyable {
   /// How many people there are, those in several parts counted in each.
   var count: Int { parts.reduce(used) { $0 + $1.count } }
 
-  /// Why what is known of people is not whole: there was no memory for somebody; `nil` as long as
-  /// it is.
+  /// Why what is known of people is not whole: there was no memory for somebody, or the disk does
+  /// not give back what it took; `nil` as long as it is.
   var failure: ScratchFailure? {
-    segments.contains(where: \.isFull)
+    if let lost = lost ?? parts.lazy.compactMap(\.failure).first { return lost }
+    return segments.contains(where: \.isFull)
       ? ScratchFailure("there is no memory for more linked people") : nil
   }
 
@@ -120,6 +123,7 @@ struct LinkTable: ~Copyable {
     guard let folder, let part = SpilledLinks.write(MergedLinks(parts), to: folder) else {
       return false
     }
+    lost = lost ?? parts.lazy.compactMap(\.failure).first
     parts = [part]
     return true
   }
@@ -129,5 +133,6 @@ struct LinkTable: ~Copyable {
     let waiting = parts
     parts = []
     for entry in MergedLinks(waiting) { add(entry.key, entry.facts) }
+    lost = lost ?? waiting.lazy.compactMap(\.failure).first
   }
 }
