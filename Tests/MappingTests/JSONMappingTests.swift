@@ -105,7 +105,7 @@ import Testing
     }
     let outcome = try Reading.read("{\"result\": [\n {\"id\": \"a\",}]}", Self.mapping)
     let failure = try #require(outcome.first("reader.malformed"))
-    #expect(failure.message.contains("comma stands behind the last item"))
+    #expect(failure.message.contains("comma after the last item"))
     #expect(failure.position.map { [$0.line, $0.column] } == [2, 12])
   }
 }
