@@ -52,7 +52,7 @@ import Testing
       Mention(source: "overdue", expected: false),
       Mention(source: "due2", expected: false),
       Mention(source: "_due", expected: false),
-      Mention(source: "dued due", expected: true),
+      Mention(source: "dued + due", expected: true),
       Mention(source: "du", expected: false),
       Mention(source: "", expected: false),
       Mention(source: "'due'", expected: false),
