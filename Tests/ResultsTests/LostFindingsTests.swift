@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 import ResultFixtures
 import Results
 import Testing
