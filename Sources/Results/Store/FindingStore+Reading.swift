@@ -10,9 +10,6 @@ extension FindingStore: Sequence {
       rootCauses: rootCauses)
   }
 
-  /// How many there are at least: all of them.
-  public var underestimatedCount: Int { count }
-
   /// Where a finding is kept, for reading it again: in 8 bytes, however long the finding is.
   ///
   /// It holds as long as the store is not changed.
