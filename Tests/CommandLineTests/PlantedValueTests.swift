@@ -53,7 +53,7 @@ import Testing
     for (name, report) in reports.sorted(by: { $0.key < $1.key }) {
       // The result and the metrics say it in a member of their own.
       let says = [
-        "shows personal data", #""showsPersonalData":true"#,
+        "contains personal data", "shows personal data", #""showsPersonalData":true"#,
         "custos_shows_personal_data{run=",
       ]
       // A calendar folds its lines.

@@ -38,8 +38,8 @@ import Testing
     #expect(findings[0].locations.map(\.line) == [2, 3, 6, 7, 8])
     #expect(
       findings[1].cause
-        == "cannot be decided for 1 record; of the first of them, record.lastEvent is said to be "
-        + "unknown")
+        == "cannot be decided for 1 record; of the first of them, record.lastEvent is recorded "
+        + "as unknown")
     #expect(outcome.summary.total.breach == 11)
   }
 

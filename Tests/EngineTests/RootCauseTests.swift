@@ -49,7 +49,7 @@ import Testing
     let outcome = try MadeUpRules.outcome(
       [system, dataset], systems: Self.systems(#""evidential": false"#))
     try #require(outcome.rootCauses.count == 1)
-    #expect(outcome.rootCauses[0].title == "S does not give system.highRisk")
+    #expect(outcome.rootCauses[0].title == "system.highRisk is missing in S")
     #expect(outcome.rootCauses[0].fix == "Record system.highRisk and check again.")
     #expect(outcome.rootCauses[0].findings == 2)
   }

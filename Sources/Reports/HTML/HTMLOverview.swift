@@ -46,7 +46,7 @@ enum HTMLOverview {
       (total.undetermined, "undecided", "undecided", "open"),
       (total.waived, "waived", "waived", ""), (total.pass, "met", "coverage", "good"),
     ]
-    page.markup("<ul class=\"tiles\" aria-label=\"Checks by what they came to\">")
+    page.markup("<ul class=\"tiles\" aria-label=\"Checks by verdict\">")
     for tile in tiles {
       let kind = tile.count > 0 ? tile.kind : ""
       let target =
