@@ -12,8 +12,12 @@ extension Assembler {
   /// How much a value matters that its field cannot be read from: whoever writes our own forms
   /// means them, while other files were written for something else.
   private var valueSeverity: Diagnostic.Severity {
-    format == .mapped && !isStrict ? .notice : .error
+    isForgiving && !isStrict ? .notice : .error
   }
+
+  /// Whether a value that cannot be read is only told, because somebody else's file has it. An answer
+  /// to a question was written for this vocabulary.
+  private var isForgiving: Bool { format == .mapped && !tree.files[file].fillsGaps }
 
   /// Counts a text of a foreign input that a field could not be read from.
   private mutating func countMisread(_ slot: Int, _ text: UnsafeBufferPointer<UInt8>) {
@@ -102,10 +106,10 @@ extension Assembler {
     guard log.isFirst(key) else { return }
     let known = codes.codes(list)
     let isClosed = codes.isClosed(list)
-    let effect = isClosed && format != .mapped ? "" : "; the field counts as unknown"
+    let effect = isClosed && !isForgiving ? "" : "; the field counts as unknown"
     log.add(
       Diagnostic(
-        isStrict || isClosed && format != .mapped ? .error : .notice, "reader.unknown-code",
+        isStrict || isClosed && !isForgiving ? .error : .notice, "reader.unknown-code",
         at: position(mark),
         "\"\(field.name)\": \(ReaderMessages.quoted(code)) is not a recognised value\(effect)",
         hint: ReaderMessages.hint(for: code, among: known)), once: key)
