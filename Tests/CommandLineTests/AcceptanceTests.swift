@@ -80,9 +80,9 @@ import Testing
       environment: ["CUSTOS_FORMAT": "csv"], start: "{\"header\":"),
     Source(
       name: "a variable beats the file", environment: ["CUSTOS_FORMAT": "markdown"],
-      start: "## Custos: "),
+      start: "## Northmoor"),
     Source(name: "the file beats what is built in", start: "<!DOCTYPE html>"),
-    Source(name: "without any it is text", hasFile: false, start: "6 breaches"),
+    Source(name: "without any it is text", hasFile: false, start: "Northmoor "),
   ]
 
   @Test(

@@ -6,7 +6,7 @@ import Testing
   static let files: [String] = {
     let folder = "\(Repository.root)/rules"
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-    let others = ["calendars/", "codes/", "schedule/"]
+    let others = ["calendars/", "codes/", "mappings/", "schedule/"]
     return paths.filter { path in
       path.hasSuffix(".yaml") && !path.hasSuffix("/pack.yaml")
         && !others.contains { path.hasPrefix($0) }
