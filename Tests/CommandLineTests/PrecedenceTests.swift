@@ -140,7 +140,7 @@ import Testing
     #expect(run.code == 2)
     let errors = run.errors.split(separator: "\n").filter { !$0.hasPrefix("  ") }.joined()
     #expect(errors.contains("[rule.unknown-precedence]"), "\(run.errors)")
-    #expect(errors.contains("\"schedul\" stands for \"step\""), "\(run.errors)")
+    #expect(errors.contains("\"step\": \"schedul\" is not a recognised value"), "\(run.errors)")
     #expect(run.errors.contains("did you mean \"hold\"?"))
   }
 }
