@@ -98,9 +98,10 @@ public final class InputLook {
     guard rest.first == UInt8(ascii: "\"") else { return .json }
     let key = String(
       decoding: rest.dropFirst().prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
-    if ["organisations", "systems", "extracted"].contains(key) { return .inventory }
+    if OuterNames.own.contains(key) { return .inventory }
     if ["version", "source", "properties"].contains(key) || key.hasPrefix("x-") {
-      return .likelyInventory
+      // Told by the beginning wherever it can be, since anything else reads the whole document.
+      return OuterNames.areOwn(text[first...]) ? .inventory : .likelyInventory
     }
     let lines = text[first...].split(separator: 0x0a, maxSplits: 2)
     if lines.count > 1, lines[1].first == UInt8(ascii: "{"),
