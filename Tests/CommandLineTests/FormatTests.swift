@@ -82,7 +82,7 @@ import Testing
       Sample.clean, "--format", "text", "--output", "json=\(folder.path)/result.json",
     ]
     let run = try await Program.run(["check"] + arguments + Sample.day)
-    #expect(run.text.hasPrefix("no breach found"))
+    #expect(run.text.contains("no breach found"))
     #expect(folder.read("result.json")?.hasPrefix("{") == true)
   }
 
