@@ -40,7 +40,7 @@ import Testing
           "check", try folder.write("inventory.xml", copy), "--format", "json", "--select",
           "mopi/group-3-clear-period",
         ] + Sample.profile)
-      let found = try SavedResult(run).findings.filter { $0.locations?.first?.line == 523 }
+      let found = try SavedResult(run).findings.filter { $0.locations?.first?.line == 526 }
       #expect(
         found.filter { $0.verdict == "breach" }.compactMap(\.daysOver)
           == Array(repeating: 1, count: count), "\(lastEvent)")
