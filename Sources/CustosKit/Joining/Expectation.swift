@@ -1,4 +1,3 @@
-import Results
 import Diagnostics
 import Inventory
 import Mapping
