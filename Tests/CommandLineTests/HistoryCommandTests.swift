@@ -24,7 +24,7 @@ import Testing
     #expect(third.code == 1)
     #expect(third.text.contains("pace-biometrics/dna-sample"))
     let list = try await Program.run(["history", "list"] + history)
-    #expect(list.text.hasSuffix("3 runs\n"))
+    #expect(list.text.hasSuffix("3 runs on 2 days\n"))
     #expect(list.text.contains("0 new, 0 cured"))
     let verified = try await Program.run(["history", "verify"] + history)
     #expect(verified.code == 0)

@@ -106,7 +106,7 @@ import Testing
     let same = try await Program.run(check, environment: Self.key)
     #expect(same.code == first.code)
     let list = try await Program.run(["history", "list", "--history", "\(folder.path)/runs.sqlite"])
-    #expect(list.text.hasSuffix("2 runs\n"))
+    #expect(list.text.hasSuffix("2 runs on 1 day\n"))
     let verified = try await Program.run(
       ["history", "verify", "--history", "\(folder.path)/runs.sqlite"])
     #expect(verified.code == 0)
