@@ -44,6 +44,8 @@ struct Masthead {
     case (0, _): facts = ", which does not say the day of its facts"
     case (1, false):
       facts = ", facts of \(days.first.map { words($0) } ?? "")"
+    case (1, true):
+      facts = ", facts of \(days.first.map { words($0) } ?? ""), where they say their day"
     default:
       facts = ", facts of \(words(days.min() ?? "")) to \(words(days.max() ?? ""))"
     }
