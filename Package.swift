@@ -71,8 +71,8 @@ let package = Package(
     module(
       "Mapping",
       [
-        "Diagnostics", "CivilTime", "RetentionPhrases", "CEL", "YAMLTree", "CLibXML2", "Tables",
-        "Inventory",
+        "Diagnostics", "Bytes", "CivilTime", "RetentionPhrases", "CEL", "YAMLTree", "CLibXML2",
+        "Tables", "Inventory",
       ]),
     module("Findings", ["Diagnostics", "Bytes", "CivilTime", crypto, cryptoExtras]),
     module("Results", ["Diagnostics", "Bytes", "CivilTime", "Findings"]),

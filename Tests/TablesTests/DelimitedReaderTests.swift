@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
   ) throws -> [[String]] {
     var next = 0
     var reader = try DelimitedReader(
-      { (target, most) throws(TableFailure) in
+      { (target, most) throws(InputFailure) in
         let count = min(most, chunk, bytes.count - next)
         for index in 0..<count {
           (target + index).storeBytes(of: bytes[next + index], as: UInt8.self)
@@ -84,7 +85,7 @@ import Testing
 
   @Test("bytes that are not UTF-8 are refused where they stand, not guessed")
   func badEncoding() {
-    let failure = #expect(throws: TableFailure.self) {
+    let failure = #expect(throws: InputFailure.self) {
       try Self.cells(Array("a,b\nx,caf".utf8) + [0xe9, 0x0a])
     }
     #expect(failure?.code == "table.encoding")
@@ -93,7 +94,7 @@ import Testing
 
   @Test("a quotation mark that is never closed is told where it opens")
   func openQuote() {
-    let failure = #expect(throws: TableFailure.self) {
+    let failure = #expect(throws: InputFailure.self) {
       try Self.cells(Array("a,b\n1,\"x\n2,3\n".utf8), chunk: 2)
     }
     #expect(failure?.code == "table.open-quote")

@@ -58,11 +58,6 @@ extension ObjectReader {
     try required(name).text()
   }
 
-  package mutating func optionalText(_ name: StaticString) throws(FormFailure) -> String? {
-    guard let node = optional(name) else { return nil }
-    return try node.text()
-  }
-
   package mutating func texts(_ name: StaticString) throws(FormFailure) -> [String] {
     try required(name).list { (node) throws(FormFailure) in try node.text() }
   }
@@ -71,27 +66,12 @@ extension ObjectReader {
     try required(name).number()
   }
 
-  package mutating func optionalNumber(_ name: StaticString) throws(FormFailure) -> Int? {
-    guard let node = optional(name) else { return nil }
-    return try node.number()
-  }
-
   package mutating func flag(_ name: StaticString) throws(FormFailure) -> Bool {
     try required(name).flag()
   }
 
-  package mutating func optionalFlag(_ name: StaticString) throws(FormFailure) -> Bool? {
-    guard let node = optional(name) else { return nil }
-    return try node.flag()
-  }
-
   package mutating func day(_ name: StaticString) throws(FormFailure) -> CivilDate {
     try required(name).day()
-  }
-
-  package mutating func optionalDay(_ name: StaticString) throws(FormFailure) -> CivilDate? {
-    guard let node = optional(name) else { return nil }
-    return try node.day()
   }
 
   package mutating func choice<Choice: RawRepresentable & CaseIterable>(
@@ -100,25 +80,10 @@ extension ObjectReader {
     try required(name).choice(Choice.self)
   }
 
-  package mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
-    _ name: StaticString
-  ) throws(FormFailure) -> Choice? where Choice.RawValue == String {
-    guard let node = optional(name) else { return nil }
-    return try node.choice(Choice.self)
-  }
-
   /// A list of objects that must be there.
   package mutating func list<Item>(
     _ name: StaticString, _ body: (JSONNode) throws(FormFailure) -> Item
   ) throws(FormFailure) -> [Item] {
     try required(name).list(body)
-  }
-
-  /// A list of objects that is left out when it is empty.
-  package mutating func optionalList<Item>(
-    _ name: StaticString, _ body: (JSONNode) throws(FormFailure) -> Item
-  ) throws(FormFailure) -> [Item] {
-    guard let node = optional(name) else { return [] }
-    return try node.list(body)
   }
 }

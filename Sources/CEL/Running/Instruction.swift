@@ -57,12 +57,6 @@ enum Operation: UInt8 {
   case optionalField
   /// These are rare, and lead on.
   case listStart, mapStart, put, putAll, count, unwrapOptional, optionalOr, callNamed, returnNamed
-
-  /// Whether a rare step yields a value; the others lead on.
-  @inline(__always)
-  var isRareValue: Bool {
-    rawValue >= Self.arithmetic.rawValue && rawValue <= Self.optionalField.rawValue
-  }
 }
 
 /// A step of a program, in 16 bytes.

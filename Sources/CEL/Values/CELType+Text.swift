@@ -27,9 +27,6 @@ extension CELType: CustomStringConvertible {
     }
   }
 
-  /// Whether anything may stand where the type is asked for.
-  var isGradual: Bool { self == .dyn || self == .error }
-
   /// The name that `type()` gives a value of the type.
   var runtimeName: StaticString? {
     switch self {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Inventory
 import Tables
 
@@ -13,19 +14,9 @@ struct AnswerSheet {
   /// - Parameter isWhole: Whether the bytes are all of the file; otherwise only the heads are read.
   /// - Returns: `nil` if no table has the columns of answers.
   /// - Throws: What is wrong with the file.
-  static func find(in bytes: [UInt8], isWhole: Bool) throws(TableFailure) -> AnswerSheet? {
+  static func find(in bytes: [UInt8], isWhole: Bool) throws(InputFailure) -> AnswerSheet? {
     guard !bytes.starts(with: [0x50, 0x4b, 3, 4]) else { return try sheet(of: Workbook(bytes)) }
-    var next = 0
-    var reader = try DelimitedReader(
-      { (target, most) throws(TableFailure) in
-        let count = min(most, bytes.count - next)
-        bytes.withUnsafeBytes { all in
-          guard count > 0, let base = all.baseAddress else { return }
-          target.copyMemory(from: base + next, byteCount: count)
-        }
-        next += count
-        return count
-      })
+    var reader = try DelimitedReader(BytesInMemory.supply(bytes))
     let store = TableStore()
     guard try reader.read() else { return nil }
     try store.append(reader.cells)
@@ -34,7 +25,7 @@ struct AnswerSheet {
     return AnswerSheet(store: store, names: [])
   }
 
-  private static func sheet(of workbook: Workbook) throws(TableFailure) -> AnswerSheet? {
+  private static func sheet(of workbook: Workbook) throws(InputFailure) -> AnswerSheet? {
     for index in workbook.sheets.indices {
       let (store, _) = try workbook.read(
         index, line: { SheetPlace(sheet: index, row: $0).line })

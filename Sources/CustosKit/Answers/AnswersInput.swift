@@ -22,12 +22,9 @@ final class AnswersInput: ForeignInventory {
 
   func read(_ bytes: ForeignBytes, into sink: inout ForeignSink) throws(ForeignStop) {
     let sheet: AnswerSheet?
-    do throws(ForeignFailure) {
+    do throws(InputFailure) {
       let all = try bytes.readAll(most: Self.mostBytes)
-      do throws(TableFailure) { sheet = try AnswerSheet.find(in: all, isWhole: true) } catch {
-        throw ForeignFailure(
-          error.code, error.message, hint: error.hint, line: error.line, column: error.column)
-      }
+      sheet = try AnswerSheet.find(in: all, isWhole: true)
     } catch {
       throw .failed(error)
     }

@@ -45,8 +45,12 @@ private struct InputPlanner {
     var plan = InputPlan()
     plan.inputs = inputs
     var foreign: [Foreign] = []
+    var streams: [Int] = []
     for (index, input) in inputs.enumerated() {
-      guard let look = Self.look(at: input) else { continue }
+      guard let look = Self.look(at: input) else {
+        streams.append(index)
+        continue
+      }
       switch look.kind {
       case .inventory: continue
       case .table where AnswersInput.fits(input), .workbook where AnswersInput.fits(input):
@@ -62,7 +66,6 @@ private struct InputPlanner {
       return plan
     }
     let set = try MappingSet.load(names)
-    let streams = inputs.indices.filter { Self.look(at: inputs[$0]) == nil }
     var problems: [Diagnostic] = []
     for place in foreign.indices {
       choose(&foreign[place], set, alone: inputs.count == 1, &problems)

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Inventory
 import Results
@@ -26,7 +27,7 @@ enum MappingNotices {
     text += summary.misread == 0 ? ", all understood" : ", \(summary.misread) not understood"
     if !summary.commonest.isEmpty {
       let shown = summary.commonest.map { item in
-        let name = item.text.map { "\"\(inert($0))\"" } ?? "personal data"
+        let name = item.text.map { "\"\(InertText.of($0, limit: 60))\"" } ?? "personal data"
         return item.count == 1 ? "\(item.field) \(name)" : "\(item.field) \(name) (\(item.count))"
       }
       text += ": " + shown.joined(separator: ", ")
@@ -36,15 +37,9 @@ enum MappingNotices {
 
   private static func hint(_ summary: ForeignSummary) -> String? {
     guard !summary.unused.isEmpty else { return nil }
-    let shown = summary.unused.prefix(12).map { "\"\(inert($0))\"" }.joined(separator: ", ")
+    let shown = summary.unused.prefix(12).map { "\"\(InertText.of($0, limit: 60))\"" }.joined(
+      separator: ", ")
     let more = summary.unused.count > 12 ? " and \(summary.unused.count - 12) more" : ""
     return "nothing used \(shown)\(more); list under \"ignores\" what is left out knowingly"
-  }
-
-  /// Text of a file without anything that could act.
-  private static func inert(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.prefix(60).filter { $0.properties.generalCategory != .control }))
   }
 }

@@ -12,11 +12,6 @@ enum FieldProblem: Error {
 
 /// Reads the text of one field, as both spellings have it.
 enum FieldText {
-  /// Days that programs write when they have none.
-  static let sentinels: [Int32] = [(9999, 12, 31), (1900, 1, 1), (1, 1, 1)].compactMap {
-    CivilDate(year: $0.0, month: $0.1, day: $0.2)?.dayNumber
-  }
-
   /// The largest number, which the schemas name too.
   static let largestNumber: Int64 = 999_999_999_999_999_999
 

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Reads an input that is written in another form than ours, such as a spreadsheet.
 ///
 /// It gives what it finds to a ``ForeignSink``, which checks values as it does those of our own
@@ -26,42 +28,7 @@ public enum ForeignStop: Error {
   /// A fact came after rows that would have needed it; see ``ForeignSink/Entry/late``.
   case late
   /// The input cannot be read on.
-  case failed(ForeignFailure)
-}
-
-/// Why a foreign input cannot be read on.
-public struct ForeignFailure: Error, Sendable {
-  /// The stable code of the diagnostic.
-  public var code: String
-  /// What was found and what was expected.
-  public var message: String
-  /// What to do, where one thing is likely.
-  public var hint: String?
-  /// Where, from 1; 0 where no place is known.
-  public var line: Int
-  /// The column, from 1; 0 where no place is known.
-  public var column: Int
-
-  /// Says what is wrong.
-  public init(
-    _ code: String, _ message: String, hint: String? = nil, line: Int = 0, column: Int = 0
-  ) {
-    self.code = code
-    self.message = message
-    self.hint = hint
-    self.line = line
-    self.column = column
-  }
-
-  init(_ failure: ReadFailure) {
-    self.init(
-      failure.code, failure.message, hint: failure.hint, line: failure.line,
-      column: failure.column)
-  }
-
-  var failure: ReadFailure {
-    ReadFailure(code, message, hint: hint, line: line, column: column)
-  }
+  case failed(InputFailure)
 }
 
 /// The bytes of a foreign input, in order.
@@ -76,17 +43,13 @@ public final class ForeignBytes {
   public init(_ bytes: [UInt8]) { source = ByteSource(bytes) }
 
   /// The first bytes, which are not taken; fewer than asked for only where there are no more.
-  public func peek(_ count: Int) throws(ForeignFailure) -> [UInt8] {
+  public func peek(_ count: Int) throws(InputFailure) -> [UInt8] {
     let room = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 16)
     defer { room.deallocate() }
     while held.count < count {
-      do throws(ReadFailure) {
-        let got = try source.read(into: room, most: count - held.count)
-        if got == 0 { break }
-        held.append(contentsOf: UnsafeRawBufferPointer(start: room, count: got))
-      } catch {
-        throw ForeignFailure(error)
-      }
+      let got = try source.read(into: room, most: count - held.count)
+      if got == 0 { break }
+      held.append(contentsOf: UnsafeRawBufferPointer(start: room, count: got))
     }
     return Array(held.prefix(count))
   }
@@ -94,7 +57,7 @@ public final class ForeignBytes {
   /// Reads up to a number of bytes; 0 at the end.
   public func read(
     into target: UnsafeMutableRawPointer, most: Int
-  ) throws(ForeignFailure) -> Int {
+  ) throws(InputFailure) -> Int {
     if !held.isEmpty {
       let count = min(most, held.count)
       held.withUnsafeBytes { bytes in
@@ -103,15 +66,13 @@ public final class ForeignBytes {
       held.removeFirst(count)
       return count
     }
-    do throws(ReadFailure) { return try source.read(into: target, most: most) } catch {
-      throw ForeignFailure(error)
-    }
+    return try source.read(into: target, most: most)
   }
 
   /// Reads all that is left, up to a number of bytes.
   ///
   /// - Throws: `reader.too-large` if there is more.
-  public func readAll(most: Int) throws(ForeignFailure) -> [UInt8] {
+  public func readAll(most: Int) throws(InputFailure) -> [UInt8] {
     var all: [UInt8] = []
     let size = 1 << 18
     let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
@@ -120,7 +81,7 @@ public final class ForeignBytes {
       let count = try read(into: buffer, most: size)
       if count == 0 { return all }
       guard all.count + count <= most else {
-        throw ForeignFailure(
+        throw InputFailure(
           "reader.too-large", "is larger than \(most >> 20) MiB, which is not read as a whole",
           hint: "split it, or export it as CSV, which is read row by row")
       }
@@ -129,7 +90,7 @@ public final class ForeignBytes {
   }
 
   /// Reads to the end without looking, so that whoever digests the input sees all of it.
-  public func drain() throws(ForeignFailure) {
+  public func drain() throws(InputFailure) {
     let size = 1 << 18
     let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
     defer { buffer.deallocate() }

@@ -3,9 +3,6 @@
 /// A mark has 29 bits for a line: 21 of them are the row, of which a sheet has at most 1,048,576, and
 /// 8 the sheet.
 public struct SheetPlace: Equatable, Sendable {
-  /// How many sheets can be told apart.
-  public static let mostSheets = 255
-
   /// The index of the sheet.
   public var sheet: Int
   /// The row, from 1.

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The bytes of an XML document in UTF-8, whatever it is written in, for readers of other forms.
 public struct XMLBytes: ~Copyable {
   private let bytes: ForeignBytes
@@ -6,7 +8,7 @@ public struct XMLBytes: ~Copyable {
   private var isAtEnd = false
 
   /// Begins to read; the first bytes tell the encoding.
-  public init(_ bytes: ForeignBytes) throws(ForeignFailure) {
+  public init(_ bytes: ForeignBytes) throws(InputFailure) {
     self.bytes = bytes
     start = []
     let room = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 16)
@@ -16,13 +18,11 @@ public struct XMLBytes: ~Copyable {
       if count == 0 { break }
       start.append(contentsOf: UnsafeRawBufferPointer(start: room, count: count))
     }
-    do throws(ReadFailure) { decoder = try Self.decoder(start) } catch {
-      throw ForeignFailure(error)
-    }
+    decoder = try Self.decoder(start)
     start.removeFirst(min(decoder.markLength, start.count))
   }
 
-  private static func decoder(_ start: [UInt8]) throws(ReadFailure) -> XMLDecoder {
+  private static func decoder(_ start: [UInt8]) throws(InputFailure) -> XMLDecoder {
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: start.count, alignment: 16)
     defer { room.deallocate() }
     room.copyBytes(from: start)
@@ -32,7 +32,7 @@ public struct XMLBytes: ~Copyable {
   /// Appends the next text to an array.
   ///
   /// - Returns: Whether there was any; at the end of the document there is none.
-  public mutating func read(into text: inout [UInt8]) throws(ForeignFailure) -> Bool {
+  public mutating func read(into text: inout [UInt8]) throws(InputFailure) -> Bool {
     guard !isAtEnd else { return false }
     var chunk = start
     start = []
@@ -51,7 +51,7 @@ public struct XMLBytes: ~Copyable {
         text.append(contentsOf: decoder.decode(chunk, isLast: isAtEnd, &problem))
       }
     }
-    if let problem { throw ForeignFailure("reader.encoding", problem.message) }
+    if let problem { throw InputFailure("reader.encoding", problem.message) }
     return true
   }
 }

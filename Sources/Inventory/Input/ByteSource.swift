@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Tables
 
@@ -24,7 +25,7 @@ final class ByteSource {
   init(
     _ input: InventoryInput, spool: Spool?, keepsStream: Bool, limit: Int?,
     temporaryFolder: String, tap: ((Int, UnsafeRawBufferPointer) -> Void)?
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     self.tap = tap
     self.limit = limit ?? .max
     if let spool {
@@ -55,13 +56,13 @@ final class ByteSource {
   /// The text in UTF-8 of bytes that are UTF-16.
   ///
   /// - Parameter start: The first of them, which were read already.
-  init(decoding source: ByteSource, after start: [UInt8]) throws(ReadFailure) {
+  init(decoding source: ByteSource, after start: [UInt8]) throws(InputFailure) {
     var start = start
-    do throws(TableFailure) {
+    do throws(InputFailure) {
       origin = .text(
         try TextStream(
-          { (target, most) throws(TableFailure) in
-            if start.isEmpty { return try source.supply(target, most) }
+          { (target, most) throws(InputFailure) in
+            if start.isEmpty { return try source.read(into: target, most: most) }
             let count = min(most, start.count)
             start.withUnsafeBytes { bytes in
               if let base = bytes.baseAddress { target.copyMemory(from: base, byteCount: count) }
@@ -70,18 +71,10 @@ final class ByteSource {
             return count
           }, declared: .utf16))
     } catch {
-      throw ReadFailure("reader.encoding", error.message)
+      throw InputFailure("reader.encoding", error.message)
     }
     tap = nil
     limit = .max
-  }
-
-  private func supply(
-    _ target: UnsafeMutableRawPointer, _ most: Int
-  ) throws(TableFailure) -> Int {
-    do throws(ReadFailure) { return try read(into: target, most: most) } catch {
-      throw TableFailure(error.code, error.message, hint: error.hint)
-    }
   }
 
   deinit {
@@ -93,15 +86,15 @@ final class ByteSource {
     if case .spool(let spool) = origin { spool } else { nil }
   }
 
-  private static func open(_ path: String) throws(ReadFailure) -> Int32 {
+  private static func open(_ path: String) throws(InputFailure) -> Int32 {
     do throws(InputOpening.Failure) { return try InputOpening.open(path) } catch {
-      throw ReadFailure(error.code, error.message, hint: error.hint)
+      throw InputFailure(error.code, error.message, hint: error.hint)
     }
   }
 
   private func prepare(
     _ descriptor: Int32, _ keepsStream: Bool, _ temporaryFolder: String, isInput: Bool
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system("cannot be read", errno) }
     switch status.st_mode & S_IFMT {
@@ -110,11 +103,11 @@ final class ByteSource {
         device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
         seconds: Int64(status.st_mtim.tv_sec), nanoseconds: Int64(status.st_mtim.tv_nsec))
     case S_IFDIR:
-      throw ReadFailure("reader.unreadable", "is a folder, not a file")
+      throw InputFailure("reader.unreadable", "is a folder, not a file")
     case S_IFBLK:
-      throw ReadFailure("reader.unreadable", "is a device, not a file")
+      throw InputFailure("reader.unreadable", "is a device, not a file")
     case S_IFCHR where !isInput:
-      throw ReadFailure("reader.unreadable", "is a device, not a file")
+      throw InputFailure("reader.unreadable", "is a device, not a file")
     default:
       guard keepsStream else { return }
       let spool = try Spool(of: descriptor, ownsStream: ownsDescriptor, in: temporaryFolder)
@@ -126,7 +119,7 @@ final class ByteSource {
   /// Reads up to a number of bytes; 0 at the end.
   func read(
     into target: UnsafeMutableRawPointer, most wanted: Int
-  ) throws(ReadFailure) -> Int {
+  ) throws(InputFailure) -> Int {
     let most = min(wanted, limit)
     let count: Int
     switch origin {
@@ -140,10 +133,10 @@ final class ByteSource {
     case .descriptor(let descriptor):
       count = try Self.read(descriptor, target, most)
     case .text(var stream):
-      do throws(TableFailure) {
+      do throws(InputFailure) {
         count = try stream.read(into: target.assumingMemoryBound(to: UInt8.self), most: most)
       } catch {
-        throw ReadFailure("reader.encoding", error.message)
+        throw InputFailure("reader.encoding", error.message)
       }
       origin = .text(stream)
     case .spool(let spool):
@@ -169,17 +162,11 @@ final class ByteSource {
   /// Reads up to a number of bytes from a descriptor; 0 at the end.
   static func read(
     _ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ most: Int
-  ) throws(ReadFailure) -> Int {
+  ) throws(InputFailure) -> Int {
     while true {
       let count = Glibc.read(descriptor, target, most)
       if count >= 0 { return count }
       guard errno == EINTR else { throw .system("cannot be read", errno) }
     }
-  }
-}
-
-extension InventoryInput.Source {
-  var isStandardInput: Bool {
-    if case .standardInput = self { true } else { false }
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Tells the spelling of an input by its first bytes.
 enum ContentSniffing {
   private static let compressed: [(String, [UInt8])] = [
@@ -8,12 +10,12 @@ enum ContentSniffing {
   /// The spelling: XML if the first character that is no space is `<`, else JSON.
   ///
   /// - Throws: for no bytes at all and for compressed data, which are never unpacked.
-  static func format(of start: UnsafeRawBufferPointer) throws(ReadFailure) -> ContentFormat {
+  static func format(of start: UnsafeRawBufferPointer) throws(InputFailure) -> ContentFormat {
     guard !start.isEmpty else {
-      throw ReadFailure("reader.empty", "the file is empty", line: 1, column: 1)
+      throw InputFailure("reader.empty", "the file is empty", line: 1, column: 1)
     }
     for (name, magic) in compressed where start.starts(with: magic) {
-      throw ReadFailure(
+      throw InputFailure(
         "reader.compressed", "this is \(name) data, not XML or JSON",
         hint: name == "PDF" ? nil : "unpack it first", line: 1, column: 1)
     }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The first bytes of an input, read to tell its spelling and handed on to its reader.
 struct ReadWindow: ~Copyable {
   static let initialBytes = 256 * 1024
@@ -9,7 +11,7 @@ struct ReadWindow: ~Copyable {
   var isTaken = false
 
   /// Reads enough for the declaration of an XML document, if there is so much.
-  init(_ source: ByteSource) throws(ReadFailure) {
+  init(_ source: ByteSource) throws(InputFailure) {
     capacity = Self.initialBytes
     bytes = .allocate(capacity: capacity + JSONScanner.padding)
     while count < 2048 {

@@ -1,4 +1,5 @@
 import Bytes
+import Diagnostics
 import Glibc
 
 /// A stream that has to be read more than once: what came of it stands in a temporary file without
@@ -14,7 +15,7 @@ final class Spool: @unchecked Sendable {
   /// Keeps a stream.
   ///
   /// - Parameter ownsStream: Whether the stream is closed with the spool.
-  init(of stream: Int32, ownsStream: Bool, in folder: String) throws(ReadFailure) {
+  init(of stream: Int32, ownsStream: Bool, in folder: String) throws(InputFailure) {
     guard let file = ScratchFile(in: folder) else {
       throw .system("cannot be kept in \(folder)", errno)
     }
@@ -31,7 +32,7 @@ final class Spool: @unchecked Sendable {
   /// end.
   func read(
     at offset: Int, into target: UnsafeMutableRawPointer, most: Int
-  ) throws(ReadFailure) -> Int {
+  ) throws(InputFailure) -> Int {
     if offset < byteCount {
       let count = file.read(
         at: offset,

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// Why the scanner stopped.
@@ -35,7 +36,7 @@ struct JSONScanner: ~Copyable {
   var lineStart = 0
   /// Where strings go that had escapes.
   var scratch = ByteScratch()
-  var failure: ReadFailure?
+  var failure: InputFailure?
 
   init(source: ByteSource, window: consuming ReadWindow) {
     self.source = source
@@ -104,7 +105,7 @@ struct JSONScanner: ~Copyable {
 
   private mutating func grow(_ used: Int) throws(JSONStop) {
     guard capacity < Self.largestPiece else {
-      failure = ReadFailure(
+      failure = InputFailure(
         "reader.too-large", "a single value is larger than 64 MiB", line: line,
         column: column(of: next))
       throw .failed
@@ -130,7 +131,7 @@ struct JSONScanner: ~Copyable {
   mutating func failNow(
     _ message: String, code: String = "reader.malformed", hint: String? = nil
   ) -> JSONStop {
-    failure = ReadFailure(code, message, hint: hint, line: line, column: column(of: next))
+    failure = InputFailure(code, message, hint: hint, line: line, column: column(of: next))
     return .failed
   }
 

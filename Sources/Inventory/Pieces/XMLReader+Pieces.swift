@@ -1,4 +1,5 @@
 import CLibXML2
+import Diagnostics
 import Glibc
 
 extension XMLReader {
@@ -13,7 +14,7 @@ extension XMLReader {
   /// - Parameter isLast: Whether no more bytes come, so that a character may not be cut off.
   mutating func pushAndCut(
     _ source: ByteSource, _ decoder: borrowing XMLDecoder, isLast: Bool
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     while !isOver {
       try cutRun(source, decoder)
       let end = state.pointee.window.end
@@ -26,7 +27,7 @@ extension XMLReader {
   /// Cuts records out, if many follow what was pushed.
   private mutating func cutRun(
     _ source: ByteSource, _ decoder: borrowing XMLDecoder
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     guard let pieces = state.pointee.assembler.pieces, decoder.encoding == .utf8,
       state.pointee.isBetweenRows, state.pointee.pushed >= pieces.nextAttempt,
       try finishRecord(decoder, pieces), let dataset = state.pointee.assembler.dataset
@@ -81,7 +82,7 @@ extension XMLReader {
   /// - Returns: Whether the parser now stands behind a record, with nothing left to parse.
   private func finishRecord(
     _ decoder: borrowing XMLDecoder, _ pieces: PieceWork
-  ) throws(ReadFailure) -> Bool {
+  ) throws(InputFailure) -> Bool {
     let cursor = state.pointee.cursor
     let pushed = state.pointee.pushed
     if cursor < pushed {
@@ -114,7 +115,7 @@ extension XMLReader {
     defer { free(context) }
     state.pointee.unreadElements = XMLState.rowDepth
     state.pointee.goOn(run)
-    do throws(ReadFailure) {
+    do throws(InputFailure) {
       try pushChecked(XMLDecoder(.utf8), upTo: state.pointee.window.end)
     } catch {
       return false

@@ -1,4 +1,5 @@
 import Bytes
+import Diagnostics
 import Glibc
 
 /// Hashes of ids in a temporary file, in runs that are sorted and merged in the end.
@@ -20,7 +21,7 @@ final class IdentitySpill {
   private var runs: [Run] = []
   private var byteCount = 0
 
-  init(in folder: String) throws(ReadFailure) {
+  init(in folder: String) throws(InputFailure) {
     guard let file = ScratchFile(in: folder) else {
       throw .system("cannot be kept in \(folder)", errno)
     }
@@ -28,7 +29,7 @@ final class IdentitySpill {
   }
 
   /// Puts entries away as they are.
-  func add(_ entries: UnsafeMutableBufferPointer<RecordIdentities.Entry>) throws(ReadFailure) {
+  func add(_ entries: UnsafeMutableBufferPointer<RecordIdentities.Entry>) throws(InputFailure) {
     guard !entries.isEmpty else { return }
     let bytes = UnsafeRawBufferPointer(entries)
     guard file.append(bytes) else {
@@ -39,7 +40,7 @@ final class IdentitySpill {
   }
 
   /// Gives all entries in the order in which they were put away.
-  func visit(_ body: (RecordIdentities.Entry) -> Void) throws(ReadFailure) {
+  func visit(_ body: (RecordIdentities.Entry) -> Void) throws(InputFailure) {
     for var run in runs {
       while let entry = try next(of: &run) { body(entry) }
     }
@@ -67,7 +68,7 @@ final class IdentitySpill {
   }
 
   /// Tells the places of entries of the same hash, each with the first one of them.
-  func merge(_ body: (SourceMark, SourceMark) -> Void) throws(ReadFailure) {
+  func merge(_ body: (SourceMark, SourceMark) -> Void) throws(InputFailure) {
     var heap = MergeHeap()
     var runs = runs
     for index in runs.indices {
@@ -86,7 +87,7 @@ final class IdentitySpill {
   }
 
   /// Sorts a run where it is.
-  private func sort(_ run: Run) throws(ReadFailure) {
+  private func sort(_ run: Run) throws(InputFailure) {
     let count = (run.end - run.next) / MemoryLayout<Entry>.stride
     let entries = UnsafeMutableBufferPointer<Entry>.allocate(capacity: count)
     defer { entries.deallocate() }
@@ -101,13 +102,13 @@ final class IdentitySpill {
   }
 
   /// Takes the next entry of a run; `nil` at its end.
-  private func next(of run: inout Run) throws(ReadFailure) -> Entry? {
+  private func next(of run: inout Run) throws(InputFailure) -> Entry? {
     if run.index == run.buffer.count, try !fill(&run) { return nil }
     run.index += 1
     return run.buffer[run.index - 1]
   }
 
-  private func fill(_ run: inout Run) throws(ReadFailure) -> Bool {
+  private func fill(_ run: inout Run) throws(InputFailure) -> Bool {
     let stride = MemoryLayout<Entry>.stride
     let count = min(Self.bufferCount, (run.end - run.next) / stride)
     guard count > 0 else { return false }

@@ -33,7 +33,7 @@ struct InputPass {
   mutating func read(
     _ source: ByteSource, _ options: borrowing ReaderOptions, _ codes: KnownCodes,
     _ outcome: inout ReadOutcome.Input
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     defer {
       // What is broken is digested to its end all the same, wherever it was left.
       if !isLate, !isUnproven { source.drain() }
@@ -90,7 +90,7 @@ struct InputPass {
     } catch {
       switch error {
       case .late: isLate = true
-      case .failed(let failure): note(failure.failure, &sink.assembler.log)
+      case .failed(let failure): note(failure, &sink.assembler.log)
       }
     }
     outcome.summary = sink.summary
@@ -120,7 +120,7 @@ struct InputPass {
     _ outcome: inout ReadOutcome.Input
   ) {
     let state = reader.state
-    do throws(ReadFailure) {
+    do throws(InputFailure) {
       try reader.read(source, window: window)
     } catch {
       breakOff()
@@ -162,7 +162,7 @@ struct InputPass {
     diagnostics = assembler.log.finished
   }
 
-  private func place(_ failure: ReadFailure) -> SourcePosition? {
+  private func place(_ failure: InputFailure) -> SourcePosition? {
     guard input.reader != nil else {
       return SourcePosition(path: input.name, line: failure.line, column: failure.column)
     }
@@ -170,7 +170,7 @@ struct InputPass {
   }
 
   /// Notes what ended the reading.
-  private mutating func note(_ failure: ReadFailure, _ log: inout DiagnosticLog) {
+  private mutating func note(_ failure: InputFailure, _ log: inout DiagnosticLog) {
     hasFailed = true
     let position =
       failure.line > 0
@@ -180,7 +180,7 @@ struct InputPass {
   }
 
   /// Notes what kept the input from being read at all.
-  mutating func fail(_ failure: ReadFailure, _ outcome: inout ReadOutcome.Input, limit: Int) {
+  mutating func fail(_ failure: InputFailure, _ outcome: inout ReadOutcome.Input, limit: Int) {
     var log = DiagnosticLog(path: input.name, limit: limit)
     note(failure, &log)
     outcome.isComplete = false

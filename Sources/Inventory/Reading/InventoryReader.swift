@@ -108,11 +108,6 @@ public final class InventoryReader: @unchecked Sendable {
     return outcome
   }
 
-  /// Forgets the ids of rows that are going to be read once more.
-  public func forgetSharedIdentities() {
-    for dataset in tree.systems.lazy.flatMap(\.datasets) { _ = dataset.sharedIdentities?.finish() }
-  }
-
   /// Compares the ids of records of datasets whose rows stand in several files.
   ///
   /// - Parameter outcome: What came of reading the rows of all inputs.
@@ -153,7 +148,7 @@ public final class InventoryReader: @unchecked Sendable {
     var pass = InputPass(
       index: index, input: inputs[index], mode: mode, tree: tree, consumer: consumer,
       reading: pieces)
-    do throws(ReadFailure) {
+    do throws(InputFailure) {
       try pass.read(source(index, mode), options, codes, &input)
     } catch {
       pass.fail(error, &input, limit: options.diagnosticLimit)
@@ -182,7 +177,7 @@ public final class InventoryReader: @unchecked Sendable {
     }
   }
 
-  private func source(_ index: Int, _ mode: ReadingMode) throws(ReadFailure) -> ByteSource {
+  private func source(_ index: Int, _ mode: ReadingMode) throws(InputFailure) -> ByteSource {
     let source = try ByteSource(
       inputs[index], spool: spools[index], keepsStream: mode != .rows,
       limit: options.chunkBytes, temporaryFolder: options.temporaryFolder,

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// The wording of what readers say.
@@ -76,21 +77,6 @@ enum ReaderMessages {
 
   /// A text from a file in quotation marks: cut short, nothing in it that could act.
   static func quoted(_ text: String) -> String {
-    "\"\(inert(text, limit: 80))\""
-  }
-
-  /// Text without control, format and surrogate characters, at most `limit` scalars of it.
-  static func inert(_ text: String, limit: Int) -> String {
-    var shown = ""
-    for (index, scalar) in text.unicodeScalars.enumerated() {
-      if index == limit { return shown + "…" }
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-        shown += "\\u{\(String(scalar.value, radix: 16))}"
-      default:
-        shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
+    "\"\(InertText.of(text, limit: 80))\""
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// The ids of the records of one dataset, to find those that come more than once.
@@ -109,7 +110,7 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
         isAscending = later.isAscending
       }
     }
-    do throws(ReadFailure) { try later.spill?.visit { add($0) } } catch { isFull = true }
+    do throws(InputFailure) { try later.spill?.visit { add($0) } } catch { isFull = true }
     for index in 0..<later.count { add(later.entries[index]) }
     isFull = isFull || later.isFull
     later.removeAll()
@@ -127,7 +128,7 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
   /// - Parameter body: Gets the places of two records of the same id, the first one first.
   mutating func finish(_ body: (_ first: SourceMark, _ second: SourceMark) -> Void) {
     guard !isAscending else { return }
-    do throws(ReadFailure) {
+    do throws(InputFailure) {
       let rest = UnsafeMutableBufferPointer(start: entries, count: count)
       if let spill {
         try spill.add(rest)
@@ -150,7 +151,7 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
       capacity = min(capacity * 2, bound)
       return
     }
-    do throws(ReadFailure) {
+    do throws(InputFailure) {
       if spill == nil { spill = try IdentitySpill(in: temporaryFolder) }
       try spill?.add(UnsafeMutableBufferPointer(start: entries, count: count))
     } catch {

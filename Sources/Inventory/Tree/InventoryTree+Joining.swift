@@ -42,13 +42,6 @@ extension InventoryTree {
     return known
   }
 
-  /// Joins the datasets that a system had before it was joined itself.
-  func joinDatasets(of system: InventoryNode, _ log: inout DiagnosticLog) {
-    let waiting = system.datasets
-    system.datasets = []
-    for dataset in waiting { join(dataset, &log) }
-  }
-
   private func index(_ level: InventoryNode.Level) -> [IdentityKey: InventoryNode] {
     switch level {
     case .organisation: organisationsByID

@@ -1,9 +1,11 @@
+import Diagnostics
+
 extension XMLDecoder {
   /// The encoding that the first bytes show and the declaration does not contradict, and the
   /// length of the byte order mark.
   static func encoding(
     of start: UnsafeRawBufferPointer
-  ) throws(ReadFailure) -> (Encoding, Int) {
+  ) throws(InputFailure) -> (Encoding, Int) {
     if start.starts(with: [0xff, 0xfe, 0, 0]) || start.starts(with: [0, 0, 0xfe, 0xff])
       || start.starts(with: [0, 0, 0, 0x3c]) || start.starts(with: [0x3c, 0, 0, 0])
     {
@@ -27,15 +29,15 @@ extension XMLDecoder {
     case "UTF-16", "UTF-16LE", "UTF-16BE", "WINDOWS-1252", "CP1252", "US-ASCII", "ASCII",
       "ISO-8859-1", "LATIN1",
       "ISO_8859-1":
-      throw ReadFailure(
+      throw InputFailure(
         "reader.encoding", "the declaration says \(declared), but the bytes are not", line: 1,
         column: 1)
     default: throw refused(declared)
     }
   }
 
-  private static func refused(_ name: String) -> ReadFailure {
-    ReadFailure(
+  private static func refused(_ name: String) -> InputFailure {
+    InputFailure(
       "reader.encoding",
       "the encoding \(ReaderMessages.quoted(name)) is not supported; use UTF-8 or UTF-16",
       hint: "write UTF-8", line: 1, column: 1)
@@ -44,7 +46,7 @@ extension XMLDecoder {
   /// Checks that the declaration of a document in UTF-16 says so.
   private static func utf16(
     _ encoding: Encoding, _ start: UnsafeRawBufferPointer, _ mark: Int
-  ) throws(ReadFailure) -> (Encoding, Int) {
+  ) throws(InputFailure) -> (Encoding, Int) {
     let low = encoding == .utf16Little ? 0 : 1
     let text = Array(start.dropFirst(mark).prefix(2048))
     let narrow = stride(from: 0, to: text.count - 1, by: 2).map { index in
@@ -52,7 +54,7 @@ extension XMLDecoder {
     }
     let names = ["UTF-16", encoding == .utf16Little ? "UTF-16LE" : "UTF-16BE"]
     if let declared = declaration(narrow), !names.contains(declared.uppercased()) {
-      throw ReadFailure(
+      throw InputFailure(
         "reader.encoding",
         "the declaration says \(ReaderMessages.quoted(declared)), but the bytes are UTF-16",
         line: 1, column: 1)

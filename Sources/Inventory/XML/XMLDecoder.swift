@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Tables
 
@@ -19,7 +20,7 @@ struct XMLDecoder: ~Copyable {
   private var pending: [UInt8] = []
 
   /// - Parameter start: The first bytes, with the whole declaration if there is one.
-  init(start: UnsafeRawBufferPointer) throws(ReadFailure) {
+  init(start: UnsafeRawBufferPointer) throws(InputFailure) {
     (encoding, markLength) = try Self.encoding(of: start)
     output = .allocate(capacity: 1)
   }

@@ -1,3 +1,4 @@
+import Bytes
 import CLibXML2
 import Glibc
 
@@ -91,6 +92,6 @@ extension XMLState {
   /// The parser's words in our style: one line, a small letter first.
   private static func lowercased(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return ReaderMessages.inert(line.prefix(1).lowercased() + line.dropFirst(), limit: 200)
+    return InertText.of(line.prefix(1).lowercased() + line.dropFirst(), limit: 200)
   }
 }

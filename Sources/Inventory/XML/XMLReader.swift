@@ -1,4 +1,5 @@
 import CLibXML2
+import Diagnostics
 import Glibc
 
 /// Reads an inventory in XML with the push parser of libxml2.
@@ -27,10 +28,10 @@ struct XMLReader: ~Copyable {
   /// Reads the whole document.
   mutating func read(
     _ source: ByteSource, window: borrowing ReadWindow
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     var decoder = try XMLDecoder(start: window.raw)
     guard let context = makeContext() else {
-      throw ReadFailure("reader.unreadable", "there is no memory for the parser")
+      throw InputFailure("reader.unreadable", "there is no memory for the parser")
     }
     defer { free(context) }
     try feedFirst(source, window, &decoder)
@@ -65,7 +66,7 @@ struct XMLReader: ~Copyable {
   /// Feeds what was read to tell the encoding.
   private mutating func feedFirst(
     _ source: ByteSource, _ window: borrowing ReadWindow, _ decoder: inout XMLDecoder
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     let bytes = UnsafeBufferPointer(start: UnsafePointer(window.bytes), count: window.count)
     let first = UnsafeBufferPointer(rebasing: bytes[min(decoder.markLength, bytes.count)...])
     guard decoder.isUTF8, state.pointee.assembler.pieces != nil, let start = first.baseAddress
@@ -81,7 +82,7 @@ struct XMLReader: ~Copyable {
   /// - Returns: How many bytes were read; 0 at the end.
   private mutating func feedNext(
     _ source: ByteSource, _ decoder: inout XMLDecoder
-  ) throws(ReadFailure) -> Int {
+  ) throws(InputFailure) -> Int {
     if decoder.isUTF8 {
       let room = state.pointee.window.room(
         for: Self.pieceBytes, keepingFrom: state.pointee.cursor)
@@ -104,7 +105,7 @@ struct XMLReader: ~Copyable {
   /// Puts bytes that stand elsewhere into the window, decoded, and pushes them.
   private mutating func feed(
     _ bytes: UnsafeBufferPointer<UInt8>, _ decoder: inout XMLDecoder, isLast: Bool
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     var problem: XMLDecoder.Problem?
     let text = decoder.isUTF8 ? bytes : decoder.decode(bytes, isLast: isLast, &problem)
     let room = state.pointee.window.room(for: text.count, keepingFrom: state.pointee.cursor)
@@ -120,7 +121,7 @@ struct XMLReader: ~Copyable {
   /// - Parameter isLast: Whether no more bytes come, so that a character may not be cut off.
   private func pushChecked(
     _ decoder: borrowing XMLDecoder, isLast: Bool
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     try pushChecked(decoder, upTo: state.pointee.window.end, isWhole: isLast)
   }
 
@@ -129,7 +130,7 @@ struct XMLReader: ~Copyable {
   /// - Parameter isWhole: Whether no character may be cut off at the end.
   func pushChecked(
     _ decoder: borrowing XMLDecoder, upTo end: Int, isWhole: Bool = true
-  ) throws(ReadFailure) {
+  ) throws(InputFailure) {
     var problem: XMLDecoder.Problem?
     let start = state.pointee.pushed
     let count = decoder.check(
@@ -138,10 +139,10 @@ struct XMLReader: ~Copyable {
     if let problem { try fail(problem) }
   }
 
-  private func fail(_ problem: XMLDecoder.Problem) throws(ReadFailure) {
+  private func fail(_ problem: XMLDecoder.Problem) throws(InputFailure) {
     guard !isOver else { return }
     let place = state.pointee.window.lookAhead(to: state.pointee.pushed)
-    throw ReadFailure(
+    throw InputFailure(
       "reader.encoding", problem.message, line: place.line, column: place.column)
   }
 

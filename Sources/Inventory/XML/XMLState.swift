@@ -1,5 +1,6 @@
 import CEL
 import CLibXML2
+import Diagnostics
 import Glibc
 
 /// All that the callbacks of the XML parser work on; it lives behind a pointer.
@@ -34,7 +35,7 @@ struct XMLState: ~Copyable {
   var isLate = false
   /// Whether the parser was told that no more bytes come.
   var isEnding = false
-  var failure: ReadFailure?
+  var failure: InputFailure?
   var scratch = ByteScratch()
   /// The offset up to which the parser was given the bytes of the window.
   var pushed = 0
@@ -104,7 +105,7 @@ struct XMLState: ~Copyable {
   mutating func refuse(_ code: String, _ message: String, hint: String? = nil, at offset: Int) {
     guard failure == nil else { return }
     let place = window.lookAhead(to: offset)
-    failure = ReadFailure(
+    failure = InputFailure(
       code, message, hint: hint, line: place.line, column: place.column)
     stop()
   }

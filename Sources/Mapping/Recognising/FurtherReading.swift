@@ -20,7 +20,7 @@ public final class FurtherInputReader: ForeignInventory {
 
   /// Passes over all of it.
   public func read(_ bytes: ForeignBytes, into sink: inout ForeignSink) throws(ForeignStop) {
-    do throws(ForeignFailure) { try bytes.drain() } catch { throw ForeignStop.failed(error) }
+    try bytes.passOver()
   }
 }
 

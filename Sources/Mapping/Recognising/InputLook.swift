@@ -1,5 +1,6 @@
 import CEL
 import CLibXML2
+import Diagnostics
 import Inventory
 import Tables
 import YAMLTree
@@ -156,17 +157,9 @@ extension InputLook {
 
   /// The first rows of a table.
   public func tableHeads(_ form: InputForm?) -> [[String]]? {
-    var next = 0
-    let head = head
-    let supply: ByteSupply = { (target, most) throws(TableFailure) in
-      let count = min(most, head.count - next)
-      for index in 0..<count { (target + index).storeBytes(of: head[next + index], as: UInt8.self) }
-      next += count
-      return count
-    }
-    do throws(TableFailure) {
+    do throws(InputFailure) {
       var reader = try DelimitedReader(
-        supply, encoding: form?.encoding.flatMap { TextEncoding(rawValue: $0) },
+        BytesInMemory.supply(head), encoding: form?.encoding.flatMap { TextEncoding(rawValue: $0) },
         delimiter: form?.delimiter)
       var rows: [[String]] = []
       while rows.count < TableSource.headerDepth, try reader.read() {
@@ -232,7 +225,7 @@ extension InputLook {
     guard let bytes = whole() else { return nil }
     let source = ForeignBytes(bytes)
     let store = TableStore()
-    do throws(TableFailure) {
+    do throws(InputFailure) {
       var reader = try DelimitedReader(
         source.supply, encoding: form.encoding.flatMap { TextEncoding(rawValue: $0) },
         delimiter: form.delimiter)

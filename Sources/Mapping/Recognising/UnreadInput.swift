@@ -1,3 +1,5 @@
+import Bytes
+import Diagnostics
 public import Inventory
 
 /// Says of an input that no mapping reads what it looks like and what to do about it.
@@ -6,7 +8,7 @@ public final class UnreadInput: ForeignInventory {
   public let formatName: String
   /// It has no systems.
   public let joinsByName = false
-  private let failure: ForeignFailure
+  private let failure: InputFailure
 
   /// A reader of a file that is no inventory for certain; `nil` of JSON and XML, of which the readers
   /// of our own forms say it.
@@ -35,7 +37,7 @@ public final class UnreadInput: ForeignInventory {
       hint = "save it as .xlsx or as CSV"
     default: return nil
     }
-    failure = ForeignFailure("reader.not-an-inventory", words, hint: hint, line: 1, column: 1)
+    failure = InputFailure("reader.not-an-inventory", words, hint: hint, line: 1, column: 1)
   }
 
   private static let mappingHint =
@@ -51,7 +53,7 @@ public final class UnreadInput: ForeignInventory {
   /// Refuses the input.
   public func read(_ bytes: ForeignBytes, into sink: inout ForeignSink) throws(ForeignStop) {
     sink.isNoInventory = true
-    do throws(ForeignFailure) { try bytes.drain() } catch { throw ForeignStop.failed(error) }
+    try bytes.passOver()
     throw .failed(failure)
   }
 }

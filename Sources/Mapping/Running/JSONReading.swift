@@ -30,15 +30,15 @@ struct JSONReading {
 
   /// All of the text in UTF-8.
   static func whole(_ bytes: ForeignBytes) throws(ForeignStop) -> [UInt8] {
-    do throws(ForeignFailure) {
+    do throws(InputFailure) {
       return try JSONBytes.utf8(try bytes.readAll(most: MappedInput.mostBytes))
     } catch {
       throw ForeignStop.failed(error)
     }
   }
 
-  static func failure(_ fault: JSONFault, _ place: (line: Int, column: Int)) -> ForeignFailure {
-    ForeignFailure(
+  static func failure(_ fault: JSONFault, _ place: (line: Int, column: Int)) -> InputFailure {
+    InputFailure(
       "reader.malformed", fault.message, hint: fault.hint, line: place.line, column: place.column)
   }
 
@@ -57,7 +57,7 @@ struct JSONReading {
     }
     try run.emitAll(root, &sink)
     if sink.mode == .structure {
-      do throws(ForeignFailure) { try bytes.drain() } catch { throw ForeignStop.failed(error) }
+      try bytes.passOver()
     }
   }
 
@@ -115,7 +115,7 @@ struct LineReading {
       try readBlocks(lines, root, &sink)
     }
     if sink.mode == .structure {
-      do throws(ForeignFailure) { try bytes.drain() } catch { throw ForeignStop.failed(error) }
+      try bytes.passOver()
     }
   }
 
@@ -125,7 +125,7 @@ struct LineReading {
   ) throws(ForeignStop) {
     guard run.mapping.root.blocks.count == 1 else {
       throw .failed(
-        ForeignFailure(
+        InputFailure(
           "mapping.selector", "cannot be read by this mapping: lines can be the rows of one block",
           hint: "give organisations in another file"))
     }

@@ -93,22 +93,24 @@ public final class MappedInput: ForeignInventory, @unchecked Sendable {
 }
 
 extension ForeignStop {
-  init(_ failure: TableFailure) {
-    self = .failed(
-      ForeignFailure(
-        failure.code, failure.message, hint: failure.hint, line: failure.line,
-        column: failure.column))
+  /// What an error of reading rows means: a failure of the input, or the stop that it is.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as InputFailure: self = .failed(failure)
+    case let stop as ForeignStop: self = stop
+    default: self = .late
+    }
   }
 }
 
 extension ForeignBytes {
+  /// Reads to the end without looking, and stops the reading where that fails.
+  func passOver() throws(ForeignStop) {
+    do throws(InputFailure) { try drain() } catch { throw .failed(error) }
+  }
+
   /// The bytes for a reader of tables.
   var supply: ByteSupply {
-    { (target, most) throws(TableFailure) in
-      do throws(ForeignFailure) { return try self.read(into: target, most: most) } catch {
-        throw TableFailure(
-          error.code, error.message, hint: error.hint, line: error.line, column: error.column)
-      }
-    }
+    { (target, most) throws(InputFailure) in try self.read(into: target, most: most) }
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import CEL
 import CivilTime
 import Diagnostics
@@ -242,21 +243,5 @@ extension MappingRun {
     }
     _ = sink.end()
     return isSound
-  }
-}
-
-/// Text of a file that is shown: cut short, nothing in it that could act.
-enum InertText {
-  static func of(_ text: String, limit: Int) -> String {
-    var shown = ""
-    for (index, scalar) in text.unicodeScalars.enumerated() {
-      if index == limit { return shown + "…" }
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-        shown += "\\u{\(String(scalar.value, radix: 16))}"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
   }
 }

@@ -37,17 +37,11 @@ struct TableReading {
       }
       try emit(table, &sink)
       if isStreamed, sink.mode == .structure {
-        do throws(ForeignFailure) { try bytes.drain() } catch { throw ForeignStop.failed(error) }
+        try bytes.passOver()
       }
       return name
-    } catch let failure as TableFailure {
-      throw ForeignStop(failure)
-    } catch let failure as ForeignFailure {
-      throw ForeignStop.failed(failure)
-    } catch let stop as ForeignStop {
-      throw stop
     } catch {
-      throw ForeignStop.late
+      throw ForeignStop(error)
     }
   }
 
@@ -61,7 +55,7 @@ struct TableReading {
       once: "too wide")
   }
 
-  func source(_ store: TableStore) throws(TableFailure) -> TableSource {
+  func source(_ store: TableStore) throws(InputFailure) -> TableSource {
     try TableSource(
       store: store, header: form.header, columns: run.mapping.columns, required: form.columns)
   }
@@ -131,12 +125,8 @@ struct RowLoop {
         let first = stream.reader.cells[0]
         guard try emit(block, frame, line: first.line, column: first.column, &sink) else { return }
       }
-    } catch let failure as TableFailure {
-      throw ForeignStop(failure)
-    } catch let stop as ForeignStop {
-      throw stop
     } catch {
-      throw ForeignStop.late
+      throw ForeignStop(error)
     }
   }
 

@@ -20,7 +20,7 @@ final class TableSource {
   let slots: [Int]
   init(
     store: TableStore, header: Int?, columns: [String], required: [String]
-  ) throws(TableFailure) {
+  ) throws(InputFailure) {
     self.store = store
     let found = try Self.header(in: store, declared: header, columns, required)
     let heads = (0..<store.width(ofRow: found)).map {
@@ -41,10 +41,10 @@ final class TableSource {
   /// The row of the heads.
   private static func header(
     in store: TableStore, declared: Int?, _ columns: [String], _ required: [String]
-  ) throws(TableFailure) -> Int {
+  ) throws(InputFailure) -> Int {
     if let declared {
       guard let row = store.row(number: declared) else {
-        throw TableFailure(
+        throw InputFailure(
           "table.no-header",
           "the mapping says that the heads are in row \(declared), and the table "
             + "has \(store.rowCount) rows")
@@ -54,7 +54,7 @@ final class TableSource {
     let wanted = required.isEmpty ? columns : required
     let rows = (0..<min(store.rowCount, headerDepth)).filter { !store.isBlank(row: $0) }
     guard let first = rows.first else {
-      throw TableFailure("table.empty", "the table has no rows", line: 1, column: 1)
+      throw InputFailure("table.empty", "the table has no rows", line: 1, column: 1)
     }
     var best = (row: first, count: 0)
     for row in rows {

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Inventory
 import Tables
@@ -36,7 +37,7 @@ struct WorkbookReading {
   private func sheet(of workbook: Workbook) throws -> Int {
     let names = workbook.sheets.map(\.name)
     guard !names.isEmpty else {
-      throw TableFailure("table.empty", "the workbook has no sheet", line: 1, column: 1)
+      throw InputFailure("table.empty", "the workbook has no sheet", line: 1, column: 1)
     }
     if let name = form.sheet {
       if let index = names.firstIndex(of: name)
@@ -45,7 +46,7 @@ struct WorkbookReading {
         return index
       }
       let nearest = nearestName(to: name, among: names).map { "did you mean \"\($0)\"?" }
-      throw TableFailure(
+      throw InputFailure(
         "table.no-sheet", "the workbook has no sheet \"\(name)\"",
         hint: nearest ?? "it has \(names.prefix(8).map { "\"\($0)\"" }.joined(separator: ", "))")
     }
@@ -79,7 +80,7 @@ struct WorkbookHeads {
   init(_ workbook: Workbook) { self.workbook = workbook }
 
   /// The first rows of a sheet.
-  func rows(ofSheet index: Int) throws(TableFailure) -> [[String]] {
+  func rows(ofSheet index: Int) throws(InputFailure) -> [[String]] {
     let (store, _) = try workbook.read(index, line: { $0 }, most: TableSource.headerDepth)
     return (0..<store.rowCount).map { row in
       (0..<store.width(ofRow: row)).map { store.string(row: row, index: $0) }
@@ -87,7 +88,7 @@ struct WorkbookHeads {
   }
 
   /// The first sheet that has a row with some heads.
-  func sheet(with columns: [String]) throws(TableFailure) -> Int? {
+  func sheet(with columns: [String]) throws(InputFailure) -> Int? {
     for index in workbook.sheets.indices {
       if try rows(ofSheet: index).contains(where: { InputLook.has($0, columns) }) { return index }
     }

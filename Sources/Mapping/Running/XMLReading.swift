@@ -17,10 +17,10 @@ struct XMLReading {
       return try stream(bytes, steps, root, &sink)
     }
     let parser = XMLTreeParser()
-    do throws(ForeignFailure) { try parser.parse(bytes) } catch { throw ForeignStop.failed(error) }
+    do throws(InputFailure) { try parser.parse(bytes) } catch { throw ForeignStop.failed(error) }
     guard let document = parser.document, let element = xmlDocGetRootElement(document) else {
       throw ForeignStop.failed(
-        ForeignFailure("reader.malformed", "the document has no element", line: 1, column: 1))
+        InputFailure("reader.malformed", "the document has no element", line: 1, column: 1))
     }
     run.host.paths = XPathEvaluator(
       document, namespaces: run.mapping.document.reads.namespaces, used: parser.namespaces)
@@ -48,7 +48,7 @@ struct XMLReading {
       try StreamedRows(run: run, block: block, parent: parent).read(bytes, wanted, &sink)
     }
     try run.emitAll(root, &sink)
-    do throws(ForeignFailure) { try bytes.drain() } catch { throw ForeignStop.failed(error) }
+    try bytes.passOver()
   }
 }
 
@@ -73,10 +73,10 @@ private final class StreamedRows {
       let stream = XMLRowStream(steps) { [unowned self] node, parser in
         take(node, parser, &place.pointee)
       }
-      do throws(ForeignFailure) {
+      do throws(InputFailure) {
         try XMLTreeParser(streaming: stream).parse(bytes)
       } catch {
-        return error as ForeignFailure?
+        return error as InputFailure?
       }
       return nil
     }

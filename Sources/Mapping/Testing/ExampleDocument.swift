@@ -1,3 +1,4 @@
+import Bytes
 import CEL
 import Inventory
 import YAMLTree
@@ -72,18 +73,8 @@ struct ExampleDocument {
   }
 
   private static func text(_ text: String) -> String {
-    var escaped = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": escaped += "\\\""
-      case "\\": escaped += "\\\\"
-      case "\n": escaped += "\\n"
-      case "\r": escaped += "\\r"
-      case "\t": escaped += "\\t"
-      default:
-        if scalar.value < 0x20 { escaped += " " } else { escaped.unicodeScalars.append(scalar) }
-      }
-    }
-    return escaped + "\""
+    var output = OutputBuffer()
+    output.writeJSON(text)
+    return output.text
   }
 }

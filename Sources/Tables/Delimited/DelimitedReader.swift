@@ -1,3 +1,4 @@
+public import Diagnostics
 import Glibc
 
 /// A cell of a row: its text without quotes, and its place.
@@ -61,7 +62,7 @@ public struct DelimitedReader: ~Copyable {
   ///   - delimiter: What separates cells; `nil` for what the first line tells.
   public init(
     _ supply: @escaping ByteSupply, encoding: TextEncoding? = nil, delimiter: UInt8? = nil
-  ) throws(TableFailure) {
+  ) throws(InputFailure) {
     stream = try TextStream(supply, declared: encoding)
     window = .allocate(capacity: capacity + Self.padding)
     cellRoom = .allocate(capacity: Self.mostColumns)
@@ -83,7 +84,7 @@ public struct DelimitedReader: ~Copyable {
   /// Reads the next row.
   ///
   /// - Returns: Whether there was one.
-  public mutating func read() throws(TableFailure) -> Bool {
+  public mutating func read() throws(InputFailure) -> Bool {
     if !isStarted { try start() }
     while true {
       if next == end {
@@ -107,7 +108,7 @@ public struct DelimitedReader: ~Copyable {
   }
 
   /// Finds the delimiter, and passes over a line with which Excel names it.
-  private mutating func start() throws(TableFailure) {
+  private mutating func start() throws(InputFailure) {
     isStarted = true
     while end < 4096, !isAtEnd { try refill() }
     let text = UnsafeBufferPointer(start: UnsafePointer(window), count: end)
@@ -122,7 +123,7 @@ public struct DelimitedReader: ~Copyable {
   }
 
   /// Drops what stands before `next` and reads on.
-  private mutating func refill() throws(TableFailure) {
+  private mutating func refill() throws(InputFailure) {
     let rest = end - next
     if next > 0 {
       memmove(window, window + next, rest)
@@ -138,9 +139,9 @@ public struct DelimitedReader: ~Copyable {
     for index in 0..<Self.padding { window[end + index] = 0 }
   }
 
-  private mutating func grow() throws(TableFailure) {
+  private mutating func grow() throws(InputFailure) {
     guard capacity < Self.longestRow else {
-      throw TableFailure(
+      throw InputFailure(
         "table.long-row", "a row is longer than \(Self.longestRow >> 20) MiB",
         hint: "is a quotation mark that opens a cell on this line never closed?", line: line,
         column: 1)
@@ -158,7 +159,7 @@ extension DelimitedReader {
   @inline(__always)
   private func column(_ offset: Int) -> Int { base &+ offset &- lineStart &+ 1 }
 
-  private mutating func scanRow() throws(TableFailure) -> Scan {
+  private mutating func scanRow() throws(InputFailure) -> Scan {
     cellCount = 0
     isTooWide = false
     if !folded.isEmpty { folded.removeAll(keepingCapacity: true) }
@@ -252,7 +253,7 @@ extension DelimitedReader {
   ///
   /// The window stays as it is until the row is whole, since it is read again otherwise: a text that
   /// has to be put together is put together at the end of the row.
-  private mutating func quoted(_ high: inout UInt8) throws(TableFailure) -> Bool? {
+  private mutating func quoted(_ high: inout UInt8) throws(InputFailure) -> Bool? {
     let start = next
     let place = (line: line, column: column(next))
     var read = next + 1
@@ -260,7 +261,7 @@ extension DelimitedReader {
     while true {
       guard read < end, let found = memchr(window + read, 0x22, end - read) else {
         guard isAtEnd else { return nil }
-        throw TableFailure(
+        throw InputFailure(
           "table.open-quote", "a quotation mark is never closed",
           hint: "a quotation mark inside a quoted cell is written twice", line: place.line,
           column: place.column)
@@ -338,10 +339,10 @@ extension DelimitedReader {
   }
 
   /// Checks the cells of a row that is not ASCII.
-  private func check() throws(TableFailure) {
+  private func check() throws(InputFailure) {
     for cell in cells where cell.text.contains(where: { $0 >= 0x80 }) {
       do { _ = try UTF8Span(validating: cell.text.span) } catch {
-        throw TableFailure(
+        throw InputFailure(
           "table.encoding", "these bytes are not valid UTF-8",
           hint: "declare the encoding in the mapping, such as encoding: windows-1252",
           line: cell.line, column: cell.column + error.byteOffsets.lowerBound)

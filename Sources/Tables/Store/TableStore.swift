@@ -1,3 +1,4 @@
+public import Diagnostics
 import Glibc
 
 /// Rows of cells in memory, for tables whose rows have to be grouped.
@@ -34,7 +35,7 @@ public final class TableStore: @unchecked Sendable {
   public var rowCount: Int { starts.count }
 
   /// Adds a row.
-  public func append(_ row: UnsafeBufferPointer<TableCell>) throws(TableFailure) {
+  public func append(_ row: UnsafeBufferPointer<TableCell>) throws(InputFailure) {
     beginRow(number: starts.count + 1)
     for (index, cell) in row.enumerated() where !cell.text.isEmpty {
       try append(cell.text, index: index, line: cell.line, column: cell.column)
@@ -59,9 +60,9 @@ public final class TableStore: @unchecked Sendable {
   ///   - line: Its place; of a sheet the row and the column from 1.
   public func append(
     _ bytes: UnsafeBufferPointer<UInt8>, index: Int, line: Int, column: Int
-  ) throws(TableFailure) {
+  ) throws(InputFailure) {
     guard textCount + bytes.count <= Self.mostBytes, line <= Int(Int32.max) else {
-      throw TableFailure(
+      throw InputFailure(
         "table.too-large", "the table has more than \(Self.mostBytes >> 20) MiB of text",
         hint: "split it, or map its rows as records of one dataset, which are read row by row",
         line: line, column: 1)

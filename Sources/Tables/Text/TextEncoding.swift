@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// How the characters of a text file are written as bytes.
 public enum TextEncoding: String, CaseIterable, Sendable {
   /// UTF-8, with or without a byte order mark.
@@ -19,9 +21,9 @@ enum ByteForm {
   /// - Parameter declared: What somebody said it is; `nil` for what the bytes tell.
   static func find(
     in start: UnsafeRawBufferPointer, declared: TextEncoding?
-  ) throws(TableFailure) -> (form: ByteForm, mark: Int) {
+  ) throws(InputFailure) -> (form: ByteForm, mark: Int) {
     if start.starts(with: [0xff, 0xfe, 0, 0]) || start.starts(with: [0, 0, 0xfe, 0xff]) {
-      throw TableFailure(
+      throw InputFailure(
         "table.encoding", "the file is UTF-32, which is not read", hint: "save it as UTF-8",
         line: 1, column: 1)
     }

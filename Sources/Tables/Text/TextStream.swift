@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The text of a file in UTF-8, whatever it is written in, some at a time.
 ///
 /// Text that is UTF-8 already is handed on unchecked; whoever splits it into rows checks those that
@@ -13,7 +15,7 @@ public struct TextStream {
   let isUnchecked: Bool
 
   /// The text of the bytes that a function supplies.
-  public init(_ supply: @escaping ByteSupply, declared: TextEncoding?) throws(TableFailure) {
+  public init(_ supply: @escaping ByteSupply, declared: TextEncoding?) throws(InputFailure) {
     self.supply = supply
     var start = [UInt8](repeating: 0, count: 64)
     var count = 0
@@ -31,16 +33,16 @@ public struct TextStream {
 
   private static func form(
     of start: [UInt8], _ declared: TextEncoding?
-  ) throws(TableFailure) -> (form: ByteForm, mark: Int) {
-    try start.withUnsafeBufferPointer { bytes throws(TableFailure) in
+  ) throws(InputFailure) -> (form: ByteForm, mark: Int) {
+    try start.withUnsafeBufferPointer { bytes throws(InputFailure) in
       try ByteForm.find(in: UnsafeRawBufferPointer(bytes), declared: declared)
     }
   }
 
   private static func fill(
     _ bytes: inout [UInt8], from start: Int, _ supply: ByteSupply
-  ) throws(TableFailure) -> Int {
-    try bytes.withUnsafeMutableBufferPointer { buffer throws(TableFailure) in
+  ) throws(InputFailure) -> Int {
+    try bytes.withUnsafeMutableBufferPointer { buffer throws(InputFailure) in
       guard let base = buffer.baseAddress, start < buffer.count else { return 0 }
       return try supply(UnsafeMutableRawPointer(base + start), buffer.count - start)
     }
@@ -52,7 +54,7 @@ public struct TextStream {
   /// - Returns: How many bytes; 0 at the end.
   public mutating func read(
     into target: UnsafeMutablePointer<UInt8>, most: Int
-  ) throws(TableFailure) -> Int {
+  ) throws(InputFailure) -> Int {
     if case .utf8 = form {
       guard !pending.isEmpty else { return try supply(target, most) }
       let count = min(pending.count, most)
@@ -69,7 +71,7 @@ public struct TextStream {
   /// Reads bytes and decodes them; 3 bytes of text come of a byte or two at most.
   private mutating func decode(
     into target: UnsafeMutablePointer<UInt8>, most: Int
-  ) throws(TableFailure) -> Int {
+  ) throws(InputFailure) -> Int {
     let wanted = max(most / 3 - pending.count, 2)
     if room.count < pending.count + wanted {
       room = [UInt8](repeating: 0, count: pending.count + wanted)
@@ -85,7 +87,7 @@ public struct TextStream {
     case .utf16(let isLittle):
       let (count, rest) = UTF16Text.decode(bytes, isLittle: isLittle, into: target)
       if isAtEnd, rest > 0 {
-        throw TableFailure("table.encoding", "the file ends in the middle of a character")
+        throw InputFailure("table.encoding", "the file ends in the middle of a character")
       }
       pending = Array(bytes.suffix(rest))
       return count

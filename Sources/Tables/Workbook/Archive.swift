@@ -1,4 +1,5 @@
 import CLibZip
+import Diagnostics
 import Glibc
 
 /// A ZIP archive in memory, which is read with libzip and never unpacked as a whole.
@@ -18,7 +19,7 @@ final class Archive {
   private let entries: [String: UInt64]
 
   /// Opens an archive.
-  init(_ bytes: [UInt8]) throws(TableFailure) {
+  init(_ bytes: [UInt8]) throws(InputFailure) {
     let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
     self.memory = memory
     bytes.withUnsafeBytes { source in
@@ -48,7 +49,7 @@ final class Archive {
     }
     self.entries = entries
     guard count <= Self.mostEntries else {
-      throw TableFailure(
+      throw InputFailure(
         "table.archive-bomb", "the archive has \(count) entries, and \(Self.mostEntries) are read",
         line: 1, column: 1)
     }
@@ -59,10 +60,10 @@ final class Archive {
     memory.deallocate()
   }
 
-  private static func malformed(_ error: zip_error_t) -> TableFailure {
+  private static func malformed(_ error: zip_error_t) -> InputFailure {
     var error = error
     let text = zip_error_strerror(&error).map { String(cString: $0) } ?? "unknown"
-    return TableFailure(
+    return InputFailure(
       "table.archive", "the archive cannot be read: \(text)",
       hint: "is the file whole? open it in a spreadsheet program and save it anew", line: 1,
       column: 1)
@@ -77,14 +78,14 @@ final class Archive {
   /// - Returns: Whether there is such an entry.
   @discardableResult
   func read(
-    _ name: String, _ body: (UnsafeRawBufferPointer) throws(TableFailure) -> Bool
-  ) throws(TableFailure) -> Bool {
+    _ name: String, _ body: (UnsafeRawBufferPointer) throws(InputFailure) -> Bool
+  ) throws(InputFailure) -> Bool {
     guard let index = entries[name] else { return false }
     var status = zip_stat_t()
     zip_stat_init(&status)
     guard zip_stat_index(archive, index, 0, &status) == 0 else { throw damaged(name) }
     if status.encryption_method != 0 {
-      throw TableFailure(
+      throw InputFailure(
         "table.archive-locked", "the workbook is protected by a password",
         hint: "save a copy without one", line: 1, column: 1)
     }
@@ -105,30 +106,30 @@ final class Archive {
     }
   }
 
-  private func check(_ name: String, packed: UInt64, unpacked: UInt64) throws(TableFailure) {
+  private func check(_ name: String, packed: UInt64, unpacked: UInt64) throws(InputFailure) {
     let isTooLarge = unpacked > Self.mostEntryBytes
     let isTooDense = unpacked > Self.freeBytes && unpacked / max(packed, 1) > Self.mostRatio
     guard isTooLarge || isTooDense else { return }
-    throw TableFailure(
+    throw InputFailure(
       "table.archive-bomb",
       "\"\(name)\" in the archive unpacks to more than \(isTooLarge ? "4 GiB" : "\(Self.mostRatio) times its size")",
       hint: "a spreadsheet does not do that; export the table as CSV", line: 1, column: 1)
   }
 
-  private func damaged(_ name: String) -> TableFailure {
-    TableFailure(
+  private func damaged(_ name: String) -> InputFailure {
+    InputFailure(
       "table.archive", "\"\(name)\" in the archive is damaged",
       hint: "is the file whole? open it in a spreadsheet program and save it anew", line: 1,
       column: 1)
   }
 
   /// All bytes of a small entry.
-  func bytes(_ name: String, most: Int) throws(TableFailure) -> [UInt8]? {
+  func bytes(_ name: String, most: Int) throws(InputFailure) -> [UInt8]? {
     var all: [UInt8] = []
-    let isThere = try read(name) { chunk throws(TableFailure) in
+    let isThere = try read(name) { chunk throws(InputFailure) in
       all.append(contentsOf: chunk)
       guard all.count <= most else {
-        throw TableFailure(
+        throw InputFailure(
           "table.archive-bomb", "\"\(name)\" in the archive is larger than \(most >> 20) MiB",
           line: 1, column: 1)
       }

@@ -1,8 +1,10 @@
+import Diagnostics
+
 /// Reads xl/workbook.xml.
 final class BookHandler: MarkupHandler {
   var sheets: [Workbook.Sheet] = []
   var startsIn1904 = false
-  let failure: TableFailure? = nil
+  let failure: InputFailure? = nil
 
   func begin(_ name: MarkupName, _ attributes: MarkupAttributes) {
     if name == "workbookPr" {
@@ -23,7 +25,7 @@ final class BookHandler: MarkupHandler {
 /// Reads which file each sheet is in.
 final class LinkHandler: MarkupHandler {
   var targets: [String: String] = [:]
-  let failure: TableFailure? = nil
+  let failure: InputFailure? = nil
 
   func begin(_ name: MarkupName, _ attributes: MarkupAttributes) {
     guard name == "Relationship", attributes["TargetMode"] != "External", let id = attributes["Id"]
@@ -42,7 +44,7 @@ final class SharedStrings: MarkupHandler {
   private var isText = false
   /// Inside of readings for speech, which are no part of a text.
   private var isPhonetic = false
-  private(set) var failure: TableFailure?
+  private(set) var failure: InputFailure?
 
   func begin(_ name: MarkupName, _ attributes: MarkupAttributes) {
     if name == "t" { isText = !isPhonetic } else if name == "rPh" { isPhonetic = true }
@@ -60,7 +62,7 @@ final class SharedStrings: MarkupHandler {
     } else if name == "si" {
       ends.append(bytes.count)
       if bytes.count > TableStore.mostBytes {
-        failure = TableFailure(
+        failure = InputFailure(
           "table.too-large", "the workbook has more than \(TableStore.mostBytes >> 20) MiB of text")
       }
     }
@@ -86,7 +88,7 @@ final class StyleHandler: MarkupHandler {
   var styles = NumberStyles()
   private var formats: [Int: String] = [:]
   private var isInCells = false
-  let failure: TableFailure? = nil
+  let failure: InputFailure? = nil
 
   func begin(_ name: MarkupName, _ attributes: MarkupAttributes) {
     if name == "numFmt", let id = attributes["numFmtId"].flatMap({ Int($0) }) {

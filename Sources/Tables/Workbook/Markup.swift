@@ -1,4 +1,5 @@
 import CLibXML2
+import Diagnostics
 import Glibc
 
 /// The local name of an element or attribute, as long as a callback runs.
@@ -37,7 +38,7 @@ protocol MarkupHandler: AnyObject {
   func text(_ text: UnsafeBufferPointer<UInt8>)
   func end(_ name: MarkupName)
   /// What ended the reading, if anything did.
-  var failure: TableFailure? { get }
+  var failure: InputFailure? { get }
 }
 
 /// Reads the XML inside a workbook with libxml2, from memory: it opens nothing, loads no DTD and
@@ -96,14 +97,14 @@ final class MarkupParser {
   @discardableResult
   static func read(
     _ name: String, of archive: Archive, into target: any MarkupHandler
-  ) throws(TableFailure) -> Bool {
+  ) throws(InputFailure) -> Bool {
     try MarkupParser(target).read(name, of: archive)
   }
 
-  private func read(_ name: String, of archive: Archive) throws(TableFailure) -> Bool {
+  private func read(_ name: String, of archive: Archive) throws(InputFailure) -> Bool {
     let data = Unmanaged.passUnretained(self).toOpaque()
     guard let made = xmlCreatePushParserCtxt(&handler, data, nil, 0, nil) else {
-      throw TableFailure("table.archive", "there is no memory for the parser")
+      throw InputFailure("table.archive", "there is no memory for the parser")
     }
     defer {
       if let document = made.pointee.myDoc { xmlFreeDoc(document) }
@@ -112,7 +113,7 @@ final class MarkupParser {
     context = made
     _ = xmlCtxtUseOptions(made, Int32(XML_PARSE_NONET.rawValue))
     _ = xmlDictSetLimit(made.pointee.dict, 256 * 1024)
-    let isThere = try archive.read(name) { chunk throws(TableFailure) in
+    let isThere = try archive.read(name) { chunk throws(InputFailure) in
       let result = chunk.withMemoryRebound(to: CChar.self) { text in
         xmlParseChunk(made, text.baseAddress, Int32(text.count), 0)
       }
@@ -123,10 +124,10 @@ final class MarkupParser {
     return isThere
   }
 
-  private func check(_ name: String, _ result: Int32) throws(TableFailure) {
+  private func check(_ name: String, _ result: Int32) throws(InputFailure) {
     if let failure = target.failure { throw failure }
     guard result != 0 || refusal != nil else { return }
-    throw TableFailure(
+    throw InputFailure(
       "table.archive",
       "\"\(name)\" in the workbook is not read: "
         + (refusal ?? "it is not well-formed XML"),

@@ -1,9 +1,11 @@
+import Diagnostics
+
 /// Reads the names of the sheets of an .ods workbook.
 final class OpenBookHandler: MarkupHandler {
   var sheets: [Workbook.Sheet] = []
   private var hidden: Set<String> = []
   private var style = ""
-  let failure: TableFailure? = nil
+  let failure: InputFailure? = nil
 
   func begin(_ name: MarkupName, _ attributes: MarkupAttributes) {
     if name == "style" {
@@ -34,7 +36,7 @@ final class OpenSheetHandler: MarkupHandler {
   private let number: Int
   private let line: (Int) -> Int
   private let most: Int
-  private(set) var failure: TableFailure?
+  private(set) var failure: InputFailure?
   private(set) var oddities: [Workbook.Oddity] = []
   private(set) var merges: [MergedCells] = []
 
@@ -162,7 +164,7 @@ final class OpenSheetHandler: MarkupHandler {
 
   private func add(_ text: [UInt8], _ row: Int, _ column: Int) {
     text.withUnsafeBufferPointer { bytes in
-      do throws(TableFailure) {
+      do throws(InputFailure) {
         try store.append(bytes, index: column, line: line(row), column: column + 1)
       } catch {
         failure = error

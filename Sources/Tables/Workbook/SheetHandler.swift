@@ -1,4 +1,5 @@
 import CivilTime
+import Diagnostics
 
 /// Reads the cells of a sheet of an .xlsx workbook.
 final class SheetHandler: MarkupHandler {
@@ -8,7 +9,7 @@ final class SheetHandler: MarkupHandler {
   private let startsIn1904: Bool
   private let line: (Int) -> Int
   private let most: Int
-  private(set) var failure: TableFailure?
+  private(set) var failure: InputFailure?
   private(set) var oddities: [Workbook.Oddity] = []
   private(set) var merges: [MergedCells] = []
 
@@ -113,7 +114,7 @@ final class SheetHandler: MarkupHandler {
     case "s":
       let index = Int(String(decoding: value, as: UTF8.self)) ?? -1
       guard strings.text(index, { add($0) }) != nil else {
-        failure = TableFailure(
+        failure = InputFailure(
           "table.archive", "a cell refers to a text that the workbook does not have",
           line: line(row), column: column + 1)
         return
@@ -146,7 +147,7 @@ final class SheetHandler: MarkupHandler {
 
   private func add(_ text: UnsafeBufferPointer<UInt8>) {
     guard failure == nil, !text.isEmpty else { return }
-    do throws(TableFailure) {
+    do throws(InputFailure) {
       try store.append(text, index: column, line: line(row), column: column + 1)
     } catch {
       failure = error

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A spreadsheet: Excel's .xlsx or OpenDocument's .ods.
 public final class Workbook {
   /// A sheet of the workbook.
@@ -41,7 +43,7 @@ public final class Workbook {
   private var startsIn1904 = false
 
   /// Opens a workbook.
-  public init(_ bytes: [UInt8]) throws(TableFailure) {
+  public init(_ bytes: [UInt8]) throws(InputFailure) {
     archive = try Archive(bytes)
     if archive.has("xl/workbook.xml") {
       form = .xlsx
@@ -61,7 +63,7 @@ public final class Workbook {
       try MarkupParser.read("content.xml", of: archive, into: book)
       sheets = book.sheets
     } else {
-      throw TableFailure(
+      throw InputFailure(
         "table.archive",
         "the archive is no spreadsheet: it has neither xl/workbook.xml (.xlsx) nor "
           + "content.xml (.ods)", hint: "unpack it first", line: 1, column: 1)
@@ -82,7 +84,7 @@ public final class Workbook {
   ///   ``TableStore`` keeps them.
   public func read(
     _ index: Int, line: @escaping (_ row: Int) -> Int, most: Int = .max
-  ) throws(TableFailure) -> (store: TableStore, oddities: [Oddity]) {
+  ) throws(InputFailure) -> (store: TableStore, oddities: [Oddity]) {
     let store = TableStore()
     switch form {
     case .xlsx:
@@ -91,7 +93,7 @@ public final class Workbook {
         store: store, strings: strings ?? SharedStrings(), styles: styles,
         startsIn1904: startsIn1904, line: line, most: most)
       guard try MarkupParser.read(sheets[index].entry, of: archive, into: handler) else {
-        throw TableFailure(
+        throw InputFailure(
           "table.archive", "the sheet \"\(sheets[index].name)\" is missing in the archive", line: 1,
           column: 1)
       }
@@ -105,7 +107,7 @@ public final class Workbook {
     }
   }
 
-  private func readTables() throws(TableFailure) {
+  private func readTables() throws(InputFailure) {
     let strings = SharedStrings()
     try MarkupParser.read("xl/sharedStrings.xml", of: archive, into: strings)
     self.strings = strings

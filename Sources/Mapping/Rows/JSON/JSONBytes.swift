@@ -5,13 +5,13 @@ import Tables
 /// The text of JSON in UTF-8.
 enum JSONBytes {
   /// Decodes a whole file; UTF-16 is told by its mark, or by the zeros beside its characters.
-  static func utf8(_ bytes: [UInt8]) throws(ForeignFailure) -> [UInt8] {
+  static func utf8(_ bytes: [UInt8]) throws(InputFailure) -> [UInt8] {
     let isUTF16 =
       bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
       || bytes.count >= 2 && (bytes[0] == 0 || bytes[1] == 0)
     guard isUTF16 else { return bytes }
-    do throws(TableFailure) { return try TextDecoding.utf8(bytes) } catch {
-      throw ForeignFailure(error.code, error.message, hint: error.hint)
+    do throws(InputFailure) { return try TextDecoding.utf8(bytes) } catch {
+      throw InputFailure(error.code, error.message, hint: error.hint)
     }
   }
 }
@@ -41,10 +41,8 @@ final class JSONByteReader {
       count = try window.withUnsafeMutableBytes { room in
         try bytes.read(into: room.baseAddress.unsafelyUnwrapped, most: room.count)
       }
-    } catch let failure as ForeignFailure {
-      throw ForeignStop.failed(failure)
     } catch {
-      throw ForeignStop.late
+      throw ForeignStop(error)
     }
     index = 0
     if line == 1, column == 1, window.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
@@ -64,7 +62,7 @@ final class JSONByteReader {
   }
 
   func failure(_ message: String, hint: String? = nil) -> ForeignStop {
-    .failed(ForeignFailure("reader.malformed", message, hint: hint, line: line, column: column))
+    .failed(InputFailure("reader.malformed", message, hint: hint, line: line, column: column))
   }
 }
 
@@ -113,7 +111,7 @@ final class JSONRows {
       byte = try reader.peek() ?? 0
       if byte == UInt8(ascii: "]") {
         throw ForeignStop.failed(
-          ForeignFailure(
+          InputFailure(
             "reader.malformed", "there is a comma after the last item, which JSON does not allow",
             hint: "remove the comma", line: place.0, column: place.1))
       }
@@ -137,7 +135,7 @@ final class JSONRows {
   static func stop(_ fault: JSONFault, _ text: [UInt8], line: Int, column: Int) -> ForeignStop {
     let place = LineTable(text).position(of: fault.offset)
     return .failed(
-      ForeignFailure(
+      InputFailure(
         "reader.malformed", fault.message, hint: fault.hint, line: line + place.line - 1,
         column: place.line == 1 ? column + place.column - 1 : place.column))
   }

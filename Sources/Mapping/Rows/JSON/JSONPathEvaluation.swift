@@ -1,9 +1,6 @@
 import CEL
 
 extension JSONPath {
-  /// The most values that one query looks at.
-  static let mostVisits = 50_000_000
-
   /// The values that the query finds in a document, in order.
   ///
   /// - Parameter current: The value that `@` stands for.

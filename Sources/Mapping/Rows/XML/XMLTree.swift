@@ -1,4 +1,5 @@
 import CLibXML2
+import Diagnostics
 import Inventory
 
 /// A place in a document, kept in a node of its tree.
@@ -44,7 +45,7 @@ final class XMLTreeParser {
   private var scanned = 0
   private var line = 1
   private var lineStart = 0
-  private(set) var failure: ForeignFailure?
+  private(set) var failure: InputFailure?
   private var depth = 0
   /// The namespaces that the document uses.
   private(set) var namespaces: Set<String> = []
@@ -70,11 +71,11 @@ final class XMLTreeParser {
   var document: xmlDocPtr? { context?.pointee.myDoc }
 
   /// Parses all of it.
-  func parse(_ bytes: ForeignBytes) throws(ForeignFailure) {
+  func parse(_ bytes: ForeignBytes) throws(InputFailure) {
     var source = try XMLBytes(bytes)
     let data = Unmanaged.passUnretained(self).toOpaque()
     guard let made = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else {
-      throw ForeignFailure("reader.unreadable", "there is no memory for the parser")
+      throw InputFailure("reader.unreadable", "there is no memory for the parser")
     }
     context = made
     // The handlers of the library want their context as data, so ours finds itself through it.
@@ -147,7 +148,7 @@ final class XMLTreeParser {
   fileprivate func refuse(_ code: String, _ message: String, hint: String? = nil) {
     guard failure == nil else { return }
     let place = position(of: max(cursor, scanned))
-    failure = ForeignFailure(
+    failure = InputFailure(
       code, message, hint: hint, line: place.line, column: max(place.column, 1))
     xmlStopParser(context)
   }

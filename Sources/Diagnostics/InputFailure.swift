@@ -1,6 +1,6 @@
-/// Why a table cannot be read on.
-public struct TableFailure: Error, Hashable, Sendable {
-  /// The stable code of the diagnostic, such as `table.open-quote`.
+/// Why an input, in whatever form, cannot be read on.
+public struct InputFailure: Error, Hashable, Sendable {
+  /// The stable code of the diagnostic.
   public var code: String
   /// What was found and what was expected.
   public var message: String
@@ -8,7 +8,7 @@ public struct TableFailure: Error, Hashable, Sendable {
   public var hint: String?
   /// The line, or the row of a sheet, from 1; 0 where no place is known.
   public var line: Int
-  /// The column, from 1.
+  /// The column, from 1; 0 where no place is known.
   public var column: Int
 
   /// Says what is wrong.
@@ -22,7 +22,3 @@ public struct TableFailure: Error, Hashable, Sendable {
     self.column = column
   }
 }
-
-/// Reads up to a number of bytes of a file to an address; 0 at the end.
-public typealias ByteSupply =
-  (_ target: UnsafeMutableRawPointer, _ most: Int) throws(TableFailure) -> Int
