@@ -34,21 +34,26 @@ struct DisposalJobs {
     }
   }
 
+  /// A disposal cannot be undone, and what may keep a record need not be in the inventory.
+  private static func afterChecking(_ deed: String) -> String {
+    "Check that no hold, power or request keeps the records; then \(deed)"
+  }
+
   /// How a dataset disposes of records.
   func standing(_ dataset: Key) -> Standing {
     switch isAutomatic[dataset] {
     case true:
       Standing(
         title: "has a disposal job that leaves records past their period",
-        fix: "Dispose of what the job left behind, and fix the disposal job.")
+        fix: Self.afterChecking("dispose of what the job left behind, and fix the job."))
     case false:
       Standing(
         title: "has no disposal job (dataset.retention.automatic is false)",
-        fix: "Dispose of the records, and set up a disposal job.")
+        fix: Self.afterChecking("dispose of the records, and set up a disposal job."))
     case nil:
       Standing(
         title: "has no disposal job on record (dataset.retention.automatic is not given)",
-        fix: "Dispose of the records, and record whether there is a job.")
+        fix: Self.afterChecking("dispose of the records, and record whether there is a job."))
     }
   }
 }
