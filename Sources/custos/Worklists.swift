@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import CustosKit
 import Findings
 import Glibc
 import Reports
@@ -26,7 +27,7 @@ enum Worklists {
       throw OutputFailure(
         code: .system, message: "the folder cannot be made: \(reason)", errorNumber: errno)
     }
-    let lists = WorklistSet(result)
+    let lists = WorklistSet(result, labels: .vocabulary)
     let names = Set(lists.entries.map(\.file))
     let done = earlier(in: folder).filter { !names.contains($0.file) }
     for entry in lists.entries + done {

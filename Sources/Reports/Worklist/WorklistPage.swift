@@ -16,6 +16,8 @@ struct WorklistPage {
   }
 
   let result: CheckResult
+  /// How facts and days are written.
+  let words: FactWords
   let owner: String
   /// The findings of the owner, the worst first; `nil` for none.
   let findings: FindingList?
@@ -94,13 +96,13 @@ struct WorklistPage {
     page.badge(sample.severity)
     if sample.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }
     page.markup("</p>")
-    page.element("h3", sample.problemInPlace)
+    page.element("h3", words.text(sample.problemInPlace))
     let law = sample.citations.map(\.place).joined(separator: "; ")
     page.element("p", "\(sample.title). \(law)", class: "law")
     page.markup("<p class=\"remedy\"><b>")
     page.text(sample.verdict == .breach ? "What to do" : "What is needed")
     page.markup("</b> ")
-    page.text(sample.smallestFix ?? sample.remedy)
+    page.text(words.text(sample.smallestFix ?? sample.remedy))
     page.markup("</p></header><ul>")
     for finding in group.findings.prefix(Self.mostPlaces) { writePlace(finding, to: &page) }
     page.markup("</ul>")

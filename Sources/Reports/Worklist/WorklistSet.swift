@@ -30,14 +30,17 @@ public struct WorklistSet {
   /// The owners who have something to do, by name.
   public private(set) var entries: [Entry] = []
   private let result: CheckResult
+  private let words: FactWords
   private var lists: [String: FindingList] = [:]
 
   /// The lists of a result.
   ///
+  /// - Parameter labels: What people call the facts; without labels their paths stand for them.
   /// - Precondition: The result shows no personal data and lists its findings.
-  public init(_ result: CheckResult) {
+  public init(_ result: CheckResult, labels: FieldLabels = FieldLabels()) {
     precondition(!result.header.showsPersonalData, "a worklist is for mailing")
     self.result = result
+    words = FactWords(labels)
     var store = result.findings
     store.sort()
     let none = FindingList(of: store)
@@ -70,7 +73,8 @@ public struct WorklistSet {
   public func writePage(of owner: String, to output: inout OutputBuffer) {
     var page = HTMLPage(output: output)
     output = OutputBuffer()
-    WorklistPage(result: result, owner: owner, findings: lists[owner]).write(to: &page)
+    WorklistPage(result: result, words: words, owner: owner, findings: lists[owner])
+      .write(to: &page)
     output = page.output
   }
 

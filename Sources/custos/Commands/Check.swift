@@ -8,8 +8,9 @@ struct Check: ParsableCommand {
     commandName: "check",
     abstract: "Evaluate inventories and report every breach with its cause.",
     discussion: """
-      INPUT is an XML or JSON inventory, a folder that is searched for them, or - for standard \
-      input. The format is told from the content. Several inputs are one inventory.
+      INPUT is an XML or JSON inventory, a file in another form that a mapping reads, such as a \
+      table, a folder that is searched for them, or - for standard input. The format is told from the \
+      content. Several inputs are one inventory.
 
       With --shard I/N only the I-th of N shares of the records is checked, and a partial is written \
       instead of a report; custos merge makes the result of the partials. Exit code 0 then says that \
