@@ -13,6 +13,10 @@ let settings: [SwiftSetting] = [
 /// Whether the fuzzing program is built too, which needs a runtime of its own: see `Tests/Fuzzing`.
 let isFuzzing = Context.environment["CUSTOS_FUZZING"] == "1"
 
+/// Whether the modules, not their tests, are optimised: `.ci/test` says so, since the tests run the
+/// program some hundreds of times.
+let isOptimised = Context.environment["CUSTOS_OPTIMISED"] == "1"
+
 /// The modules that are watched while they are fuzzed; not those that tools of the build link.
 let fuzzed: Set<String> = [
   "CEL", "Inventory", "Findings", "Rules", "Engine", "Ledger", "CustosKit",
@@ -24,8 +28,9 @@ func module(
 ) -> Target {
   let watching: [SwiftSetting] =
     isFuzzing && fuzzed.contains(name) ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+  let optimising: [SwiftSetting] = isOptimised ? [.unsafeFlags(["-O"])] : []
   return .target(
-    name: name, dependencies: dependencies, swiftSettings: settings + watching, plugins: plugins)
+    name: name, dependencies: dependencies, swiftSettings: settings + watching + optimising, plugins: plugins)
 }
 
 /// The tests of a module.
@@ -158,7 +163,7 @@ let package = Package(
     tests(
       "CommandLineTests",
       [
-        .target(name: "custos"), "Inventory",
+        .target(name: "custos"), "CivilTime", "Inventory",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

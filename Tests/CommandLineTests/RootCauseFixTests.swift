@@ -1,3 +1,4 @@
+import CivilTime
 import Foundation
 import Testing
 
@@ -60,16 +61,24 @@ import Testing
       replace(range, with: text)
     }
 
-    /// Changes the first value of its kind after a place.
+    /// Changes the first value of its kind after a place; a period may be spelt otherwise: P24M is P2Y.
     mutating func change(
       _ name: String, from old: Substring, to new: Substring, after place: Result.Place
-    ) {
-      let attribute = "\(name)=\"\(old)\""
-      guard let line = lines[(place.line - 1)...].firstIndex(where: { $0.contains(attribute) })
-      else {
+    ) throws {
+      let pattern = try Regex("\\b\(name)=\"([^\"]*)\"")
+      for line in lines.indices.dropFirst(place.line - 1) {
+        guard let match = lines[line].firstMatch(of: pattern),
+          let text = match.output[1].substring, Self.isSame(text, old)
+        else { continue }
+        lines[line].replaceSubrange(match.range, with: "\(name)=\"\(new)\"")
         return
       }
-      lines[line] = lines[line].replacing(attribute, with: "\(name)=\"\(new)\"", maxReplacements: 1)
+    }
+
+    private static func isSame(_ one: Substring, _ other: Substring) -> Bool {
+      guard one != other else { return true }
+      guard let period = try? Period(parsing: String(one)) else { return false }
+      return period == (try? Period(parsing: String(other)))
     }
 
     mutating func carryOut(_ finding: Result.Finding) throws {
@@ -85,9 +94,9 @@ import Testing
         of: /\w+ dataset\.retention\.period from (\w+) to (\w+)/)
       {
         // Another finding of the same dataset may have had it changed.
-        change("period", from: match.output.1, to: match.output.2, after: place)
+        try change("period", from: match.output.1, to: match.output.2, after: place)
       } else if let match = fix.firstMatch(of: /bring dataset\.(\w+) from (\w+) to (\w+)$/) {
-        change(
+        try change(
           String(match.output.1), from: match.output.2, to: match.output.3, after: place)
       } else if fix.contains("(holding.count)") {
         for place in finding.locations {
