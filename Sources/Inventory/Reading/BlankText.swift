@@ -2,7 +2,7 @@
 enum BlankText {
   /// What such a text is.
   enum Sort {
-    /// It has neither a letter nor a digit.
+    /// It has nothing but blanks, dashes and the like.
     case blank
     /// It is a word that people write where they do not know or have nothing to say.
     case placeholder
@@ -30,10 +30,19 @@ enum BlankText {
     if text.contains(where: { isLetter($0) || isDigit($0) }) {
       return isPlaceholder(text) ? .placeholder : nil
     }
-    let saysSomething = String(decoding: text, as: UTF8.self).unicodeScalars.contains { scalar in
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    let isBlank = String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(saysNothing)
+    return isBlank ? .blank : nil
+  }
+
+  /// Whether a sign is a blank, a dash, or one that people put where something is left open.
+  private static func saysNothing(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint {
+      return true
     }
-    return saysSomething ? nil : .blank
+    switch scalar.properties.generalCategory {
+    case .dashPunctuation, .connectorPunctuation, .control: return true
+    default: return ".?/*\u{2026}".unicodeScalars.contains(scalar)
+    }
   }
 
   private static func isPlaceholder(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

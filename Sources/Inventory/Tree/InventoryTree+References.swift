@@ -9,7 +9,7 @@ extension InventoryTree {
   func resolveReferences(classes: Set<String>?, isStrict: Bool) -> [Diagnostic] {
     var resolution = Resolution(
       references: References(tree: self, classes: classes), isStrict: isStrict)
-    for node in organisations { resolution.resolve(node.object, References.naming(node)) }
+    for node in organisations { resolution.resolve(node.object, References.naming(by: node)) }
     for system in systems {
       resolution.resolve(system.object, References.naming(system))
       for dataset in system.datasets {

@@ -23,7 +23,7 @@ struct References {
   }
 
   /// How an organisation names something.
-  static func naming(_ organisation: InventoryNode) -> Naming {
+  static func naming(by organisation: InventoryNode) -> Naming {
     Naming(controllers: [organisation.id])
   }
 
