@@ -58,9 +58,11 @@ struct AnswerTree {
     if answer.root == "system" { return node }
     if !place.dataset.isEmpty { node = node?.child("datasets", id: cell(place.dataset)) }
     if answer.root == "dataset" { return place.dataset.isEmpty ? nil : node }
-    let parts = place.item.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2, parts[0] == answer.root, let list = node?.list(ofItems: parts[0])
+    guard let item = ItemReference(place.item), item.kind == answer.root,
+      let path = node?.path(toItems: item.kind), let list = path.last
     else { return nil }
-    return node?.child(list, id: cell(parts[1]))
+    for step in path.dropLast() { node = node?.child(step, id: Answer.Cell()) }
+    return node?.child(
+      list, id: item.name.isEmpty ? Answer.Cell() : cell(item.name), target: item.place)
   }
 }

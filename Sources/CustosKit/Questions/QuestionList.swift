@@ -26,6 +26,8 @@ public struct QuestionList: Sendable {
       var isAsked = false
       for var missing in finding.derivation.missing {
         if missing.path == "dataset.holdings" { missing.path = Self.rowsFact }
+        // An element that is not known makes the list the question.
+        if missing.path.hasSuffix("[]") { missing.path.removeLast(2) }
         guard let (place, route) = Self.place(of: missing, finding) else { continue }
         isAsked = true
         let key = Key(place: place, fact: missing.path, line: Self.line(missing, route))
@@ -97,8 +99,9 @@ public struct QuestionList: Sendable {
         Vocabulary.field(at: missing.path) != nil
       else { return nil }
       place.organisation = place.system.isEmpty ? subject.link(.organisation)?.id ?? "" : ""
-      place.item = "\(item.kind):\(item.id ?? "")"
-      return (place, isNamed(item.id ?? "") ? .answer : .inventory)
+      let reference = ItemReference(item, at: finding.locations.first)
+      place.item = reference.text
+      return (place, reference.isComplete ? .answer : .inventory)
     }
   }
 

@@ -6,6 +6,12 @@ import Tables
 extension MappingRun {
   /// The rows of a block.
   func frames(_ block: CompiledBlock, _ parent: RowFrame) -> [RowFrame] {
+    let found = foundFrames(block, parent)
+    for frame in found { frame.block = block.number }
+    return found
+  }
+
+  private func foundFrames(_ block: CompiledBlock, _ parent: RowFrame) -> [RowFrame] {
     switch block.selector {
     case nil, .once?:
       let frame = frame(parent.kind, mark: parent.mark, parent: parent)

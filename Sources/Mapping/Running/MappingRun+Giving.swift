@@ -75,15 +75,21 @@ extension MappingRun {
   ) {
     let value = evaluate(expression, frame)
     let failure = host.failure
-    if isNotGiven(value) {
+    let isEmptyOfPaths = value.tag == .list && value.asList.isEmpty && expression.usesPaths
+    if isNotGiven(value) || isEmptyOfPaths && isNowhere(expression, frame) {
       switch standing(expression, frame) {
       case .absent: return
       case .unknown:
         openPending(&sink)
         return sink.setUnknown(field.slot, source(expression, frame).mark)
       case .given:
-        if value.tag != .error { return }
-        if case .table = frame.kind {} else if case .stream = frame.kind {} else { return }
+        guard value.tag == .error else { return }
+        switch frame.kind {
+        case .table, .stream: break
+        default:
+          // A row of another input that lacks something is no row that says there is none.
+          if expression.scan.lookups.isEmpty { return }
+        }
       }
     }
     let (mark, text) = source(expression, frame)
