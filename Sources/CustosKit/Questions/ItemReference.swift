@@ -31,6 +31,27 @@ struct ItemReference: Equatable {
   /// The place of an item that has no name among the items of its list, such as `#12`.
   private var ordinal = ""
 
+  /// An item of a list that a condition looked through, such as the approver of
+  /// `organisation.approvers[0].covers`, and the path of the fact in it, `approver.covers`.
+  ///
+  /// - Returns: `nil` for a fact that is in no such item, or in an item of an item.
+  static func listed(
+    _ missing: Derivation.Missing
+  ) -> (reference: ItemReference, path: String)? {
+    let steps = missing.path.split(separator: ".").map(String.init)
+    let listed = steps.indices.filter { steps[$0].hasSuffix("]") && $0 + 1 < steps.count }
+    guard let index = listed.first, listed.count == 1, let location = missing.location,
+      let mark = steps[index].firstIndex(of: "["),
+      ["organisation", "system", "dataset"].contains(steps[0]),
+      let number = Int(steps[index][mark...].dropFirst().dropLast()),
+      case .objects(_, let kind)? = Vocabulary.field(
+        at: steps[...index].joined(separator: "."))?.kind
+    else { return nil }
+    let link = Subject.Link(level: .item, kind: kind, id: "#\(number + 1)")
+    let path = ([kind] + steps[(index + 1)...]).joined(separator: ".")
+    return (ItemReference(link, at: location), path)
+  }
+
   /// Reads a reference from the cell of a table.
   init?(_ text: String) {
     let (head, place) = Self.split(text)

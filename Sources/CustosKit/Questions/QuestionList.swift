@@ -28,7 +28,7 @@ public struct QuestionList: Sendable {
         if missing.path == "dataset.holdings" { missing.path = Self.rowsFact }
         // An element that is not known makes the list the question.
         if missing.path.hasSuffix("[]") { missing.path.removeLast(2) }
-        guard let (place, route) = Self.place(of: missing, finding) else { continue }
+        guard let (place, route) = Self.place(of: &missing, finding) else { continue }
         isAsked = true
         let key = Key(place: place, fact: missing.path, line: Self.line(missing, route))
         Self.note(finding, in: &found[key], or: { words.question(missing, finding, place, route) })
@@ -69,6 +69,17 @@ public struct QuestionList: Sendable {
 
   /// What a missing fact is about and how it can be answered; `nil` for what is no fact.
   private static func place(
+    of missing: inout Derivation.Missing, _ finding: Finding
+  ) -> (Question.Place, Question.Route)? {
+    guard let item = ItemReference.listed(missing) else { return ownPlace(of: missing, finding) }
+    guard case (var place, let route)? = ownPlace(of: missing, finding) else { return nil }
+    if route == .answer { place.item = item.reference.text }
+    missing.path = item.path
+    return (place, route)
+  }
+
+  /// What a fact is about that is in no item of a list.
+  private static func ownPlace(
     of missing: Derivation.Missing, _ finding: Finding
   ) -> (Question.Place, Question.Route)? {
     var place = Question.Place()
