@@ -16,6 +16,7 @@ extension MappingRun {
     case nil, .once?:
       let frame = frame(parent.kind, mark: parent.mark, parent: parent)
       for index in frame.cells.indices { frame.cells[index] = parent.cells[index] }
+      frame.others = parent.others
       return [frame]
     case .all?, .distinct?, .same?: return tableFrames(block.selector ?? .all, parent)
     case .json(let paths)?: return jsonFrames(paths, parent)
@@ -63,6 +64,7 @@ extension MappingRun {
       mark: SourceMark(file: parent.mark.file, line: place.line, column: place.column),
       parent: parent)
     table?.load(row, into: frame)
+    if group.count > 1 { table?.compare(group, in: frame) }
     return frame
   }
 
