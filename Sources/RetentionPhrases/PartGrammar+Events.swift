@@ -21,7 +21,8 @@ extension PartGrammar {
       if !found.contains(where: { $0.next == end }) {
         let isSuperseded = supersededBy(start, end)
         found.append(
-          (Event(code: isSuperseded ? "supersession" : nil, words: isSuperseded ? nil : words), end))
+          (Event(code: isSuperseded ? "supersession" : nil, words: isSuperseded ? nil : words), end)
+        )
       }
     }
     return found
@@ -131,7 +132,9 @@ extension PartGrammar {
 
   /// Whether known wordings begin with some words and one more, as "project" does "project ends".
   private func isBeginning(_ start: Int, _ next: Int, _ end: Int) -> Bool {
-    (next + 1...max(end, next + 1)).contains { $0 <= end && EventLexicon.code(of: tokens[start..<$0]) != nil }
+    (next + 1...max(end, next + 1)).contains {
+      $0 <= end && EventLexicon.code(of: tokens[start..<$0]) != nil
+    }
   }
 
   /// "superseded by the revised plan": whatever takes its place, it is superseded.

@@ -212,7 +212,10 @@ import Testing
   private static let items = """
     <inventory xmlns="urn:custos:inventory:1" version="1" extracted="2026-10-31">
       <organisation id="nm" name="Northmoor" kind="police-force" jurisdiction="england-and-wales">
-        <schedule edition="1"><row category="crime-report" period="P6Y" reason="r"/><row period="P7Y" reason="r"/></schedule>
+        <schedule edition="1">
+          <row category="crime-report" period="P6Y" reason="r"/>
+          <row period="P7Y" reason="r"/>
+        </schedule>
         <approver name="Records Manager"/>
         <request id="R-1" kind="access" regime="general" received="2026-08-01"/>
       </organisation>
@@ -233,9 +236,11 @@ import Testing
       "processor.terms": "audit", "request.extended": "no",
     ]
     let asked = list.questions.filter { given[$0.fact] != nil }
-    #expect(Set(asked.map(\.fact)).isSuperset(of: ["row.category", "row.action", "processor.terms"]))
+    #expect(
+      Set(asked.map(\.fact)).isSuperset(of: ["row.category", "row.action", "processor.terms"]))
     #expect(asked.allSatisfy { $0.route == .answer })
-    #expect(!asked.contains { $0.place.item.contains("R-1") }, "identifiers of people are not shown")
+    #expect(
+      !asked.contains { $0.place.item.contains("R-1") }, "identifiers of people are not shown")
     var table = CSVText.row(QuestionTable.head)
     for question in asked {
       var cells = QuestionTable.cells(question)

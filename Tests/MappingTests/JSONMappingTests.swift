@@ -137,14 +137,21 @@ import Testing
     var testDescription: String { name }
   }
 
+  private static let list = """
+    {"r": [{"Id": "A", "Made": "2001-02-01", "Ended": null}, {"Id": "B", "Gone": "2020-01-01"}]}
+    """
+  private static let elements = """
+    <r><x><Id>A</Id><Made>2001-02-01</Made><Ended/></x><x><Id>B</Id><Gone>2020-01-01</Gone></x></r>
+    """
+
   static let lacking = [
     Lacking(
       name: "a list in JSON that streams", mapping: records("{format: json}", rows: "$.r[*]"),
-      text: #"{"r": [{"Id": "A", "Made": "2001-02-01", "Ended": null}, {"Id": "B", "Gone": "2020-01-01"}]}"#),
+      text: list),
     Lacking(
       name: "a query of JSON that is read whole",
       mapping: records("{format: json}", rows: "$.r[?@.Id]"),
-      text: #"{"r": [{"Id": "A", "Made": "2001-02-01", "Ended": null}, {"Id": "B", "Gone": "2020-01-01"}]}"#),
+      text: list),
     Lacking(
       name: "lines of NDJSON", mapping: records("{format: ndjson}", rows: "all"),
       text: """
@@ -153,12 +160,10 @@ import Testing
         """),
     Lacking(
       name: "elements of XML that stream", mapping: records("{format: xml}", rows: "/r/x"),
-      text: "<r><x><Id>A</Id><Made>2001-02-01</Made><Ended/></x><x><Id>B</Id><Gone>2020-01-01</Gone></x></r>"
-    ),
+      text: elements),
     Lacking(
       name: "an XPath of XML that is read whole", mapping: records("{format: xml}", rows: "//x"),
-      text: "<r><x><Id>A</Id><Made>2001-02-01</Made><Ended/></x><x><Id>B</Id><Gone>2020-01-01</Gone></x></r>"
-    ),
+      text: elements),
   ]
 
   @Test("what no row has is unknown and told, what some rows lack is absent", arguments: lacking)

@@ -17,7 +17,9 @@ extension MappingCompilation {
     }
     for name in scan.lookups where !furtherInputs.contains(name) {
       fail(
-        "mapping.no-input", node, "lookup asks the input \"\(name)\", which the mapping does not declare",
+        "mapping.no-input", node,
+        "lookup asks the input \"\(name)\", "
+          + "which the mapping does not declare",
         hint: "declare it under \"also\"", offset: Self.offset(of: name, in: source))
     }
   }
@@ -38,7 +40,8 @@ extension MappingCompilation {
 
   /// The offset of a text that an expression quotes, in bytes.
   private static func offset(of text: String, in source: String) -> Int {
-    source.range(of: text).map { source.utf8.distance(from: source.startIndex, to: $0.lowerBound) } ?? 0
+    source.range(of: text).map { source.utf8.distance(from: source.startIndex, to: $0.lowerBound) }
+      ?? 0
   }
 }
 

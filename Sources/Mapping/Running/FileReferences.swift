@@ -107,7 +107,8 @@ final class FileReferences {
         Diagnostic(
           sink.isStrict ? .error : .notice, "mapping.missing-member",
           at: SourcePosition(path: path, line: 1, column: 1),
-          "\(reference.words) finds nothing in the whole file; fields that need it count as unknown"),
+          "\(reference.words) finds nothing in the whole file; fields that need it count as unknown"
+        ),
         once: "missing \(reference.words)")
     }
     missed = []

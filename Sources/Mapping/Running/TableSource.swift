@@ -87,8 +87,9 @@ final class TableSource {
         guard !text.isEmpty, !text.elementsEqual(known) else { return }
         if known.isEmpty {
           frame.cells[slot] = cell
-        } else if frame.others?[slot] == nil, UnknownWords.folded(Self.string(text))
-          != UnknownWords.folded(Self.string(known))
+        } else if frame.others?[slot] == nil,
+          UnknownWords.folded(Self.string(text))
+            != UnknownWords.folded(Self.string(known))
         {
           frame.others = frame.others ?? [:]
           frame.others?[slot] = cell
