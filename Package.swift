@@ -30,7 +30,8 @@ func module(
     isFuzzing && fuzzed.contains(name) ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
   let optimising: [SwiftSetting] = isOptimised ? [.unsafeFlags(["-O"])] : []
   return .target(
-    name: name, dependencies: dependencies, swiftSettings: settings + watching + optimising, plugins: plugins)
+    name: name, dependencies: dependencies, swiftSettings: settings + watching + optimising,
+    plugins: plugins)
 }
 
 /// The tests of a module.
@@ -163,7 +164,7 @@ let package = Package(
     tests(
       "CommandLineTests",
       [
-        .target(name: "custos"), "CivilTime", "Inventory",
+        .target(name: "custos"), "CivilTime", "Findings", "Inventory",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
