@@ -132,6 +132,7 @@ extension PartialForm {
       (tally.bands, tally.inBands, tally.records, tally.disposed) = (
         rows[0], rows[1], rows[2], rows[3]
       )
+      tally.marks = try json.optional("marks").map(RecordMarks.read)
       return (path, tally)
     }
   }

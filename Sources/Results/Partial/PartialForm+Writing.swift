@@ -133,6 +133,10 @@ public struct PartialForm: Sendable {
     ExtentForm.write("appliedToRows", tally.appliedToRows, to: &json)
     json.list("decided", tally.decided.sorted()) { $0.value($1) }
     json.list("rows", [tally.bands, tally.inBands, tally.records, tally.disposed]) { $0.value($1) }
+    if let marks = tally.marks {
+      json.name("marks")
+      marks.write(to: &json)
+    }
   }
 
   private static func write(
