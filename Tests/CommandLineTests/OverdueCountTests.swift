@@ -34,7 +34,7 @@ import Testing
       count: 30, cause: "30 of 50 records in the band"),
     Band(
       name: "people of a hundred years",
-      facts: #"bornFrom="1900-01-01" bornTo="1910-01-01" count="100" held="90""#,
+      facts: #"bornFrom="1901-02-03" bornTo="1910-01-01" count="100" held="90""#,
       rule: "mopi/nobody-past-100", count: 10, cause: "10 of 100 records about people"),
   ]
 

