@@ -65,6 +65,25 @@ public enum LibraryReader {
       + library.schedule.codes.flatMap { library.schedule.candidates($0) }
       .filter { places.contains("\($0.path):\($0.line)") }
       .compactMap { unknownSource(of: $0, in: library) }
+      + files.flatMap { unknownPlaces(in: $0, library) }
+  }
+
+  /// The kinds and jurisdictions that a schedule is said to be for and that no list has.
+  private static func unknownPlaces(in file: RuleFile, _ library: RuleLibrary) -> [Diagnostic] {
+    [("applies-to", "organisation-kind"), ("jurisdictions", "jurisdiction")].flatMap {
+      key, list -> [Diagnostic] in
+      let known = library.codeLists[list]?.codes.map(\.code) ?? []
+      return (file.root[key]?.elements ?? []).compactMap { element in
+        guard let text = element.text, !known.isEmpty, !known.contains(text) else { return nil }
+        let nearest = nearestName(to: text, among: known)
+        return Diagnostic(
+          .error, "schedule.unknown-code",
+          at: SourcePosition(path: file.path, line: element.line, column: element.column),
+          "\"\(key)\": \"\(text)\" is not a recognised value",
+          hint: nearest.map { "did you mean \"\($0)\"?" }
+            ?? "custos codes \(list) lists the values")
+      }
+    }
   }
 
   private static func add(_ rule: Rule, to rules: inout [String: Rule]) -> [Diagnostic] {
