@@ -82,14 +82,34 @@ final class LevelChecker {
     var slots = row.impossible
     while let slot = slots.popFirst() { fields[slot] = .unknown }
     let sound = row.replacing(fields: fields)
+    var isTold = false
     for place in buckets.rulePlaces {
-      let seen = choice.rules[place].rule.isAboutFacts ? row : sound
+      let isAboutFacts = choice.rules[place].rule.isAboutFacts
+      let seen = isAboutFacts ? row : sound
       evaluator.variables[Evaluator.rowVariable] = seen.value
-      note(evaluator.outcome(of: choice.rules[place]), at: place, seen, ordinal)
+      let outcome = evaluator.outcome(of: choice.rules[place])
+      if isAboutFacts, outcome == .breach { isTold = true }
+      note(outcome, at: place, seen, ordinal)
     }
+    if !isTold { tellImpossible(row, ordinal) }
     evaluator.variables[Evaluator.rowVariable] = sound.value
     askItems(buckets.allItemPlaces, sound, ordinal)
     evaluator.variables[Evaluator.rowVariable] = row.value
+  }
+
+  /// Says which facts of a row cannot be true, where no rule is about them.
+  private func tellImpossible(_ row: FactObject, _ ordinal: Int) {
+    guard !forecasts, let dataset = evaluator.scope.dataset else { return }
+    var slots = row.impossible
+    var paths: [String] = []
+    while let slot = slots.popFirst() {
+      paths.append("\(level.rawValue).\(row.definition.fields[slot].name)")
+    }
+    evaluator.scope.row = row
+    evaluator.scope.ordinal = ordinal
+    log.report(
+      .factsPossible, lacking: paths, OwnCheck.impossible(paths), evaluator, path: dataset.path)
+    evaluator.scope.row = nil
   }
 
   @inline(__always)

@@ -22,6 +22,7 @@ final class RowChecker: RowConsumer {
 
   private static let disposedSlot = Vocabulary.record.slot("disposed")
   private static let countSlot = Vocabulary.holding.slot("count")
+  private static let bornSlot = Vocabulary.holding.slot("bornFrom")
   private var buckets: [ObjectIdentifier: RowBuckets] = [:]
 
   init(engine: Engine, number: Int) {
@@ -69,7 +70,10 @@ final class RowChecker: RowConsumer {
     if holdings == nil { holdings = checker(.holding) }
     let count = holding[Self.countSlot]
     tally.bands &+= 1
-    if count.tag == .int { tally.inBands &+= Int(count.asInt) }
+    if count.tag == .int {
+      tally.inBands &+= Int(count.asInt)
+      if holding[Self.bornSlot].tag == .date { tally.inBirthBands &+= Int(count.asInt) }
+    }
     holdings?.check(holding, ordinal)
   }
 

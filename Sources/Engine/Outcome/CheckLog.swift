@@ -28,8 +28,8 @@ final class CheckLog {
     kinds = FindingCounter(context: context)
     listsFindings = context.options.listsFindings
     partial = Partial(
-      // Behind the rules stands the check that the engine makes by itself.
-      rules: context.rules.count + 1, findings: context.options.findings)
+      // Behind the rules stand the checks that the engine makes by itself.
+      rules: context.rules.count + OwnCheck.all.count, findings: context.options.findings)
     if counter != nil { partial.tally = FindingTally() }
   }
 
@@ -178,23 +178,56 @@ final class CheckLog {
     return add(builder.doubtful(rule, evaluator, doubt), sharedAt: place, row: row)
   }
 
-  /// A dataset about whose records nothing is known.
+  /// A dataset about whose records, or a system about whose datasets, nothing is known.
   ///
-  /// - Parameter rules: How many rules there are about them.
-  func reportMissingRows(rules: Int, _ evaluator: Evaluator, path: String) {
-    let number = partial.byRule.count - 1
+  /// - Parameters:
+  ///   - facts: The paths of the facts that are missing.
+  ///   - cause: What is said of it.
+  func report(
+    _ check: OwnCheck, lacking facts: [String], _ cause: String, _ evaluator: Evaluator,
+    path: String
+  ) {
     var counts = Summary.Counts()
     counts.undetermined = 1
-    partial.byRule[number].add(counts)
+    partial.byRule[number(of: check)].add(counts)
     partial.byPath[path, default: Summary.Counts()].add(counts)
-    if let counter {
-      partial.tally?.add(
-        FindingTally.Kind(
-          rule: number, system: counter.systemKey(evaluator.scope),
-          severity: OwnCheck.recordsGiven.severity, verdict: .undetermined, isProvisional: false))
+    if counter != nil {
+      partial.tally?.add(kind(of: check, evaluator))
     } else {
-      partial.findings.append(builder.missingRows(rules: rules, evaluator))
+      partial.findings.append(builder.open(check, cause, lacking: facts, evaluator))
     }
+  }
+
+  /// A dataset that is said to have so many records: more or fewer may turn out to be given.
+  ///
+  /// - Parameter rules: How many rules there are about them.
+  func expect(_ count: Int, rules: Int, _ evaluator: Evaluator, path: String) {
+    let check = OwnCheck.countsAgree
+    let facts = ["dataset.count", "dataset.records", "dataset.holdings"]
+    let rule = number(of: check)
+    for (figure, cause) in [
+      (RecordFigure.atMost(count), OwnCheck.tooMany(of: count)),
+      (RecordFigure.atLeast(count), OwnCheck.tooFew(of: count, rules: rules)),
+    ] {
+      let column = MissingColumn(path: path, rule: rule, field: figure.code, figure: figure)
+      if counter != nil {
+        partial.miss(column, .kind(kind(of: check, evaluator)))
+      } else {
+        partial.miss(
+          column,
+          .finding(builder.open(check, cause, lacking: facts, code: figure.code, evaluator)))
+      }
+    }
+  }
+
+  private func number(of check: OwnCheck) -> Int {
+    check.number(behind: partial.byRule.count - OwnCheck.all.count)
+  }
+
+  private func kind(of check: OwnCheck, _ evaluator: Evaluator) -> FindingTally.Kind {
+    FindingTally.Kind(
+      rule: number(of: check), system: kinds.systemKey(evaluator.scope), severity: check.severity,
+      verdict: .undetermined, isProvisional: false)
   }
 
   /// A rule that records of the current dataset meet only because they lack a field.

@@ -112,9 +112,11 @@ struct FindingBuilder {
   func unknownList(_ rule: CompiledRule, _ evaluator: Evaluator) -> Finding {
     var finding = skeleton(.undetermined, rule, evaluator)
     let path = "\(rule.rule.level.rawValue).\(rule.rule.each ?? "")"
+    let object = evaluator.scope.object?.value
+    let isLeftOut = object.flatMap { rule.items?.isLeftOut(of: $0) } ?? false
     finding.derivation.missing = [
       Derivation.Missing(
-        path: path, state: "unknown", location: finding.locations.first,
+        path: path, state: isLeftOut ? "absent" : "unknown", location: finding.locations.first,
         supplier: responsible.supplier(of: path, evaluator.scope))
     ]
     finding.cause = Self.undeterminedCause(finding.derivation.missing)

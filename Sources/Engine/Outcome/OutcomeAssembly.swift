@@ -155,7 +155,7 @@ extension Outline {
           id: $0.rule.id, severity: $0.rule.severity, pack: $0.rule.pack,
           isOfForm: context.pack(of: $0.rule)?.isOfForm ?? false,
           chosenSeverities: chosen[$0.rule.id] ?? [])
-      } + [OwnCheck.recordsGiven.outline],
+      } + OwnCheck.all.map(\.outline),
       packs: (context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) }
         + [OwnCheck.pack]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) },
       organisations: context.tree.organisations.map {

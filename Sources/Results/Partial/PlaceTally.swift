@@ -11,6 +11,8 @@ public struct PlaceTally: Hashable, Sendable {
   /// How many age bands there are, and how many records in them.
   public var bands = 0
   public var inBands = 0
+  /// How many of these are in bands by date of birth.
+  public var inBirthBands = 0
   /// How many records are listed that are disposed of, and how many that are not.
   public var disposed = 0
   public var records = 0
@@ -40,6 +42,7 @@ public struct PlaceTally: Hashable, Sendable {
     }
     bands += other.bands
     inBands += other.inBands
+    inBirthBands += other.inBirthBands
     disposed += other.disposed
     records += other.records
     if let others = other.marks {

@@ -33,10 +33,7 @@ struct ListRules: ParsableCommand {
     let text = RuleList(rules: chosen).text(format)
     guard format != .text else { return try StandardOutput.write(text) }
     // Programs want the bytes as they are, the byte order mark among them.
-    do { try StandardOutput.write { $0.write(text) } } catch {
-      Messages.write("custos: cannot write to standard output: \(error)\n")
-      throw ExitStatus.output
-    }
+    try StandardOutput.write(data: text)
   }
 }
 
