@@ -87,8 +87,11 @@ final class LevelChecker {
       evaluator.variables[Evaluator.rowVariable] = seen.value
       note(evaluator.outcome(of: choice.rules[place]), at: place, seen, ordinal)
     }
-    evaluator.variables[Evaluator.rowVariable] = sound.value
-    askItems(buckets.allItemPlaces, sound, ordinal)
+    for place in buckets.allItemPlaces {
+      let seen = choice.rules[place].rule.isAboutFacts ? row : sound
+      evaluator.variables[Evaluator.rowVariable] = seen.value
+      askItems([place], seen, ordinal)
+    }
     evaluator.variables[Evaluator.rowVariable] = row.value
   }
 
