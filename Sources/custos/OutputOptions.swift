@@ -45,7 +45,7 @@ struct OutputOptions: ParsableArguments {
   /// The reports to write: standard output unless only files were asked for, then the files.
   func requested() throws -> [ReportTarget] {
     let files = try files()
-    let paths = files.compactMap(\.path) + worklists
+    let paths = (files.compactMap(\.path) + worklists).map { FilePlace.identity(of: $0) ?? $0 }
     guard Set(paths).count == paths.count else {
       throw ValidationError("two reports are to be written to the same place")
     }

@@ -42,7 +42,7 @@ struct ShardTarget: ParsableArguments {
       }
       try AtomicFile.write(to: path) { output.write(to: &$0) }
     } catch {
-      Messages.write("custos: cannot write the file of the shard: \(error)\n")
+      Messages.write("custos: cannot write \(path ?? "the file of the shard"): \(error)\n")
       Messages.write("exit 4: the file of the shard could not be written whole\n")
       throw ExitStatus.output
     }

@@ -62,10 +62,10 @@ public struct ComparisonPage {
   }
 
   private var headline: String {
-    let introduced = comparison.change.changes(.introduced).count
-    let untold = comparison.change.changes(.timeOrChange).count
-    let undetermined = comparison.change.changes(.becameUndetermined).count
-    let cured = comparison.change.changes(.cured).count
+    let introduced = comparison.change.checks(.introduced)
+    let untold = comparison.change.checks(.timeOrChange)
+    let undetermined = comparison.change.checks(.becameUndetermined)
+    let cured = comparison.change.checks(.cured)
     let parts = [
       "introduces \(counted(introduced, "breach", "breaches"))",
       untold > 0 ? "may introduce \(untold) more" : nil, "cures \(cured)",
@@ -78,18 +78,18 @@ public struct ComparisonPage {
   private var table: String {
     var rows: [(String, Int)] =
       [
-        ("introduced", comparison.change.changes(.introduced).count),
-        ("became undetermined", comparison.change.changes(.becameUndetermined).count),
-        ("lost", comparison.losses.count), ("moved", comparison.change.changes(.moved).count),
-        ("cured", comparison.change.changes(.cured).count),
+        ("introduced", comparison.change.checks(.introduced)),
+        ("became undetermined", comparison.change.checks(.becameUndetermined)),
+        ("lost", comparison.losses.count), ("moved", comparison.change.checks(.moved)),
+        ("cured", comparison.change.checks(.cured)),
         ("unchanged", comparison.change.unchanged),
-        ("incomparable", comparison.change.changes(.incomparable).count),
+        ("incomparable", comparison.change.checks(.incomparable)),
       ]
     if !comparison.isOfOneDay, comparison.time == nil {
-      rows.insert(("time or change", comparison.change.changes(.timeOrChange).count), at: 1)
+      rows.insert(("time or change", comparison.change.checks(.timeOrChange)), at: 1)
     }
     if let time = comparison.time {
-      rows.append(("breaches by time alone", time.changes(.introduced).count))
+      rows.append(("breaches by time alone", time.checks(.introduced)))
     }
     if form == .markdown {
       return "| what | count |\n|---|---:|\n" + rows.map { "| \($0) | \($1) |\n" }.joined()
@@ -112,6 +112,9 @@ public struct ComparisonPage {
     var text = "\(finding.severity.rawValue) \(finding.rule)"
     if !finding.catalogue.isEmpty { text += " (\(finding.catalogue.joined(separator: ", ")))" }
     text += " on \(finding.subject.path): \(finding.cause.isEmpty ? finding.title : finding.cause)"
+    if let before = change.before, change.checks < finding.checksCounted, change.days == nil {
+      text += "; \(counted(finding.checksCounted, "check")), \(before.checksCounted) before"
+    }
     if let days = change.days {
       let direction = days > 0 ? "later" : "earlier"
       text += "; due \(counted(abs(days), "day", "days")) \(direction)"

@@ -65,6 +65,10 @@ extension FindingBuilder {
     return finding
   }
 
+  /// Why a check cannot be decided that looks at all records of a person.
+  static let unlinkedCause =
+    "cannot be decided: records of the same person were not linked (--no-link)"
+
   /// Why a check cannot be decided, with the facts that are missing.
   static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {
     "cannot be decided: " + reasons(missing)

@@ -36,6 +36,8 @@ struct FindingBuilder {
       derivation.missing = []
       finding.cause =
         verdict == .pass ? rule.rule.title : text(rule.cause, notes[rule], finding, evaluator)
+    } else if isUnlinked(rule, derivation) {
+      finding.cause = Self.unlinkedCause
     } else {
       finding.cause = Self.undeterminedCause(derivation.missing)
     }
@@ -254,9 +256,15 @@ struct FindingBuilder {
     case .breach, .waived: return text(rule.remedy, notes[rule], finding, evaluator)
     case .undetermined:
       let paths = derivation.missing.map(\.path)
+      guard !isUnlinked(rule, derivation) else { return "Check again without --no-link." }
       guard !paths.isEmpty else { return "Record the missing fact and check again." }
       return "Record \(paths.joined(separator: ", ")) and check again."
     }
+  }
+
+  /// Whether nothing but linking would tell: records were not linked, and no fact is missing.
+  private func isUnlinked(_ rule: CompiledRule, _ derivation: Derivation) -> Bool {
+    context.links == nil && rule.needsLinking && derivation.missing.isEmpty
   }
 
   /// How many records an age band stands for: those that the rule counts, or else all but those that

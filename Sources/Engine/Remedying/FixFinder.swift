@@ -39,10 +39,12 @@ final class FixFinder {
     guard let subject = SubjectPlace(rule, evaluator) else { return }
     var facts = facts(of: rule, subject)
     let today = evaluator.machine.today
-    let isKept =
-      evaluator.isUnderHold(subject.value(evaluator))
-      || Self.isInSchedule(finding.derivation.precedence, on: today)
-    if rule.rule.level.isRow, isKept { facts.removeAll { $0.field.endsRecords } }
+    if rule.rule.level.isRow, facts.contains(where: \.field.endsRecords),
+      evaluator.isUnderHold(evaluator.variables[subject.root])
+        || Self.isInSchedule(finding.derivation.precedence, on: today)
+    {
+      facts.removeAll { $0.field.endsRecords }
+    }
     let deadline = today > context.options.asOf ? today.adding(days: -1) : nil
     var search = FixSearch(
       rule, evaluator, subject, facts, doneOn: deadline ?? today,

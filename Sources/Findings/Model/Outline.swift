@@ -6,14 +6,20 @@ public struct Outline: Hashable, Sendable {
     public var id: String
     /// Its severity before any profile.
     public var severity: Severity
+    /// The severities that the profile gives it, for all or for an organisation, sorted.
+    public var chosenSeverities: [Severity]
     /// The name of its pack.
     public var pack: String
     /// Whether it is about form, and not of the law about any class of data.
     public var isOfForm: Bool
 
     /// Names a rule.
-    public init(id: String, severity: Severity, pack: String, isOfForm: Bool = false) {
+    public init(
+      id: String, severity: Severity, pack: String, isOfForm: Bool = false,
+      chosenSeverities: [Severity] = []
+    ) {
       self.id = id
+      self.chosenSeverities = chosenSeverities
       self.severity = severity
       self.pack = pack
       self.isOfForm = isOfForm
@@ -72,15 +78,19 @@ public struct Outline: Hashable, Sendable {
     public var stated: Int?
     /// How many records its disposals account for.
     public var certified: Int
+    /// Its disposals by day.
+    public var disposals: [Extent.Disposal]
 
     /// Names a dataset.
     public init(
       id: String, path: String, category: String?, isKnownClass: Bool, ownPacks: [String] = [],
-      stated: Int? = nil, certified: Int = 0, hasDisposalJob: Bool?
+      stated: Int? = nil, certified: Int = 0, disposals: [Extent.Disposal] = [],
+      hasDisposalJob: Bool?
     ) {
       self.ownPacks = ownPacks
       self.stated = stated
       self.certified = certified
+      self.disposals = disposals
       self.id = id
       self.path = path
       self.category = category

@@ -75,6 +75,7 @@ enum TextShort {
     if grouping != .system { parts.append(finding.systemName ?? finding.systemKey) }
     if line.count > 1 { parts.append("the worst of \(line.count)") }
     if let count = finding.count, count > 1 { parts.append("\(grouped(count)) records") }
+    if let checks = finding.checksBesideCount { parts.append("\(grouped(checks)) checks") }
     if let location = finding.locations.first {
       // The whole path is in the long form and in all other reports.
       let name = location.path.split(separator: "/").last ?? "-"
@@ -101,7 +102,7 @@ extension TextShort {
 
   static func writeUndetermined(_ groups: FindingGroups, to page: inout TextPage) {
     guard !groups.undetermined.isEmpty else { return }
-    let checks = groups.undetermined.reduce(0) { $0 + $1.findings.count }
+    let checks = groups.undetermined.reduce(0) { $0 + $1.checks }
     page.heading("Could not be decided (\(checks)), by whom to ask")
     for addressee in OpenQuestions(groups.undetermined).addressees {
       page.item(

@@ -36,6 +36,7 @@ struct WorklistPage {
     page.element("h1", title)
     page.element("p", masthead.source, class: "source")
     page.element("p", verdict, class: "verdict")
+    if let older = result.olderInWords { page.element("p", older, class: "verdict") }
     page.markup("</div></header>\n<main id=\"main\">")
     let groups = groups
     write("fix", "To fix", groups.filter { $0.sample.verdict == .breach }, to: &page)
@@ -50,7 +51,7 @@ struct WorklistPage {
   private var verdict: String {
     let all = findings?.count ?? 0
     return all == 0
-      ? "Nothing is open."
+      ? result.summary.older == nil ? "Nothing is open." : "Nothing is new."
       : "\(counted(all, "thing")) to do: \(counted(breaches, "breach", "breaches")) to fix, "
         + "\(counted(all - breaches, "check")) to answer."
   }

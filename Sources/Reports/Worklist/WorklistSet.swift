@@ -80,17 +80,21 @@ public struct WorklistSet {
 
   /// The table of an owner, for a spreadsheet.
   public func writeTable(of owner: String, to output: inout OutputBuffer) {
-    WorklistTable.write(lists[owner], owner, result.header, to: &output)
+    WorklistTable.write(lists[owner], owner, result, to: &output)
   }
 
   /// The table of the owners with the names of their files.
-  public static func writeIndex(_ entries: [Entry], to output: inout OutputBuffer) {
+  ///
+  /// Findings that are not listed because an earlier result had them are counted in its last line, which
+  /// names no file.
+  public func writeIndex(_ entries: [Entry], to output: inout OutputBuffer) {
     output.write(CSVText.mark)
     CSVText.write(["file", "owner", "in breach", "undecided"], to: &output)
     for entry in entries {
       CSVText.write(
         [entry.file, entry.owner, String(entry.breaches), String(entry.undecided)], to: &output)
     }
+    if let older = result.olderInWords { CSVText.write(["", older, "", ""], to: &output) }
   }
 }
 
@@ -100,7 +104,7 @@ extension WorklistSet {
   public static func entries(ofIndex text: String) -> [Entry] {
     text.split(separator: "\r\n").dropFirst().compactMap { line in
       let cells = line.split(separator: ",", maxSplits: 1)
-      guard cells.count == 2, let end = line.lastIndex(of: ","),
+      guard cells.count == 2, !cells[0].isEmpty, let end = line.lastIndex(of: ","),
         let before = line[..<end].lastIndex(of: ","), before > cells[0].endIndex,
         cells[0].utf8.allSatisfy({ 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D })
       else { return nil }

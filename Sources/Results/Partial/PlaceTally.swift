@@ -1,3 +1,5 @@
+public import Findings
+
 /// What was checked of an organisation, a system or a dataset, as far as a part of a run knows.
 public struct PlaceTally: Hashable, Sendable {
   /// How many checks of it and its items each rule made, by the rule's number.
@@ -12,6 +14,8 @@ public struct PlaceTally: Hashable, Sendable {
   /// How many records are listed that are disposed of, and how many that are not.
   public var disposed = 0
   public var records = 0
+  /// Which records these are; `nil` where the run has no key.
+  public var marks: RecordMarks?
 
   /// Nothing so far.
   public init() {}
@@ -38,5 +42,8 @@ public struct PlaceTally: Hashable, Sendable {
     inBands += other.inBands
     disposed += other.disposed
     records += other.records
+    if let others = other.marks {
+      if marks == nil { marks = others } else { marks?.add(others) }
+    }
   }
 }

@@ -92,6 +92,12 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     CommandWords.tell(isQuiet: false)
+    var outputs = OutputGuard()
+    outputs.reads("the input", [before, after])
+    outputs.reads("the rule file", rules.rulePaths + rules.schedulePaths)
+    outputs.reads("the profile or the waivers", [rules.profile, waivers].compactMap(\.self))
+    outputs.writes("the comparison", places.map(\.path))
+    try outputs.refuse()
     let day = asOf ?? LocalClock.today(of: inventories)
     let isSaved = SavedResult.isResult(before)
     if isSaved, let beforeAsOf {

@@ -33,6 +33,11 @@ struct Convert: ParsableCommand {
   var path: String?
 
   func run() throws {
+    var outputs = OutputGuard()
+    outputs.reads("the input", inputs)
+    outputs.reads("the mapping", mapping.mappings)
+    outputs.writes("the inventory", [path])
+    try outputs.refuse()
     var outcome: (diagnostics: [Diagnostic], isWhole: Bool) = ([], false)
     var failure: ConfigurationFailure?
     do {
@@ -47,7 +52,9 @@ struct Convert: ParsableCommand {
         try buffer.finish()
       }
     } catch {
-      Messages.write("custos: \(error)\nexit 4: the inventory could not be written whole\n")
+      Messages.write(
+        "custos: cannot write \(path ?? "the inventory"): \(error)\nexit 4: the inventory could not be written whole\n"
+      )
       throw ExitStatus.output
     }
     if let failure { throw Messages.end(failure.diagnostics, ExitStatus.configuration) }

@@ -90,7 +90,7 @@ struct QuestionsCommand: ParsableCommand {
   private func write(_ page: QuestionPage, to folder: String) throws {
     var used: Set<String> = []
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try OutputFolder.make(folder)
       for group in page.groups {
         var name = group.fileName
         var number = 2
@@ -103,8 +103,10 @@ struct QuestionsCommand: ParsableCommand {
         let count = counted(group.questions.count, "question", "questions")
         try StandardOutput.write("\(path): \(count) (\(group.title))\n")
       }
-    } catch let failure as OutputFailure {
-      Messages.write("custos: \(failure)\nexit 4: the questions could not be written whole\n")
+    } catch let failure as ExitCode {
+      throw failure
+    } catch {
+      Messages.write("custos: \(error)\nexit 4: the questions could not be written whole\n")
       throw ExitStatus.output
     }
   }
