@@ -68,6 +68,7 @@ extension MappingRun {
         field, block, String(decoding: text, as: UTF8.self), mark, &sink, code: "mapping.misread",
         hint: "declare its pattern, such as day(row.Date, ['dd/MM/yyyy'])")
     }
+    sink.setOriginal(String(decoding: text, as: UTF8.self), of: mark)
     if !sink.setValue(field.slot, Value(days), mark) {
       var iso = days.description
       iso.withUTF8 { sink.setText(field.slot, $0, mark) }
@@ -128,6 +129,11 @@ extension MappingRun {
       return misread(
         field, block, failure?.text ?? text, mark, &sink, code: failure?.code ?? "mapping.misread",
         hint: failure.map(\.hint) ?? "the expression is \(expression.program.source)\(detail)")
+    }
+    switch field.field.kind {
+    // The id of a row stands where constants of the row are said to stand, too.
+    case .text, .prose: break
+    default: sink.setOriginal(text, of: mark)
     }
     guard give(field.field, field.slot, value, mark, &sink) else {
       return misread(
