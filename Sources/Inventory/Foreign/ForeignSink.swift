@@ -186,7 +186,9 @@ public struct ForeignSink: ~Copyable {
   public var misreads: MisreadTally { assembler.misreads }
 
   /// Counts a text that the field could not be read from, besides those met here.
-  public mutating func countMisread(_ object: String, _ field: FieldDefinition, _ text: String) {
+  ///
+  /// - Parameter text: The text; `nil` where it may be personal data.
+  public mutating func countMisread(_ object: String, _ field: FieldDefinition, _ text: String?) {
     assembler.misreads.count(object, field, text)
   }
 }
