@@ -117,4 +117,75 @@ import Testing
     #expect(outcome.json.contains(#""owner": "Ann""#))
     #expect(outcome.first("mapping.no-id") != nil)
   }
+
+  private static let owners = """
+    mapping: r
+    title: R
+    reads: {format: table, columns: [System, Owner, Keep]}
+    systems:
+      rows: distinct(System)
+      id: slug(row.System)
+      owner: row.Owner
+      datasets:
+        rows: same(System)
+        id: slug(row.System + ' ' + row.Class)
+        retention: retention(row.Keep)
+    """
+
+  @Test("rows of one system that differ are told, and an empty cell is filled from the next row")
+  func tellsDifferences() throws {
+    let outcome = try Reading.read(
+      "System,Owner,Class,Keep\nA,,x,6 years\nA,Ann,y,6 years\nB,Ann,x,1 year\nb,Bob,y,1 year\n",
+      Self.owners)
+    #expect(outcome.json.contains(#"{"id": "a", "owner": "Ann""#))
+    #expect(outcome.json.contains(#"{"id": "b", "owner": null"#))
+    let told = outcome.diagnostics.filter { $0.code == "mapping.differs" }
+    #expect(told.count == 1 && told.first?.position?.line == 4)
+    #expect(told.first?.related.first?.position.line == 5)
+  }
+
+  @Test("a row with too many or too few cells is told, trailing empty cells are not")
+  func tellsRaggedRows() throws {
+    let outcome = try Reading.read(
+      "System,Owner,Class,Keep\nA,O,x,6 years,,\nB,Smith, John,x,6 years\nC,O\n", Self.owners,
+      isStrict: true)
+    let told = outcome.diagnostics.filter { $0.code == "table.ragged" }
+    #expect(told.map { $0.position?.line } == [3, 4])
+    #expect(told.allSatisfy { $0.severity == .error })
+  }
+
+  @Test(
+    "a table that has none of the columns is refused, not read under a row that is none of heads")
+  func refusesOtherTables() throws {
+    let outcome = try Reading.read("Foo,Bar\n1,2\n", Self.owners)
+    #expect(outcome.first("table.no-header")?.severity == .error)
+  }
+
+  @Test("values of a column that holds people are in no message, whatever else reads it")
+  func hidesValues() throws {
+    let outcome = try Reading.read(
+      "Id,Person,Count\nR1,John Smith,Jane Roe\n",
+      """
+      mapping: p
+      title: P
+      reads: {format: table, columns: [Id]}
+      systems:
+        rows: once
+        id: "'s'"
+        datasets:
+          rows: once
+          id: "'d'"
+          records:
+            rows: all
+            id: row.Id
+            subject: row.Person
+            kind: "code({'x': 'other'}, row.Person)"
+            group: number(row.Count)
+      """)
+    #expect(outcome.codes.contains("mapping.no-entry"))
+    #expect(outcome.codes.contains("mapping.misread"))
+    let said = outcome.diagnostics.map { $0.message + ($0.hint ?? "") }.joined()
+    #expect(!said.contains("John") && !said.contains("Jane"))
+    #expect(outcome.summary?.commonest.allSatisfy { $0.text == nil } == true)
+  }
 }

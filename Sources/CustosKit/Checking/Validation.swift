@@ -20,14 +20,15 @@ public struct Validation: Sendable {
     inputs names: [String], mappings: [String] = [], isStrict: Bool, jobs: Int = 1
   ) throws(ConfigurationFailure) -> Validation {
     let (found, problems) = InventoryInput.expand(names, withTables: true)
-    let inputs = try InputPlan.make(found, mappings: mappings).inputs
+    let plan = try InputPlan.make(found, mappings: mappings)
+    let inputs = plan.inputs
     var options = ReaderOptions()
     options.isStrict = isStrict
     options.codes = RuleSet.load([], uses: { _, _ in false }).codeBook
     let reader = InventoryReader(inputs, options: options)
     let outcome = read(reader, jobs: jobs)
     let diagnostics =
-      (problems + outcome.diagnostics + MappingNotices.summaries(outcome)
+      (problems + plan.notices + outcome.diagnostics + MappingNotices.summaries(outcome)
       + JoinNotices.all(reader.tree) + reader.tree.doubledScheduleRows()).sorted()
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Validation(

@@ -78,8 +78,9 @@ private struct InputPlanner {
       plan.inputs[index] = inputs[index].mapped(
         by: MappedInput(set.named[0], path: inputs[index].name))
     }
+    if problems.isEmpty { assignOnly(set, &foreign) }
     assignFurther(&foreign)
-    problems += unused(set, foreign, hasStreams: !streams.isEmpty)
+    if problems.isEmpty { problems += unused(set, foreign, hasStreams: !streams.isEmpty) }
     guard problems.isEmpty else { throw ConfigurationFailure(problems.sorted()) }
     apply(foreign, &plan)
     return plan
@@ -114,6 +115,21 @@ private struct InputPlanner {
         hint: "name the one that is meant: --mapping \(fitting[0].name)"))
   }
 
+  /// Gives a mapping that was named and fits nothing to the one input that it can be meant for, so that
+  /// reading it tells what is wrong with it.
+  private func assignOnly(_ set: MappingSet, _ foreign: inout [Foreign]) {
+    let left = set.named.filter { mapping in !foreign.contains { $0.mapping?.name == mapping.name }
+    }
+    guard left.count == 1, let mapping = left.first else { return }
+    let places = foreign.indices.filter { place in
+      let isLookedUp = mapping.furtherInputs.contains { foreign[place].look.fits($0) }
+      return foreign[place].mapping == nil && !isLookedUp
+        && !inputs[foreign[place].index].isTableOfFolder
+        && foreign[place].look.mayBe(mapping)
+    }
+    if places.count == 1 { foreign[places[0]].mapping = mapping }
+  }
+
   /// Gives inputs that no mapping reads to the mappings that look things up in them.
   private func assignFurther(_ foreign: inout [Foreign]) {
     let chosen = foreign.compactMap(\.mapping)
@@ -135,13 +151,25 @@ private struct InputPlanner {
         Diagnostic(
           .error, "mapping.unused", at: nil,
           "the mapping \"\(mapping.name)\" fits none of the inputs",
-          hint: "its \"reads\" says which files it is for: custos mappings show \(mapping.name)")
+          hint: "its \"reads\" says which files it is for, in columns or when: "
+            + "custos mappings show \(mapping.name)")
       }
+  }
+
+  private static func passedOver(_ input: InventoryInput) -> Diagnostic {
+    Diagnostic(
+      .notice, "reader.not-an-inventory",
+      at: SourcePosition(path: input.name, line: 1, column: 1),
+      "this table is not read: no mapping fits it",
+      hint: "name the mapping that reads it with --mapping, or begin one with: "
+        + "custos mappings suggest \(input.name)")
   }
 
   private func apply(_ foreign: [Foreign], _ plan: inout InputPlan) {
     defer {
       // Tables beside inventories in a folder are no inputs unless a mapping reads them.
+      let passed = plan.inputs.filter { $0.isTableOfFolder && !$0.isRead }
+      plan.notices += passed.map(Self.passedOver)
       plan.inputs = plan.inputs.filter { !$0.isTableOfFolder || $0.isRead }
     }
     for item in foreign {

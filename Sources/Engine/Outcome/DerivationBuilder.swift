@@ -94,10 +94,13 @@ extension DerivationBuilder {
       guard !derivation.facts[..<earlier].contains(where: { $0.path == field.path }),
         Self.isPlain(fact.value), !field.isOfElement || wanted.contains(field.path)
       else { continue }
+      let value = ValueText.of(fact.value)
+      let original = field.isMasked ? nil : locator.original(of: field)
       derivation.facts.append(
         Derivation.Fact(
-          path: field.path, value: field.isMasked ? Privacy.mask : ValueText.of(fact.value),
-          isMasked: field.isMasked, location: locator.location(of: field)))
+          path: field.path, value: field.isMasked ? Privacy.mask : value,
+          isMasked: field.isMasked, location: locator.location(of: field),
+          original: original == value ? nil : original))
     }
   }
 

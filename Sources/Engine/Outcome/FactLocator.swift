@@ -32,6 +32,13 @@ struct FactLocator {
     return object.mark(of: slot).isNone
   }
 
+  /// The words of the file that a mapping read a field from; `nil` where they are not known.
+  func original(of field: FieldNotes) -> String? {
+    guard let (object, slot) = resolve(field.steps), let slot else { return nil }
+    let mark = object.mark(of: slot)
+    return mark.isNone ? nil : context.tree.original(of: mark)
+  }
+
   /// The object and slot of a path; as far as the path leads.
   private func resolve(_ steps: [FieldNotes.Step]) -> (object: FactObject, slot: Int?)? {
     guard let root = steps.first, root.index == nil, var object = self.root(root.text) else {

@@ -10,9 +10,15 @@ public struct Derivation: Hashable, Sendable {
     public var isMasked: Bool
     /// Where it stands.
     public var location: Location?
+    /// The words of the file that a mapping read it from, where they differ from the value.
+    public var original: String?
 
     /// Records a fact.
-    public init(path: String, value: String, isMasked: Bool = false, location: Location? = nil) {
+    public init(
+      path: String, value: String, isMasked: Bool = false, location: Location? = nil,
+      original: String? = nil
+    ) {
+      self.original = original
       self.path = path
       self.value = value
       self.isMasked = isMasked

@@ -23,7 +23,12 @@ public struct ForeignSink: ~Copyable {
   /// What is said of the reading besides diagnostics.
   public var summary: ForeignSummary?
 
-  init(_ assembler: consuming Assembler) { self.assembler = assembler }
+  private let originals: OriginalTexts
+
+  init(_ assembler: consuming Assembler) {
+    originals = assembler.tree.files[assembler.file].originals
+    self.assembler = assembler
+  }
 
   /// What is wanted.
   public var mode: ReadingMode { assembler.mode }
@@ -52,6 +57,22 @@ public struct ForeignSink: ~Copyable {
     guard assembler.mode != .rows else { return }
     assembler.tree.files[assembler.file].remarks[mark.line] = text
   }
+
+  /// Says which words a value was read from.
+  public func setOriginal(_ text: String, of mark: SourceMark) {
+    guard assembler.mode != .rows || assembler.isInRow else { return }
+    originals.add(text, at: mark, isOfRow: assembler.isInRow)
+  }
+
+  /// Says which words a value of a row was read from; their memory lasts until the next row begins.
+  @inline(__always)
+  public func setOriginal(_ text: UnsafeBufferPointer<UInt8>, ofRowAt mark: SourceMark) {
+    originals.add(text, ofRowAt: mark)
+  }
+
+  /// Says that the words of the row before are not needed any more.
+  @inline(__always)
+  public func beginRow() { originals.beginRow() }
 
   /// Says that the item of a list that begins at a place is the one which another input has at
   /// another place, `file:line:column`, since it has neither identifier nor name.
@@ -165,7 +186,9 @@ public struct ForeignSink: ~Copyable {
   public var misreads: MisreadTally { assembler.misreads }
 
   /// Counts a text that the field could not be read from, besides those met here.
-  public mutating func countMisread(_ object: String, _ field: FieldDefinition, _ text: String) {
+  ///
+  /// - Parameter text: The text; `nil` where it may be personal data.
+  public mutating func countMisread(_ object: String, _ field: FieldDefinition, _ text: String?) {
     assembler.misreads.count(object, field, text)
   }
 }

@@ -66,11 +66,11 @@ public struct MisreadTally: Sendable {
   public init() {}
 
   /// Counts a text; that of a field which is not open to all is not kept.
-  public mutating func count(_ object: String, _ field: FieldDefinition, _ text: String) {
+  public mutating func count(_ object: String, _ field: FieldDefinition, _ text: String?) {
     total += 1
     let key = Key(
       field: "\(object).\(field.name)",
-      text: field.privacy == .open ? String(text.unicodeScalars.prefix(80)) : nil)
+      text: field.privacy == .open ? text.map { String($0.unicodeScalars.prefix(80)) } : nil)
     guard counts.count < Self.most || counts[key] != nil else { return }
     counts[key, default: 0] += 1
   }

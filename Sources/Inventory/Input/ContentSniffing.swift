@@ -31,6 +31,24 @@ enum ContentSniffing {
     return first == UInt8(ascii: "<") ? .xml : .json
   }
 
+  /// Refuses what is no XML and no JSON on standard input, where no mapping can be chosen by content.
+  ///
+  /// - Throws: What it looks like, and how it is read.
+  static func checkStream(_ start: UnsafeRawBufferPointer) throws(InputFailure) {
+    let isArchive = start.starts(with: [0x50, 0x4b, 3, 4])
+    let first = start.first { $0 > 0x20 && $0 < 0xef }
+    let isDocument = first.map { "<{[".utf8.contains($0) } ?? true
+    guard isArchive || !isDocument, !start.isEmpty else { return }
+    throw InputFailure(
+      "reader.not-an-inventory",
+      isArchive
+        ? "this looks like a spreadsheet or another archive, and no mapping reads it"
+        : "this is neither XML nor JSON; a table needs a mapping",
+      hint:
+        "save it as a file and name that; standard input is read with --mapping NAME only where "
+        + "it is the one input", line: 1, column: 1)
+  }
+
   /// Whether text is UTF-16: it has the mark, or a zero beside its first characters.
   static func isUTF16(_ start: UnsafeRawBufferPointer) -> Bool {
     if start.starts(with: [0xff, 0xfe, 0, 0]) { return false }

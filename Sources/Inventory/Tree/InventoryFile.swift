@@ -25,6 +25,8 @@ public struct InventoryFile: Sendable {
   var sheets: [String] = []
   /// Whether its facts take the place of what other files say is unknown.
   var fillsGaps = false
+  /// The words that values were read from, of a file that a mapping reads.
+  let originals = OriginalTexts()
   /// What is to be said of the values of a line, such as who gave them.
   var remarks: [Int: String] = [:]
   /// The places in other files of the items that items of this one add to, by line.

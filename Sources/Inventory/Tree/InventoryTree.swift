@@ -56,6 +56,13 @@ public final class InventoryTree: @unchecked Sendable {
     return files[mark.file].remarks[mark.line]
   }
 
+  /// The words that a value was read from, where a mapping read it; of records, those of the row that
+  /// was read last.
+  public func original(of mark: SourceMark) -> String? {
+    guard !mark.isNone, mark.file < files.count else { return nil }
+    return files[mark.file].originals.text(at: mark)
+  }
+
   func allocate(bytes: Int) -> UnsafeMutableRawPointer { arena.allocate(bytes: bytes) }
 
   func allocate(values: Int) -> UnsafeMutablePointer<Value> { arena.allocate(values: values) }

@@ -21,6 +21,9 @@ struct ReferenceScan {
   /// The variables that are used at all.
   private(set) var variables: Set<String> = []
 
+  /// What it takes from its row, by name.
+  var names: [String] { members + paths }
+
   private let bytes: [UInt8]
   private var index = 0
 

@@ -127,6 +127,17 @@ extension InputLook {
     fits(mapping.document.reads, mapping.when)
   }
 
+  /// Whether a mapping may be meant for the input, by its form alone: nothing that it asks for has been
+  /// found, or it asks for nothing.
+  public func mayBe(_ mapping: CompiledMapping) -> Bool {
+    switch (mapping.document.reads.format, kind) {
+    case (.table, .table), (.table, .workbook), (.table, .other): true
+    case (.json, .json), (.json, .ndjson), (.ndjson, .ndjson), (.ndjson, .json), (.xml, .xml):
+      mapping.document.reads.when == nil
+    default: false
+    }
+  }
+
   /// Whether what a further input reads fits.
   public func fits(_ further: CompiledFurther) -> Bool { fits(further.reads, further.when) }
 

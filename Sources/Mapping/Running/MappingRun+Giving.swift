@@ -65,9 +65,11 @@ extension MappingRun {
     guard let reading else { return giveText(field, text, mark, &sink) }
     guard let days = reading.days(text), case .date = field.field.kind else {
       return misread(
-        field, block, String(decoding: text, as: UTF8.self), mark, &sink, code: "mapping.misread",
+        field, [mapping.columns[column]], block, String(decoding: text, as: UTF8.self), mark, &sink,
+        code: "mapping.misread",
         hint: "declare its pattern, such as day(row.Date, ['dd/MM/yyyy'])")
     }
+    sink.setOriginal(String(decoding: text, as: UTF8.self), of: mark)
     if !sink.setValue(field.slot, Value(days), mark) {
       var iso = days.description
       iso.withUTF8 { sink.setText(field.slot, $0, mark) }
@@ -126,24 +128,36 @@ extension MappingRun {
     if value.tag == .error {
       let detail = value.errorKind.map { ": \($0.phrase)" } ?? ""
       return misread(
-        field, block, failure?.text ?? text, mark, &sink, code: failure?.code ?? "mapping.misread",
+        field, expression.scan.names, block, failure?.text ?? text, mark, &sink,
+        code: failure?.code ?? "mapping.misread",
         hint: failure.map(\.hint) ?? "the expression is \(expression.program.source)\(detail)")
+    }
+    switch field.field.kind {
+    // The id of a row stands where constants of the row are said to stand, too.
+    case .text, .prose: break
+    default: sink.setOriginal(text, of: mark)
     }
     guard give(field.field, field.slot, value, mark, &sink) else {
       return misread(
-        field, block, text, mark, &sink, code: "mapping.misread",
+        field, expression.scan.names, block, text, mark, &sink, code: "mapping.misread",
         hint: "the expression is \(expression.program.source)")
     }
   }
 
   /// Makes a field unknown that could not be read, and says so.
+  ///
+  /// - Parameter names: The columns or members that it takes.
   private func misread(
-    _ field: CompiledField, _ block: CompiledBlock, _ text: String, _ mark: SourceMark,
+    _ field: CompiledField, _ names: [String], _ block: CompiledBlock, _ text: String,
+    _ mark: SourceMark,
     _ sink: inout ForeignSink, code: String, hint: String?
   ) {
     sink.setUnknown(field.slot, mark)
-    sink.countMisread(block.definition.name, field.field, text)
-    let isOpen = field.field.privacy == .open
+    // A number or a day of a record that cannot be read is often another column, such as a name.
+    let isOpen =
+      field.field.privacy == .open && mapping.privateNames.isDisjoint(with: names)
+      && (block.role != .row || code == "mapping.no-entry")
+    sink.countMisread(block.definition.name, field.field, isOpen ? text : nil)
     let shown = isOpen && !text.isEmpty ? "\"\(InertText.of(text, limit: 80))\"" : "the value"
     let message =
       code == "mapping.no-entry"

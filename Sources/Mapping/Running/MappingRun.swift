@@ -92,6 +92,7 @@ final class MappingRun {
     guard holds(block, frame, &sink) else { return true }
     if block.role != .row || sink.mode != .structure { tally.rows[block.number] += 1 }
     openPending(&sink)
+    if block.role == .row { sink.beginRow() }
     switch sink.begin(block.slot, frame.mark) {
     case .late: throw .late
     case .skip:
@@ -205,12 +206,12 @@ final class MappingRun {
       } else if step.way == .day {
         let cell = frame.cells[step.column]
         let text = CellText.trimmed(cell.text)
+        let mark = SourceMark(file: frame.mark.file, line: cell.line, column: cell.column)
         if !text.isEmpty, !unknown.contains(text),
           let days = plain.readings[step.field]?.days(text),
-          sink.setValue(
-            step.slot, Value(days),
-            SourceMark(file: frame.mark.file, line: cell.line, column: cell.column))
+          sink.setValue(step.slot, Value(days), mark)
         {
+          sink.setOriginal(text, ofRowAt: mark)
           tally.values &+= 1
           continue
         }

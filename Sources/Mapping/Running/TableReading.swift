@@ -21,13 +21,21 @@ struct TableReading {
         bytes.supply, encoding: form.encoding.flatMap { TextEncoding(rawValue: $0) },
         delimiter: form.delimiter)
       let store = TableStore()
+      var counts: [Int] = []
       let isStreamed = StreamPlan(run.mapping).block != nil
       while store.rowCount < (isStreamed ? TableSource.headerDepth : .max), try reader.read() {
         try store.append(reader.cells)
+        while counts.count < store.rowCount { counts.append(reader.cells.count) }
         noteWidth(reader.isTooWide, store, &sink)
       }
       let table = try source(store)
       prepare(table, &sink)
+      for row in table.rows where !store.isBlank(row: row) {
+        let place = store.place(ofRow: row) ?? (1, 1)
+        let width = store.width(ofRow: row)
+        let count = width > table.heads.count ? width : counts[row]
+        noteRagged(count, width, table.heads.count, place.line, place.column, &sink)
+      }
       let name = reader.delimiter == UInt8(ascii: "\t") ? "tsv" : "csv"
       if isStreamed {
         let stream = TableStream(reader)
@@ -53,6 +61,22 @@ struct TableReading {
         at: sink.position(of: sink.mark(line: place.line, column: place.column)),
         "a row has more than \(DelimitedReader.mostColumns) cells; those behind are not read"),
       once: "too wide")
+  }
+
+  /// Tells of a row that has more or fewer cells than there are heads: a comma too many moves all that
+  /// follows into the wrong column (RFC 4180, section 2).
+  func noteRagged(
+    _ count: Int, _ filled: Int, _ heads: Int, _ line: Int, _ column: Int,
+    _ sink: inout ForeignSink
+  ) {
+    guard count < heads || filled > heads else { return }
+    sink.note(
+      Diagnostic(
+        sink.isStrict ? .error : .notice, "table.ragged",
+        at: sink.position(of: sink.mark(line: line, column: column)),
+        "the row has \(count) \(count == 1 ? "cell" : "cells") under \(heads) "
+          + "\(heads == 1 ? "head" : "heads")",
+        hint: "put a text that holds the delimiter into quotation marks"), once: "ragged \(line)")
   }
 
   func source(_ store: TableStore) throws(InputFailure) -> TableSource {
@@ -123,6 +147,12 @@ struct RowLoop {
       while try stream.reader.read() {
         guard load(binding, into: frame) else { continue }
         let first = stream.reader.cells[0]
+        if stream.reader.cells.count != table.heads.count {
+          let filled = stream.reader.cells.lastIndex { !CellText.trimmed($0.text).isEmpty }
+          TableReading(run: run).noteRagged(
+            stream.reader.cells.count, (filled ?? -1) + 1, table.heads.count, first.line,
+            first.column, &sink)
+        }
         guard try emit(block, frame, line: first.line, column: first.column, &sink) else { return }
       }
     } catch {

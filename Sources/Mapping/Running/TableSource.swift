@@ -64,6 +64,16 @@ final class TableSource {
       if count == wanted.count { return row }
       if count > best.count { best = (row, count) }
     }
+    if best.count == 0, !required.isEmpty {
+      let place = store.place(ofRow: first)
+      let shown = required.prefix(6).map { "\"\($0)\"" }.joined(separator: ", ")
+      throw InputFailure(
+        "table.no-header",
+        "none of the first \(headerDepth) rows has one of the columns \(shown)",
+        hint:
+          "the mapping may be for another table; header: N under \"reads\" says where the heads are",
+        line: place?.line ?? 1, column: place?.column ?? 1)
+    }
     return best.row
   }
 

@@ -63,13 +63,34 @@ struct WorkbookReading {
     }
     let others = workbook.sheets.indices.filter { $0 != index }.map { workbook.sheets[$0].name }
     guard !others.isEmpty else { return }
+    noteTwins(workbook, index, mark, &sink)
     let shown = others.prefix(8).map { "\"\(InertText.of($0, limit: 40))\"" }
     sink.note(
       Diagnostic(
         .notice, "table.other-sheets", at: sink.position(of: mark),
         "of the workbook this sheet is read, and not \(shown.joined(separator: ", "))"
           + (others.count > 8 ? ", …" : ""),
-        hint: "another mapping can read another sheet: sheet: NAME under \"reads\""))
+        hint:
+          "a sheet is chosen with sheet: NAME under \"reads\"; to read several, save each as a file"
+      ))
+  }
+
+  /// Tells of other sheets that the mapping could read as well, whose rows are therefore missing.
+  private func noteTwins(
+    _ workbook: Workbook, _ index: Int, _ mark: SourceMark, _ sink: inout ForeignSink
+  ) {
+    guard form.sheet == nil, !form.columns.isEmpty else { return }
+    let heads = WorkbookHeads(workbook)
+    for other in workbook.sheets.indices where other != index {
+      let rows = (try? heads.rows(ofSheet: other)) ?? []
+      guard rows.contains(where: { InputLook.has($0, form.columns) }) else { continue }
+      sink.note(
+        Diagnostic(
+          sink.isStrict ? .error : .notice, "table.same-columns", at: sink.position(of: mark),
+          "the sheet \"\(InertText.of(workbook.sheets[other].name, limit: 40))\" has the same columns, "
+            + "and its rows are not read",
+          hint: "save it as a file of its own and give that beside this one"))
+    }
   }
 }
 

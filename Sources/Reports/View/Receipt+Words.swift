@@ -16,7 +16,8 @@ extension Receipt {
       lines.append(
         Line(
           kind: .fact, name: name, path: name == fact.path ? nil : fact.path,
-          value: words.value(fact.value, of: fact.path), working: "", location: fact.location,
+          value: words.value(fact.value, of: fact.path), working: Self.original(of: fact),
+          location: fact.location,
           isMasked: fact.isMasked))
     }
     for basis in derivation.bases {

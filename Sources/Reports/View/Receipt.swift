@@ -54,12 +54,18 @@ struct Receipt {
     }
   }
 
+  /// The words of a file that a mapping read a fact from; empty where they are the value.
+  static func original(of fact: Derivation.Fact) -> String {
+    fact.original.map { "read from \"\($0)\"" } ?? ""
+  }
+
   /// The sum as the result has it: paths, ISO 8601 days, formulas.
   init(_ finding: Finding, asOf: CivilDate) {
     let derivation = finding.derivation
     lines += derivation.facts.map { fact in
       Line(
-        kind: .fact, name: fact.path, value: fact.value, working: "", location: fact.location,
+        kind: .fact, name: fact.path, value: fact.value, working: Self.original(of: fact),
+        location: fact.location,
         isMasked: fact.isMasked)
     }
     lines += derivation.bases.map { basis in

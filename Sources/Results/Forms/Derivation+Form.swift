@@ -23,6 +23,7 @@ extension Derivation.Fact: Formed {
     try form.field("value", &value)
     try form.field("isMasked", &isMasked)
     try form.field("location", &location)
+    try form.field("original", &original)
   }
 }
 

@@ -32,6 +32,9 @@ final class OpenSheetHandler: MarkupHandler {
     var count: Int
   }
 
+  /// How often a row that has text may be repeated: a few bytes stand for all of it.
+  private static let mostRepeated = 10_000
+
   private let store: TableStore
   private let number: Int
   private let line: (Int) -> Int
@@ -145,7 +148,15 @@ final class OpenSheetHandler: MarkupHandler {
   private func endRow() {
     defer { row += rowCount }
     guard cells.contains(where: { !$0.text.isEmpty }), failure == nil else { return }
-    for repetition in 0..<min(rowCount, Workbook.mostRows) {
+    guard rowCount <= Self.mostRepeated, row + rowCount - 1 <= Workbook.mostRows else {
+      failure = InputFailure(
+        "table.too-large",
+        "row \(row) of the sheet is repeated \(rowCount) times with text in it, which is more than "
+          + "\(Self.mostRepeated) times or than a sheet has rows",
+        hint: "delete the rows that were filled down")
+      return
+    }
+    for repetition in 0..<rowCount {
       rows += 1
       guard rows <= most, rows <= Workbook.mostRows else { return }
       let number = row + repetition
