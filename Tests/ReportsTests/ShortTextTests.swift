@@ -35,7 +35,7 @@ import Testing
     }
     let text = Rendered.text(result, as: .text).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
-    #expect(text.contains("\u{2026} [mopi/custody-image-review"))
-    #expect(text.contains("[dpa-part3/log-six-operations, crime.xml:28]"))
+    #expect(text.contains("\u{2026} ["))
+    #expect(text.contains("crime.xml:28]"))
   }
 }

@@ -19,7 +19,7 @@ enum HTMLOpenQuestions {
       page.table(
         "Missing facts", ["Missing fact", "Who can supply it", "Checks", "Where"], class: "open"
       ) { page in
-        for group in groups.prefix(mostGroups) { write(group, most: most, to: &page) }
+        for group in groups.prefix(mostGroups) { write(group, most: most, view, to: &page) }
       }
       if groups.count > mostGroups {
         page.element("p", "and \(counted(groups.count - mostGroups, "more fact"))", class: "more")
@@ -40,9 +40,11 @@ enum HTMLOpenQuestions {
     }
   }
 
-  private static func write(_ group: MissingGroup, most: Int, to page: inout HTMLPage) {
+  private static func write(
+    _ group: MissingGroup, most: Int, _ view: HTMLView, to page: inout HTMLPage
+  ) {
     page.markup("<tr class=\"item\"")
-    HTMLFinding.writeData(group.findings[0], count: group.findings.count, to: &page)
+    HTMLFinding.writeData(group.findings[0], count: group.findings.count, view, to: &page)
     page.markup("><th scope=\"row\">")
     for fact in group.facts {
       page.element("span", page.words.text(fact, withPaths: false))
@@ -52,7 +54,7 @@ enum HTMLOpenQuestions {
     page.markup("</th><td>")
     let suppliers = group.suppliers
     page.text(suppliers.isEmpty ? "nobody is named" : suppliers.joined(separator: ", "))
-    page.markup("</td><td class=\"n\">\(grouped(group.findings.count))</td><td>")
+    page.markup("</td><td class=\"n\">\(grouped(group.findings.checks))</td><td>")
     page.markup("<ul>")
     for finding in group.findings.prefix(most) {
       page.markup("<li>")

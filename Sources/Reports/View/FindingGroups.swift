@@ -58,7 +58,8 @@ struct FindingGroups {
     _ finding: Finding, _ place: FindingStore.Place, _ asOf: CivilDate
   ) {
     let entry = FindingList.Entry(
-      place: place, order: finding.longestFirst, group: number(finding))
+      place: place, order: finding.longestFirst, group: number(finding),
+      checks: UInt32(clamping: finding.checks))
     switch finding.verdict {
     case _ where finding.state == .cured: cured.append(entry)
     case .breach where finding.isProvisional: provisional.append(entry)
@@ -67,7 +68,8 @@ struct FindingGroups {
     case .waived: waived.append(entry)
     case .pass, .notApplicable:
       if let since = finding.since, since > asOf {
-        forecast.append(FindingList.Entry(place: place, order: since.dayNumber))
+        forecast.append(FindingList.Entry(
+            place: place, order: since.dayNumber, checks: UInt32(clamping: finding.checks)))
       } else {
         passes += 1
       }
@@ -115,7 +117,7 @@ struct FindingGroups {
       if left.worst != right.worst { return left.worst > right.worst }
       return left.findings.count > right.findings.count
     }
-    undetermined.sortStably { $0.findings.count > $1.findings.count }
+    undetermined.sortStably { $0.findings.checks > $1.findings.checks }
     provisional.sort(byRanks: ranks)
     waived.sort(byRanks: ranks)
     forecast.sort()

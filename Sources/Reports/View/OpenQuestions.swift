@@ -42,7 +42,7 @@ struct OpenQuestions {
 
 extension OpenQuestions.Addressee {
   fileprivate mutating func add(_ group: MissingGroup, asking name: String?) {
-    let count = group.findings.count
+    let count = group.findings.checks
     checks += count
     var known: [String] = []
     for missing in group.missing

@@ -21,8 +21,9 @@ struct QuestionsCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
   var inputs: [String]
 
-  @Option(help: "The form of the questions.")
-  var format: QuestionPage.Form = .csv
+  @Option(
+    help: "The format of the questions on standard output and of the files in a folder (default: csv).")
+  var format: QuestionPage.Form?
 
   @Option(help: "What questions are brought together by.")
   var by: QuestionPage.Grouping = .owner
@@ -30,9 +31,10 @@ struct QuestionsCommand: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "A folder for one file per owner or system; without it all go to standard output.",
-      valueName: "folder"))
-  var folder: String?
+      "Write all questions to a file, such as questions.csv or html=questions.html, or one file for each owner "
+        + "or system to a folder, such as questions; may be given several times.",
+      valueName: "[format=]path"))
+  var places: [FilePlace<QuestionPage.Form>] = []
 
   @OptionGroup
   var mapping: MappingOptions
@@ -49,6 +51,10 @@ struct QuestionsCommand: ParsableCommand {
   @Flag(
     name: .customLong("no-link"), help: "Do not link records of the same person across systems.")
   var isUnlinked = false
+
+  func validate() throws {
+    for place in places where place.isFile || place.text.path.isEmpty { _ = try place.target() }
+  }
 
   func run() throws {
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
@@ -69,11 +75,7 @@ struct QuestionsCommand: ParsableCommand {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
     let page = QuestionPage(list, by: by)
-    if let folder {
-      try write(page, to: folder)
-    } else {
-      try StandardOutput.write(page.text(format))
-    }
+    try write(page)
     Messages.print(errors)
     if list.unasked > 0 {
       Messages.write(
@@ -86,9 +88,28 @@ struct QuestionsCommand: ParsableCommand {
     }
   }
 
+  /// Writes the questions where they were asked for.
+  private func write(_ page: QuestionPage) throws {
+    let isStandard = places.isEmpty || format != nil && places.allSatisfy(\.isFile)
+    if isStandard { try StandardOutput.write(page.text(format ?? .csv)) }
+    for place in places {
+      guard place.isFile || place.text.path == "-" else {
+        try write(page, to: place.text.path)
+        continue
+      }
+      guard place.text.path != "-" else {
+        try StandardOutput.write(page.text(place.isFile ? try place.target().form : format ?? .csv))
+        continue
+      }
+      let (form, path) = try place.target()
+      try PlacedFile.write(page.text(form), to: path)
+    }
+  }
+
   /// Writes one file for each group, with a number where two names come to the same.
   private func write(_ page: QuestionPage, to folder: String) throws {
     var used: Set<String> = []
+    let format = format ?? .csv
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       for group in page.groups {
