@@ -30,7 +30,8 @@ func module(
     isFuzzing && fuzzed.contains(name) ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
   let optimising: [SwiftSetting] = isOptimised ? [.unsafeFlags(["-O"])] : []
   return .target(
-    name: name, dependencies: dependencies, swiftSettings: settings + watching + optimising, plugins: plugins)
+    name: name, dependencies: dependencies, swiftSettings: settings + watching + optimising,
+    plugins: plugins)
 }
 
 /// The tests of a module.

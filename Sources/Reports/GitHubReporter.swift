@@ -61,7 +61,8 @@ struct GitHubReporter: Reporter {
     }
     let word = finding.displayWord
     properties.append(
-      ("title", "\(word), \(finding.severity.rawValue): \(finding.systemName ?? finding.systemKey)"))
+      ("title", "\(word), \(finding.severity.rawValue): \(finding.systemName ?? finding.systemKey)")
+    )
     let fix = finding.smallestFix ?? finding.remedy
     let codes = finding.catalogue.joined(separator: " ")
     let doubt =
@@ -69,7 +70,8 @@ struct GitHubReporter: Reporter {
       ? " (provisional: a figure is \(finding.evidence?.inWords ?? "not known"))" : ""
     command(
       kind, properties,
-      "\(finding.cause). Requirement: \(finding.title). \(fix)\(doubt) [\(finding.rule) \(codes)]", to: &output)
+      "\(finding.cause). Requirement: \(finding.title). \(fix)\(doubt) [\(finding.rule) \(codes)]",
+      to: &output)
   }
 
   private func command(

@@ -88,8 +88,10 @@ struct PrometheusReporter: Reporter {
         samples.append(([("severity", severity.rawValue), ("system", system)], count))
       }
     }
-    write("custos_breaches",
-      "Breaches by severity and system, those among them that custos_provisional_breaches counts.", samples, to: &output)
+    write(
+      "custos_breaches",
+      "Breaches by severity and system, those among them that custos_provisional_breaches counts.",
+      samples, to: &output)
     writeForecast(tally, result.header, to: &output)
     write(
       "custos_waivers", "Waivers by how they stand.",
@@ -174,7 +176,7 @@ extension PrometheusReporter {
       if finding.verdict == .breach, finding.state != .cured {
         add(breaches: finding.checks, finding.severity, in: finding.systemKey)
       }
-      if finding.verdict == .undetermined { 
+      if finding.verdict == .undetermined {
         undetermined[finding.systemKey, default: 0] += finding.checks
       }
       guard finding.verdict == .pass, let since = finding.since else { return }

@@ -41,11 +41,13 @@ struct PlaceText {
     let example = forms.first.map { "\($0)=" } ?? ""
     if path.isEmpty || form == "" {
       let given = form.map { "\($0)=" } ?? ""
-      return "--output \(given)\(path) names no \(path.isEmpty ? "file" : "format"); write --output "
+      return
+        "--output \(given)\(path) names no \(path.isEmpty ? "file" : "format"); write --output "
         + "\(example)\(path.isEmpty ? "report" : path)\(choice)"
     }
     if let form, forms.isEmpty {
-      return "this command writes one format; write --output \(path), or ./\(form)=\(path) for a file "
+      return
+        "this command writes one format; write --output \(path), or ./\(form)=\(path) for a file "
         + "of that name"
     }
     if forms.contains(path) {

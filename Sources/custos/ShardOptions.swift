@@ -25,7 +25,8 @@ struct ShardTarget: ParsableArguments {
     isQuiet: Bool, _ request: CheckRequest, needsWhole: Bool = false,
     _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
   ) throws {
-    try Self.write(to: try place?.target().path, isQuiet: isQuiet, request, needsWhole: needsWhole, work)
+    try Self.write(
+      to: try place?.target().path, isQuiet: isQuiet, request, needsWhole: needsWhole, work)
   }
 
   /// Does the work of a shard and writes its file to a path, or to standard output without one.

@@ -47,7 +47,8 @@ import Testing
     let open = SampleResult.make().findings.filter {
       $0.verdict == .breach || $0.verdict == .undetermined
     }
-    #expect(set.entries.reduce(0) { $0 + $1.breaches + $1.provisional + $1.undecided }
+    #expect(
+      set.entries.reduce(0) { $0 + $1.breaches + $1.provisional + $1.undecided }
         == open.count)
     for entry in set.entries {
       var page = OutputBuffer()

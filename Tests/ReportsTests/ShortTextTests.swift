@@ -14,7 +14,7 @@ import Testing
     let failures = result.findings.filter { $0.verdict == .breach }
     let kinds = Set(failures.map { [$0.rule, $0.subject.systemKey, "\($0.isProvisional)"] }).count
     #expect(failures.count > 2 * kinds)
-    #expect(lines < 2 * kinds + 240)
+    #expect(lines < 2 * kinds + 280)
     let verbose = Rendered.text(result, as: .text, ReportOptions(isVerbose: true))
     #expect(verbose.split(separator: "\n").count > 10 * lines)
   }

@@ -62,7 +62,8 @@ enum HTMLFinding {
     let values = [
       ("system", finding.systemKey), ("owner", finding.ownerOrNobody),
       ("severity", finding.severity.rawValue),
-      ("law", view.title(ofPack: finding.pack)), ("rule", finding.rule), ("state", finding.state?.rawValue ?? ""),
+      ("law", view.title(ofPack: finding.pack)), ("rule", finding.rule),
+      ("state", finding.state?.rawValue ?? ""),
       ("verdict", finding.isProvisional ? "provisional" : finding.displayWord),
       ("days", String(finding.daysOver ?? 0)), ("count", String(count)),
     ]

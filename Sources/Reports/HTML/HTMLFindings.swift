@@ -52,7 +52,9 @@ enum HTMLFindings {
   private static func writeProvisional(_ view: HTMLView, room: Int, to page: inout HTMLPage) {
     guard !view.provisional.isEmpty else { return }
     page.markup("<section class=\"system provisional\"><h3>Provisional<span class=\"count\">")
-    page.markup("\(counted(view.groups.provisional.checks, "provisional breach", "provisional breaches"))</span></h3>")
+    page.markup(
+      "\(counted(view.groups.provisional.checks, "provisional breach", "provisional breaches"))</span></h3>"
+    )
     page.markup(
       "<p class=\"note\">A figure of these rests on evidence that does not count by itself. They do not "
     )

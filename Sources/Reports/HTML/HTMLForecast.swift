@@ -14,7 +14,8 @@ enum HTMLForecast {
         return
       }
       page.markup(
-        "<p>These pass as of the day of the check. Unless somebody acts they will be in breach from the day given.")
+        "<p>These pass as of the day of the check. Unless somebody acts they will be in breach from the day given."
+      )
       page.markup("</p>")
       var room = most
       for week in ForecastWeeks(forecast).weeks where room > 0 {

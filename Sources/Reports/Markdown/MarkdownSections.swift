@@ -18,7 +18,8 @@ enum MarkdownSections {
     for pack in result.header.outside { head += "> \(MarkdownText.escaped(pack.inWords))\n\n" }
     if result.header.showsPersonalData { head += "> **\(personalDataNotice)**\n\n" }
     let isCheck = result.header.forecastUntil == nil
-    let first = isCheck ? [MarkdownFirst.actions(result, words), MarkdownFirst.due(result, groups)] : []
+    let first =
+      isCheck ? [MarkdownFirst.actions(result, words), MarkdownFirst.due(result, groups)] : []
     return
       ([head] + first + [
         MarkdownFirst.questions(groups, words), counts(result), changes(result),

@@ -68,7 +68,8 @@ struct FindingGroups {
     case .waived: waived.append(entry)
     case .pass, .notApplicable:
       if let since = finding.since, since > asOf {
-        forecast.append(FindingList.Entry(
+        forecast.append(
+          FindingList.Entry(
             place: place, order: since.dayNumber, checks: UInt32(clamping: finding.checks)))
       } else {
         passes += 1

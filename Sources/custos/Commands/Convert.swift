@@ -44,7 +44,8 @@ struct Convert: ParsableCommand {
       throw ValidationError(
         text.form.flatMap(Conversion.Spelling.init(rawValue:)) == nil || text.path.isEmpty
           ? text.problem([to.rawValue])
-          : "--to \(to.rawValue) and --output \(text.form ?? "")=\(text.path) contradict each other")
+          : "--to \(to.rawValue) and --output \(text.form ?? "")=\(text.path) contradict each other"
+      )
     }
     return text.path == "-" ? nil : text.path
   }

@@ -22,7 +22,8 @@ struct QuestionsCommand: ParsableCommand {
   var inputs: [String]
 
   @Option(
-    help: "The format of the questions on standard output and of the files in a folder (default: csv).")
+    help:
+      "The format of the questions on standard output and of the files in a folder (default: csv).")
   var format: QuestionPage.Form?
 
   @Option(help: "What questions are brought together by.")

@@ -75,11 +75,9 @@ struct ShowRule: ParsableCommand {
 extension ShowRule {
   /// The first name whose beginning is nearest to what was written.
   fileprivate static func beginning(like name: String, among known: [String]) -> String? {
-    let beginnings = known.map { String($0.prefix(name.count)) }
-    guard let nearest = nearestName(to: name, among: beginnings),
-      let index = beginnings.firstIndex(of: nearest)
-    else { return nil }
-    return known[index]
+    let beginnings = Set(known.map { String($0.prefix(name.count)) }).sorted()
+    guard let nearest = nearestName(to: name, among: beginnings) else { return nil }
+    return known.first { $0.hasPrefix(nearest) }
   }
 }
 
