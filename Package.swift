@@ -164,7 +164,7 @@ let package = Package(
     tests(
       "CommandLineTests",
       [
-        .target(name: "custos"), "CivilTime", "Inventory",
+        .target(name: "custos"), "CivilTime", "Findings", "Inventory",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

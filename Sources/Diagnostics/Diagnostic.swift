@@ -57,14 +57,25 @@ extension Diagnostic: CustomStringConvertible {
   /// The form in which compilers print: place, severity, message, code; hint and related below.
   public var description: String {
     let place = position.map { "\($0): " } ?? ""
-    var text = "\(place)\(severity.rawValue): \(message) [\(code)]"
+    var text = Self.onOneLine("\(place)\(severity.rawValue): \(message) [\(code)]")
     for other in related {
-      text += "\n  \(other.position): \(other.message)"
+      text += "\n  " + Self.onOneLine("\(other.position): \(other.message)")
     }
     if let hint {
-      text += "\n  hint: \(hint)"
+      text += "\n  " + Self.onOneLine("hint: \(hint)")
     }
     return text
+  }
+
+  /// A text with spaces for its line breaks: names from outside may hold some, and what follows them would
+  /// look like another message.
+  private static func onOneLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
+    var line = ""
+    for scalar in text.unicodeScalars {
+      line.unicodeScalars.append(scalar == "\n" || scalar == "\r" ? " " : scalar)
+    }
+    return line
   }
 }
 

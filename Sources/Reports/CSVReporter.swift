@@ -113,6 +113,7 @@ struct CSVReporter: Reporter {
   }
 
   private func writeRecord(_ fields: [String], to output: inout OutputBuffer) {
-    CSVText.write(fields, to: &output)
+    // A name may hold a line break, after which a build server would look for a command, or one itself.
+    CSVText.write(fields.map(TextPage.safe), to: &output)
   }
 }

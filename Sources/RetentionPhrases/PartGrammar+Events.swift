@@ -19,7 +19,10 @@ extension PartGrammar {
     if takesAny, let end = endOfOwnWords(at: start) {
       let words = PhraseToken.plain(tokens[start..<end])
       if !found.contains(where: { $0.next == end }) {
-        found.append((Event(words: words), end))
+        let isSuperseded = supersededBy(start, end)
+        found.append(
+          (Event(code: isSuperseded ? "supersession" : nil, words: isSuperseded ? nil : words), end)
+        )
       }
     }
     return found
@@ -83,8 +86,17 @@ extension PartGrammar {
     "provided", "longer", "when", "where", "after", "before", "following", "age", "aged",
     "birthday", "current", "prior", "otherwise", "as", "also", "which", "who", "indefinite",
     "indefinitely", "unlimited", "note", "see", "subject", "paper", "electronic", "upon", "once",
-    "schedule",
+    "schedule", "or", "nor", "not", "no", "never", "only", "for", "without", "excluding", "exclude",
+    "excludes", "excluded", "exception", "exceptions", "exempt", "exempting", "save", "barring",
+    "pending", "assuming", "providing", "depending", "notwithstanding", "despite", "failing",
+    "lacking", "while", "whilst", "during", "within", "unresolved", "minus", "less", "least",
+    "would", "could", "should", "might", "may", "must", "shall", "can", "cannot", "discretion",
+    "either", "neither", "whether", "because", "since", "so", "though", "although", "however",
+    "till", "per", "each", "whenever", "wherever", "whose", "than", "more", "likely", "unlikely",
   ]
+
+  /// What may follow the words of a known event in a name that is longer: "closure of the account".
+  private static let complements: Set<String> = ["of", "by", "and", "with", "from", "to", "in"]
 
   /// The end of words that name an event of their own: a short run without a number, a mark or a
   /// word that begins another statement.
@@ -102,8 +114,34 @@ extension PartGrammar {
       case .word(let last) = tokens[end - 1], !Self.loose.contains(last), first != "and",
       first != "or"
     else { return nil }
+    guard !swallowsTail(start, end) else { return nil }
     // One word of two letters is somebody's code, such as "AC", and not the name of an event.
     return end - start == 1 && first.count < 3 ? nil : end
+  }
+
+  /// Whether words begin with a known event and go on with something that does not tell which one is
+  /// meant: "closure excluding minors" is "closure" with a condition.
+  private func swallowsTail(_ start: Int, _ end: Int) -> Bool {
+    (start + 1..<max(end, start + 1)).contains { next in
+      guard EventLexicon.code(of: tokens[start..<next]) != nil, case .word(let word) = tokens[next]
+      else { return false }
+      return !Self.complements.contains(word)
+        && EventLexicon.code(of: tokens[start...next]) == nil && !isBeginning(start, next, end)
+    }
+  }
+
+  /// Whether known wordings begin with some words and one more, as "project" does "project ends".
+  private func isBeginning(_ start: Int, _ next: Int, _ end: Int) -> Bool {
+    (next + 1...max(end, next + 1)).contains {
+      $0 <= end && EventLexicon.code(of: tokens[start..<$0]) != nil
+    }
+  }
+
+  /// "superseded by the revised plan": whatever takes its place, it is superseded.
+  private func supersededBy(_ start: Int, _ end: Int) -> Bool {
+    ["superseded by", "superceded by", "replaced by"].contains { lead in
+      skip(lead, at: start).map { $0 < end } ?? false
+    }
   }
 
   private static let loose: Set<String> = [

@@ -15,8 +15,7 @@ extension PartGrammar {
   /// Remarks that add nothing to a period.
   private static let remarks =
     places + [
-      "( current audit cycle )", "( current aca audit cycle )", "agency policy :",
-      "facility policy :", "local policy :", "( archival )",
+      "agency policy :", "facility policy :", "local policy :", "( archival )",
     ]
 
   /// "…, then destroy", "THEN: transfer to the State Archives".
@@ -66,6 +65,10 @@ extension PartGrammar {
       readings.append((rule, next))
     }
     if let next = untilAudited(at: start) { add(.minimum, next) }
+    // Records are kept until the audit that is under way is over, too.
+    if let next = skipAny(["( current audit cycle )", "( current aca audit cycle )"], at: start) {
+      add(.minimum, next)
+    }
     if let next = skipAny(["minimum", "( minimum )", "( min )"], at: start) { add(.minimum, next) }
     if let next = skipAny(["maximum", "( maximum )", "( max )"], at: start) { add(.maximum, next) }
     for second in alternatives(at: start) {

@@ -27,6 +27,15 @@ struct DeliveryOptions: ParsableArguments {
       || outputs.contains { $0.format.namesInputs }
   }
 
+  /// Names what is written to what refuses to write over what is read; the history is both, and a
+  /// baseline may be brought up to date in its place.
+  func writes(to outputs: inout OutputGuard, _ acceptance: AcceptanceOptions) throws {
+    try outputs.writes(output)
+    outputs.writes("the history", [history])
+    let updates = writeBaseline != nil && writeBaseline == acceptance.baseline
+    outputs.writes("the baseline", updates ? [] : [writeBaseline])
+  }
+
   /// What the history says before the run; `nil` without one.
   func standing() -> HistoryRecording.Standing? { history.map(HistoryRecording.standing) }
 

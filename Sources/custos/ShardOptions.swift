@@ -11,7 +11,7 @@ struct ShardTarget: ParsableArguments {
     help: ArgumentHelp(
       "The file to write for the shard (default: standard output).", valueName: "path"),
     completion: .file())
-  var place: FilePlace<Form>?
+  var place: WrittenPlace<Form>?
 
   /// The files of shards have one form.
   enum Form: String, WrittenForm { case facts }
@@ -48,7 +48,7 @@ struct ShardTarget: ParsableArguments {
       }
       try AtomicFile.write(to: path) { output.write(to: &$0) }
     } catch {
-      Messages.write("custos: cannot write the file of the shard: \(error)\n")
+      Messages.write("custos: cannot write \(path ?? "the file of the shard"): \(error)\n")
       Messages.write("exit 4: the file of the shard could not be written whole\n")
       throw ExitStatus.output
     }

@@ -100,6 +100,16 @@ import Testing
     let files = try Files()
     let day = ["--as-of", "2026-11-01", "--rules", files.rules]
     try await Self.expectInert(["check", files.inventory] + day)
+    for format in ["markdown", "json", "ndjson", "sarif"] {
+      try await Self.expectInert(
+        ["check", files.inventory, "--format", format] + Array(day.prefix(2)))
+    }
+    let table = try await Program.run(
+      ["check", files.inventory, "--format", "csv"] + Array(day.prefix(2)))
+    #expect(Self.isInert(table.text.replacing("\r\n", with: "\n")))
+    for form in ["xml", "json"] {
+      try await Self.expectInert(["convert", files.inventory, "--to", form])
+    }
     try await Self.expectInert(["forecast", files.inventory] + day)
     try await Self.expectInert(["compare", files.inventory, files.inventory] + day)
     try await Self.expectInert(["validate", files.inventory])
@@ -144,6 +154,16 @@ import Testing
       let file = try files.folder.write("\(Self.name)\(option)", yaml)
       try await Self.expectInert(["check", files.inventory, "--\(option)", file])
     }
+    let waivers = try files.folder.write(
+      "waivers.yaml",
+      """
+      version: 1
+      waivers:
+        - {id: "W\\e[2J\\u202e\\n::error::pwned", rule: technology/evil, subject: "organisation:a", reason: r,
+           owner: a, approver: b, from: 2026-01-01, until: 2026-10-01}
+      """)
+    try await Self.expectInert(
+      ["check", files.inventory, "--waivers", waivers, "--as-of", "2026-11-01"])
     _ = try files.folder.write("custos.yaml", yaml)
     try await Self.expectInert(["check", files.inventory], folder: files.folder.path)
   }

@@ -208,6 +208,59 @@ import Testing
     }
   }
 
+  /// Items of lists that have no identifier: the schedule's rows, a processor, an approver.
+  private static let items = """
+    <inventory xmlns="urn:custos:inventory:1" version="1" extracted="2026-10-31">
+      <organisation id="nm" name="Northmoor" kind="police-force" jurisdiction="england-and-wales">
+        <schedule edition="1">
+          <row category="crime-report" period="P6Y" reason="r"/>
+          <row period="P7Y" reason="r"/>
+        </schedule>
+        <approver name="Records Manager"/>
+        <request id="R-1" kind="access" regime="general" received="2026-08-01"/>
+      </organisation>
+      <system id="s" name="S" status="live" regime="law-enforcement" controllers="nm">
+        <processor name="Quayside Ltd" country="GB" contract="C-1"/>
+      </system>
+    </inventory>
+    """
+
+  @Test("items without an identifier are asked about by name or place, and answered there")
+  func answersItems() throws {
+    let folder = try Folder()
+    let path = try folder.write("inventory.xml", Self.items.utf8)
+    let asOf = try CivilDate(parsing: "2026-11-01")
+    let list = try QuestionRun.run(CheckRequest(inputs: [path], asOf: asOf)).list
+    let given = [
+      "row.category": "custody-record", "row.action": "delete", "row.trigger": "closure",
+      "processor.terms": "audit", "request.extended": "no",
+    ]
+    let asked = list.questions.filter { given[$0.fact] != nil }
+    #expect(
+      Set(asked.map(\.fact)).isSuperset(of: ["row.category", "row.action", "processor.terms"]))
+    #expect(asked.allSatisfy { $0.route == .answer })
+    #expect(
+      !asked.contains { $0.place.item.contains("R-1") }, "identifiers of people are not shown")
+    var table = CSVText.row(QuestionTable.head)
+    for question in asked {
+      var cells = QuestionTable.cells(question)
+      cells[5] = given[question.fact] ?? ""
+      table += CSVText.row(cells)
+    }
+    let answers = try folder.write("answers.csv", table.utf8)
+    let result = try CheckRun.run(CheckRequest(inputs: [path, answers], asOf: asOf))
+    #expect(!result.notices.contains { $0.severity == .error }, "\(result.notices)")
+    let paths = Set(result.findings.map(\.subject.path))
+    #expect(!paths.contains("system:s/processor:#2"))
+    let missing = result.findings.filter { $0.verdict == .undetermined }
+      .flatMap(\.derivation.missing).map(\.path)
+    #expect(!missing.contains("processor.terms") && !missing.contains("row.category"))
+    // Whoever moves the items has to ask again.
+    try Data(("\n" + Self.items).utf8).write(to: URL(fileURLWithPath: path))
+    let moved = try CheckRun.run(CheckRequest(inputs: [path, answers], asOf: asOf))
+    #expect(moved.notices.contains { $0.code == "answers.moved" })
+  }
+
   @Test("empty answers and words for not known change nothing")
   func ignoresEmptyAnswers() throws {
     let result = try check(["Q-1,,,s,,,,system.goLive", "Q-2,unknown,A,s,,,,system.steward"])

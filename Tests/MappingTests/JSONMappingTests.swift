@@ -108,4 +108,86 @@ import Testing
     #expect(failure.message.contains("comma after the last item"))
     #expect(failure.position.map { [$0.line, $0.column] } == [2, 12])
   }
+
+  /// Records of one dataset, whose review and disposal only some files have.
+  static func records(_ reads: String, rows: String) -> String {
+    """
+    mapping: m
+    title: M
+    reads: \(reads)
+    systems:
+      rows: once
+      id: "'s'"
+      datasets:
+        rows: once
+        id: "'d'"
+        records:
+          rows: \(rows)
+          id: row.Id
+          created: day(row.Made)
+          reviewed: day(row.Reviewed)
+          disposed: day(row.?Gone.orValue(row.Ended))
+    """
+  }
+
+  struct Lacking: Sendable, CustomTestStringConvertible {
+    let name: String
+    let mapping: String
+    let text: String
+    var testDescription: String { name }
+  }
+
+  private static let list = """
+    {"r": [{"Id": "A", "Made": "2001-02-01", "Ended": null}, {"Id": "B", "Gone": "2020-01-01"}]}
+    """
+  private static let elements = """
+    <r><x><Id>A</Id><Made>2001-02-01</Made><Ended/></x><x><Id>B</Id><Gone>2020-01-01</Gone></x></r>
+    """
+
+  static let lacking = [
+    Lacking(
+      name: "a list in JSON that streams", mapping: records("{format: json}", rows: "$.r[*]"),
+      text: list),
+    Lacking(
+      name: "a query of JSON that is read whole",
+      mapping: records("{format: json}", rows: "$.r[?@.Id]"),
+      text: list),
+    Lacking(
+      name: "lines of NDJSON", mapping: records("{format: ndjson}", rows: "all"),
+      text: """
+        {"Id": "A", "Made": "2001-02-01", "Ended": null}
+        {"Id": "B", "Gone": "2020-01-01"}
+        """),
+    Lacking(
+      name: "elements of XML that stream", mapping: records("{format: xml}", rows: "/r/x"),
+      text: elements),
+    Lacking(
+      name: "an XPath of XML that is read whole", mapping: records("{format: xml}", rows: "//x"),
+      text: elements),
+  ]
+
+  @Test("what no row has is unknown and told, what some rows lack is absent", arguments: lacking)
+  func tellsMissingMembers(_ example: Lacking) throws {
+    let outcome = try Reading.read(example.text, example.mapping, isStrict: true)
+    #expect(outcome.json.contains(#""id": "A", "created": "2001-02-01", "reviewed": null}"#))
+    #expect(outcome.json.contains(#""id": "B", "reviewed": null, "disposed": "2020-01-01"}"#))
+    let told = outcome.diagnostics.filter { $0.code == "mapping.missing-member" }
+    #expect(told.count == 1 && told[0].severity == .error, "\(outcome.diagnostics)")
+    #expect(told.first?.message.contains("\"Reviewed\"") == true)
+  }
+
+  @Test("texts in expressions that mean nothing are errors when the mapping is loaded")
+  func refusesConstants() {
+    func code(_ reads: String, _ name: String) -> String? {
+      let head = "mapping: m\ntitle: M\nreads: \(reads)\nsystems:\n  rows: //x\n"
+      return Reading.problems(head + "  id: xpath('@id')\n  name: \(name)\n").first?.code
+    }
+    let xml = "{format: xml, namespaces: {r: 'urn:r'}}"
+    #expect(code(xml, "xpath('r:name[')") == "mapping.xpath")
+    #expect(code(xml, "xpath('q:name')") == "mapping.prefix")
+    #expect(code(xml, "xpath('child::r:name/@xml:lang')") == nil)
+    #expect(code(xml, "lookup('users', xpath('@u')).name") == "mapping.no-input")
+    #expect(code(xml, "string(day(xpath('a'), ['dd.QQ.yyyy']))") == "mapping.day-pattern")
+    #expect(code(xml, "string(day(row['a'], ['dd.MM.yyyy']))") == nil)
+  }
 }

@@ -36,6 +36,8 @@ import Testing
       for tail in [
         " unless needed", " if closed", " or as required", " except for murder", " and 3", " 5",
         " and", " plus", " not", " years", ", see note", " subject to review by the board",
+        " excluding minors", " without appeal", " pending review", " for adults", " or death",
+        " barring a claim", " where convicted", " save for murder", " (current audit cycle)",
       ] {
         let plain = try? reader.rules(in: phrase)
         #expect(plain != nil)
@@ -44,6 +46,32 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(
+    "an event with a condition in its words is refused",
+    arguments: [
+      "excluding minors", "without appeal", "pending review", "for adults", "or death",
+      "minus holidays", "only", "assuming payment",
+    ])
+  func refusesConditionsOfEvents(_ tail: String) {
+    for start in ["6 years after closure", "6 years after the case is closed", "until superseded"] {
+      #expect(throws: PhraseRefusal.self) {
+        try RetentionPhrases().rules(in: "\(start) \(tail)")
+      }
+    }
+    #expect(throws: PhraseRefusal.self) {
+      try RetentionPhrases().rules(in: "6 years after the case is not closed")
+    }
+  }
+
+  @Test("what is superseded by anything is superseded, and an audit cycle binds on one side")
+  func readsLongerEvents() throws {
+    let reader = RetentionPhrases()
+    let superseded = try reader.rules(in: "until superseded by revised plan")
+    #expect(superseded.first?.trigger == "supersession")
+    #expect(try reader.rules(in: "3 years (current audit cycle)").first?.bound == .minimum)
+    #expect(try reader.rules(in: "6 years after closure of the account").first?.period == "P6Y")
   }
 
   /// The phrases of schedules, one for each series, with the period beside an event in words.

@@ -5,7 +5,7 @@ public enum PlainText {
   /// C0, DEL and C1 controls; the marks, embeddings, overrides and isolates of the bidirectional
   /// algorithm (Unicode Standard Annex 9); the separators of lines and paragraphs; the byte order
   /// mark; the tags and the invisible operators that hide text.
-  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true
     case 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true

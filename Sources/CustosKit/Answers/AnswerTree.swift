@@ -12,27 +12,28 @@ struct AnswerTree {
   }
 
   private mutating func add(_ answer: Answer) {
-    guard let object = object(of: answer) else {
-      misplaced.append(
-        (
-          answer, "the answer is not about anything that has an identifier",
-          "write it in the inventory or the extract, as the question says"
-        ))
-      return
-    }
+    guard let object = object(of: answer) else { return refuse(answer) }
     var node = object
     for step in answer.steps.dropLast() {
-      guard let inner = node.child(step, id: Answer.Cell()) else { return }
+      guard let inner = node.child(step, id: Answer.Cell()) else { return refuse(answer) }
       node = inner
     }
     guard let name = answer.steps.last,
       let slot = node.definition.fields.firstIndex(where: { $0.name == name })
-    else { return }
+    else { return refuse(answer) }
     if node.values[slot] != nil {
       misplaced.append((answer, "the question is answered twice", "leave one of the two answers"))
       return
     }
     node.values[slot] = (answer, node.definition.fields[slot])
+  }
+
+  private mutating func refuse(_ answer: Answer) {
+    misplaced.append(
+      (
+        answer, "the answer is not about anything that has an identifier or a place",
+        "write it in the inventory or the extract, as the question says"
+      ))
   }
 
   /// The object that an answer is about; `nil` for rows of an extract and for what has no name.
@@ -58,9 +59,11 @@ struct AnswerTree {
     if answer.root == "system" { return node }
     if !place.dataset.isEmpty { node = node?.child("datasets", id: cell(place.dataset)) }
     if answer.root == "dataset" { return place.dataset.isEmpty ? nil : node }
-    let parts = place.item.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2, parts[0] == answer.root, let list = node?.list(ofItems: parts[0])
+    guard let item = ItemReference(place.item), item.kind == answer.root,
+      let path = node?.path(toItems: item.kind), let list = path.last
     else { return nil }
-    return node?.child(list, id: cell(parts[1]))
+    for step in path.dropLast() { node = node?.child(step, id: Answer.Cell()) }
+    return node?.child(
+      list, id: item.name.isEmpty ? Answer.Cell() : cell(item.name), target: item.place)
   }
 }

@@ -53,9 +53,7 @@ final class AnswersInput: ForeignInventory {
   }
 
   private func give(_ node: AnswerNode, to sink: inout ForeignSink) {
-    if !node.id.text.isEmpty,
-      let slot = node.definition.fields.firstIndex(where: { $0.name == "id" })
-    {
+    if !node.id.text.isEmpty, let slot = node.identitySlot {
       setText(node.id.text, slot, sink.mark(line: node.id.line, column: node.id.column), &sink)
     }
     for slot in node.values.keys.sorted() {
@@ -66,6 +64,7 @@ final class AnswersInput: ForeignInventory {
       for child in node.children[slot] ?? [] {
         let mark = sink.mark(line: child.firstPlace.line, column: child.firstPlace.column)
         guard case .enter = sink.begin(slot, mark) else { continue }
+        if !child.target.isEmpty { sink.setTarget(child.target, of: mark) }
         give(child, to: &sink)
         _ = sink.end()
       }

@@ -85,7 +85,8 @@ extension CheckRun {
     guard request.inputs.contains(where: { request.substitutes[$0] != nil }) else {
       let (inputs, problems) = InventoryInput.expand(
         request.inputs, withTables: true)
-      let plan = try InputPlan.make(inputs, mappings: request.mappings)
+      let plan = try InputPlan.make(
+        inputs, mappings: request.mappings, substitutes: request.substitutes)
       return (plan.inputs, problems + plan.notices)
     }
     var inputs: [InventoryInput] = []
@@ -97,7 +98,8 @@ extension CheckRun {
         throw ConfigurationFailure([error.diagnostic])
       }
     }
-    let plan = try InputPlan.make(inputs, mappings: request.mappings)
+    let plan = try InputPlan.make(
+      inputs, mappings: request.mappings, substitutes: request.substitutes)
     return (plan.inputs, plan.notices)
   }
 }
@@ -118,7 +120,8 @@ struct RunRules {
       limit: request.mostFindingsInMemory, spillingTo: request.temporaryFolder)
     let filter = RuleFilter(select: request.select, ignore: request.ignore)
     let set = RuleSet.load(
-      request.rulePaths, schedules: request.schedulePaths, uses: filter.uses)
+      request.rulePaths, schedules: request.schedulePaths, substitutes: request.substitutes,
+      uses: filter.uses)
     guard !set.hasErrors else { throw ConfigurationFailure(set.problems) }
     let idle = set.patternsWithoutRules(select: request.select, ignore: request.ignore)
     guard idle.isEmpty else { throw ConfigurationFailure(idle) }

@@ -17,7 +17,11 @@ struct InventoryRun {
 
   /// Whether what records say of people is brought together.
   var isLinking: Bool {
-    request.isLinked && rules.set.rules.contains(where: \.needsLinking)
+    guard request.isLinked else { return false }
+    // Rules about records, of which most ask for links and all are read anyway, are asked first.
+    let all = rules.set.rules
+    return all.contains { $0.rule.level == .record && $0.needsLinking }
+      || all.contains { $0.rule.level != .record && $0.needsLinking }
   }
 
   /// Reads and checks; by several threads if the request says so, with the same outcome.

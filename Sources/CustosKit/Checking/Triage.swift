@@ -33,7 +33,8 @@ struct Triage {
     }
     if let path = request.baselinePath {
       do {
-        triage.baseline = try Baseline.read(try FileBytes.read(path), path: path)
+        triage.baseline = try Baseline.read(
+          try FileBytes.read(request.substitutes[path] ?? path), path: path)
       } catch let failure as BaselineFailure {
         throw ConfigurationFailure(failure.diagnostics)
       } catch {

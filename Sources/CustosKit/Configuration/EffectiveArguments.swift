@@ -29,7 +29,10 @@ public struct EffectiveArguments: Sendable {
     _ words: [String], environment: (String) -> String?, file: ConfigurationFile?
   ) {
     self.words = words
-    guard var command = words.first(where: { !$0.hasPrefix("-") }) else { return }
+    let names = words.filter { !$0.hasPrefix("-") }.prefix(2)
+    guard var command = names.first else { return }
+    // Of the commands for evidence only one runs a check and has its options.
+    guard command != "evidence" || names.dropFirst().first == "create" else { return }
     let isShard = words.contains { $0 == "--shard" || $0.hasPrefix("--shard=") }
     if command == "check", isShard { command = ConfigurationKey.shard }
     for key in ConfigurationKey.allCases where key.commands.contains(command) {

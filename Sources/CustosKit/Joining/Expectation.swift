@@ -17,17 +17,20 @@ struct Expectation {
   /// What a request expects; `nil` where it expects nothing.
   static func of(_ request: CheckRequest) throws(ConfigurationFailure) -> Expectation? {
     guard let path = request.expectedPath else { return nil }
-    return try Expectation(path)
+    return try Expectation(path, at: request.substitutes[path] ?? path)
   }
 
   /// Reads which systems are expected: names or ids, one a line, in a table under a head such as
   /// System, or in an inventory.
   ///
+  /// - Parameters:
+  ///   - path: The name that the user gave.
+  ///   - place: Where the file is read.
   /// - Throws: What is wrong with the file.
-  init(_ path: String) throws(ConfigurationFailure) {
+  init(_ path: String, at place: String) throws(ConfigurationFailure) {
     self.path = path
     let bytes: [UInt8]
-    do { bytes = try TextFile.readBytes(path).get() } catch {
+    do { bytes = try TextFile.readBytes(place).get() } catch {
       throw ConfigurationFailure([error.diagnostic])
     }
     let look = InputLook(head: Array(bytes.prefix(1 << 16))) { bytes }

@@ -11,13 +11,15 @@ struct InputPlan {
 
   /// Looks at inputs and chooses their mappings.
   ///
-  /// - Parameter names: The mappings that were named, by file or name.
+  /// - Parameters:
+  ///   - names: The mappings that were named, by file or name.
+  ///   - substitutes: Files that stand in for those of these names.
   /// - Throws: What is wrong with the mappings; that two fit an input; that a mapping which was named
   ///   fits none.
   static func make(
-    _ inputs: [InventoryInput], mappings names: [String]
+    _ inputs: [InventoryInput], mappings names: [String], substitutes: [String: String] = [:]
   ) throws(ConfigurationFailure) -> InputPlan {
-    var planner = InputPlanner(inputs, names: names)
+    var planner = InputPlanner(inputs, names: names, substitutes)
     return try planner.plan()
   }
 }
@@ -35,9 +37,11 @@ private struct InputPlanner {
 
   private let inputs: [InventoryInput]
   private let names: [String]
+  private let substitutes: [String: String]
 
-  init(_ inputs: [InventoryInput], names: [String]) {
+  init(_ inputs: [InventoryInput], names: [String], _ substitutes: [String: String]) {
     self.inputs = inputs
+    self.substitutes = substitutes
     self.names = names
   }
 
@@ -65,7 +69,7 @@ private struct InputPlanner {
       apply([], &plan)
       return plan
     }
-    let set = try MappingSet.load(names)
+    let set = try MappingSet.load(names, substitutes: substitutes)
     var problems: [Diagnostic] = []
     for place in foreign.indices {
       choose(&foreign[place], set, alone: inputs.count == 1, &problems)

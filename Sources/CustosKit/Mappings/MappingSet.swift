@@ -16,9 +16,13 @@ public struct MappingSet: Sendable {
 
   /// Reads mappings.
   ///
-  /// - Parameter names: Files, or names of built-in mappings.
+  /// - Parameters:
+  ///   - names: Files, or names of built-in mappings.
+  ///   - substitutes: Files that stand in for those of these names.
   /// - Throws: What is wrong with them.
-  public static func load(_ names: [String]) throws(ConfigurationFailure) -> MappingSet {
+  public static func load(
+    _ names: [String], substitutes: [String: String] = [:]
+  ) throws(ConfigurationFailure) -> MappingSet {
     var problems: [Diagnostic] = []
     let built = BuiltInRules.mappings.compactMap { file in
       compile(MappingReader.read(file.root, path: file.path), &problems)
@@ -27,8 +31,10 @@ public struct MappingSet: Sendable {
     for name in names {
       if let known = built.first(where: { $0.name == name }) {
         named.append(known)
-      } else if name.contains(".") || name.contains("/") {
-        if let mapping = read(name, &problems) { named.append(mapping) }
+      } else if namesFile(name) {
+        if let mapping = read(name, at: substitutes[name] ?? name, &problems) {
+          named.append(mapping)
+        }
       } else {
         problems.append(unknown(name, built.map(\.name)))
       }
@@ -42,9 +48,18 @@ public struct MappingSet: Sendable {
       builtIn: built.filter { !names.contains($0.name) }.sorted { $0.name < $1.name })
   }
 
+  /// Whether a word names a mapping's file and no built-in mapping.
+  public static func namesFile(_ name: String) -> Bool {
+    name.contains(".") || name.contains("/")
+  }
+
   /// Reads a mapping from its file.
-  static func read(_ path: String, _ problems: inout [Diagnostic]) -> CompiledMapping? {
-    switch TextFile.read(path) {
+  ///
+  /// - Parameter place: Where the file is, where it is not at its path.
+  static func read(
+    _ path: String, at place: String? = nil, _ problems: inout [Diagnostic]
+  ) -> CompiledMapping? {
+    switch TextFile.read(place ?? path) {
     case .failure(let failure):
       problems.append(failure.diagnostic)
       return nil

@@ -26,7 +26,9 @@ public struct QuestionList: Sendable {
       var isAsked = false
       for var missing in finding.derivation.missing {
         if missing.path == "dataset.holdings" { missing.path = Self.rowsFact }
-        guard let (place, route) = Self.place(of: missing, finding) else { continue }
+        // An element that is not known makes the list the question.
+        if missing.path.hasSuffix("[]") { missing.path.removeLast(2) }
+        guard let (place, route) = Self.place(of: &missing, finding) else { continue }
         isAsked = true
         let key = Key(place: place, fact: missing.path, line: Self.line(missing, route))
         Self.note(finding, in: &found[key], or: { words.question(missing, finding, place, route) })
@@ -67,6 +69,17 @@ public struct QuestionList: Sendable {
 
   /// What a missing fact is about and how it can be answered; `nil` for what is no fact.
   private static func place(
+    of missing: inout Derivation.Missing, _ finding: Finding
+  ) -> (Question.Place, Question.Route)? {
+    guard let item = ItemReference.listed(missing) else { return ownPlace(of: missing, finding) }
+    guard case (var place, let route)? = ownPlace(of: missing, finding) else { return nil }
+    if route == .answer { place.item = item.reference.text }
+    missing.path = item.path
+    return (place, route)
+  }
+
+  /// What a fact is about that is in no item of a list.
+  private static func ownPlace(
     of missing: Derivation.Missing, _ finding: Finding
   ) -> (Question.Place, Question.Route)? {
     var place = Question.Place()
@@ -97,8 +110,9 @@ public struct QuestionList: Sendable {
         Vocabulary.field(at: missing.path) != nil
       else { return nil }
       place.organisation = place.system.isEmpty ? subject.link(.organisation)?.id ?? "" : ""
-      place.item = "\(item.kind):\(item.id ?? "")"
-      return (place, isNamed(item.id ?? "") ? .answer : .inventory)
+      let reference = ItemReference(item, at: finding.locations.first)
+      place.item = reference.text
+      return (place, reference.isComplete ? .answer : .inventory)
     }
   }
 

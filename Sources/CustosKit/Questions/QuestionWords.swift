@@ -51,8 +51,14 @@ struct QuestionWords {
       return (link.map(name) ?? finding.subject.controllers.joined(separator: ", "), "")
     }
     let outer = finding.subject.link(.system) ?? finding.subject.link(.organisation)
-    if !place.item.isEmpty { return (name(outer), place.item.replacing(":", with: " ")) }
+    if !place.item.isEmpty { return (name(outer), Self.part(of: place.item)) }
     return (name(outer), place.dataset.isEmpty ? "" : name(finding.subject.link(.dataset)))
+  }
+
+  /// The first colon stands between the kind of an item and its name.
+  private static func part(of item: String) -> String {
+    guard let colon = item.firstIndex(of: ":") else { return item }
+    return item[..<colon] + " " + item[item.index(after: colon)...]
   }
 
   private func text(

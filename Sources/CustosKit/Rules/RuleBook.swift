@@ -124,9 +124,10 @@ public struct RuleBook {
 
   /// What the provision says limb by limb, what answers each, and which examples try it.
   private func limbs(_ rule: Rule, _ writer: any BookWriter) -> String {
-    guard !rule.limbs.isEmpty else { return "" }
+    let limbs = rule.limbs
+    guard !limbs.isEmpty else { return "" }
     let numbers = exercises.examples(of: rule)
-    let rows = rule.limbs.map { limb in
+    let rows = limbs.map { limb in
       let tried = Set(limb.clauses.flatMap { numbers[$0, default: []] }).sorted()
       return [
         limb.at, SourceText.oneLine(limb.says), limb.answer,
@@ -150,7 +151,7 @@ public struct RuleBook {
   private func conditions(_ rule: Rule, _ writer: any BookWriter) -> String {
     var text = ""
     if let when = rule.when { text += writer.code("when", SourceText.oneLine(when.source)) }
-    for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
+    for item in rule.usedLets {
       text += writer.code("let \(item.name) =", SourceText.oneLine(item.expression.source))
     }
     return text + writer.code("require", SourceText.oneLine(rule.require.source))

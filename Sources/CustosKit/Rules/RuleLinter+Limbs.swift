@@ -5,7 +5,8 @@ import Rules
 extension RuleLinter {
   /// What is wrong with what a rule says of its provision limb by limb.
   func limbs(_ rule: Rule) -> [Diagnostic] {
-    guard !rule.limbs.isEmpty else {
+    let limbs = rule.limbs
+    guard !limbs.isEmpty else {
       guard rule.authority == .statute else { return [] }
       let position = SourcePosition(path: rule.path, line: 1, column: 1)
       return [
@@ -20,9 +21,10 @@ extension RuleLinter {
       ("effective", rule.effectiveFrom != nil || rule.effectiveUntil != nil),
     ].filter(\.1).map(\.0)
     let clauses = conditions + rule.lets.map(\.name) + fields(of: rule)
-    return rule.limbs.filter { !$0.isShared }.flatMap { limb in
+    let used = Set(rule.usedLets.map(\.name))
+    return limbs.filter { !$0.isShared }.flatMap { limb in
       problems(of: limb, clauses: clauses, path: rule.path)
-        + limb.clauses.filter { isUnused($0, conditions, in: rule) }.map { clause in
+        + limb.clauses.filter { isUnused($0, conditions, used, in: rule) }.map { clause in
           problem(
             "lint.limb-unused-clause", limb, rule.path,
             "\(rule.id) does not use \"\(clause)\", which is to answer \"\(limb.at)\"")
@@ -43,9 +45,11 @@ extension RuleLinter {
     }
   }
 
-  private func isUnused(_ clause: String, _ conditions: [String], in rule: Rule) -> Bool {
+  private func isUnused(
+    _ clause: String, _ conditions: [String], _ used: Set<String>, in rule: Rule
+  ) -> Bool {
     !conditions.contains(clause) && rule.lets.contains { $0.name == clause }
-      && !RuleCompiler.mentions(clause, in: rule)
+      && !used.contains(clause)
   }
 
   private func problems(of limb: Rule.Limb, clauses: [String], path: String) -> [Diagnostic] {

@@ -38,7 +38,7 @@ public struct RulePages {
     lines += rule.cites.map { cite in "Source:     \(citation(cite, of: rule))" }
     if let evidence = rule.evidence { lines.append("Evidence:   \(evidence.standing)") }
     if let when = rule.when { lines += ["When:       \(SourceText.oneLine(when.source))"] }
-    for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
+    for item in rule.usedLets {
       lines.append("Let:        \(item.name) = \(SourceText.oneLine(item.expression.source))")
     }
     lines += [

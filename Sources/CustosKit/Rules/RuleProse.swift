@@ -139,7 +139,7 @@ public struct RuleProse {
 
   private func conditions(_ rule: Rule) -> [String] {
     var lines = rule.when.map { ["It applies where \(SourceText.oneLine($0.source))"] } ?? []
-    for item in rule.lets where RuleCompiler.mentions(item.name, in: rule) {
+    for item in rule.usedLets {
       lines.append("\(item.name) is \(SourceText.oneLine(item.expression.source))")
     }
     return lines + ["It is met where \(SourceText.oneLine(rule.require.source))"]

@@ -63,10 +63,12 @@ public struct RuleSet: Sendable {
   ///   - paths: Files or folders to use instead of the built-in ones; empty for those, and
   ///     ``builtInName`` among others for those too.
   ///   - schedules: Files or folders of schedules, over the rows of the library.
+  ///   - substitutes: Files or folders that stand in for those of these names.
   ///   - withExamples: Whether examples are needed too.
   ///   - uses: Which rules to compile; all unless given.
   public static func load(
-    _ paths: [String], schedules: [String] = [], withExamples: Bool = false,
+    _ paths: [String], schedules: [String] = [], substitutes: [String: String] = [:],
+    withExamples: Bool = false,
     uses: (_ id: String, _ catalogue: [String]) -> Bool = { _, _ in true }
   ) -> RuleSet {
     var problems: [Diagnostic] = []
@@ -74,11 +76,11 @@ public struct RuleSet: Sendable {
     var files =
       paths.isEmpty
       ? builtIn()
-      : paths.flatMap { $0 == builtInName ? builtIn() : read([$0], &problems) }
+      : paths.flatMap { $0 == builtInName ? builtIn() : read([$0], substitutes, &problems) }
     if !paths.isEmpty, !paths.contains(builtInName) { files = needed(by: files, of: builtIn()) }
     var (library, found) = LibraryReader.read(files)
     problems += found
-    let rows = read(schedules, &problems)
+    let rows = read(schedules, substitutes, &problems)
     problems += LibraryReader.add(schedules: rows, to: &library)
     var compiler = RuleCompiler(calendars: library.workingCalendars)
     let chosen = library.rules.filter { uses($0.id, $0.catalogue) }
@@ -106,23 +108,25 @@ public struct RuleSet: Sendable {
       }
   }
 
-  private static func read(_ paths: [String], _ problems: inout [Diagnostic]) -> [RuleFile] {
+  private static func read(
+    _ paths: [String], _ substitutes: [String: String], _ problems: inout [Diagnostic]
+  ) -> [RuleFile] {
     var files: [RuleFile] = []
     for path in paths {
-      let found = FileSearch.files(in: path, endings: [".yaml", ".yml"])
+      let found = RuleFiles.find(path, at: substitutes[path] ?? path)
       if found.isEmpty {
         problems.append(
           Diagnostic(
             .error, "rule.no-file", at: nil, "\"\(path)\" is not a rule file and contains none",
             hint: "name a .yaml file or a folder of packs"))
       }
-      for (name, file) in found {
-        switch TextFile.read(file) {
+      for file in found {
+        switch TextFile.read(file.place) {
         case .failure(let failure): problems.append(failure.diagnostic)
         case .success(let text):
-          let (root, wrong) = YAMLReader.read(text, path: file)
+          let (root, wrong) = YAMLReader.read(text, path: file.path)
           problems += wrong
-          if let root { files.append(RuleFile(name: name, path: file, root: root)) }
+          if let root { files.append(RuleFile(name: file.name, path: file.path, root: root)) }
         }
       }
     }

@@ -46,9 +46,11 @@ enum FactsForm {
   }
 
   /// Adds what a file says to what is known.
+  ///
+  /// - Returns: SHA-256 of what the file says.
   static func read(
     _ path: String, _ cipher: PairCipher, into linker: Linker
-  ) throws(ShardFailure) {
+  ) throws(ShardFailure) -> String {
     try ShardFile.read(path) { (line) throws(ShardFailure) in
       if line.bytes.count == 32, let (high, low) = words(line.bytes[...]) {
         linker.note(system: cipher.reveal(SubjectKey(low: low, high: high)))

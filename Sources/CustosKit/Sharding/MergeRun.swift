@@ -61,7 +61,8 @@ public enum MergeRun {
       guard var frame = first.frame, let outline = first.outline,
         outline.rules.count == first.partial.byRule.count
       else { throw .incomplete(gathering.paths[0]) }
-      var audit = PartialAudit(rules: outline.rules.map(\.id))
+      var audit = PartialAudit(outline: outline, head: gathering.head)
+      audit.add(frame, outline, at: gathering.paths[0])
       audit.add(first.partial, of: 1, at: gathering.paths[0])
       var partial = first.partial
       var problems = first.problems

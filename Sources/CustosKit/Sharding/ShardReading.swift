@@ -40,6 +40,9 @@ struct ShardReading {
     return shares
   }
 
+  /// How many rows all shards have together.
+  var totalRows: Int { counted.inputs.reduce(0) { $0 + $1.recordCount + $1.holdingCount } }
+
   /// How many rows are the shard's.
   var rowCount: Int { shares.reduce(0) { $0 + $1.rows.count } }
 

@@ -69,16 +69,18 @@ public enum ShardRun {
     _ request: CheckRequest, _ shard: Shard, facts paths: [String], _ rules: ShardRules
   ) throws(ConfigurationFailure) -> Output {
     let work = try ShardWork(request, shard, rules)
-    let linker = try work.linker(reading: paths)
-    let engine = work.run.makeEngine(work.reading.reader, linker: linker)
+    let people = try work.people(reading: paths)
+    let engine = work.run.makeEngine(work.reading.reader, linker: people?.linker)
     let meter = work.run.meter(.checking, total: work.reading.rowCount)
     let found = work.reading.run(engine.rowConsumer().metered(meter))
+    let (frame, outline) = (work.frame, engine.outline)
     let form = PartialForm(
-      partial: engine.partial(checksTree: shard.isFirst),
-      frame: shard.isFirst ? work.frame : nil, outline: shard.isFirst ? engine.outline : nil,
-      problems: work.unknown(found))
+      partial: engine.partial(checksTree: shard.isFirst), frame: shard.isFirst ? frame : nil,
+      outline: shard.isFirst ? outline : nil, problems: work.unknown(found))
+    let head = work.partialHead(
+      description: PartialForm.description(frame, outline), linkedWith: people)
     return Output(
-      head: work.partialHead, errors: work.errors(with: found), isWhole: work.isWhole(with: found),
+      head: head, errors: work.errors(with: found), isWhole: work.isWhole(with: found),
       content: { form.write(to: &$0) }, failure: { form.partial.findings.failure })
   }
 }

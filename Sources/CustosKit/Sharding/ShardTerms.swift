@@ -7,7 +7,7 @@ import Rules
 extension ShardHead {
   /// What all checks of the shards of a run must agree in.
   init(
-    partialOf shard: Shard, _ request: CheckRequest, _ rules: ShardRules,
+    partialOf shard: Shard, _ request: CheckRequest, _ rules: ShardRules, _ whole: WholeRun,
     _ inputs: [InputStamp]
   ) {
     self.init(
@@ -19,7 +19,7 @@ extension ShardHead {
         Term(name: "profile", value: Self.name(of: rules.run.profile)),
         Term(name: "options", value: Self.options(request)),
         Term(name: "key", value: Self.mark(of: request.pseudonymKey)),
-      ], inputs: inputs)
+      ] + whole.terms, inputs: inputs)
   }
 
   /// What all facts for linking must agree in, with each other and with the check that takes them.
@@ -35,15 +35,26 @@ extension ShardHead {
   }
 
   private static func options(_ request: CheckRequest) -> String {
-    var words = [
-      request.isLinked ? "linked" : "not linked", "fail on \(request.failOn.rawValue)",
-      "accept \(request.mostUndetermined.map(String.init) ?? "all") undetermined",
-    ]
+    var words = options(
+      isLinked: request.isLinked, failOn: request.failOn,
+      mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
+      showsPersonalData: request.showsPersonalData)
     if let age = request.mostAge { words.append("at most \(age) old") }
-    if request.isStrict { words.append("strict") }
     if request.showsPasses { words.append("with passes") }
-    if request.showsPersonalData { words.append("with personal data") }
     return words.joined(separator: ", ")
+  }
+
+  /// The options of which a result keeps what they were.
+  static func options(
+    isLinked: Bool, failOn: Severity, mostUndetermined: Int?, isStrict: Bool,
+    showsPersonalData: Bool
+  ) -> [String] {
+    [
+      isLinked ? "linked" : "not linked", "fail on \(failOn.rawValue)",
+      "accept \(mostUndetermined.map(String.init) ?? "all") undetermined",
+      isStrict ? "strict" : "not strict",
+      showsPersonalData ? "with personal data" : "without personal data",
+    ]
   }
 
   /// What tells keys apart and gives none of them away.
@@ -57,6 +68,31 @@ extension ShardHead {
     guard let path = profile.path, let digest = profile.digest else { return "none" }
     return "\(path), SHA-256 \(digest.prefix(24))…"
   }
+}
+
+/// What each shard says of the whole run, so that a share that is missing, or whose content was changed,
+/// contradicts the others.
+struct WholeRun: Hashable {
+  /// How many records and holdings all inputs have together.
+  var rows: Int
+  /// SHA-256 of what the result says besides findings, and of what counts are grouped by.
+  var description: String
+  /// SHA-256 of the facts about people that the check was given; `none` where nothing is linked.
+  var facts: String
+
+  /// What partials are compared by.
+  var terms: [ShardHead.Term] {
+    [
+      ShardHead.Term(name: "rows", value: String(rows)),
+      ShardHead.Term(name: "description", value: description),
+      ShardHead.Term(name: "facts", value: facts),
+    ]
+  }
+}
+
+extension ShardHead {
+  /// The value of a term; `nil` where the file does not have it.
+  func value(of name: String) -> String? { terms.first { $0.name == name }?.value }
 }
 
 extension ReadFacts {

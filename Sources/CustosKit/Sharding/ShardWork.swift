@@ -57,8 +57,12 @@ struct ShardWork {
   var frame: RunFrame { RunFrame(request, rules.run, facts, problems: problems) }
 
   /// The first line of the shard's partial.
-  var partialHead: ShardHead {
-    ShardHead(partialOf: shard, request, rules, facts.stamps)
+  ///
+  /// - Parameter description: What ``PartialForm/description(_:_:)`` makes of the run.
+  func partialHead(description: String, linkedWith people: LinkedPeople?) -> ShardHead {
+    let whole = WholeRun(
+      rows: reading.totalRows, description: description, facts: people?.digest ?? "none")
+    return ShardHead(partialOf: shard, request, rules, whole, facts.stamps)
   }
 
   /// The first line of the shard's facts for linking.
@@ -88,7 +92,7 @@ struct ShardWork {
   ///
   /// - Throws: `shard.no-facts` if there are none though records are linked, and what is wrong with
   ///   those that there are.
-  func linker(reading paths: [String]) throws(ConfigurationFailure) -> Linker? {
+  func people(reading paths: [String]) throws(ConfigurationFailure) -> LinkedPeople? {
     guard run.isLinking else { return nil }
     guard !paths.isEmpty else {
       throw ConfigurationFailure([
@@ -109,9 +113,10 @@ struct ShardWork {
         throw ShardFailure(differences.map { $0.diagnostic(gathering.paths[0]) })
       }
       let linker = run.makeLinker()
-      for path in gathering.paths { try FactsForm.read(path, cipher, into: linker) }
+      var digests = ""
+      for path in gathering.paths { digests += try FactsForm.read(path, cipher, into: linker) }
       try refuseOthers(gathering)
-      return linker
+      return LinkedPeople(linker: linker, digest: Fingerprint.hexadecimal(of: digests))
     } catch {
       throw ConfigurationFailure(error.diagnostics)
     }
@@ -139,6 +144,13 @@ struct ShardWork {
       ])
     }
   }
+}
+
+/// What the records of all shards say of people.
+struct LinkedPeople {
+  let linker: Linker
+  /// SHA-256 of the files that say it, in the order of their shards.
+  let digest: String
 }
 
 /// Holds a digest for a closure that outlives the borrow of it.

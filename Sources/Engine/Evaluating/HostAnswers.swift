@@ -119,13 +119,16 @@ final class HostAnswers: RuleHost {
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard code.tag == .string else { return Value(error: .noSuchKey) }
     let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
+    // Organisations that read different figures leave open which of them counts.
+    let isContested = schedule.isContested(code.asString, controllers: controllers)
+    if isContested, evaluator.scope.dataset != nil {
+      evaluator.note(gap: "dataset.controller", "absent")
+    }
     if schedule.mayHaveOther(code.asString, controllers: controllers) {
       if evaluator.recordsBases { evaluator.note(gap: "organisation.schedule.rows", "unknown") }
       return Value(error: .unknownField)
     }
     guard let entry = schedule.entry(code.asString, controllers: controllers) else {
-      // Organisations that read different figures leave open which of them counts.
-      let isContested = schedule.isContested(code.asString, controllers: controllers)
       return Value(error: isContested ? .unknownField : .noSuchKey)
     }
     if evaluator.recordsBases { evaluator.note(entry.row) }

@@ -36,14 +36,27 @@ final class RowBuckets {
     /// What is decided for every dataset, and for the current one.
     let common: RuleStandings
     var own = OwnStandings()
-    /// What is decided for datasets of which the rules read the same, by their number.
+    /// What is decided for datasets of which the rules read the same, by their number in the group.
     var owns: [Int: OwnStandings] = [:]
+    /// The number of the group of buckets that tell the same datasets apart.
+    let group: Int
     /// The rules that hang on the dataset.
     let ownPlaces: [Int]
     /// The rules over items that some of the rows may have.
     let itemPlaces: [Int]
     /// The numbers of the fields, with a rule each that hangs on the dataset, that its rows lack.
     let ownColumns: [Int]
+  }
+
+  /// Buckets of which the same rules hang on the dataset, and the datasets that these tell apart.
+  private struct Group {
+    let facts: DatasetFacts
+    /// Numbers of datasets by what the rules read of them.
+    var places: [[UInt8]: Int] = [:]
+    var placeCount = 0
+    /// The dataset that was looked at last, and its number among those told apart.
+    var dataset = 0
+    var place = 0
   }
 
   private let plans: RowPlans
@@ -59,10 +72,9 @@ final class RowBuckets {
   private let table: UnsafeMutablePointer<UInt16>
   private let tableMask: UInt64
   @exclusivity(unchecked) private var dataset = 0
-  /// The number of the current dataset among those of which the rules read the same.
-  private var place = 0
-  private var places: [[UInt8]: Int] = [:]
-  private var placeCount = 0
+  private var groups: [Group] = []
+  /// Numbers of groups by the rules that hang on the dataset.
+  private var groupNumbers: [[Int]: Int] = [:]
   /// The buckets that rows of the current dataset fell into.
   private var used: [Int] = []
   /// The bucket of rows that are told apart no further.
@@ -116,19 +128,30 @@ final class RowBuckets {
     columns.beginDataset()
     guard mostBuckets > 0 else { return }
     if backgrounds.count >= mostBuckets { forget() }
-    if placeCount >= Self.mostPlaces { forgetPlaces() }
-    let key = plans.datasetFacts.key(evaluator)
-    if let known = key.flatMap({ places[$0] }) {
-      place = known
+  }
+
+  /// The number of the current dataset among those that the rules of a group tell apart.
+  ///
+  /// No bucket of the group was entered in this dataset when it is first asked for.
+  private func place(in number: Int) -> Int {
+    guard groups[number].dataset != dataset else { return groups[number].place }
+    groups[number].dataset = dataset
+    if groups[number].placeCount >= Self.mostPlaces { forgetPlaces(of: number) }
+    let key = groups[number].facts.key(evaluator)
+    if let known = key.flatMap({ groups[number].places[$0] }) {
+      groups[number].place = known
     } else {
-      place = placeCount
-      placeCount += 1
-      if let key { places[key] = place }
+      groups[number].place = groups[number].placeCount
+      groups[number].placeCount += 1
+      if let key { groups[number].places[key] = groups[number].place }
     }
+    return groups[number].place
   }
 
   private func forget() {
-    forgetPlaces()
+    for number in groups.indices { forgetPlaces(of: number) }
+    groups = []
+    groupNumbers = [:]
     for (number, background) in backgrounds.enumerated() {
       background.common.deallocate()
       buckets[number].watches.deallocate()
@@ -137,14 +160,22 @@ final class RowBuckets {
     table.update(repeating: 0, count: Int(tableMask) + 1)
   }
 
-  private func forgetPlaces() {
-    for number in backgrounds.indices {
+  private func forgetPlaces(of group: Int) {
+    for number in backgrounds.indices where backgrounds[number].group == group {
       for own in backgrounds[number].owns.values { own.deallocate() }
       backgrounds[number].owns = [:]
       backgrounds[number].own = OwnStandings()
     }
-    places = [:]
-    placeCount = 0
+    groups[group].places = [:]
+    groups[group].placeCount = 0
+  }
+
+  /// The group of buckets of which some rules hang on the dataset.
+  private func group(of places: [Int]) -> Int {
+    if let known = groupNumbers[places] { return known }
+    groups.append(Group(facts: DatasetFacts(places.map { plans.rules[$0] })))
+    groupNumbers[places] = groups.count - 1
+    return groups.count - 1
   }
 
   /// Counts a row and says what is left to ask of it.
@@ -244,7 +275,7 @@ final class RowBuckets {
     let isOwn = Set(own)
     backgrounds.append(
       Background(
-        common: common, ownPlaces: own, itemPlaces: itemPlaces,
+        common: common, group: group(of: own), ownPlaces: own, itemPlaces: itemPlaces,
         ownColumns: columns.filter { isOwn.contains(plans.columns[$0].place) }))
     (buckets + number).initialize(
       to: Bucket(
@@ -273,7 +304,8 @@ final class RowBuckets {
     bucket.pointee.dataset = dataset
     bucket.pointee.rows = 0
     guard let number = bucket.pointee.number else { return }
-    let own = backgrounds[number].owns[place] ?? makeOwn(bucket, number, row)
+    let place = place(in: backgrounds[number].group)
+    let own = backgrounds[number].owns[place] ?? makeOwn(bucket, number, place, row)
     backgrounds[number].own = own
     bucket.pointee.own = own.rules.open
     bucket.pointee.ownWatches = own.watches
@@ -281,7 +313,7 @@ final class RowBuckets {
   }
 
   private func makeOwn(
-    _ bucket: UnsafeMutablePointer<Bucket>, _ number: Int, _ row: FactObject
+    _ bucket: UnsafeMutablePointer<Bucket>, _ number: Int, _ place: Int, _ row: FactObject
   ) -> OwnStandings {
     let own = OwnStandings(
       rules: decider.standings(

@@ -54,8 +54,6 @@ struct RowPlans {
   let signature: RowSignature
   /// Whether a rule may read the dataset or what is above it, by the rule's place.
   let readsAncestors: [Bool]
-  /// What the rules read of the dataset and what is above it.
-  let datasetFacts: DatasetFacts
   /// Whether it asks for the holds of a row on the day of the check, and whether on any day.
   let asksForHolds: [Bool]
   let asksForHoldsOfAnyDay: [Bool]
@@ -74,7 +72,6 @@ struct RowPlans {
     readsAncestors = rules.map { rule in
       !rule.reading.variables.isDisjoint(with: ["organisation", "system", "dataset"])
     }
-    datasetFacts = DatasetFacts(zip(rules, readsAncestors).filter(\.1).map(\.0))
     asksForHolds = rules.map { $0.calls(reading: .holds) }
     asksForHoldsOfAnyDay = rules.map { $0.calls(reading: .holdsOfAnyDay) }
     kindSlot = definition.fields.firstIndex { $0.name == "kind" }

@@ -160,6 +160,7 @@ struct OutcomeAssembly {
 extension Outline {
   /// The outline of what a context holds, once all facts are known.
   init(_ context: EngineContext) {
+    let chosen = context.profile.chosenSeverities
     self.init(
       rules: context.rules.map {
         Outline.Rule(
@@ -167,7 +168,8 @@ extension Outline {
           severity: RuleStrength(context: context).severity(
             of: $0, controllers: context.tree.organisations.map(\.id)),
           pack: $0.rule.pack,
-          isOfForm: context.pack(of: $0.rule)?.isOfForm ?? false)
+          isOfForm: context.pack(of: $0.rule)?.isOfForm ?? false,
+          chosenSeverities: chosen[$0.rule.id] ?? [])
       } + [OwnCheck.recordsGiven.outline],
       packs: (context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) }
         + [OwnCheck.pack]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) },

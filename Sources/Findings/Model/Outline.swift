@@ -6,14 +6,20 @@ public struct Outline: Hashable, Sendable {
     public var id: String
     /// Its severity before any profile.
     public var severity: Severity
+    /// The severities that the profile gives it, for all or for an organisation, sorted.
+    public var chosenSeverities: [Severity]
     /// The name of its pack.
     public var pack: String
     /// Whether it is about form, and not of the law about any class of data.
     public var isOfForm: Bool
 
     /// Names a rule.
-    public init(id: String, severity: Severity, pack: String, isOfForm: Bool = false) {
+    public init(
+      id: String, severity: Severity, pack: String, isOfForm: Bool = false,
+      chosenSeverities: [Severity] = []
+    ) {
       self.id = id
+      self.chosenSeverities = chosenSeverities
       self.severity = severity
       self.pack = pack
       self.isOfForm = isOfForm

@@ -53,6 +53,13 @@ public struct ForeignSink: ~Copyable {
     assembler.tree.files[assembler.file].remarks[mark.line] = text
   }
 
+  /// Says that the item of a list that begins at a place is the one which another input has at
+  /// another place, `file:line:column`, since it has neither identifier nor name.
+  public mutating func setTarget(_ place: String, of mark: SourceMark) {
+    guard assembler.mode != .rows else { return }
+    assembler.tree.files[assembler.file].targets[mark.line] = place
+  }
+
   /// The place of a mark.
   public func position(of mark: SourceMark) -> SourcePosition? {
     assembler.tree.position(of: mark)

@@ -68,10 +68,11 @@ public final class InventoryReader: @unchecked Sendable {
     return outcome
   }
 
-  /// The inputs in the order in which they are read: those that join by name come last, when the
-  /// names of the others are known.
+  /// The inputs in the order in which they are read: those that join by name come late, when the
+  /// names of the others are known, and answers to questions about the others last.
   private var readingOrder: [Int] {
-    let late = inputs.indices.filter { inputs[$0].reader?.joinsByName == true }
+    let answers = inputs.indices.filter { inputs[$0].reader?.fillsGaps == true }
+    let late = inputs.indices.filter { inputs[$0].reader?.joinsByName == true } + answers
     return late.isEmpty
       ? Array(inputs.indices) : inputs.indices.filter { !late.contains($0) } + late
   }

@@ -1,9 +1,11 @@
+import Bytes
+
 /// Text as XML writes it.
 enum XMLText {
   /// Text for an attribute in quotation marks, or for an element.
   ///
-  /// Line ends and tabs become references, which an attribute would lose otherwise. Characters
-  /// that XML 1.0 cannot hold become U+FFFD.
+  /// Line ends and tabs become references, which an attribute would lose otherwise, and so does what
+  /// would act on a terminal. Characters that XML 1.0 cannot hold become U+FFFD.
   static func escaped(_ value: String) -> String {
     var text = ""
     for scalar in value.unicodeScalars {
@@ -14,6 +16,7 @@ enum XMLText {
       case "\"": text += "&quot;"
       case "\t", "\n", "\r": text += "&#\(scalar.value);"
       case "\0"..<" ", "\u{fffe}", "\u{ffff}": text += "\u{fffd}"
+      case _ where PlainText.isUnsafe(scalar): text += "&#\(scalar.value);"
       default: text.unicodeScalars.append(scalar)
       }
     }

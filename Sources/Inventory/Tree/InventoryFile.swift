@@ -27,6 +27,8 @@ public struct InventoryFile: Sendable {
   var fillsGaps = false
   /// What is to be said of the values of a line, such as who gave them.
   var remarks: [Int: String] = [:]
+  /// The places in other files of the items that items of this one add to, by line.
+  var targets: [Int: String] = [:]
   /// Whether it was read to its end, so that its rows can be found.
   var isReadable = false
   /// How the file could be told from a changed one.

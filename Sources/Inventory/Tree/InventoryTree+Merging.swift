@@ -22,7 +22,12 @@ extension InventoryTree {
     let marks = UnsafeMutableRawPointer(values + shape.count)
       .assumingMemoryBound(to: SourceMark.self)
     for slot in 0..<shape.count where !source.mark(of: slot).isNone {
-      if marks[slot].isNone {
+      if marks[slot].isNone, source[slot].tag == .list, shape.lists.contains(slot),
+        files[source.mark(of: slot).file].fillsGaps
+      {
+        values[slot] = union(Self.noItems, source[slot], &log)
+        marks[slot] = source.mark(of: slot)
+      } else if marks[slot].isNone {
         values[slot] = source[slot]
         marks[slot] = source.mark(of: slot)
       } else if values[slot].tag == .object, source[slot].tag == .object {
@@ -59,8 +64,12 @@ extension InventoryTree {
     var items = Array(left.asList)
     for item in right.asList {
       if items.contains(where: { isSame($0, item) }) { continue }
-      if let other = items.first(where: { haveSameID($0, item) }) {
+      if let other = items.first(where: { haveSameID($0, item) || isTarget($0, of: item) }) {
         merge(FactObject(item), into: FactObject(other), &log)
+        continue
+      }
+      if let place = target(of: item) {
+        noteMoved(item, place, &log)
         continue
       }
       items.append(item)
@@ -70,6 +79,33 @@ extension InventoryTree {
     return Value(list: UnsafeBufferPointer(start: UnsafePointer(copy), count: items.count))
   }
 
+  private static let noItems = Value(list: UnsafeBufferPointer(start: nil, count: 0))
+
+  /// The place of the item of another file that an item adds to; `nil` where it is its own.
+  private func target(of item: Value) -> String? {
+    guard item.tag == .object else { return nil }
+    let mark = FactObject(item).mark
+    return files[mark.file].targets[mark.line]
+  }
+
+  /// Whether an item is the one at the place that an item of another file adds to, wherever the
+  /// folder of its file is now.
+  private func isTarget(_ item: Value, of added: Value) -> Bool {
+    guard item.tag == .object, let place = target(of: added),
+      let position = position(of: FactObject(item).mark)
+    else { return false }
+    func name(_ text: String) -> Substring { text.split(separator: "/").last ?? "" }
+    return name(position.description) == name(place)
+  }
+
+  private func noteMoved(_ item: Value, _ place: String, _ log: inout DiagnosticLog) {
+    log.add(
+      Diagnostic(
+        .error, "answers.moved", at: position(of: FactObject(item).mark),
+        "nothing of this kind is at \(ReaderMessages.quoted(place)) any more",
+        hint: "ask the questions again: the input has changed since they were written"))
+  }
+
   /// Whether two values state the same.
   public static func statesSame(_ left: Value, _ right: Value) -> Bool {
     isSame(left, right)
@@ -77,7 +113,11 @@ extension InventoryTree {
 
   private func haveSameID(_ left: Value, _ right: Value) -> Bool {
     guard left.tag == .object, right.tag == .object else { return false }
-    let slot = ShapeTable.shared.shapes[Int(left.aux)].identity
+    var slot = ShapeTable.shared.shapes[Int(left.aux)].identity
+    if slot < 0, files[FactObject(right).mark.file].fillsGaps {
+      // Questions call what has no identifier by its name.
+      slot = FactObject(right).slot("name") ?? -1
+    }
     return slot >= 0 && left.asFields[slot].tag == .string
       && isSame(left.asFields[slot], right.asFields[slot])
   }

@@ -12,21 +12,23 @@ extension InventoryTree {
       guard schedule.tag == .object else { return [] }
       let rows = FactObject(schedule)[Self.rowsSlot]
       guard rows.tag == .list else { return [] }
-      var seen: [String: SourceMark] = [:]
+      var seen: [String: FactObject] = [:]
       return rows.asList.compactMap { row in
         let row = FactObject(row)
         let category = row[Self.categorySlot]
         guard category.tag == .string else { return nil }
         let code = category.asString
         guard let first = seen[code] else {
-          seen[code] = row.mark
+          seen[code] = row
           return nil
         }
+        // A row that is there twice says one thing.
+        if Self.isSame(first.value, row.value) { return nil }
         return Diagnostic(
           .error, "inventory.doubled-class", at: position(of: row.mark),
           "the schedule of \"\(organisation.id)\" has two rows of the class \"\(code)\", and nothing "
             + "says which of them holds",
-          related: position(of: first).map { [.init(at: $0, "the first row")] } ?? [])
+          related: position(of: first.mark).map { [.init(at: $0, "the first row")] } ?? [])
       }
     }.sorted()
   }

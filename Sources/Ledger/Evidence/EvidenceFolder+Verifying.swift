@@ -6,12 +6,12 @@ extension EvidenceFolder {
   ///   - path: The folder.
   ///   - key: The key that must have signed; without one the signature is not checked.
   ///   - inputs: Files to hold against the digests of the inputs that are not included.
-  ///   - rerun: The canonical result of doing the run again; `nil` if that was not done.
+  ///   - repetition: What doing the run again gave; `nil` if that was not tried.
   /// - Throws: `.missing` if there is no such folder, `.cannotRead` if it cannot be read. What
   ///   does not hold is no failure, but stands in what is returned.
   public static func verify(
     at path: String, signedBy key: EvidenceVerifyingKey? = nil, inputs: [String] = [],
-    rerun: [UInt8]? = nil
+    repetition: EvidenceRepetition? = nil
   ) throws(EvidenceFailure) -> EvidenceVerification {
     var verifier = EvidenceVerifier(files: try EvidenceFiles(path))
     guard let statement = try verifier.statement(signedBy: key) else {
@@ -19,7 +19,7 @@ extension EvidenceFolder {
     }
     try verifier.verifyFiles(statement)
     try verifier.verifyInputs(statement, inputs)
-    try verifier.verifyResult(statement, rerun: rerun)
+    try verifier.verifyResult(statement, repetition)
     return verifier.sorted()
   }
 }

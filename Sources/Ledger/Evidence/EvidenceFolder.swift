@@ -12,6 +12,8 @@ import Results
 public enum EvidenceFolder {
   /// The result's name in the folder.
   static let resultName = "result.json"
+  /// The name of the text that explains the folder.
+  static let readmeName = "README.txt"
   /// The statement's name, for people; the envelope holds the same bytes.
   static let statementName = "statement.json"
   /// The envelope's name.
@@ -53,7 +55,7 @@ public enum EvidenceFolder {
       subject.append(resource)
       return resource
     }
-    _ = try add("README.txt", Array(readme.utf8))
+    _ = try add(readmeName, Array(readme.utf8))
     _ = try add(resultName, request.resultBytes)
     var configuration: [Statement.Resource] = []
     for file in request.files {
@@ -118,12 +120,14 @@ public enum EvidenceFolder {
         historyHead: request.historyHead, inputs: inputs))
   }
 
-  private static let readme = """
+  /// The text that the folder is explained by.
+  static let readme = """
     This folder is evidence of one run of custos, a checker of data retention.
 
     result.json          what the run found, complete and in canonical form
     reports/             the same for reading
-    rules/ waivers/ profile/ configuration/   what the run was made with
+    rules/ schedules/ mappings/ waivers/ profile/ baseline/ expected/
+                         what the run was made with, where it was named
     inputs/              what was checked, if it was included
     statement.json       the digest (SHA-256) of every file and every input, the version, the
                          command and the day: an in-toto Statement v1

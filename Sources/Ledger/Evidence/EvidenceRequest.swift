@@ -8,7 +8,9 @@ public struct EvidenceRequest: Sendable {
     public enum Role: String, Sendable, CaseIterable {
       case report = "reports"
       case rule = "rules"
-      case waivers, profile, configuration
+      case schedule = "schedules"
+      case mapping = "mappings"
+      case waivers, profile, baseline, expected, configuration
     }
 
     /// What it is for.

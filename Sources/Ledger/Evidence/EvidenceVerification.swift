@@ -19,6 +19,8 @@ public struct EvidenceVerification: Sendable {
       case inputChanged = "evidence.input-changed"
       case inputUnknown = "evidence.input-unknown"
       case resultDiffers = "evidence.result-differs"
+      case otherRules = "evidence.other-rules"
+      case notRepeated = "evidence.not-repeated"
     }
 
     /// The kind.

@@ -93,6 +93,7 @@ struct EvidenceVerifier {
           "the file has the digest \(digest), and had \(resource.digest.sha256)")
       }
     }
+    verifyConfiguration(statement)
     if !present.contains(EvidenceFolder.statementName) {
       report(.missingFile, EvidenceFolder.statementName, "the file is missing")
     }
@@ -136,22 +137,87 @@ struct EvidenceVerifier {
 
   /// Checks that the result says what the statement says, and is what doing it again gives.
   mutating func verifyResult(
-    _ statement: Statement, rerun: [UInt8]?
+    _ statement: Statement, _ repetition: EvidenceRepetition?
   ) throws(EvidenceFailure) {
     let name = EvidenceFolder.resultName
     guard let bytes = try files.bytes(name) else {
-      if rerun != nil { verification.isReproduced = false }
+      if case .done = repetition { verification.isReproduced = false }
       if !verification.problems.contains(where: { $0.path == name }) {
         report(.missingFile, name, "the file is missing, and the statement does not list it")
       }
       return
     }
     verifyClaims(statement, bytes)
-    guard let rerun else { return }
-    verification.isReproduced = bytes == rerun
-    if let difference = ByteDifference(bytes, rerun) {
-      report(.resultDiffers, name, difference.message)
+    switch repetition {
+    case nil: return
+    case .impossible(let reasons):
+      for reason in reasons { report(.notRepeated, EvidenceFolder.statementName, reason) }
+    case .done(let result, let reports):
+      try verifyRepetition(bytes, result, reports)
     }
+  }
+
+  private mutating func verifyRepetition(
+    _ kept: [UInt8], _ result: [UInt8], _ reports: [String: [UInt8]]
+  ) throws(EvidenceFailure) {
+    let name = EvidenceFolder.resultName
+    verification.isReproduced = kept == result
+    guard kept == result else {
+      let packs = Self.otherPacks(kept, result)
+      if packs.isEmpty {
+        if let difference = ByteDifference(kept, result) {
+          report(.resultDiffers, name, difference.message)
+        }
+      } else {
+        report(
+          .otherRules, name,
+          "the run used other rules than this version of custos has (\(Self.list(packs))); verify "
+            + "it with the version that made it")
+      }
+      return
+    }
+    var expected = reports
+    expected[EvidenceFolder.readmeName] = Array(EvidenceFolder.readme.utf8)
+    for (name, bytes) in expected.sorted(by: { $0.key < $1.key }) {
+      guard let found = try files.bytes(name), found != bytes, !isReported(name) else { continue }
+      report(
+        .contradiction, name, "the file is not what custos writes for this result")
+    }
+    for name in files.regular
+    where name.hasPrefix("reports/") && reports[name] == nil && !isReported(name) {
+      report(.contradiction, name, "no such report can be made of the result again")
+    }
+  }
+
+  private func isReported(_ name: String) -> Bool {
+    verification.problems.contains { $0.path == name }
+  }
+
+  /// The packs that two results were made with in different versions.
+  private static func otherPacks(_ kept: [UInt8], _ result: [UInt8]) -> [String] {
+    guard let old = try? ResultReader.read(kept, path: ""),
+      let new = try? ResultReader.read(result, path: "")
+    else { return [] }
+    let digests = Dictionary(new.header.packs.map { ($0.name, $0.digest) }) { first, _ in first }
+    return old.header.packs.filter { digests[$0.name] != $0.digest }.map(\.name)
+  }
+
+  /// Holds the files that the statement calls configuration against those in the folder.
+  mutating func verifyConfiguration(_ statement: Statement) {
+    let roles = EvidenceRequest.File.Role.allCases.filter { $0 != .report }.map(\.rawValue)
+    let kept = statement.subject.filter { resource in
+      roles.contains { resource.name.hasPrefix("\($0)/") }
+    }
+    guard kept != statement.predicate.configuration else { return }
+    let named = Set(statement.predicate.configuration.map(\.name))
+    let present = Set(kept.map(\.name))
+    let others = named.symmetricDifference(present).sorted()
+    report(
+      .contradiction, EvidenceFolder.statementName,
+      others.isEmpty
+        ? "the configuration is listed with other digests than its files have"
+        : "the configuration that is listed and the files in the folder differ in \(Self.list(others))"
+    )
   }
 
   private static func list(_ names: [String]) -> String {

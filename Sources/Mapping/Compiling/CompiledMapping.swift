@@ -94,10 +94,17 @@ struct CompiledExpression: Sendable {
   let columns: [Int]
   /// The columns of the row around.
   let parentColumns: [Int]
+  /// What it takes from its row, of JSON and XML.
+  let references: [RowReference]
+  /// What it takes from the row around, of JSON.
+  let parentReferences: [RowReference]
   let usesRow: Bool
   let usesParent: Bool
   let usesDocument: Bool
   let usesRows: Bool
+
+  /// Whether it takes lists of texts from an element of XML.
+  var usesPaths: Bool { !scan.paths.isEmpty }
 }
 
 /// A further input, ready to read.

@@ -17,7 +17,7 @@ public struct MappingCompiler {
   ) -> (mapping: CompiledMapping?, problems: [Diagnostic]) {
     let phrases = RetentionPhrases(table: document.phrases)
     var compilation = MappingCompilation(
-      path: document.path, form: document.reads,
+      path: document.path, form: document.reads, furtherInputs: document.also.map(\.name),
       environment: environment(document.reads.format, phrases))
     for column in document.reads.columns { _ = compilation.column(column) }
     let root = compilation.root(document.root)
@@ -25,7 +25,7 @@ public struct MappingCompiler {
     var further: [CompiledFurther] = []
     for input in document.also {
       var inner = MappingCompilation(
-        path: document.path, form: input.reads,
+        path: document.path, form: input.reads, furtherInputs: [],
         environment: environment(input.reads.format, phrases))
       for column in input.reads.columns { _ = inner.column(column) }
       let selector = inner.selector(input.rows)
@@ -85,15 +85,18 @@ public struct MappingCompiler {
 struct MappingCompilation {
   let path: String
   let form: InputForm
+  /// The names that `lookup` may ask.
+  let furtherInputs: [String]
   let environment: Environment
   var problems: [Diagnostic] = []
   private(set) var columns: [String] = []
   private(set) var blockCount = 0
   private(set) var usesAllColumns = false
 
-  init(path: String, form: InputForm, environment: Environment) {
+  init(path: String, form: InputForm, furtherInputs: [String], environment: Environment) {
     self.path = path
     self.form = form
+    self.furtherInputs = furtherInputs
     self.environment = environment
   }
 
@@ -108,9 +111,7 @@ struct MappingCompilation {
     guard let node = form.when, let text = node.text else { return nil }
     switch form.format {
     case .xml:
-      if !XPathEvaluator.isPath(text) {
-        fail("mapping.xpath", node, "\"\(text)\" is not an XPath 1.0 expression")
-      }
+      checkPath(text, node, offset: 0)
       return nil
     case .table:
       fail(
@@ -132,6 +133,7 @@ struct MappingCompilation {
     switch SelectorReader.read(texts, format: form.format) {
     case .success(let selector):
       switch selector {
+      case .xml(let path): checkPath(path, node, offset: 0)
       case .distinct(let heads), .same(let heads): for head in heads { _ = column(head) }
       default: break
       }
@@ -229,6 +231,7 @@ struct MappingCompilation {
     let compilation = environment.compile(source)
     note(compilation.issues, node)
     guard let program = compilation.program else { return nil }
+    checkConstants(source, node)
     if let types, !FieldTypes.isAccepted(program.type, types) {
       fail(
         "mapping.type", node,
@@ -257,6 +260,8 @@ struct MappingCompilation {
     }
     return CompiledExpression(
       program: program, shortcut: shortcut, scan: scan, columns: indices, parentColumns: parents,
+      references: scan.memberPaths.map { .member($0) } + scan.paths.map { .path($0) },
+      parentReferences: scan.parentMembers.map { .member([$0]) },
       usesRow: scan.variables.contains("row"), usesParent: scan.variables.contains("parent"),
       usesDocument: scan.variables.contains("document"),
       usesRows: scan.variables.contains("rows"))
@@ -273,7 +278,7 @@ struct MappingCompilation {
     }
   }
 
-  private mutating func fail(
+  mutating func fail(
     _ code: String, _ node: Node, _ message: String, hint: String? = nil, offset: Int = 0
   ) {
     let place = node.place(ofByte: offset)

@@ -12,6 +12,10 @@ struct ReferenceScan {
   private(set) var parentMembers: [String] = []
   /// The paths of `xpath` and `xpaths`.
   private(set) var paths: [String] = []
+  /// The names of further inputs that `lookup('…')` asks.
+  private(set) var lookups: [String] = []
+  /// The patterns of days that `day(…, ['…'])` lists.
+  private(set) var dayPatterns: [String] = []
   /// Whether the row is used as a whole, so that any of its members may be.
   private(set) var usesWholeRow = false
   /// The variables that are used at all.
@@ -59,12 +63,47 @@ struct ReferenceScan {
     case "document", "file", "rows": variables.insert(word)
     case "xpath", "xpaths":
       variables.insert("row")
-      skipSpace()
-      guard index < bytes.count, bytes[index] == UInt8(ascii: "(") else { return }
-      index += 1
-      skipSpace()
+      guard takeOpening() else { return }
       if index < bytes.count, let path = string(), !paths.contains(path) { paths.append(path) }
+    case "lookup":
+      guard takeOpening() else { return }
+      if index < bytes.count, let name = string(), !lookups.contains(name) { lookups.append(name) }
+    case "day": noteDayPatterns()
     default: break
+    }
+  }
+
+  /// Takes the bracket of a call.
+  private mutating func takeOpening() -> Bool {
+    skipSpace()
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "(") else { return false }
+    index += 1
+    skipSpace()
+    return true
+  }
+
+  /// Looks at the list of texts that ends a call of `day`, without taking anything.
+  private mutating func noteDayPatterns() {
+    let start = index
+    defer { index = start }
+    guard takeOpening() else { return }
+    var depth = 1
+    while index < bytes.count, depth > 0 {
+      switch bytes[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        let text = string()
+        if depth == 2, let text { dayPatterns.append(text) }
+        continue
+      case UInt8(ascii: "("), UInt8(ascii: "{"): depth += 2
+      case UInt8(ascii: ")"), UInt8(ascii: "}"): depth -= depth == 1 ? 1 : 2
+      case UInt8(ascii: "["):
+        // `row['Opened']` is no list of patterns.
+        let before = bytes[start..<index].last { $0 > 0x20 }
+        depth += before == UInt8(ascii: ",") ? 1 : 4
+      case UInt8(ascii: "]"): depth -= depth == 2 ? 1 : 4
+      default: break
+      }
+      index += 1
     }
   }
 

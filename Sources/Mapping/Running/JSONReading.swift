@@ -24,6 +24,7 @@ struct JSONReading {
     run.json = document
     run.lines = lines
     root.kind = .json(document, document.root)
+    run.lookThrough(root)
     try run.emitAll(root, &sink)
     noteUnused(document)
   }
@@ -48,11 +49,8 @@ struct JSONReading {
     let rows = JSONRows(bytes, names: names)
     let run = run
     run.rowStream = { (block, parent, sink) throws(ForeignStop) in
-      let frame = RowFrame(
-        .nothing, mark: parent.mark, parent: parent, columns: run.mapping.columns.count)
-      while let row = try rows.next() {
-        try DocumentRow.emit(row, run, block, frame, &sink)
-        if sink.mode == .structure { break }
+      try DocumentRow.emitAll(run, block, parent, &sink) { () throws(ForeignStop) in
+        try rows.next()
       }
     }
     try run.emitAll(root, &sink)
@@ -73,6 +71,30 @@ struct DocumentRow {
   /// Where it begins in the input.
   var line: Int
   var column: Int
+
+  /// Reads rows as they come; where only the structure is wanted, the first, and as many more as it
+  /// takes to know what the file has.
+  static func emitAll(
+    _ run: MappingRun, _ block: CompiledBlock, _ parent: RowFrame, _ sink: inout ForeignSink,
+    _ next: () throws(ForeignStop) -> DocumentRow?
+  ) throws(ForeignStop) {
+    let references = run.references
+    if sink.mode == .everything, !references.isSettled { throw .late }
+    let frame = RowFrame(
+      .nothing, mark: parent.mark, parent: parent, columns: run.mapping.columns.count)
+    frame.block = block.number
+    var hasRow = false
+    while let row = try next() {
+      if sink.mode != .structure || !hasRow { try emit(row, run, block, frame, &sink) }
+      hasRow = true
+      if !references.isComplete {
+        frame.kind = .json(row.document, row.document.root)
+        references.look(at: frame, run)
+      }
+      if sink.mode == .structure, references.isSettled { return }
+    }
+    references.complete()
+  }
 
   static func emit(
     _ row: DocumentRow, _ run: MappingRun, _ block: CompiledBlock, _ frame: RowFrame,
@@ -103,11 +125,8 @@ struct LineReading {
     let isStreamed = StreamPlan(run.mapping).block != nil
     if isStreamed {
       run.rowStream = { (block, parent, sink) throws(ForeignStop) in
-        let frame = RowFrame(
-          .nothing, mark: parent.mark, parent: parent, columns: run.mapping.columns.count)
-        while let row = try lines.next() {
-          try DocumentRow.emit(row, run, block, frame, &sink)
-          if sink.mode == .structure { break }
+        try DocumentRow.emitAll(run, block, parent, &sink) { () throws(ForeignStop) in
+          try lines.next()
         }
       }
       try run.emitAll(root, &sink)
@@ -130,13 +149,26 @@ struct LineReading {
           hint: "give organisations in another file"))
     }
     let block = run.mapping.root.blocks[0]
+    // Lines that make systems are few enough to be kept, and have to be known all first.
+    var rows: [DocumentRow] = []
+    while let row = try lines.next() { rows.append(row) }
+    for row in rows where !run.references.isComplete {
+      let frame = frame(block, root)
+      frame.kind = .json(row.document, row.document.root)
+      run.json = row.document
+      run.lookThroughLine(block, frame)
+    }
+    run.references.complete()
     sink.beginInventory(root.mark)
     if sink.wantsFields { run.emitFields(run.mapping.root, root, &sink) }
-    while let row = try lines.next() {
-      let frame = RowFrame(
-        .nothing, mark: root.mark, parent: root, columns: run.mapping.columns.count)
-      try DocumentRow.emit(row, run, block, frame, &sink)
-    }
+    for row in rows { try DocumentRow.emit(row, run, block, frame(block, root), &sink) }
     guard sink.end() else { throw .late }
+  }
+
+  private func frame(_ block: CompiledBlock, _ root: RowFrame) -> RowFrame {
+    let frame = RowFrame(
+      .nothing, mark: root.mark, parent: root, columns: run.mapping.columns.count)
+    frame.block = block.number
+    return frame
   }
 }

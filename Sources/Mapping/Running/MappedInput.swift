@@ -16,13 +16,24 @@ public final class MappedInput: ForeignInventory, @unchecked Sendable {
   /// What the last reading of facts counted, for the readings of rows that follow.
   private var facts: MappingTally?
   private var factMisreads = MisreadTally()
+  /// What the file was found to have, kept from one reading to the next.
+  private let references: FileReferences
 
   /// An input that a mapping reads.
   ///
   /// - Parameters:
   ///   - path: The file as the user named it.
   ///   - further: The rows of further inputs.
-  public init(_ mapping: CompiledMapping, path: String, further: FurtherRows = FurtherRows()) {
+  public convenience init(
+    _ mapping: CompiledMapping, path: String, further: FurtherRows = FurtherRows()
+  ) {
+    self.init(mapping, path: path, further: further, isExample: false)
+  }
+
+  /// - Parameter isExample: Whether a few rows stand for a file, so that what they lack proves
+  ///   nothing of the file.
+  init(_ mapping: CompiledMapping, path: String, further: FurtherRows, isExample: Bool) {
+    references = FileReferences(mapping, isAssumed: isExample)
     self.mapping = mapping
     self.path = path
     self.further = further
@@ -38,7 +49,7 @@ public final class MappedInput: ForeignInventory, @unchecked Sendable {
   public func read(
     _ bytes: ForeignBytes, into sink: inout ForeignSink
   ) throws(ForeignStop) {
-    let run = MappingRun(mapping, further: further, path: path)
+    let run = MappingRun(mapping, further: further, path: path, references: references)
     switch mapping.document.reads.format {
     case .table: form = try TableReading(run: run).read(bytes, &sink)
     case .json: try JSONReading(run: run).read(bytes, &sink)
@@ -61,6 +72,7 @@ public final class MappedInput: ForeignInventory, @unchecked Sendable {
       misreads.add(sink.misreads)
       tally = tally.joined(with: facts)
     }
+    references.note(path, &sink)
     if sink.mode != .structure { noteEmpty(run, tally, &sink) }
     sink.summary = ForeignSummary(
       mapping: mapping.name, rows: tally.levels(of: mapping.root),

@@ -6,10 +6,17 @@ import Tables
 extension MappingRun {
   /// The rows of a block.
   func frames(_ block: CompiledBlock, _ parent: RowFrame) -> [RowFrame] {
+    let found = foundFrames(block, parent)
+    for frame in found { frame.block = block.number }
+    return found
+  }
+
+  private func foundFrames(_ block: CompiledBlock, _ parent: RowFrame) -> [RowFrame] {
     switch block.selector {
     case nil, .once?:
       let frame = frame(parent.kind, mark: parent.mark, parent: parent)
       for index in frame.cells.indices { frame.cells[index] = parent.cells[index] }
+      frame.others = parent.others
       return [frame]
     case .all?, .distinct?, .same?: return tableFrames(block.selector ?? .all, parent)
     case .json(let paths)?: return jsonFrames(paths, parent)
@@ -57,6 +64,7 @@ extension MappingRun {
       mark: SourceMark(file: parent.mark.file, line: place.line, column: place.column),
       parent: parent)
     table?.load(row, into: frame)
+    if group.count > 1 { table?.compare(group, in: frame) }
     return frame
   }
 

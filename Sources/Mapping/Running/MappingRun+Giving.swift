@@ -12,6 +12,7 @@ extension MappingRun {
     _ field: CompiledField, _ expression: CompiledExpression, _ frame: RowFrame,
     _ block: CompiledBlock, _ sink: inout ForeignSink
   ) {
+    if frame.others != nil, differs(field, expression, frame, block, &sink) { return }
     switch expression.shortcut {
     case .column(let column)?:
       giveColumn(field, column, nil, frame, block, &sink)
@@ -20,6 +21,33 @@ extension MappingRun {
     case nil:
       giveValue(field, expression, frame, block, &sink)
     }
+  }
+
+  /// Makes a field unknown of which the rows of a group say different things, and says so.
+  ///
+  /// - Returns: Whether they do.
+  @inline(never)
+  private func differs(
+    _ field: CompiledField, _ expression: CompiledExpression, _ frame: RowFrame,
+    _ block: CompiledBlock, _ sink: inout ForeignSink
+  ) -> Bool {
+    guard field.slot != block.identity,
+      let column = expression.columns.first(where: { frame.others?[$0] != nil }),
+      let other = frame.others?[column]
+    else { return false }
+    let cell = frame.cells[column]
+    let mark = SourceMark(file: frame.mark.file, line: cell.line, column: cell.column)
+    openPending(&sink)
+    sink.setUnknown(field.slot, mark)
+    let place = sink.position(of: sink.mark(line: other.line, column: other.column))
+    sink.note(
+      Diagnostic(
+        sink.isStrict ? .error : .notice, "mapping.differs", at: sink.position(of: mark),
+        "\"\(field.field.name)\": the rows of one \(block.definition.name.lowercased()) differ in "
+          + "the column \"\(mapping.columns[column])\"; the field counts as unknown",
+        hint: "correct the table, or take the value from rows",
+        related: place.map { [.init(at: $0, "the other value")] } ?? []))
+    return true
   }
 
   @inline(__always)
@@ -75,15 +103,21 @@ extension MappingRun {
   ) {
     let value = evaluate(expression, frame)
     let failure = host.failure
-    if isNotGiven(value) {
+    let isEmptyOfPaths = value.tag == .list && value.asList.isEmpty && expression.usesPaths
+    if isNotGiven(value) || isEmptyOfPaths && isNowhere(expression, frame) {
       switch standing(expression, frame) {
       case .absent: return
       case .unknown:
         openPending(&sink)
         return sink.setUnknown(field.slot, source(expression, frame).mark)
       case .given:
-        if value.tag != .error { return }
-        if case .table = frame.kind {} else if case .stream = frame.kind {} else { return }
+        guard value.tag == .error else { return }
+        switch frame.kind {
+        case .table, .stream: break
+        default:
+          // A row of another input that lacks something is no row that says there is none.
+          if expression.scan.lookups.isEmpty { return }
+        }
       }
     }
     let (mark, text) = source(expression, frame)

@@ -122,6 +122,7 @@ extension MappingRun {
   }
 
   func standing(_ expression: CompiledExpression, _ frame: RowFrame) -> Standing {
+    if isNowhere(expression, frame) { return .unknown }
     var standing = Standing.given
     func meet(_ text: UnsafeBufferPointer<UInt8>) {
       let text = CellText.trimmed(text)
@@ -134,6 +135,9 @@ extension MappingRun {
     switch frame.kind {
     case .nothing: return .given
     case .table, .stream:
+      for column in expression.parentColumns where table?.binding[column] == nil {
+        return .unknown
+      }
       for column in expression.columns {
         if table?.binding[column] == nil { return .unknown }
         meet(frame.cells[column].text)
@@ -147,13 +151,29 @@ extension MappingRun {
         }
       }
     case .xml(let node):
-      for path in expression.scan.paths {
-        let text = host.paths?.text(path, at: node)?.text ?? ""
+      let texts =
+        expression.scan.paths.map { host.paths?.text($0, at: node)?.text ?? "" }
+        + expression.scan.memberPaths.map { XMLMember.text($0, of: node) }
+      for text in texts {
         if unknown.contains(text) { return .unknown }
         if text.isEmpty { standing = .absent }
       }
     }
     return standing
+  }
+
+  /// Whether an expression needs something that the file has nowhere.
+  func isNowhere(_ expression: CompiledExpression, _ frame: RowFrame) -> Bool {
+    var isNowhere = false
+    for reference in expression.references
+    where references.isNowhere(reference, block: frame.block) {
+      isNowhere = true
+    }
+    for reference in expression.parentReferences
+    where references.isNowhere(reference, block: frame.parent?.block ?? -1) {
+      isNowhere = true
+    }
+    return isNowhere
   }
 
   private func standing(_ path: [String], _ document: JSONDocument, _ node: Int) -> Standing {
@@ -210,6 +230,14 @@ extension MappingRun {
         let place = NodePlace(of: first)
         return (
           SourceMark(file: frame.mark.file, line: place.line, column: place.column), found.text
+        )
+      }
+      for path in expression.scan.memberPaths {
+        guard let first = XMLMember.first(path, of: node) else { continue }
+        let place = NodePlace(of: first)
+        return (
+          SourceMark(file: frame.mark.file, line: place.line, column: place.column),
+          XMLMember.text(path, of: node)
         )
       }
     }

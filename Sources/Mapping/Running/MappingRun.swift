@@ -17,6 +17,8 @@ final class MappingRun {
   var fileArena = Arena()
   let variables: UnsafeMutablePointer<Value>
   var tally: MappingTally
+  /// What of that which the mapping refers to the file has nowhere.
+  let references: FileReferences
   /// The table, where the input is one.
   var table: TableSource?
   /// The document, of JSON that is read whole.
@@ -35,8 +37,11 @@ final class MappingRun {
   /// Reads the rows of records where they are read as they come, and not from memory.
   var rowStream: ((CompiledBlock, RowFrame, inout ForeignSink) throws(ForeignStop) -> Void)?
 
-  init(_ mapping: CompiledMapping, further: FurtherRows, path: String) {
+  init(
+    _ mapping: CompiledMapping, further: FurtherRows, path: String, references: FileReferences
+  ) {
     self.mapping = mapping
+    self.references = references
     var unknown = mapping.document.unknown
     if mapping.document.reads.format == .table {
       for word in FormulaError.words { unknown.insert(word) }

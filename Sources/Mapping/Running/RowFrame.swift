@@ -23,6 +23,10 @@ final class RowFrame {
   /// Where the row begins.
   var mark: SourceMark
   let parent: RowFrame?
+  /// The number of the block whose row it is; -1 where that does not matter.
+  var block = -1
+  /// Of a group of rows, another value of a column than the first one; `nil` where all agree.
+  var others: [Int: TableCell]?
   /// The cells of the columns that the mapping refers to, of a table; a text without an address
   /// where there is none.
   let cells: UnsafeMutableBufferPointer<TableCell>

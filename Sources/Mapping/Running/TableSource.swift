@@ -76,6 +76,32 @@ final class TableSource {
     }
   }
 
+  /// Takes over from the other rows of a group what its first row lacks, and notes where they differ.
+  func compare(_ group: [Int], in frame: RowFrame) {
+    for row in group.dropFirst() {
+      store.forEachCell(ofRow: row) { index, cell in
+        guard index < slots.count, slots[index] >= 0 else { return }
+        let slot = slots[index]
+        let text = CellText.trimmed(cell.text)
+        let known = CellText.trimmed(frame.cells[slot].text)
+        guard !text.isEmpty, !text.elementsEqual(known) else { return }
+        if known.isEmpty {
+          frame.cells[slot] = cell
+        } else if frame.others?[slot] == nil,
+          UnknownWords.folded(Self.string(text))
+            != UnknownWords.folded(Self.string(known))
+        {
+          frame.others = frame.others ?? [:]
+          frame.others?[slot] = cell
+        }
+      }
+    }
+  }
+
+  private static func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: text, as: UTF8.self)
+  }
+
   /// The heads that nothing refers to.
   func unused(ignoring ignored: [String]) -> [String] {
     let ignored = Set(ignored.map { HeadName.folded($0) })

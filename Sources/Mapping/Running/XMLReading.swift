@@ -25,6 +25,7 @@ struct XMLReading {
     run.host.paths = XPathEvaluator(
       document, namespaces: run.mapping.document.reads.namespaces, used: parser.namespaces)
     root.kind = .xml(element)
+    run.lookThrough(root)
     try run.emitAll(root, &sink)
     UnusedMembers(run: run).collect(root)
     run.host.paths = nil
@@ -44,6 +45,7 @@ struct XMLReading {
         })
     }
     let run = run
+    if sink.mode == .everything, !run.references.isSettled { throw .late }
     run.rowStream = { (block, parent, sink) throws(ForeignStop) in
       try StreamedRows(run: run, block: block, parent: parent).read(bytes, wanted, &sink)
     }
@@ -58,12 +60,17 @@ private final class StreamedRows {
   private let block: CompiledBlock
   private let frame: RowFrame
   private var stop: ForeignStop?
+  /// Whether a row was read.
+  private var hasRow = false
+  /// Whether no more rows were wanted.
+  private var isStopped = false
 
   init(run: MappingRun, block: CompiledBlock, parent: RowFrame) {
     self.run = run
     self.block = block
     frame = RowFrame(
       .nothing, mark: parent.mark, parent: parent, columns: run.mapping.columns.count)
+    frame.block = block.number
   }
 
   func read(
@@ -71,7 +78,8 @@ private final class StreamedRows {
   ) throws(ForeignStop) {
     let failure = withUnsafeMutablePointer(to: &sink) { place in
       let stream = XMLRowStream(steps) { [unowned self] node, parser in
-        take(node, parser, &place.pointee)
+        isStopped = !take(node, parser, &place.pointee)
+        return !isStopped
       }
       do throws(InputFailure) {
         try XMLTreeParser(streaming: stream).parse(bytes)
@@ -82,6 +90,7 @@ private final class StreamedRows {
     }
     run.host.paths = nil
     if let stop { throw stop }
+    if failure == nil, !isStopped { run.references.complete() }
     if let failure, sink.mode != .structure { throw .failed(failure) }
   }
 
@@ -100,8 +109,12 @@ private final class StreamedRows {
     frame.value = nil
     frame.kind = .xml(node)
     frame.mark = sink.mark(line: place.line, column: place.column)
+    if !run.references.isComplete { run.references.look(at: frame, run) }
+    if sink.mode == .structure, hasRow { return !run.references.isSettled }
+    hasRow = true
     do throws(ForeignStop) {
-      return try run.emitRow(block, frame, &sink)
+      let isMoreWanted = try run.emitRow(block, frame, &sink)
+      return isMoreWanted || sink.mode == .structure && !run.references.isSettled
     } catch {
       stop = error
       return false

@@ -67,7 +67,7 @@ public struct MappingExamples {
     var options = ReaderOptions()
     options.codes = codes
     let input = InventoryInput.bytes(bytes, name: "example")
-      .mapped(by: MappedInput(mapping, path: "example", further: further))
+      .mapped(by: MappedInput(mapping, path: "example", further: further, isExample: true))
     let reader = InventoryReader([input], options: options)
     let structure = reader.read(.structure)
     var text: [UInt8] = []

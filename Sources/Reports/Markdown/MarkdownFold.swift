@@ -40,7 +40,7 @@ enum MarkdownFold {
   }
 
   private static func item(_ label: String, _ value: String) -> String {
-    "- \(label): \(MarkdownText.escaped(value))\n"
+    "- \(MarkdownText.escaped(label)): \(MarkdownText.escaped(value))\n"
   }
 
   private static func sum(_ receipt: Receipt) -> String {

@@ -53,7 +53,7 @@ struct TextPage {
     let pieces = Self.wrapped(Self.safe(text), width: options.width - Self.labelWidth - 2)
     for (index, piece) in pieces.enumerated() {
       output.write("  ")
-      write(Self.padded(index == 0 ? label : "", to: Self.labelWidth), .faint)
+      write(Self.padded(index == 0 ? Self.safeLabel(label) : "", to: Self.labelWidth), .faint)
       line(piece, style)
     }
   }
@@ -71,7 +71,7 @@ struct TextPage {
     }
     for (index, piece) in pieces.enumerated() {
       output.write("  ")
-      write(Self.padded(index == 0 ? label : "", to: indent - 2), style)
+      write(Self.padded(index == 0 ? Self.safeLabel(label) : "", to: indent - 2), style)
       line(piece, label.isEmpty ? style : .plain)
     }
   }
@@ -95,7 +95,7 @@ struct TextPage {
     }
     for (index, piece) in pieces.enumerated() {
       output.write("  ")
-      write(Self.padded(index == 0 ? label : "", to: indent - 2), style)
+      write(Self.padded(index == 0 ? Self.safeLabel(label) : "", to: indent - 2), style)
       line(piece)
     }
   }
@@ -120,6 +120,12 @@ struct TextPage {
   private static let leastWords = 7
   /// How many it has at least, less one, where it ends within a clause.
   private static let mostWords = 11
+
+  /// A label that is safe at the beginning of a line.
+  private static func safeLabel(_ label: String) -> String {
+    let label = safe(label)
+    return label.utf8.starts(with: "::".utf8) ? "\\" + label : label
+  }
 
   /// The text without what goes beyond a width.
   private static func cut(_ text: String, to width: Int) -> String {

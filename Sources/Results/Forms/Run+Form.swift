@@ -54,6 +54,7 @@ extension Outline.Rule: Formed {
   mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
     try form.field("id", &id)
     try form.field("severity", &severity)
+    try form.field("chosenSeverities", &chosenSeverities)
     try form.field("pack", &pack)
     try form.field("isOfForm", &isOfForm)
   }

@@ -94,10 +94,27 @@ public struct FindingTally: Sendable {
   public func counts(_ rules: [Outline.Rule]) -> [FindingCount] {
     var all = own
     for finding in shared.values.flatMap(\.values) { all[finding.kind, default: 0] += 1 }
-    return all.map { kind, count in
+    let kinds = Array(all)
+    // There are thousands, of few rules and systems, so that numbers are compared and not texts.
+    let ruleRanks = Self.ranks(rules.map(\.id))
+    let systemRanks = Self.ranks(Array(Set(kinds.map(\.key.system))))
+    let places = kinds.map { entry in
+      (rule: ruleRanks[rules[entry.key.rule].id] ?? 0, system: systemRanks[entry.key.system] ?? 0)
+    }
+    let counts = kinds.map { kind, count in
       FindingCount(
         rule: rules[kind.rule].id, system: kind.system, severity: kind.severity,
         verdict: kind.verdict, isProvisional: kind.isProvisional, count: count)
-    }.sorted(by: FindingCount.precedes)
+    }
+    return kinds.indices.sorted { left, right in
+      if places[left] != places[right] { return places[left] < places[right] }
+      return FindingCount.precedes(counts[left], counts[right])
+    }.map { counts[$0] }
+  }
+
+  /// The places of texts in the order of ``FindingCount/precedes(_:_:)``.
+  private static func ranks(_ texts: [String]) -> [String: Int] {
+    let ordered = texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return Dictionary(zip(ordered, 0...), uniquingKeysWith: { first, _ in first })
   }
 }

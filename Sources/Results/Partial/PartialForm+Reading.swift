@@ -18,8 +18,12 @@ extension PartialForm {
         throw ShardFailure(error, path: line.path, line: line.number)
       }
     }
-    guard var partial = reader.partial else {
+    guard var partial = reader.partial, let expected = reader.expected else {
       throw ShardFailure(.malformed(0, "the file has no counts"), path: path, line: 1)
+    }
+    guard expected == (reader.problems.count, reader.faults.count) else {
+      throw ShardFailure(
+        .malformed(0, "the file does not list the problems that it counts"), path: path, line: 1)
     }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
     for (place, finding) in reader.ofDatasets { partial.add(finding, of: place) }
@@ -39,6 +43,8 @@ extension PartialForm {
   private struct Reader {
     let store: FindingStore
     var partial: Partial?
+    /// How many problems and faults the counts say there are.
+    var expected: (problems: Int, faults: Int)?
     var frame: RunFrame?
     var outline: Outline?
     var problems: [Diagnostic] = []
@@ -58,7 +64,7 @@ extension PartialForm {
       switch member.name {
       case "frame": frame = try RunFrame.read(member.node)
       case "outline": outline = try Outline.read(member.node)
-      case "tally": partial = try PartialForm.tally(member.node, store)
+      case "tally": (partial, expected) = try PartialForm.tally(member.node, store)
       case "problem": problems.append(try Diagnostic.read(member.node))
       case "fault": faults.append(try Diagnostic.read(member.node))
       case "shared": shared.append(try PartialForm.shared(member.node))
@@ -74,10 +80,13 @@ extension PartialForm {
 
   private static func tally(
     _ node: JSONNode, _ store: FindingStore
-  ) throws(FormFailure) -> Partial {
+  ) throws(FormFailure) -> (Partial, expected: (problems: Int, faults: Int)) {
     try node.object { (json) throws(FormFailure) in
       let records = try count(json.required("records"))
       let holdings = try count(json.required("holdings"))
+      let expected = (
+        problems: try count(json.required("problems")), faults: try count(json.required("faults"))
+      )
       let ruleCount = try json.number("ruleCount")
       guard 0...mostRules ~= ruleCount else { throw .malformed(0, "there are not so many rules") }
       var partial = Partial(rules: ruleCount, findings: store)
@@ -103,7 +112,7 @@ extension PartialForm {
         }
       }
       for entry in given { partial.give(entry.fields, path: entry.path) }
-      return partial
+      return (partial, expected)
     }
   }
 

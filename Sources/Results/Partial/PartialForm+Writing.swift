@@ -25,6 +25,17 @@ public struct PartialForm: Sendable {
     self.problems = problems
   }
 
+  /// SHA-256 of all that a result says besides its findings, and of what counts are grouped by: the same
+  /// for all shards of a run, though only the first carries it.
+  public static func description(_ frame: RunFrame, _ outline: Outline) -> String {
+    var output = OutputBuffer()
+    output.writeJSON { frame.write(to: &$0) }
+    output.writeJSON { outline.write(to: &$0) }
+    var digest = Digest()
+    output.bytes.withUnsafeBytes { digest.update($0) }
+    return digest.hexadecimal
+  }
+
   /// Writes the lines.
   public func write(to lines: inout ShardLines) {
     if let frame {
@@ -88,6 +99,8 @@ public struct PartialForm: Sendable {
   private func writeTally(to json: inout JSONWriter) {
     json.member("records", partial.records)
     json.member("holdings", partial.holdings)
+    json.member("problems", problems.count)
+    json.member("faults", partial.faults.count)
     json.member("ruleCount", partial.byRule.count)
     json.array("rules") { json in
       for (number, counts) in partial.byRule.enumerated() where counts != Summary.Counts() {

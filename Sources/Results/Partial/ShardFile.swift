@@ -50,13 +50,20 @@ public enum ShardFile {
   /// Reads the lines between the first and the last.
   ///
   /// Only when it returns is it known that the file was whole.
+  ///
+  /// - Returns: The SHA-256 of all lines but the last, in hexadecimal.
+  @discardableResult
   public static func read(
     _ path: String, _ body: (borrowing ShardLine) throws(ShardFailure) -> Void
-  ) throws(ShardFailure) {
+  ) throws(ShardFailure) -> String {
     var reader = try LineReader(path)
     _ = try head(&reader)
     while let line = try reader.next() {
-      if line.starts(with: endStart) { return try readEnd(line, &reader) }
+      if line.starts(with: endStart) {
+        let digest = reader.digest
+        try readEnd(line, &reader)
+        return digest
+      }
       try body(ShardLine(bytes: line, path: path, number: reader.count))
       reader.digestLast()
     }

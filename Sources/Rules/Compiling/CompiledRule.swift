@@ -62,6 +62,7 @@ public final class CompiledRule: Sendable {
   private let linkingPart = Part<Bool>()
   private let readingPart = Part<RuleReading>()
   private let basesPart = Part<Bool>()
+  private let leadingKindsPart = Part<[String]?>()
   private let readings: ExpressionReadings
 
   init(
@@ -158,8 +159,10 @@ public final class CompiledRule: Sendable {
   /// The kinds of record of which one must be given for its condition to be true; `nil` where it does
   /// not say so. Known without compiling anything.
   public var leadingKinds: [String]? {
-    guard rule.level == .record, rule.each == nil, let when = rule.when else { return nil }
-    return readings[when.source].requiredTexts[ExpressionReading.Field("record", "kind")]
+    leadingKindsPart.value {
+      guard rule.level == .record, rule.each == nil, let when = rule.when else { return nil }
+      return readings[when.source].requiredTexts[ExpressionReading.Field("record", "kind")]
+    }
   }
 
   /// What its conditions read, with the named values that they use. Known without compiling anything.

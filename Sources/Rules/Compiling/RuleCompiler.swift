@@ -49,14 +49,14 @@ public struct RuleCompiler {
     }
   }
 
-  /// Whether a rule uses a named value, itself or through another that it uses.
-  public static func mentions(_ name: String, in rule: Rule) -> Bool {
+  /// The named values that a rule uses, itself or through others that it uses, in order.
+  static func usedLets(in rule: Rule) -> [Rule.Let] {
     let texts = [rule.cause, rule.remedy] + rule.precedence.map(\.name)
     let expressions =
       [rule.when, rule.require].compactMap { $0?.source }
       + rule.precedence.flatMap(\.expressions).map(\.source)
       + texts.flatMap { TextTemplate.expressions($0.source) }
-    return RuleCompilation(rule: rule).lets(for: expressions).contains { $0.name == name }
+    return RuleCompilation(rule: rule).lets(for: expressions)
   }
 
   /// The environment of a rule's level and item; made once.

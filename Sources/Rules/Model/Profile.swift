@@ -99,3 +99,16 @@ public struct Profile: Hashable, Sendable {
     organisation.flatMap { organisations[$0]?.parameters[name] } ?? common.parameters[name]
   }
 }
+
+extension Profile {
+  /// The severities that are given to each rule, for all organisations or for one, sorted.
+  public var chosenSeverities: [String: [Severity]] {
+    var chosen: [String: Set<Severity>] = [:]
+    for choices in [common] + organisations.values {
+      for choice in choices.severityList {
+        chosen[choice.rule, default: []].insert(choice.severity)
+      }
+    }
+    return chosen.mapValues { $0.sorted() }
+  }
+}

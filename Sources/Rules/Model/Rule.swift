@@ -112,8 +112,10 @@ public struct Rule: Hashable, Sendable {
   public var cause: Expression
   /// What to do, with expressions in braces.
   public var remedy: Expression
-  /// What the provision says limb by limb, that of the pack first.
-  public var limbs: [Limb] = []
+  /// What the provision says limb by limb, in the rule's own file.
+  public var ownLimbs: [Limb] = []
+  /// What the pack says limb by limb of the provisions of all its rules.
+  public var packLimbs: [Limb] = []
   /// The sources that may claim the same subjects, those of the pack that it names first.
   public var precedence: [CompetingSource] = []
   /// The names of sources of the pack, with the places where they are named.

@@ -103,10 +103,7 @@ public enum LibraryReader {
       }
       problems += addSharedSources(to: &rule, of: pack)
       rule.lets = pack.lets + rule.lets
-      rule.limbs =
-        pack.limbs.filter { limb in
-          limb.clauses.contains { RuleCompiler.mentions($0, in: rule) }
-        } + rule.limbs
+      rule.packLimbs = pack.limbs
       rulesOfPack[name, default: []].append(rule)
     }
     for (name, rules) in rulesOfPack { packs[name]?.rules = rules }

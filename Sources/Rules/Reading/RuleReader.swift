@@ -48,7 +48,7 @@ enum RuleReader {
         rule.cites.append(readCite(element, &reader))
       }
     }
-    rule.limbs = LimbReader.read(&reader, isShared: false)
+    rule.ownLimbs = LimbReader.read(&reader, isShared: false)
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
     rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
     let problems = reader.finish()

@@ -47,6 +47,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     CommandWords.tell(isQuiet: delivery.output.quiet)
+    try refuseLosses()
     if let shard = shards.shard {
       var request = try options.request(inputs: inputs, digestsInputs: true)
       request.notices = CommandWords.effective.notices
@@ -66,6 +67,20 @@ struct Check: ParsableCommand {
     request.knownFindings = options.acceptance.known(standing)
     let result = try Runs.run(request, isQuiet: delivery.output.quiet)
     try delivery.deliver(result, outputs, after: standing, options.acceptance)
+  }
+
+  /// Refuses to write over what is read.
+  private func refuseLosses() throws {
+    var outputs = OutputGuard()
+    outputs.reads("the input", inputs)
+    outputs.reads("the facts", shards.facts)
+    outputs.reads(options)
+    if shards.shard == nil {
+      try delivery.writes(to: &outputs, options.acceptance)
+    } else {
+      outputs.writes("the partial", delivery.output.places.map(\.path))
+    }
+    try outputs.refuse()
   }
 }
 

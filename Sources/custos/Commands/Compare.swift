@@ -53,7 +53,7 @@ struct Compare: ParsableCommand {
   var format: ComparisonPage.Form?
 
   @OptionGroup
-  var files: FilePlaces<ComparisonPage.Form>
+  var files: WrittenPlaces<ComparisonPage.Form>
 
   @Flag(help: "Print nothing on standard error when the exit code is 0 or 1.")
   var quiet = false
@@ -66,6 +66,12 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     CommandWords.tell(isQuiet: quiet)
+    var outputs = OutputGuard()
+    outputs.reads("the input", [before, after])
+    outputs.reads("the rule file", rules.rulePaths + rules.schedulePaths)
+    outputs.reads("the profile or the waivers", [rules.profile, waivers].compactMap(\.self))
+    outputs.writes("the comparison", files.places.map(\.text.path))
+    try outputs.refuse()
     let day = asOf ?? LocalClock.today(of: inventories)
     let isSaved = SavedResult.isResult(before)
     if isSaved, let beforeAsOf {

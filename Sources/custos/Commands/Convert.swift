@@ -31,7 +31,7 @@ struct Convert: ParsableCommand {
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The file to write (default: standard output).", valueName: "[format=]path"),
     completion: .file())
-  var output: FilePlace<Conversion.Spelling>?
+  var output: WrittenPlace<Conversion.Spelling>?
 
   func validate() throws { _ = try path() }
 
@@ -52,6 +52,11 @@ struct Convert: ParsableCommand {
 
   func run() throws {
     let path = try path()
+    var outputs = OutputGuard()
+    outputs.reads("the input", inputs)
+    outputs.reads("the mapping", mapping.mappings)
+    outputs.writes("the inventory", [path])
+    try outputs.refuse()
     var outcome: (diagnostics: [Diagnostic], isWhole: Bool) = ([], false)
     var failure: ConfigurationFailure?
     do {
@@ -66,7 +71,9 @@ struct Convert: ParsableCommand {
         try buffer.finish()
       }
     } catch {
-      Messages.write("custos: \(error)\nexit 4: the inventory could not be written whole\n")
+      Messages.write(
+        "custos: cannot write \(path ?? "the inventory"): \(error)\nexit 4: the inventory could not be written whole\n"
+      )
       throw ExitStatus.output
     }
     if let failure { throw Messages.end(failure.diagnostics, ExitStatus.configuration) }

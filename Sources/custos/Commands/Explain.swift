@@ -33,7 +33,7 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var rules: RuleOptions
 
-  @OptionGroup var files: FilePlaces<Form>
+  @OptionGroup var files: WrittenPlaces<Form>
 
   /// An explanation has one form.
   enum Form: String, WrittenForm { case text }

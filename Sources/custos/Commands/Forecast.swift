@@ -68,6 +68,12 @@ struct Forecast: ParsableCommand {
           + "use --horizon P100Y or less")
     }
     CommandWords.tell(isQuiet: output.quiet)
+    var places = OutputGuard()
+    places.reads("the input", inputs)
+    places.reads("the rule file", rules.rulePaths + rules.schedulePaths)
+    places.reads("the profile", [rules.profile].compactMap(\.self))
+    try places.writes(output)
+    try places.refuse()
     var request = CheckRequest(inputs: inputs, asOf: start)
     request.notices = CommandWords.effective.notices
     request.mappings = mapping.mappings

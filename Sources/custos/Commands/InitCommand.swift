@@ -66,7 +66,7 @@ struct InitCommand: ParsableCommand {
         }, ExitStatus.configuration)
     }
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try OutputFolder.make(folder)
       for (file, path) in zip(starting.files, paths) {
         try AtomicFile.write(to: path) { $0.write(file.text) }
       }

@@ -45,6 +45,12 @@ struct Link: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    var outputs = OutputGuard()
+    outputs.reads("the input", inputs)
+    outputs.reads("the rule file", rulePaths)
+    outputs.reads("the profile", [profile].compactMap(\.self))
+    outputs.writes("the facts", [target.place?.text.path])
+    try outputs.refuse()
     // The day plays no part in what records say.
     var request = CheckRequest(inputs: inputs, asOf: LocalClock.today())
     request.rulePaths = rulePaths

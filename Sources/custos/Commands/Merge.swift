@@ -33,6 +33,12 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     CommandWords.tell(isQuiet: delivery.output.quiet)
+    var places = OutputGuard()
+    places.reads("the partial", partials)
+    places.reads("the waivers", [acceptance.waivers].compactMap(\.self))
+    places.reads("the baseline", [acceptance.baseline].compactMap(\.self))
+    try delivery.writes(to: &places, acceptance)
+    try places.refuse()
     let outputs = try delivery.output.requested()
     var request = MergeRequest(paths: partials)
     request.pseudonymKey = try PseudonymKey.fromEnvironment()

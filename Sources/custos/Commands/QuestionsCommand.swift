@@ -35,7 +35,7 @@ struct QuestionsCommand: ParsableCommand {
       "Write all questions to a file, such as questions.csv or html=questions.html, or one file for each owner "
         + "or system to a folder, such as questions; may be given several times.",
       valueName: "[format=]path"))
-  var places: [FilePlace<QuestionPage.Form>] = []
+  var places: [WrittenPlace<QuestionPage.Form>] = []
 
   @OptionGroup
   var mapping: MappingOptions
@@ -58,6 +58,13 @@ struct QuestionsCommand: ParsableCommand {
   }
 
   func run() throws {
+    var outputs = OutputGuard()
+    outputs.reads("the input", inputs)
+    outputs.reads("the rule file", rules.rulePaths + rules.schedulePaths)
+    outputs.reads("the profile", [rules.profile].compactMap(\.self))
+    outputs.reads("the mapping", mapping.mappings)
+    outputs.writes("the questions", places.filter(\.isFile).map(\.text.path))
+    try outputs.refuse()
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
@@ -112,7 +119,7 @@ struct QuestionsCommand: ParsableCommand {
     var used: Set<String> = []
     let format = format ?? .csv
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try OutputFolder.make(folder)
       for group in page.groups {
         var name = group.fileName
         var number = 2
@@ -125,8 +132,10 @@ struct QuestionsCommand: ParsableCommand {
         let count = counted(group.questions.count, "question", "questions")
         try StandardOutput.write("\(path): \(count) (\(group.title))\n")
       }
-    } catch let failure as OutputFailure {
-      Messages.write("custos: \(failure)\nexit 4: the questions could not be written whole\n")
+    } catch let failure as ExitCode {
+      throw failure
+    } catch {
+      Messages.write("custos: \(error)\nexit 4: the questions could not be written whole\n")
       throw ExitStatus.output
     }
   }

@@ -25,6 +25,10 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let outputs = try output.requested()
+    var places = OutputGuard()
+    places.reads("the result", [result])
+    try places.writes(output)
+    try places.refuse()
     let saved = try SavedResults.read(result, acceptsCounts: true)
     if saved.countsOnly {
       try SummaryOption.refuse(outputs, because: "the result counts its findings and lists none")

@@ -10,7 +10,7 @@ struct BookRules: ParsableCommand {
   var format: RuleBook.Form?
 
   @OptionGroup
-  var files: FilePlaces<RuleBook.Form>
+  var files: WrittenPlaces<RuleBook.Form>
 
   @OptionGroup var rules: RuleOptions
 

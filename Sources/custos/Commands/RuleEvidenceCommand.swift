@@ -15,7 +15,7 @@ struct EvidenceOfRules: ParsableCommand {
   var format: EvidenceSheet.Form?
 
   @OptionGroup
-  var files: FilePlaces<EvidenceSheet.Form>
+  var files: WrittenPlaces<EvidenceSheet.Form>
 
   @OptionGroup var rules: RuleOptions
 

@@ -26,7 +26,7 @@ struct ListRules: ParsableCommand {
   var format: RuleList.Form?
 
   @OptionGroup
-  var files: FilePlaces<RuleList.Form>
+  var files: WrittenPlaces<RuleList.Form>
 
   @OptionGroup var rules: RuleOptions
 
@@ -35,7 +35,7 @@ struct ListRules: ParsableCommand {
     let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
     let list = RuleList(rules: chosen)
     // Programs want the bytes as they are, the byte order mark among them.
-    try files.write(format, standard: .text, asBytes: { $0 != .text }) { list.text($0) }
+    try files.write(format, standard: .text, asBytes: { $0 != .text }, { list.text($0) })
   }
 }
 

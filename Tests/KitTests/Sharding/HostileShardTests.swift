@@ -129,7 +129,7 @@ import Testing
 
   static let changes = [
     Change(
-      name: "a newer form", from: #""formVersion":2"#, to: #""formVersion":3"#,
+      name: "a newer form", from: #""formVersion":3"#, to: #""formVersion":4"#,
       code: "shard.other-form"),
     Change(
       name: "another version", from: #""version","value":""#, to: #""version","value":"9"#,
@@ -231,6 +231,79 @@ import Testing
       #expect(Self.codes(merging: partials) == ["shard.contradiction"])
     }
     #expect(tried > 0)
+  }
+
+  struct Forgery: Sendable, CustomTestStringConvertible {
+    let name: String
+    let from: String
+    let to: String
+    var testDescription: String { name }
+  }
+
+  static let forgeries = [
+    Forgery(
+      name: "a milder severity", from: #""severity":"(critical|high|medium|low)"(.*"subject")"#,
+      to: #""severity":"info"$2"#),
+    Forgery(
+      name: "a higher threshold", from: #""failOn":"medium""#, to: #""failOn":"critical""#),
+    Forgery(name: "another day", from: #""asOf":"2026-11-01""#, to: #""asOf":"2026-11-02""#),
+    Forgery(
+      name: "inputs that were read whole", from: #""isComplete":true"#, to: #""isComplete":false"#),
+    Forgery(
+      name: "more undetermined checks accepted", from: #""mostUndetermined":0"#,
+      to: #""mostUndetermined":1000"#),
+    Forgery(
+      name: "provisional breaches", from: #""isProvisional":false"#, to: #""isProvisional":true"#),
+    Forgery(
+      name: "another subject", from: #""level":"organisation","kind":"organisation","id":"f""#,
+      to: #""level":"organisation","kind":"organisation","id":"g""#),
+  ]
+
+  @Test("what was changed in all partials alike contradicts what they say", arguments: forgeries)
+  func missesWhatWasSoftened(_ forgery: Forgery) throws {
+    let files = try Files()
+    var isChanged = false
+    let forged = try files.partials.map { path in
+      try Self.forge(files, path) { lines in
+        lines.map { line in
+          let changed = line.replacingOccurrences(
+            of: forgery.from, with: forgery.to, options: .regularExpression)
+          isChanged = isChanged || changed != line
+          return changed
+        }
+      }
+    }
+    try #require(isChanged)
+    #expect(Set(Self.codes(merging: forged)) == ["shard.contradiction"])
+  }
+
+  @Test("one shard that claims to be the only one is missed")
+  func missesTheOtherShards() throws {
+    let files = try Files()
+    let forged = try Self.forge(files, files.partials[0]) { lines in
+      [lines[0].replacing("\"shards\":3", with: "\"shards\":1")] + lines.dropFirst()
+    }
+    #expect(Self.codes(merging: [forged]) == ["shard.contradiction"])
+  }
+
+  @Test("shards that were given different facts are refused")
+  func missesOtherFacts() throws {
+    let files = try Files()
+    let index = try #require(
+      files.facts.indices.dropFirst().first { index in
+        try String(contentsOfFile: files.facts[index], encoding: .utf8)
+          .contains(/\n[0-9a-f]{32},/)
+      })
+    var facts = files.facts
+    facts[index] = try Self.forge(files, facts[index]) { lines in
+      lines.filter { $0.utf8.count != 65 }
+    }
+    let first = try #require(Shard(1, of: 3))
+    let output = try ShardRun.check(files.sample.request, first, facts: facts, files.sample.rules)
+    let path = "\(files.folder.path)/first"
+    try AtomicFile.write(to: path) { output.write(to: &$0) }
+    let codes = Self.codes(merging: [path] + files.partials.dropFirst())
+    #expect(Set(codes) == ["shard.other-facts"])
   }
 
   @Test("records that a partial does not count are missed")

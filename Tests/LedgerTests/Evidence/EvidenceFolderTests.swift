@@ -44,7 +44,11 @@ import Testing
   func verify(
     inputs: [String] = [], rerun: [UInt8]? = nil, key: EvidenceVerifyingKey? = nil
   ) throws -> EvidenceVerification {
-    try EvidenceFolder.verify(at: path, signedBy: key, inputs: inputs, rerun: rerun)
+    try EvidenceFolder.verify(
+      at: path, signedBy: key, inputs: inputs,
+      repetition: rerun.map {
+        .done(result: $0, reports: ["reports/report.txt": Array("report".utf8)])
+      })
   }
 
   @Test("evidence that nobody touched is proven by doing the run again")

@@ -70,3 +70,49 @@ enum XMLNodeDatum {
     return names
   }
 }
+
+/// Members of an element, as ``XMLNodeDatum`` names them.
+enum XMLMember {
+  /// The first node of some names, the outer first.
+  static func first(
+    _ names: [String], of node: UnsafeMutablePointer<xmlNode>
+  ) -> UnsafeMutablePointer<xmlNode>? {
+    guard let name = names.first else { return node }
+    if name == "#text" { return names.count == 1 ? node : nil }
+    let found = name.hasPrefix("@") ? attribute(name, node) : child(name, node)
+    return found.flatMap { first(Array(names.dropFirst()), of: $0) }
+  }
+
+  /// The text of the first node of some names; empty where there is none.
+  static func text(_ names: [String], of node: UnsafeMutablePointer<xmlNode>) -> String {
+    first(names, of: node).map { XMLNodeText.of($0) } ?? ""
+  }
+
+  private static func attribute(
+    _ name: String, _ node: UnsafeMutablePointer<xmlNode>
+  ) -> UnsafeMutablePointer<xmlNode>? {
+    guard node.pointee.type == XML_ELEMENT_NODE else { return nil }
+    var attribute = node.pointee.properties
+    while let current = attribute {
+      if "@" + String(cString: current.pointee.name) == name {
+        return UnsafeMutableRawPointer(current).assumingMemoryBound(to: xmlNode.self)
+      }
+      attribute = current.pointee.next
+    }
+    return nil
+  }
+
+  private static func child(
+    _ name: String, _ node: UnsafeMutablePointer<xmlNode>
+  ) -> UnsafeMutablePointer<xmlNode>? {
+    guard node.pointee.type == XML_ELEMENT_NODE else { return nil }
+    var child = node.pointee.children
+    while let current = child {
+      if current.pointee.type == XML_ELEMENT_NODE, String(cString: current.pointee.name) == name {
+        return current
+      }
+      child = current.pointee.next
+    }
+    return nil
+  }
+}

@@ -39,12 +39,14 @@ struct CreateEvidence: ParsableCommand {
       result: result, resultBytes: Rendering.bytes(of: result, as: .json),
       includesInputs: includeInputs, command: command(result))
     request.files = [
-      .init(.report, name: "report.html", bytes: Rendering.bytes(of: result, as: .html))
+      .init(.report, name: Self.reportName, bytes: Rendering.bytes(of: result, as: .html))
     ]
     do {
-      for (role, path) in files {
-        let bytes = try FileBytes.read(path)
-        request.files.append(.init(role, name: Self.name(of: path), bytes: bytes))
+      for source in options.sources {
+        for path in source.files() {
+          let bytes = try FileBytes.read(path)
+          request.files.append(.init(source.role, name: Self.name(of: path), bytes: bytes))
+        }
       }
       let key = try sign.map { try EvidenceSigningKey(try FileBytes.read($0)) }
       let digest = try EvidenceFolder.create(at: folder, request, signingWith: key)
@@ -57,13 +59,10 @@ struct CreateEvidence: ParsableCommand {
     }
   }
 
-  private var files: [(EvidenceRequest.File.Role, String)] {
-    options.rules.rulePaths.flatMap { RuleFiles.paths(in: $0) }.map { (.rule, $0) }
-      + [options.acceptance.waivers].compactMap(\.self).map { (.waivers, $0) }
-      + [options.rules.profile].compactMap(\.self).flatMap { ProfileFiles.paths(of: $0) }
-      .map { (.profile, $0) }
-  }
+  /// The report's name among the reports of the folder.
+  static let reportName = "report.html"
 
+  /// The name in a folder of evidence of a file that the user named.
   static func name(of path: String) -> String {
     path.split(separator: "/").filter { $0 != ".." && $0 != "." }.joined(separator: "/")
   }
@@ -71,7 +70,9 @@ struct CreateEvidence: ParsableCommand {
   /// The words that do the run again: the options as they were given, with the day made plain.
   private func command(_ result: CheckResult) -> [String] {
     let own = ["evidence", "create", folder, "--include-inputs", "--sign", sign ?? ""] + inputs
-    var words = CommandWords.effective.words.filter { !own.contains($0) }
+    var words = CommandWords.effective.words.filter {
+      !own.contains($0) && !$0.hasPrefix("--sign=")
+    }
     if options.asOf == nil { words += ["--as-of", "\(result.header.asOf)"] }
     return words
   }

@@ -29,9 +29,13 @@ struct VerifyEvidence: ParsableCommand {
     let verification: EvidenceVerification
     do {
       let signer = try key.map { try EvidenceVerifyingKey(try FileBytes.read($0)) }
-      let first = try EvidenceFolder.verify(at: folder, signedBy: signer, inputs: inputs)
+      let outline = try EvidenceFolder.verify(at: folder, signedBy: signer).outline
+      let again = try outline.map {
+        try EvidenceRepeating(folder: folder, outline: $0, named: inputs)
+      }
       verification = try EvidenceFolder.verify(
-        at: folder, signedBy: signer, inputs: inputs, rerun: try rerun(first))
+        at: folder, signedBy: signer, inputs: again?.inputs ?? inputs,
+        repetition: try again?.repetition())
     } catch let failure as EvidenceFailure {
       Messages.write("custos: \(failure)\nexit 4: the evidence could not be read\n")
       throw ExitStatus.output
@@ -47,42 +51,5 @@ struct VerifyEvidence: ParsableCommand {
     text += verification.isProven ? "proven\n" : "NOT PROVEN\n"
     try StandardOutput.write(text)
     if !verification.isProven { throw ExitCode.failure }
-  }
-
-  /// The result of doing the run again; `nil` where it cannot be done.
-  ///
-  /// Nothing is read but what the folder holds and what the user named: what the folder says could
-  /// point anywhere.
-  private func rerun(_ verification: EvidenceVerification) throws -> [UInt8]? {
-    guard let outline = verification.outline,
-      var options = try? RunOptions.parse(outline.command)
-    else { return nil }
-    options.asOf = options.asOf ?? outline.asOf
-    options.rules.rulePaths = options.rules.rulePaths.map { path in
-      let name = "rules/\(CreateEvidence.name(of: path))"
-      let isKept = outline.files.contains { $0 == name || $0.hasPrefix(name + "/") }
-      return isKept ? "\(folder)/\(name)" : path
-    }
-    let more = options.rules.rulePaths.filter { !$0.hasPrefix("\(folder)/rules/") }
-    let elsewhere =
-      more + options.rules.schedulePaths + [options.acceptance.baseline].compactMap(\.self)
-    guard elsewhere.allSatisfy({ $0 == RuleSet.builtInName || inputs.contains($0) }) else {
-      return nil
-    }
-    var request = try options.request(inputs: outline.inputs.map(\.path), digestsInputs: true)
-    for input in outline.inputs {
-      let included = input.name.flatMap { outline.files.contains($0) ? "\(folder)/\($0)" : nil }
-      let given = inputs.first { $0 == input.path || $0.hasSuffix("/" + input.path) }
-      guard let file = included ?? given else { return nil }
-      request.substitutes[input.path] = file
-    }
-    let kept = [(options.rules.profile, "profile"), (options.acceptance.waivers, "waivers")]
-    for (path, role) in kept {
-      guard let path else { continue }
-      let name = "\(role)/\(CreateEvidence.name(of: path))"
-      guard outline.files.contains(name) || inputs.contains(path) else { return nil }
-      request.substitutes[path] = outline.files.contains(name) ? "\(folder)/\(name)" : path
-    }
-    return (try? CheckRun.run(request)).map { Rendering.bytes(of: $0, as: .json) }
   }
 }

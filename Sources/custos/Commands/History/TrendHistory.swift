@@ -22,7 +22,7 @@ struct TrendHistory: ParsableCommand {
   var format: Form?
 
   @OptionGroup
-  var files: FilePlaces<Form>
+  var files: WrittenPlaces<Form>
 
   /// The forms of a trend.
   enum Form: String, ExpressibleByArgument, WrittenForm {

@@ -5,7 +5,7 @@ import Bytes
 protocol WrittenForm: CaseIterable, RawRepresentable, Sendable where RawValue == String {}
 
 /// Where a command writes a page: `PATH`, whose ending tells the form, or `FORM=PATH`.
-struct FilePlace<Form: WrittenForm>: ExpressibleByArgument {
+struct WrittenPlace<Form: WrittenForm>: ExpressibleByArgument {
   let text: PlaceText
 
   init?(argument: String) { text = PlaceText(argument) }
@@ -28,13 +28,13 @@ struct FilePlace<Form: WrittenForm>: ExpressibleByArgument {
 }
 
 /// The option that says where a command writes its page, for the commands that write one.
-struct FilePlaces<Form: WrittenForm>: ParsableArguments {
+struct WrittenPlaces<Form: WrittenForm>: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
       "Write to a file, whose ending tells its format, or to FORMAT=PATH; may be given several times.",
       valueName: "[format=]path"), completion: .file())
-  var places: [FilePlace<Form>] = []
+  var places: [WrittenPlace<Form>] = []
 
   func validate() throws { for place in places { _ = try place.target() } }
 
