@@ -48,7 +48,7 @@ import Testing
     Slip(words: ["check", Sample.clean, "--jobs", "x"], said: "such as 4"),
     Slip(words: ["check", Sample.clean, "--max-undetermined", "-1"], said: "such as 5, or all"),
     Slip(words: ["chek", Sample.clean], said: "did you mean \"check\"?"),
-    Slip(words: ["explain", "mopi/grup-3"], said: "did you mean \"mopi/group-3"),
+    Slip(words: ["explain", "mopi/grup-3"], said: "did you mean \"mopi/group-"),
   ]
 
   @Test("a slip is answered with what would be right", arguments: slips)
