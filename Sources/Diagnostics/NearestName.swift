@@ -4,10 +4,28 @@
 /// Damerau-Levenshtein distance) over UTF-8 bytes, case folded. A name further away than a third
 /// of the length is no likely cure, so `nil` is returned.
 public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+  nearestName(to: name, among: candidates, within: max(1, name.utf8.count / 3))
+}
+
+/// The name that a name was likely meant to be, where it is one slip away, or two in a longer name:
+/// a letter too many, too few, wrong or swapped. Numbers are not misspelt: `group-2` is not `group-1`.
+public func misspeltName(_ name: String, among candidates: some Sequence<String>) -> String? {
+  func withoutDigits(_ text: String) -> [UInt8] {
+    foldedBytes(text).filter { !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) }
+  }
+  let letters = withoutDigits(name)
+  return nearestName(
+    to: name, among: candidates.filter { $0 != name && withoutDigits($0) != letters },
+    within: name.utf8.count < 8 ? 1 : 2)
+}
+
+private func nearestName(
+  to name: String, among candidates: some Sequence<String>, within limit: Int
+) -> String? {
   let wanted = foldedBytes(name)
   guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
   var best: String?
-  var bestDistance = max(1, wanted.count / 3) + 1
+  var bestDistance = limit + 1
   for candidate in candidates where candidate.utf8.count <= 64 {
     let distance = editDistance(wanted, foldedBytes(candidate))
     let isBetter =

@@ -174,16 +174,16 @@ extension PrometheusReporter {
 
     mutating func add(_ finding: Finding, _ asOf: CivilDate) {
       if finding.verdict == .breach, finding.state != .cured {
-        add(breaches: finding.checks, finding.severity, in: finding.systemKey)
+        add(breaches: finding.checksCounted, finding.severity, in: finding.systemKey)
       }
       if finding.verdict == .undetermined {
-        undetermined[finding.systemKey, default: 0] += finding.checks
+        undetermined[finding.systemKey, default: 0] += finding.checksCounted
       }
       guard finding.verdict == .pass, let since = finding.since else { return }
       let days = since.days(since: asOf)
       guard days > 0 else { return }
       for (index, horizon) in PrometheusReporter.horizons.enumerated() where days <= horizon {
-        due[index] += finding.checks
+        due[index] += finding.checksCounted
       }
     }
   }

@@ -11,7 +11,7 @@ extension CheckResult {
         rule: finding.rule, system: finding.subject.systemKey, severity: finding.severity,
         verdict: finding.verdict,
         isProvisional: finding.verdict == .breach && finding.isProvisional, count: 0)
-      counts[kind, default: 0] += 1
+      counts[kind, default: 0] += finding.checksCounted
     }
     findingCounts = counts.map { kind, count in
       var kind = kind

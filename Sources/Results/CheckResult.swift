@@ -74,7 +74,8 @@ public struct Header: Hashable, Sendable {
     }
   }
 
-  /// A pack of rules about classes that the inventory has, which does not apply where they are.
+  /// A pack of rules about classes that the inventory has, which does not apply where they are, or to
+  /// the organisation that has them, or whose rules were left out.
   public struct OutsidePack: Hashable, Sendable {
     /// Its name.
     public var name: String
@@ -86,6 +87,12 @@ public struct Header: Hashable, Sendable {
     public var place: String
     /// The classes concerned, sorted.
     public var classes: [String]
+    /// The kind of organisation that has such data, where the pack is not for its kind.
+    public var kind: String?
+    /// The kinds that the pack is for, where that is why.
+    public var kinds: String?
+    /// Whether the pack applies, and no rule of it was used.
+    public var isLeftOut: Bool?
 
     /// Names a pack.
     public init(

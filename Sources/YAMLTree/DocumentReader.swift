@@ -54,11 +54,16 @@ public struct DocumentReader {
     return text
   }
 
-  /// The text of a key that must be there.
+  /// The text of a key that must be there and say something.
   public mutating func requiredText(_ key: String) -> String {
-    if let text = text(key) { return text }
-    reportMissing(key)
-    return ""
+    guard let text = text(key) else {
+      reportMissing(key)
+      return ""
+    }
+    if !text.saysSomething {
+      fail(code("missing-key"), at: node[key] ?? node, "the key \"\(key)\" has no value")
+    }
+    return text
   }
 
   /// Reports that a key is missing or has no value, if so; a value of the wrong kind is reported

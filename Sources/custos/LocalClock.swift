@@ -34,9 +34,7 @@ enum PseudonymKey {
   static func fromEnvironment() throws -> [UInt8]? {
     guard let text = getenv("CUSTOS_PSEUDONYM_KEY") else { return nil }
     let key = String(cString: text)
-    let least = Fingerprint.leastKeyBytes
-    guard !key.allSatisfy(\.isWhitespace), key.utf8.count >= least else {
-      let what = key.allSatisfy(\.isWhitespace) ? "blank" : "shorter than \(least) bytes"
+    if let what = Fingerprint.weakness(ofKey: key) {
       throw Messages.end(
         [
           Diagnostic(

@@ -68,12 +68,16 @@ extension StandardOutput {
     // Excel takes a table without a byte order mark for one in the machine's old encoding.
     let hasMark = text.unicodeScalars.first == "\u{FEFF}"
     let safe = TerminalText.safe(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
-    do {
-      try write { buffer in
-        if hasMark { buffer.write("\u{FEFF}") }
-        buffer.write(safe)
-      }
-    } catch {
+    try write(data: hasMark ? "\u{FEFF}" + safe : safe)
+  }
+
+  /// Writes a document that programs read, such as a schema, byte for byte.
+  ///
+  /// Only for what holds no text of an input: it may contain what a build server obeys.
+  ///
+  /// - Throws: Exit code 4 if it cannot be written.
+  static func write(data text: String) throws {
+    do { try write { $0.write(text) } } catch {
       Messages.write("custos: cannot write to standard output: \(error)\n")
       throw ExitStatus.output
     }

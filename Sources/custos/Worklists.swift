@@ -39,7 +39,7 @@ enum Worklists {
       }
     }
     try AtomicFile.write(to: "\(folder)/\(index)") {
-      WorklistSet.writeIndex(lists.entries + done, to: &$0)
+      lists.writeIndex(lists.entries + done, to: &$0)
     }
   }
 

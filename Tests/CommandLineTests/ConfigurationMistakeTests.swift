@@ -49,6 +49,33 @@ import Testing
       name: "a parameter that no pack has", profile: "parameters: {nobody: {value: 1, reason: r}}",
       code: "profile.unknown-parameter"),
     Slip(
+      name: "a confirmation by nobody",
+      profile: "confirmed: [{rule: mopi/*, by: \" \", on: 2026-10-01, source: a page}]",
+      code: "rule.missing-key"),
+    Slip(
+      name: "a confirmation of a source without a name",
+      profile: "confirmed: [{rule: mopi/*, by: somebody, on: 2026-10-01, source: \"\u{200B}\"}]",
+      code: "rule.missing-key"),
+    Slip(
+      name: "a confirmation from before there was a source",
+      profile: "confirmed: [\(confirmation("mopi/*", "1900-01-01"))]",
+      code: "profile.early-confirmation"),
+    Slip(
+      name: "a severity without a reason",
+      profile: "severities: {mopi/group-3-clear-period: {severity: info, reason: \" \"}}",
+      code: "rule.missing-key"),
+    Slip(
+      name: "more records in a hundred than there are",
+      profile: "parameters: {ungrouped-percent: {value: 1000, reason: r}}",
+      code: "profile.wrong-kind"),
+    Slip(
+      name: "fewer than none", profile: "parameters: {ungrouped-percent: {value: -5, reason: r}}",
+      code: "profile.wrong-kind"),
+    Slip(
+      name: "a reason that is none of the guidance's",
+      profile: "parameters: {early-disposal-reasons: {value: [inacurate], reason: r}}",
+      code: "profile.unknown-value", hint: "did you mean \"inaccurate\"?"),
+    Slip(
       name: "the same organisation twice", profile: "organisations: {wolds: {}, wolds: {}}",
       code: "yaml.malformed"),
   ]

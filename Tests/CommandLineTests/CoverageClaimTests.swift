@@ -59,6 +59,87 @@ import Testing
     }
   }
 
+  @Test(
+    "packs that cannot apply are named for each class whose law they are",
+    arguments: [
+      ("scotland", "crime-report", "mopi"), ("northern-ireland", "intelligence-report", "mopi"),
+      ("scotland", "custody-image-unconvicted", "technology"),
+      ("northern-ireland", "prosecution-file-conviction", "cpia"),
+    ])
+  func named(_ jurisdiction: String, _ category: String, _ pack: String) async throws {
+    let text = Self.inventory(jurisdiction).replacing("biometric-profile", with: category)
+    let run = try await Program.run(["check", "-"] + Sample.day, input: Array(text.utf8))
+    let page = run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(page.contains("Not covered: \(category) in \(jurisdiction)."))
+    #expect(page.contains("the pack \(pack) ("))
+  }
+
+  @Test("a pack that is not for a kind of organisation is named, and one that was left out")
+  func namedForOtherReasons() async throws {
+    func page(_ text: String, _ more: [String] = []) async throws -> String {
+      let run = try await Program.run(
+        ["check", "-"] + Sample.day + more, input: Array(text.utf8))
+      return run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let police = Self.inventory("england-and-wales")
+    let authority = try await page(police.replacing("police-force", with: "competent-authority"))
+    #expect(authority.contains("Not covered: biometric-profile of a competent-authority in"))
+    let part = try await page(police, ["--ignore", "pace-biometrics/*"])
+    #expect(part.contains("were left out of this run"))
+    #expect(!part.contains("dataset prof: met"))
+    let whole = try await page(Self.inventory("united-kingdom"))
+    #expect(!whole.contains("Not covered"))
+  }
+
+  @Test("work lists say how many older findings are open: page, table and index")
+  func olderFindingsInWorklists() async throws {
+    let folder = try TemporaryFolder()
+    let baseline = "\(folder.path)/baseline.json"
+    _ = try await Program.run(
+      ["check", Sample.after, "--write-baseline", baseline, "--quiet"] + Sample.day)
+    _ = try await Program.run(
+      ["check", Sample.after, "-o", "worklist=\(folder.path)/lists", "--quiet"] + Sample.day)
+    _ = try await Program.run(
+      [
+        "check", Sample.after, "--baseline", baseline, "--only", "new", "--quiet", "-o",
+        "worklist=\(folder.path)/lists",
+      ] + Sample.day)
+    let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/lists")
+    #expect(files.count > 2)
+    for file in files {
+      let text = try String(contentsOfFile: "\(folder.path)/lists/\(file)", encoding: .utf8)
+      #expect(text.contains("older findings are still open and not listed"), "\(file)")
+    }
+  }
+
+  @Test("undecided checks are counted one by one, however many of them one finding tells of")
+  func countsChecks() async throws {
+    let records = (0..<8).map {
+      "{\"id\": \"r\($0)\", \"subject\": \"p\($0)\", \"kind\": \"offender\", \"group\": 3, "
+        + "\"lastEvent\": \"2010-01-01\"}"
+    }
+    let inventory = """
+      {"version": 1, "organisations": [{"id": "o", "name": "O", "kind": "police-force",
+      "jurisdiction": "england-and-wales", "holds": []}], "systems": [{"id": "s", "name": "S",
+      "regime": "law-enforcement", "controllers": ["o"], "linkKey": "person", "datasets": [
+      {"id": "d", "category": "crime-report", "controller": "o", "groupMode": "time-based",
+      "records": [\(records.joined(separator: ", "))]}]}]}
+      """
+    let check = ["check", "-", "--select", "mopi/group-3-clear-period", "--no-link"] + Sample.day
+    for (most, code) in [("7", 3), ("8", 0)] {
+      for more in [[], ["--summary-only"]] {
+        let run = try await Program.run(
+          check + ["--max-undetermined", most] + more, input: Array(inventory.utf8))
+        #expect(run.code == code, "\(most) \(more)")
+        #expect(!run.text.contains("1 check "))
+      }
+    }
+    let page = try await Program.run(check, input: Array(inventory.utf8))
+    #expect(page.errors.contains("8 checks at or above severity medium could not be decided"))
+    #expect(page.text.contains("not linked: records of the same person"))
+    #expect(!page.text.contains("facts that are not named"))
+  }
+
   @Test("where the law of a class is among the rules, a decided rule of it makes it checked")
   func inside() async throws {
     let result = try await Self.result("england-and-wales")

@@ -112,7 +112,30 @@ import Testing
     #expect(verified.code == 0)
   }
 
-  @Test("a blank or short key is refused", arguments: ["", "   ", "short", "fifteen bytes.."])
+  @Test("a baseline that was made under another key, or under none, is refused by name")
+  func refusesOtherBaseline() async throws {
+    let folder = try TemporaryFolder()
+    let baseline = "\(folder.path)/baseline.json"
+    _ = try await Program.run(
+      ["check", Sample.force, "--write-baseline", baseline, "--quiet"] + Sample.profile,
+      environment: Self.key)
+    let check = ["check", Sample.force, "--baseline", baseline, "--only", "new"] + Sample.profile
+    for environment in [[:], Self.otherKey] {
+      let run = try await Program.run(check, environment: environment)
+      #expect(run.code == 2)
+      #expect(run.errors.contains("[baseline.other-key]"))
+      #expect(!run.errors.contains("[baseline.stale]"))
+    }
+    let same = try await Program.run(check, environment: Self.key)
+    #expect(same.code < 2, "\(same.errors)")
+  }
+
+  @Test(
+    "a blank or short key is refused, and one that anybody would try",
+    arguments: [
+      "", "   ", "short", "fifteen bytes..", String(repeating: "\u{200B}", count: 8),
+      String(repeating: " ", count: 15) + "a", String(repeating: "0", count: 16),
+    ])
   func refusesShortKeys(_ key: String) async throws {
     for command in [["check", Sample.before], ["compare", Sample.before, Sample.after]] {
       let run = try await Program.run(

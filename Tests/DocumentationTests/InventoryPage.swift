@@ -65,7 +65,8 @@ struct InventoryPage {
   /// The fields whose absence is not simply unknown, all in one table.
   private mutating func appendAbsences() {
     text += "\n## What absence says besides unknown\n\n"
-    text += "`custos schema absence` prints this table. "
+    text += "`custos schema absence` prints this table, and the rules that take a list which "
+    text += "is not given for an empty one. "
     text += "Every other fact that is left out is unknown.\n\n"
     text += "| object | absent means | fields |\n|---|---|---|\n"
     for row in InventorySchema.absences {

@@ -39,7 +39,7 @@ import Testing
     Case(
       name: "a row", condition: year,
       schedule: rows(#"{"category": "x", "period": "P1Y"}"#), expected: .pass),
-    Case(name: "no schedule", condition: has, schedule: "", expected: .breach),
+    Case(name: "nothing said of a schedule", condition: has, schedule: "", expected: .undetermined),
     Case(name: "no rows", condition: has, schedule: "{}", expected: .breach),
     Case(name: "none", condition: has, schedule: #"{"rows": []}"#, expected: .breach),
     Case(
@@ -57,6 +57,11 @@ import Testing
     Case(
       name: "a row beside one of an unknown class", condition: year,
       schedule: rows(#"{"category": "x", "period": "P1Y"}, {"period": "P2Y"}"#), expected: .pass),
+    Case(
+      name: "a row that does not say at least how long",
+      condition:
+        "!has(schedule(dataset.category).minimum)",
+      schedule: rows(#"{"category": "x", "period": "P1Y"}"#), expected: .pass),
     Case(
       name: "a row without a period", condition: hasPeriod, schedule: rows(#"{"category": "x"}"#),
       expected: .undetermined),

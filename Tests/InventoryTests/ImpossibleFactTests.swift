@@ -49,6 +49,22 @@ import Testing
       system: #""datasets": [{"id": "d", "count": 5, "missingTrigger": 6}]"#,
       facts: "count=unknown missingTrigger=unknown", codes: ["reader.impossible-value"]),
     Example(
+      name: "a system in use that goes live after it",
+      system: #""status": "live", "goLive": "2099-01-01""#, facts: "goLive=unknown",
+      codes: ["reader.impossible-date"]),
+    Example(
+      name: "a system that is planned",
+      system: #""status": "planned", "goLive": "2099-01-01""#, facts: "goLive=2099-01-01",
+      codes: []),
+    Example(
+      name: "a disposal after it",
+      system: #""datasets": [{"id": "d", "disposals": [{"id": "1", "date": "2027-01-01"}]}]"#,
+      facts: "date=unknown", codes: ["reader.impossible-date"]),
+    Example(
+      name: "a maximum below its period",
+      system: #""datasets": [{"id": "d", "retention": {"period": "P6Y", "maximum": "P5Y"}}]"#,
+      facts: "retention={period=unknown maximum=unknown}", codes: ["reader.impossible-value"]),
+    Example(
       name: "a part that is the whole",
       system: #""datasets": [{"id": "d", "count": 5, "missingTrigger": 5}]"#,
       facts: "count=5 missingTrigger=5", codes: []),
@@ -67,8 +83,55 @@ import Testing
       {"id": "1", "lastEvent": "2026-11-02"}, {"id": "2", "lastEvent": "2026-11-01"},
       {"id": "3", "events": [{"date": "2027-01-01"}]},
       {"id": "4", "created": "2020-01-02", "reviewed": "2020-01-01"},
-      {"id": "5", "born": "2021", "created": "2020-05-05"}]}]}]}
+      {"id": "5", "born": "2021", "created": "2020-05-05"},
+      {"id": "6", "born": "1990-01-01", "events": [{"date": "1980-01-01"}]},
+      {"id": "7", "created": "2020-01-01", "nextReview": "1801-01-01"},
+      {"id": "8", "lastEvent": "2020-01-01", "disposed": "2018-01-01"}]}]}]}
     """
+
+  static let organisation = """
+    {"organisations": [{"id": "o", "requests": [
+      {"id": "1", "received": "2026-05-02", "extensionTold": "2025-09-01"},
+      {"id": "2", "received": "2026-05-02", "responded": "2026-11-02"}],
+      "incidents": [{"id": "3", "aware": "2026-05-02T09:00:00Z", "peopleTold": "2026-04-30"},
+        {"id": "4", "aware": "2026-05-02T09:00:00Z", "peopleTold": "2026-05-01"}]}]}
+    """
+
+  @Test("an organisation knows which of its facts cannot be true")
+  func notesOrganisations() throws {
+    let reader = InventoryReader(
+      [.bytes(Array(Self.organisation.utf8), name: "a")], options: Self.options())
+    _ = reader.read(.everything)
+    let organisation = try #require(reader.tree.organisations.first)
+    #expect(
+      organisation.impossible == [
+        "request.received", "request.extensionTold", "request.responded", "incident.aware",
+        "incident.peopleTold",
+      ])
+  }
+
+  struct Band: Sendable, CustomTestStringConvertible {
+    let facts: String
+    let isPossible: Bool
+    var testDescription: String { facts }
+  }
+
+  static let bands = [
+    Band(facts: #""reviewed": 60, "held": 50, "reviewedAndHeld": 10"#, isPossible: true),
+    Band(facts: #""reviewed": 60, "held": 50, "reviewedAndHeld": 9"#, isPossible: false),
+    Band(facts: #""reviewed": 60, "held": 5, "reviewedAndHeld": 6"#, isPossible: false),
+    Band(facts: #""reviewed": 60, "held": 50"#, isPossible: true),
+    Band(facts: #""reviewed": 101"#, isPossible: false),
+  ]
+
+  @Test("a band is no smaller than those in it that are reviewed or on hold", arguments: bands)
+  func comparesBands(_ band: Band) {
+    let reading = Reading(
+      [
+        #"{"systems": [{"id": "a", "datasets": [{"id": "d", "holdings": [{"count": 100, \#(band.facts)}]}]}]}"#
+      ], options: Self.options())
+    #expect(reading.codes == (band.isPossible ? [] : ["reader.impossible-value"]))
+  }
 
   @Test("a row keeps such facts, with a note of which they are")
   func notesRows() {
@@ -90,6 +153,7 @@ import Testing
     #expect(
       notes.fields == [
         ["lastEvent"], [], ["events"], ["created", "reviewed"], ["born", "created"],
+        ["born", "events"], ["created", "nextReview"], ["lastEvent", "disposed"],
       ])
   }
 }

@@ -141,6 +141,13 @@ import Testing
     #expect(counted.inputs == full.inputs)
     let counts = try #require(counted.findingCounts)
     #expect(counts == full.counted())
+    for (verdict, total) in [
+      (Verdict.undetermined, full.summary.total.undetermined),
+      (.breach, full.summary.total.breach),
+    ] {
+      let checks = counts.filter { $0.verdict == verdict }.reduce(0) { $0 + $1.count }
+      #expect(checks == total, "every check counts, whatever finding it is told in")
+    }
     for failOn in Severity.allCases {
       for most in [0, 3, nil] {
         func decision(_ reached: ThresholdCounts) -> ExitDecision {
@@ -170,7 +177,7 @@ extension CheckResult {
         rule: finding.rule, system: finding.subject.systemKey, severity: finding.severity,
         verdict: finding.verdict,
         isProvisional: finding.verdict == .breach && finding.isProvisional, count: 0)
-      counts[kind, default: 0] += 1
+      counts[kind, default: 0] += finding.checksCounted
     }
     return counts.map { kind, count in
       var kind = kind

@@ -94,7 +94,7 @@ import Testing
       WorklistSet.Entry(owner: $1, file: "file-\($0)", breaches: $0, provisional: 2, undecided: 3)
     }
     var index = OutputBuffer()
-    WorklistSet.writeIndex(entries, to: &index)
+    WorklistSet(SampleResult.make()).writeIndex(entries, to: &index)
     let read = WorklistSet.entries(ofIndex: index.text)
     #expect(read.map(\.owner) == owners)
     #expect(read.map(\.file) == entries.map(\.file))

@@ -33,6 +33,7 @@ enum FullFinding {
     finding.noFix = "none was found"
     finding.rootCause = "cause"
     finding.count = 1_000_000
+    finding.checks = 12
     finding.state = .moved
     finding.waiver = Finding.Waiver(
       id: "W1", reason: "agreed", owner: "the owner", until: CivilDate(dayNumber: 30_000),

@@ -10,8 +10,9 @@ import Testing
 
   @Test("every built-in rule is sound, as a check takes for granted")
   func compilesAll() {
-    var compiler = RuleCompiler()
+    var compiler = RuleCompiler(words: Self.library.ruleWords())
     let (rules, problems) = compiler.compile(Self.library.rules)
+    #expect(LibraryReader.read(BuiltInRules.files(.core)).problems == [])
     #expect(problems.filter { $0.severity == .error } == [])
     #expect(rules.count == Self.library.rules.count)
     #expect(rules.count > 100)

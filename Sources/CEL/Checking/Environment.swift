@@ -16,6 +16,12 @@ public struct Environment: Sendable {
   private var variableIndices: [String: Int] = [:]
   private(set) var functions: [FunctionEntry]
   private(set) var functionIndices: [String: Int]
+  /// The words that the first argument of a function may be, by the function's name.
+  private(set) var argumentWords: [String: WordList] = [:]
+  /// The words that the result of a function may be, by its name and the text of its first argument.
+  private(set) var resultWords: [String: [String: WordList]] = [:]
+  /// Whether words are declared for anything.
+  private(set) var hasWords = false
   /// The parts of the language that it has.
   public let libraries: Libraries
 
@@ -30,6 +36,19 @@ public struct Environment: Sendable {
     if let old = types[type.name] { typesByNumber[old.number] = nil }
     types[type.name] = type
     typesByNumber[type.number] = type
+    hasWords = hasWords || type.fields.contains { $0.words != nil }
+  }
+
+  /// Declares the words that the first argument of a function may be, where it is written out.
+  public mutating func declare(_ words: WordList, forArgumentOf function: String) {
+    argumentWords[function] = words
+    hasWords = true
+  }
+
+  /// Declares the words that a function gives for some first arguments.
+  public mutating func declare(_ words: [String: WordList], forResultsOf function: String) {
+    resultWords[function] = words
+    hasWords = true
   }
 
   /// Declares a variable, whose slot is the number of variables declared before it.

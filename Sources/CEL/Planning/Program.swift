@@ -128,6 +128,9 @@ extension Environment {
     var checker = Checker(parser.tree, self, isLenient: isLenient)
     let checked = checker.check(expecting: expected)
     var issues = parser.issues + checker.issues
+    if !isLenient, !issues.contains(where: { $0.severity == .error }) {
+      issues += WordChecker.issues(checked)
+    }
     guard !issues.contains(where: { $0.severity == .error }) else {
       return Compilation(program: nil, issues: issues, sources: parser.tree.sources)
     }

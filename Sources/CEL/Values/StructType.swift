@@ -11,6 +11,8 @@ public struct StructType: Hashable, Sendable {
     public let type: CELType
     /// What to write instead, where an expression may not select the field.
     public var whatInstead: String?
+    /// The words of which it is one, or of which its texts are; `nil` for any text.
+    public var words: WordList?
 
     /// Declares a field.
     public init(_ name: String, _ type: CELType) {

@@ -141,7 +141,19 @@ struct RunRules {
     return known.isEmpty ? nil : "it has \(shown)\(known.count > 8 ? ", …" : "")"
   }
 
-  /// Refuses a profile that makes choices for an organisation which the inventory does not have,
+  /// The organisations that schedules are for, where they name them.
+  private var scheduleOrganisations: [(code: String, name: String, at: SourcePosition?)] {
+    let schedule = set.library.schedule
+    var places: [String: String] = [:]
+    for row in schedule.codes.flatMap({ schedule.candidates($0) }) {
+      for name in row.scope.organisations { places[name] = row.path }
+    }
+    return places.sorted { $0.key < $1.key }.map { name, path in
+      (code: "schedule", name: name, at: SourcePosition(path: path, line: 1, column: 1))
+    }
+  }
+
+  /// Refuses a profile or schedule that is for an organisation which the inventory does not have,
   /// where that is likely a slip: its name is like one that the inventory has, or the profile has
   /// choices for nobody in it.
   ///
@@ -150,16 +162,20 @@ struct RunRules {
   func refuseUnknownOrganisations(_ facts: ReadFacts) throws(ConfigurationFailure) {
     guard facts.isComplete else { return }
     let known = facts.tree.organisations.map(\.id)
-    let names = profile.organisations.keys
-    let isForOthers = !names.isEmpty && !names.contains { known.contains($0) }
-    let slips = names.filter { name in
-      !known.contains(name) && (isForOthers || nearestName(to: name, among: known) != nil)
+    let profiled = profile.organisationPlaces.map {
+      (code: "profile", name: $0.key, at: Optional($0.value))
     }
-    let unknown = slips.map { name in
+    let unknown = [profiled, scheduleOrganisations].flatMap { names in
+      let isForOthers = !names.isEmpty && !names.contains { known.contains($0.name) }
+      return names.filter { name in
+        !known.contains(name.name)
+          && (isForOthers || nearestName(to: name.name, among: known) != nil)
+      }
+    }.map { name in
       Diagnostic(
-        .error, "profile.unknown-organisation", at: profile.organisationPlaces[name],
-        "the inventory has no organisation \"\(name)\"",
-        hint: Self.hint(name, known))
+        .error, "\(name.code).unknown-organisation", at: name.at,
+        "the inventory has no organisation \"\(name.name)\"",
+        hint: Self.hint(name.name, known))
     }
     guard unknown.isEmpty else { throw ConfigurationFailure(unknown.sorted()) }
   }

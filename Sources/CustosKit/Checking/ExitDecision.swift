@@ -44,7 +44,9 @@ public struct ExitDecision: Hashable, Sendable {
   }
 }
 
-/// How many findings are at or above the threshold of the exit code.
+/// How many checks are at or above the threshold of the exit code.
+///
+/// A finding that stands for several checks counts for as many.
 public struct ThresholdCounts: Hashable, Sendable {
   /// Breaches that are not provisional.
   public private(set) var breaches = 0
@@ -53,7 +55,7 @@ public struct ThresholdCounts: Hashable, Sendable {
   /// Checks that could not be decided.
   public private(set) var undetermined = 0
 
-  /// Counts findings.
+  /// Counts the checks that findings stand for.
   ///
   /// - Parameter counts: Which findings count; those that a baseline knows do not.
   public init(
@@ -65,7 +67,7 @@ public struct ThresholdCounts: Hashable, Sendable {
     }
   }
 
-  /// Adds up findings that were counted before.
+  /// Adds up checks that were counted before.
   public init(_ counts: [FindingCount], failOn: Severity) {
     for kind in counts where kind.severity >= failOn {
       add(kind.verdict, isProvisional: kind.isProvisional, times: kind.count)

@@ -38,8 +38,8 @@ extension CheckResult {
 
 extension Summary.Counts {
   fileprivate mutating func add(_ finding: Finding) {
-    add(finding.verdict)
-    if finding.verdict == .breach, finding.isProvisional { provisional += 1 }
+    add(finding.verdict, times: finding.checksCounted)
+    if finding.verdict == .breach, finding.isProvisional { provisional += finding.checksCounted }
   }
 
   /// Takes over other counts of what is listed; what passed and what does not apply stay.

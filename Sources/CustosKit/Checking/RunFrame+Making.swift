@@ -23,7 +23,8 @@ extension RunFrame {
     header.organisations = facts.tree.organisations.map {
       Header.Organisation(id: $0.id, name: $0.name.isEmpty ? nil : $0.name)
     }
-    header.outside = OutsidePacks.find(in: facts.tree, rules.set.library)
+    header.outside = OutsidePacks.find(
+      in: facts.tree, rules.set.library, used: Set(rules.set.rules.map(\.rule.pack)))
     self.init(
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,

@@ -32,7 +32,7 @@ public enum SchemaName: String, CaseIterable, Sendable {
     switch self {
     case .xsd: return InventorySchema.xsd(codes: codes, isStrict: isStrict)
     case .json: return InventorySchema.jsonSchema(codes: codes, isStrict: isStrict)
-    case .absence: return InventorySchema.absenceTable
+    case .absence: return InventorySchema.absenceTable + ruleExceptions
     case .rules: return RuleFileSchema.json
     case .mapping: return MappingSchema.json
     case .configuration: return ConfigurationFile.schema
@@ -44,6 +44,12 @@ public enum SchemaName: String, CaseIterable, Sendable {
       ResultSchema.write(to: &output)
       return output.text
     }
+  }
+
+  /// The rules that take the absence of a list for none though it is unknown to all others, by list.
+  private var ruleExceptions: String {
+    let rules = RuleSet.load([], uses: { _, _ in false }).library.rules.filter(\.takesAbsentForNone)
+    return rules.map { "\($0.id)\tnone\t\($0.level.rawValue).\($0.each ?? "")\n" }.joined()
   }
 
   private var codes: CodeBook { RuleSet.load([], uses: { _, _ in false }).codeBook }

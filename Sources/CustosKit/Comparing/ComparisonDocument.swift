@@ -78,6 +78,7 @@ struct ComparisonDocument {
         json.object { json in
           json.member("kind", change.kind.rawValue)
           json.member("days", change.days)
+          if change.checks > 1 { json.member("checks", change.checks) }
           json.member("dueBefore", change.before?.dueDate.map(String.init(describing:)))
           json.member("verdictBefore", change.before?.verdict.rawValue)
           json.name("finding")
@@ -98,6 +99,8 @@ struct ComparisonDocument {
         json.member("before", loss.before)
         json.member("after", loss.after)
         json.member("explained", loss.explained)
+        json.member("gone", loss.gone)
+        if !loss.records.isEmpty { json.member("records", loss.records) }
       }
     }
     json.breakLine(" ")

@@ -69,14 +69,14 @@ public struct ComparisonPage {
       "introduces \(breaches(.introduced))",
       comparison.change.changes(.timeOrChange).isEmpty
         ? nil : "may introduce \(breaches(.timeOrChange)) more",
-      "cures \(comparison.change.changes(.cured).count)",
+      "cures \(comparison.change.checks(.cured))",
       undetermined > 0
         ? "leaves \(counted(undetermined, "check", "checks")) undetermined" : nil,
     ]
     return "The change " + parts.compactMap(\.self).joined(separator: ", ")
   }
 
-  private var undetermined: Int { comparison.change.changes(.becameUndetermined).count }
+  private var undetermined: Int { comparison.change.checks(.becameUndetermined) }
 
   /// The breaches among changes, and the provisional ones beside them.
   private func breaches(_ kind: Effect.Change.Kind) -> String {
@@ -89,8 +89,8 @@ public struct ComparisonPage {
 
   private func counts(_ kind: Effect.Change.Kind) -> (firm: Int, provisional: Int) {
     let changes = comparison.change.changes(kind)
-    let provisional = changes.count { $0.finding.isProvisional }
-    return (changes.count - provisional, provisional)
+    let provisional = changes.reduce(0) { $0 + ($1.finding.isProvisional ? $1.checks : 0) }
+    return (comparison.change.checks(kind) - provisional, provisional)
   }
 
   private var table: String {
@@ -98,17 +98,17 @@ public struct ComparisonPage {
       [
         ("introduced", counts(.introduced).firm),
         ("introduced, provisional", counts(.introduced).provisional),
-        ("became undetermined", comparison.change.changes(.becameUndetermined).count),
-        ("lost", comparison.losses.count), ("moved", comparison.change.changes(.moved).count),
-        ("cured", comparison.change.changes(.cured).count),
+        ("became undetermined", comparison.change.checks(.becameUndetermined)),
+        ("lost", comparison.losses.count), ("moved", comparison.change.checks(.moved)),
+        ("cured", comparison.change.checks(.cured)),
         ("unchanged", comparison.change.unchanged),
-        ("incomparable", comparison.change.changes(.incomparable).count),
+        ("incomparable", comparison.change.checks(.incomparable)),
       ]
     if !comparison.isOfOneDay, comparison.time == nil {
-      rows.insert(("time or change", comparison.change.changes(.timeOrChange).count), at: 2)
+      rows.insert(("time or change", comparison.change.checks(.timeOrChange)), at: 2)
     }
     if let time = comparison.time {
-      rows.append(("breaches by time alone", time.changes(.introduced).count))
+      rows.append(("breaches by time alone", time.checks(.introduced)))
     }
     if form == .markdown {
       return "| what | count |\n|---|---:|\n" + rows.map { "| \($0) | \($1) |\n" }.joined()
@@ -131,6 +131,9 @@ public struct ComparisonPage {
     let cause = finding.cause.isEmpty ? finding.title : finding.cause
     let doubt = finding.isProvisional ? ", provisional" : ""
     var text = "\(finding.severity.rawValue)\(doubt): \(ReportWords.sentence(cause, .vocabulary))"
+    if let before = change.before, change.checks < finding.checksCounted, change.days == nil {
+      text += "; \(counted(finding.checksCounted, "check")), \(before.checksCounted) before"
+    }
     if let days = change.days {
       let direction = days > 0 ? "later" : "earlier"
       text += "; due \(counted(abs(days), "day", "days")) \(direction)"

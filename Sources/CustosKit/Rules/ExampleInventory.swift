@@ -9,9 +9,14 @@ struct ExampleInventory {
   /// The identifier of the system that holds the subject.
   static let systemID = "system-1"
 
-  private static let defaultOrganisation = mapping([
-    ("id", "example"), ("kind", "police-force"), ("jurisdiction", "england-and-wales"),
-  ])
+  /// A police force that has no rows of its own in the schedule.
+  private static let defaultOrganisation: Node = {
+    var organisation = mapping([
+      ("id", "example"), ("kind", "police-force"), ("jurisdiction", "england-and-wales"),
+    ])
+    organisation["schedule"] = Node(.mapping([]), line: 0, column: 0)
+    return organisation
+  }()
   private static let defaultSystem = mapping(
     [("id", systemID)], lists: [("controllers", ["example"])])
   private static let defaultDataset = mapping([("id", "dataset-1")])
@@ -29,7 +34,7 @@ struct ExampleInventory {
     case .holding: dataset["holdings"] = list([example.facts])
     case .record: dataset["records"] = list([record])
     }
-    system["datasets"] = list([dataset])
+    system["datasets"] = list([dataset] + copied(by: dataset))
     var systems = [system]
     if !example.related.isEmpty { systems.append(otherSystem) }
     let root = Self.mapping([("version", "1"), ("extracted", "\(example.asOf)")])
@@ -37,6 +42,14 @@ struct ExampleInventory {
     inventory["organisations"] = list([organisation] + others(than: organisation, named: system))
     inventory["systems"] = list(systems)
     return JSONText.of(inventory)
+  }
+
+  /// The dataset that the one of the example is a copy of.
+  private func copied(by dataset: Node) -> [Node] {
+    guard let id = dataset["duplicateOf"]?.text, id != dataset["id"]?.text,
+      !["unknown", "not-applicable"].contains(id)
+    else { return [] }
+    return [Self.mapping([("id", id)])]
   }
 
   /// The other organisations that control the system of the example.

@@ -59,13 +59,13 @@ struct ExampleRun {
       linker: linker, isTreeWhole: true)
   }
 
-  /// The first finding that is about the subject, and not about a record that was added for it or
-  /// about fields that the one record of the example lacks.
+  /// The first finding of the rule that is about the subject, and not about a record that was added
+  /// for it or about fields that the one record of the example lacks.
   private func finding(in findings: FindingStore) -> Finding? {
     let systems = [ExampleInventory.systemID, nil]
     return findings.first { finding in
       let system = finding.subject.link(.system)?.id
-      guard !finding.isAboutColumn else { return false }
+      guard finding.rule == rule.rule.id, !finding.isAboutColumn else { return false }
       return system == nil || example.related.isEmpty || systems.contains(system)
     }
   }

@@ -40,7 +40,7 @@ public struct RuleLinter {
   private static func refusingDaily(_ problem: Diagnostic) -> Diagnostic {
     guard problem.code == "cel.daily" else { return problem }
     return Diagnostic(
-      .warning, problem.code, at: problem.position, problem.message, hint: problem.hint)
+      .error, problem.code, at: problem.position, problem.message, hint: problem.hint)
   }
 
   /// A rule with its programs.

@@ -82,14 +82,20 @@ public struct RuleSet: Sendable {
     problems += found
     let rows = read(schedules, substitutes, &problems)
     problems += LibraryReader.add(schedules: rows, to: &library)
-    var compiler = RuleCompiler(calendars: library.workingCalendars)
     let chosen = library.rules.filter { uses($0.id, $0.catalogue) }
     // The tests of the project compile the built-in rules; they need not show again that they are sound.
     if paths.isEmpty, !withExamples {
+      var compiler = RuleCompiler(calendars: library.workingCalendars)
       return RuleSet(
         library: library, rules: compiler.compileLater(chosen), problems: problems.sorted(),
         files: files + rows)
     }
+    let ending = "/pack.yaml"
+    let packs = Set(
+      builtIn().filter { $0.name.hasSuffix(ending) }.map { $0.name.dropLast(ending.utf8.count) })
+    var compiler = RuleCompiler(
+      calendars: library.workingCalendars,
+      words: library.ruleWords(otherPacks: packs.map(String.init).sorted()))
     let (rules, wrong) = compiler.compile(chosen)
     problems += wrong
     return RuleSet(library: library, rules: rules, problems: problems.sorted(), files: files + rows)

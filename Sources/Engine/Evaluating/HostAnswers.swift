@@ -125,14 +125,31 @@ final class HostAnswers: RuleHost {
       evaluator.note(gap: "dataset.controller", "absent")
     }
     if schedule.mayHaveOther(code.asString, controllers: controllers) {
-      if evaluator.recordsBases { evaluator.note(gap: "organisation.schedule.rows", "unknown") }
-      return Value(error: .unknownField)
+      return unknownRows()
     }
     guard let entry = schedule.entry(code.asString, controllers: controllers) else {
       return Value(error: isContested ? .unknownField : .noSuchKey)
     }
     if evaluator.recordsBases { evaluator.note(entry.row) }
     return entry.object
+  }
+
+  func hasScheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
+    guard code.tag == .string else { return code.isMissingFact ? code : Value(false) }
+    let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
+    let hasRow =
+      schedule.entry(code.asString, controllers: controllers) != nil
+      || schedule.isContested(code.asString, controllers: controllers)
+    if !hasRow, schedule.mayHaveOther(code.asString, controllers: controllers) {
+      return unknownRows()
+    }
+    return Value(hasRow)
+  }
+
+  /// That it hangs on the rows of a schedule that an organisation may have.
+  private func unknownRows() -> Value {
+    if evaluator.recordsBases { evaluator.note(gap: "organisation.schedule.rows", "absent") }
+    return Value(error: .unknownField)
   }
 
   func isInUse(pack name: Value, _ context: inout CallContext) -> Value {

@@ -12,9 +12,9 @@ final class LevelChecker {
   private let choice: RuleChoice
   private let buckets: RowBuckets
   @exclusivity(unchecked) private var active: ActiveRules
-  /// Rules that were left undecided because records are not linked, and were reported for the
-  /// dataset.
-  private var unlinked: Set<Int> = []
+  /// The findings of rules of which it is said once of a dataset that they cannot be decided, by
+  /// the places of the rules; `nil` where nothing was written.
+  private var saidOnce: [Int: CheckLog.SharedFinding?] = [:]
   /// How many rows there were.
   @exclusivity(unchecked) private(set) var rows = 0
   /// The controllers of the dataset, for rows that name none.
@@ -82,14 +82,34 @@ final class LevelChecker {
     var slots = row.impossible
     while let slot = slots.popFirst() { fields[slot] = .unknown }
     let sound = row.replacing(fields: fields)
+    var isTold = false
     for place in buckets.rulePlaces {
-      let seen = choice.rules[place].rule.isAboutFacts ? row : sound
+      let isAboutFacts = choice.rules[place].rule.isAboutFacts
+      let seen = isAboutFacts ? row : sound
       evaluator.variables[Evaluator.rowVariable] = seen.value
-      note(evaluator.outcome(of: choice.rules[place]), at: place, seen, ordinal)
+      let outcome = evaluator.outcome(of: choice.rules[place])
+      if isAboutFacts, outcome == .breach { isTold = true }
+      note(outcome, at: place, seen, ordinal)
     }
+    if !isTold { tellImpossible(row, ordinal) }
     evaluator.variables[Evaluator.rowVariable] = sound.value
     askItems(buckets.allItemPlaces, sound, ordinal)
     evaluator.variables[Evaluator.rowVariable] = row.value
+  }
+
+  /// Says which facts of a row cannot be true, where no rule is about them.
+  private func tellImpossible(_ row: FactObject, _ ordinal: Int) {
+    guard !forecasts, let dataset = evaluator.scope.dataset else { return }
+    var slots = row.impossible
+    var paths: [String] = []
+    while let slot = slots.popFirst() {
+      paths.append("\(level.rawValue).\(row.definition.fields[slot].name)")
+    }
+    evaluator.scope.row = row
+    evaluator.scope.ordinal = ordinal
+    log.report(
+      .factsPossible, lacking: paths, OwnCheck.impossible(paths), evaluator, path: dataset.path)
+    evaluator.scope.row = nil
   }
 
   @inline(__always)
@@ -194,11 +214,12 @@ final class LevelChecker {
   @inline(never)
   private func note(_ doubt: PackDoubt, at place: Int, _ row: FactObject, _ ordinal: Int) {
     active.counts[place].add(.undetermined)
-    guard !forecasts, unlinked.insert(place).inserted else { return }
+    guard !forecasts, saidOnce[place] == nil else { return }
     evaluator.scope.level = .dataset
-    log.report(
-      doubt, choice.rules[place], evaluator,
-      sharedAt: SharedPlace(row, of: evaluator.scope.dataset), row: ordinal)
+    saidOnce[place] = .some(
+      log.report(
+        doubt, choice.rules[place], evaluator,
+        sharedAt: SharedPlace(row, of: evaluator.scope.dataset), row: ordinal))
     evaluator.scope.level = level
   }
 
@@ -210,7 +231,7 @@ final class LevelChecker {
     // What cannot be decided because records are not linked is said once of a dataset.
     let isUnlinked =
       !forecasts && outcome == .undetermined && evaluator.context.links == nil && rule.needsLinking
-    if isUnlinked, !unlinked.insert(place).inserted { return }
+    if isUnlinked, saidOnce[place] != nil { return }
     evaluator.scope.row = isUnlinked ? nil : row
     evaluator.scope.ordinal = ordinal
     evaluator.scope.level = isUnlinked ? .dataset : level
@@ -225,9 +246,10 @@ final class LevelChecker {
       log.forecast(rule, evaluator)
     } else {
       let isShared = isUnlinked || level == .holding
-      log.report(
+      let finding = log.report(
         outcome, rule, evaluator,
         sharedAt: isShared ? SharedPlace(row, of: evaluator.scope.dataset) : nil, row: ordinal)
+      if isUnlinked { saidOnce[place] = .some(finding) }
     }
     evaluator.scope.row = nil
   }
@@ -235,6 +257,9 @@ final class LevelChecker {
   /// The rules with all counts; to be asked for once, when the dataset is over.
   func counted() -> ActiveRules {
     buckets.moveCounts(to: &active)
+    for (place, finding) in saidOnce {
+      if let finding { log.count(checks: active.counts[place].undetermined - 1, for: finding) }
+    }
     reportColumns()
     return active
   }

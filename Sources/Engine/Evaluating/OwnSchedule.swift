@@ -20,7 +20,7 @@ struct OwnSchedule {
 
   init(_ organisation: InventoryNode, _ tree: InventoryTree) {
     let value = organisation.object.value("schedule")
-    isOpen = value.tag == .unknown
+    isOpen = value.tag == .unknown || value.tag == .absent
     guard value.tag == .object else { return }
     let schedule = FactObject(value)
     let list = schedule.value("rows")

@@ -1,4 +1,5 @@
 import CEL
+import Findings
 import Inventory
 import Results
 import Rules
@@ -11,6 +12,7 @@ final class RowChecker: RowConsumer {
   private let engine: Engine
   private let number: Int
   private lazy var shared = engine.begin(number)
+  private lazy var marksRecords = shared.context.options.fingerprint.hasKey
   private lazy var evaluator = Evaluator(context: shared.context)
   @exclusivity(unchecked) private var records: LevelChecker?
   @exclusivity(unchecked) private var holdings: LevelChecker?
@@ -20,6 +22,7 @@ final class RowChecker: RowConsumer {
 
   private static let disposedSlot = Vocabulary.record.slot("disposed")
   private static let countSlot = Vocabulary.holding.slot("count")
+  private static let bornSlot = Vocabulary.holding.slot("bornFrom")
   private var buckets: [ObjectIdentifier: RowBuckets] = [:]
 
   init(engine: Engine, number: Int) {
@@ -38,19 +41,39 @@ final class RowChecker: RowConsumer {
 
   func record(_ record: FactObject, ordinal: Int) {
     if records == nil { records = checker(.record) }
-    if record[Self.disposedSlot].tag == .date {
-      tally.disposed &+= 1
-    } else {
-      tally.records &+= 1
-    }
+    let isDisposed = isDisposed(record)
+    if isDisposed { tally.disposed &+= 1 } else { tally.records &+= 1 }
+    if marksRecords { mark(record, isDisposed: isDisposed) }
     records?.check(record, ordinal)
+  }
+
+  /// Whether a record was disposed of, as far as that can be by the day of the check.
+  @inline(__always)
+  private func isDisposed(_ record: FactObject) -> Bool {
+    let disposed = record[Self.disposedSlot]
+    return disposed.tag == .date && disposed.firstDay <= evaluator.machine.today
+  }
+
+  /// Notes which record it is, for comparing this run with a later one.
+  @inline(never)
+  private func mark(_ record: FactObject, isDisposed: Bool) {
+    guard let id = record.text("id"),
+      let mark = shared.context.options.fingerprint.mark(ofRecord: id)
+    else { return }
+    var marks = tally.marks ?? RecordMarks()
+    tally.marks = nil
+    if isDisposed { marks.disposed.append(mark) } else { marks.present.append(mark) }
+    tally.marks = marks
   }
 
   func holding(_ holding: FactObject, ordinal: Int) {
     if holdings == nil { holdings = checker(.holding) }
     let count = holding[Self.countSlot]
     tally.bands &+= 1
-    if count.tag == .int { tally.inBands &+= Int(count.asInt) }
+    if count.tag == .int {
+      tally.inBands &+= Int(count.asInt)
+      if holding[Self.bornSlot].tag == .date { tally.inBirthBands &+= Int(count.asInt) }
+    }
     holdings?.check(holding, ordinal)
   }
 

@@ -114,7 +114,7 @@ final class ScheduleTable {
   private func table(of organisation: InventoryNode, _ tree: InventoryTree) -> Table {
     var table = Table()
     let own = OwnSchedule(organisation, tree)
-    var given = Dictionary(
+    let given = Dictionary(
       own.rows.map { ($0.row.code, $0) }, uniquingKeysWith: { _, last in last })
     table.isOpen = own.isOpen
     for code in schedule.codes {
@@ -124,14 +124,8 @@ final class ScheduleTable {
       if let row = fitting.first(where: { $0.maker == .organisation }) {
         table.entries[code] = entry(row, for: organisation.id)
       } else if let row = fitting.first {
-        // A decision of one's own does not lift the limits that are published.
-        guard var own = given[code] else {
-          table.entries[code] = entry(row, for: organisation.id)
-          continue
-        }
-        own.row.minimum = own.row.minimum ?? row.minimum
-        own.row.maximum = own.row.maximum ?? row.maximum
-        given[code] = own
+        guard given[code] == nil else { continue }
+        table.entries[code] = entry(row, for: organisation.id)
       }
     }
     for (code, own) in given where table.entries[code] == nil {

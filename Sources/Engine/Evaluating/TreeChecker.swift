@@ -62,7 +62,9 @@ final class TreeChecker {
       evaluator.scope.item = nil
     }
     log.fold(active, path: path)
+    checkFacts(scope, path: path)
     if scope.level == .dataset { checkRows(scope) }
+    if scope.level == .system { checkDatasets(scope) }
   }
 
   /// A rule over a list of which nothing is known is undetermined, unless it is for no item whatever
@@ -106,12 +108,14 @@ final class TreeChecker {
   }
 
   private func count(_ rule: CompiledRule, at place: Int, in active: inout ActiveRules) {
-    guard rule.rule.isAboutFacts, let dataset = evaluator.scope.dataset else {
-      return countPlainly(rule, at: place, in: &active)
-    }
-    evaluator.variables[2] = asStated(dataset.object)
+    let scope = evaluator.scope
+    let isOfDataset = scope.level == .dataset
+    guard rule.rule.isAboutFacts, let subject = isOfDataset ? scope.dataset : scope.system
+    else { return countPlainly(rule, at: place, in: &active) }
+    let variable = isOfDataset ? 2 : 1
+    evaluator.variables[variable] = asStated(subject.object)
     countPlainly(rule, at: place, in: &active)
-    evaluator.variables[2] = dataset.object.value
+    evaluator.variables[variable] = subject.object.value
   }
 
   /// An object with what the file says, though some of it may count as unknown.
@@ -160,16 +164,54 @@ final class TreeChecker {
       }
   }()
 
+  /// Says which facts of a subject cannot be true.
+  private func checkFacts(_ scope: SubjectScope, path: String) {
+    let node = scope.dataset ?? scope.system ?? scope.organisation
+    guard let node, !node.impossible.isEmpty, evaluator.context.options.forecastUntil == nil else {
+      return
+    }
+    let paths = node.impossible.sorted()
+    log.report(
+      .factsPossible, lacking: paths, OwnCheck.impossible(paths), evaluator, path: path)
+  }
+
   /// Says of a dataset of which nothing is known but its description that no rule about records
   /// could be evaluated.
   private func checkRows(_ scope: SubjectScope) {
-    guard let dataset = scope.dataset, !dataset.saysWhatItHolds,
+    guard let dataset = scope.dataset, evaluator.context.options.forecastUntil == nil else {
+      return
+    }
+    let rules = rules(of: [.record, .holding], scope)
+    guard rules > 0 else { return }
+    guard dataset.saysWhatItHolds else {
+      return log.report(
+        .recordsGiven, lacking: ["dataset.records", "dataset.holdings"],
+        OwnCheck.noRecords(rules: rules), evaluator, path: dataset.path)
+    }
+    let count = dataset.object.value("count")
+    guard count.tag == .int else { return }
+    log.expect(Int(clamping: count.asInt), rules: rules, evaluator, path: dataset.path)
+  }
+
+  /// Says of a system of which it is not known which datasets it has that no rule about them could be
+  /// evaluated.
+  private func checkDatasets(_ scope: SubjectScope) {
+    guard let system = scope.system, system.datasets.isEmpty,
+      system.object.value("datasets").tag != .list,
       evaluator.context.options.forecastUntil == nil
     else { return }
-    let rules = [Rule.Level.record, .holding].reduce(0) {
+    let rules = rules(of: [.dataset, .record, .holding], scope)
+    guard rules > 0 else { return }
+    log.report(
+      .datasetsGiven, lacking: ["system.datasets"], OwnCheck.noDatasets(rules: rules), evaluator,
+      path: system.path)
+  }
+
+  /// How many rules of some levels there are for the controllers of a subject.
+  private func rules(of levels: [Rule.Level], _ scope: SubjectScope) -> Int {
+    levels.reduce(0) {
       $0 + evaluator.context.choice($1, controllers: scope.controllers).rules.count
     }
-    if rules > 0 { log.reportMissingRows(rules: rules, evaluator, path: dataset.path) }
   }
 
   /// The systems of each controller, in the order of the inputs.

@@ -58,13 +58,20 @@ public struct SubjectKey: Hashable, BitwiseCopyable, Sendable {
   ) -> (key: SubjectKey, spelling: UInt16) {
     let text = String(decoding: bytes, as: UTF8.self)
     var scalars = String.UnicodeScalarView()
-    for scalar in text.lowercased()._nfd
+    // By way of capitals, since ß and ss have the same.
+    for scalar in text.uppercased().lowercased()._nfd
     where !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint {
-      scalars.append(scalar)
+      scalars.append(narrow(scalar))
     }
     let folded = Array(String(scalars).lowercased().utf8)
     let key = folded.withUnsafeBufferPointer { SubjectKey($0) }
     return (key, UInt16(truncatingIfNeeded: SubjectKey(bytes).low >> 13))
+  }
+
+  /// The letter or sign of ASCII for its full-width form, as East Asian keyboards write it.
+  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard 0xFF01...0xFF5E ~= scalar.value else { return scalar }
+    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
   }
 }
 

@@ -6,6 +6,11 @@ import Rules
 
 /// What the checks of one worker came to: counts, findings and faults of rules.
 final class CheckLog {
+  /// A finding that rows of a dataset share, for counting more checks of them.
+  enum SharedFinding {
+    case listed(id: String, SharedPlace)
+    case counted(FindingTally.Identity, SharedPlace)
+  }
 
   private let builder: FindingBuilder
   private let kinds: FindingCounter
@@ -23,8 +28,8 @@ final class CheckLog {
     kinds = FindingCounter(context: context)
     listsFindings = context.options.listsFindings
     partial = Partial(
-      // Behind the rules stands the check that the engine makes by itself.
-      rules: context.rules.count + 1, findings: context.options.findings)
+      // Behind the rules stand the checks that the engine makes by itself.
+      rules: context.rules.count + OwnCheck.all.count, findings: context.options.findings)
     if counter != nil { partial.tally = FindingTally() }
   }
 
@@ -33,13 +38,15 @@ final class CheckLog {
   /// - Parameters:
   ///   - place: The rows that share the finding, where several do.
   ///   - row: The ordinal of the row that was checked.
+  /// - Returns: The finding, where rows share it.
+  @discardableResult
   func report(
     _ outcome: Evaluator.Outcome, _ rule: CompiledRule, _ evaluator: Evaluator,
     sharedAt place: SharedPlace? = nil, row: Int = 0
-  ) {
+  ) -> SharedFinding? {
     if outcome == .fault {
       partial.faults.append(builder.fault(of: rule, evaluator))
-      return
+      return nil
     }
     let verdict = Self.verdict(outcome)
     if let counter {
@@ -48,10 +55,24 @@ final class CheckLog {
     let finding = builder.finding(verdict, rule, evaluator)
     note(builder.patternsNaming(evaluator.scope), at: finding.locations.first)
     if finding.isProvisional, verdict == .breach { countProvisional(rule.number) }
-    if let place {
-      partial.share(finding, at: place, row: row)
-    } else {
+    return add(finding, sharedAt: place, row: row)
+  }
+
+  private func add(_ finding: Finding, sharedAt place: SharedPlace?, row: Int) -> SharedFinding? {
+    guard let place else {
       partial.findings.append(finding)
+      return nil
+    }
+    partial.share(finding, at: place, row: row)
+    return .listed(id: finding.id, place)
+  }
+
+  /// Counts more checks for which a finding stands.
+  func count(checks: Int, for finding: SharedFinding) {
+    switch finding {
+    case .listed(let id, let place): partial.count(checks: checks, for: id, at: place)
+    case .counted(let identity, let place):
+      partial.tally?.count(checks: checks, for: identity, at: place)
     }
   }
 
@@ -60,7 +81,10 @@ final class CheckLog {
     _ outcome: Evaluator.Outcome, _ rule: CompiledRule, _ evaluator: Evaluator,
     in dataset: SharedPlace, row: Int
   ) {
-    if outcome == .fault { return report(outcome, rule, evaluator) }
+    if outcome == .fault {
+      report(outcome, rule, evaluator)
+      return
+    }
     let verdict = Self.verdict(outcome)
     let kind = kinds.kind(verdict, rule, evaluator)
     if kind.isProvisional { countProvisional(rule.number) }
@@ -83,16 +107,17 @@ final class CheckLog {
   private func count(
     _ verdict: Verdict, _ rule: CompiledRule, _ evaluator: Evaluator,
     with counter: FindingCounter, sharedAt place: SharedPlace?, row: Int
-  ) {
+  ) -> SharedFinding? {
     let kind = counter.kind(verdict, rule, evaluator)
     if kind.isProvisional { countProvisional(kind.rule) }
     guard let place else {
       partial.tally?.add(kind)
-      return
+      return nil
     }
+    let identity = counter.identity(of: kind, evaluator.scope)
     partial.tally?.share(
-      kind, as: counter.identity(of: kind, evaluator.scope), at: place, row: row,
-      keepsFirst: evaluator.scope.level == .holding)
+      kind, as: identity, at: place, row: row, keepsFirst: evaluator.scope.level == .holding)
+    return .counted(identity, place)
   }
 
   private func countProvisional(_ rule: Int) {
@@ -141,38 +166,68 @@ final class CheckLog {
   /// A rule of which it cannot be told whether it applies.
   ///
   /// - Parameter place: The rows that share the finding, where it is about rows.
+  /// - Returns: The finding, where rows share it.
+  @discardableResult
   func report(
     _ doubt: PackDoubt, _ rule: CompiledRule, _ evaluator: Evaluator,
     sharedAt place: SharedPlace? = nil, row: Int = 0
-  ) {
+  ) -> SharedFinding? {
     if let counter {
       return count(.undetermined, rule, evaluator, with: counter, sharedAt: place, row: row)
     }
-    let finding = builder.doubtful(rule, evaluator, doubt)
-    if let place {
-      partial.share(finding, at: place, row: row)
+    return add(builder.doubtful(rule, evaluator, doubt), sharedAt: place, row: row)
+  }
+
+  /// A dataset about whose records, or a system about whose datasets, nothing is known.
+  ///
+  /// - Parameters:
+  ///   - facts: The paths of the facts that are missing.
+  ///   - cause: What is said of it.
+  func report(
+    _ check: OwnCheck, lacking facts: [String], _ cause: String, _ evaluator: Evaluator,
+    path: String
+  ) {
+    var counts = Summary.Counts()
+    counts.undetermined = 1
+    partial.byRule[number(of: check)].add(counts)
+    partial.byPath[path, default: Summary.Counts()].add(counts)
+    if counter != nil {
+      partial.tally?.add(kind(of: check, evaluator))
     } else {
-      partial.findings.append(finding)
+      partial.findings.append(builder.open(check, cause, lacking: facts, evaluator))
     }
   }
 
-  /// A dataset about whose records nothing is known.
+  /// A dataset that is said to have so many records: more or fewer may turn out to be given.
   ///
   /// - Parameter rules: How many rules there are about them.
-  func reportMissingRows(rules: Int, _ evaluator: Evaluator, path: String) {
-    let number = partial.byRule.count - 1
-    var counts = Summary.Counts()
-    counts.undetermined = 1
-    partial.byRule[number].add(counts)
-    partial.byPath[path, default: Summary.Counts()].add(counts)
-    if let counter {
-      partial.tally?.add(
-        FindingTally.Kind(
-          rule: number, system: counter.systemKey(evaluator.scope),
-          severity: OwnCheck.recordsGiven.severity, verdict: .undetermined, isProvisional: false))
-    } else {
-      partial.findings.append(builder.missingRows(rules: rules, evaluator))
+  func expect(_ count: Int, rules: Int, _ evaluator: Evaluator, path: String) {
+    let check = OwnCheck.countsAgree
+    let facts = ["dataset.count", "dataset.records", "dataset.holdings"]
+    let rule = number(of: check)
+    for (figure, cause) in [
+      (RecordFigure.atMost(count), OwnCheck.tooMany(of: count)),
+      (RecordFigure.atLeast(count), OwnCheck.tooFew(of: count, rules: rules)),
+    ] {
+      let column = MissingColumn(path: path, rule: rule, field: figure.code, figure: figure)
+      if counter != nil {
+        partial.miss(column, .kind(kind(of: check, evaluator)))
+      } else {
+        partial.miss(
+          column,
+          .finding(builder.open(check, cause, lacking: facts, code: figure.code, evaluator)))
+      }
     }
+  }
+
+  private func number(of check: OwnCheck) -> Int {
+    check.number(behind: partial.byRule.count - OwnCheck.all.count)
+  }
+
+  private func kind(of check: OwnCheck, _ evaluator: Evaluator) -> FindingTally.Kind {
+    FindingTally.Kind(
+      rule: number(of: check), system: kinds.systemKey(evaluator.scope), severity: check.severity,
+      verdict: .undetermined, isProvisional: false)
   }
 
   /// A rule that records of the current dataset meet only because they lack a field.

@@ -120,7 +120,7 @@ extension DerivationBuilder {
       where !derivation.missing.contains(where: { $0.path == path }) {
         derivation.missing.append(
           Derivation.Missing(
-            path: path, state: Self.state(field.state),
+            path: path, state: state(of: field, explained.fields[field.number], locator),
             location: locator.location(of: explained.fields[field.number]),
             supplier: suppliers.supplier(of: path, locator.scope)))
       }
@@ -137,6 +137,14 @@ extension DerivationBuilder {
       gap.supplier = suppliers.supplier(of: gap.path, locator.scope)
       return gap
     }
+  }
+
+  /// A list that is not given is unknown in conditions, and missing to people.
+  private func state(
+    of field: FieldReference, _ notes: FieldNotes, _ locator: FactLocator
+  ) -> String {
+    let state = Self.state(field.state)
+    return state == "unknown" && locator.isLeftOut(notes) ? "absent" : state
   }
 
   private static func state(_ state: FieldReference.State) -> String {

@@ -26,6 +26,12 @@ struct FactLocator {
     return context.location(of: object.mark)
   }
 
+  /// Whether nothing is said of a field, not even that it is not known.
+  func isLeftOut(_ field: FieldNotes) -> Bool {
+    guard let (object, slot) = resolve(field.steps), let slot else { return false }
+    return object.mark(of: slot).isNone
+  }
+
   /// The object and slot of a path; as far as the path leads.
   private func resolve(_ steps: [FieldNotes.Step]) -> (object: FactObject, slot: Int?)? {
     guard let root = steps.first, root.index == nil, var object = self.root(root.text) else {

@@ -42,28 +42,37 @@ extension FindingBuilder {
     return finding
   }
 
-  /// A dataset of which neither records nor counts of them are given.
-  func missingRows(rules: Int, _ evaluator: Evaluator) -> Finding {
-    let check = OwnCheck.recordsGiven
+  /// A check of the engine's own that cannot be decided for the evaluator's subject.
+  ///
+  /// - Parameters:
+  ///   - facts: The paths of the facts that it lacks, or that contradict each other.
+  ///   - code: What tells apart the causes of one check.
+  func open(
+    _ check: OwnCheck, _ cause: String, lacking facts: [String], code: String = "undetermined",
+    _ evaluator: Evaluator
+  ) -> Finding {
     let names = naming.names(evaluator.scope)
     let location = evaluator.scope.object.flatMap { context.location(of: $0.mark) }
     var derivation = Derivation()
-    derivation.missing = ["records", "holdings"].map {
+    derivation.missing = facts.map {
       Derivation.Missing(
-        path: "dataset.\($0)", state: "absent", location: location,
-        supplier: responsible.supplier(of: "dataset.\($0)", evaluator.scope))
+        path: $0, state: "absent", location: location,
+        supplier: responsible.supplier(of: $0, evaluator.scope))
     }
     var finding = Finding(
-      id: Fingerprint.findingID(
-        rule: check.id, subject: names.identity, causeCode: "undetermined"),
+      id: Fingerprint.findingID(rule: check.id, subject: names.identity, causeCode: code),
       rule: check.id, catalogue: [], title: check.title, verdict: .undetermined,
       severity: check.severity, authority: .goodPractice, citations: [], isProvisional: false,
-      subject: names.subject, locations: location.map { [$0] } ?? [], causeCode: "undetermined",
-      cause: OwnCheck.cause(rules: rules), derivation: derivation, remedy: OwnCheck.remedy)
+      subject: names.subject, locations: location.map { [$0] } ?? [], causeCode: code,
+      cause: cause, derivation: derivation, remedy: check.remedy)
     finding.owner = responsible.owner(of: evaluator.scope)
     finding.steward = responsible.steward(of: evaluator.scope)
     return finding
   }
+
+  /// Why a check cannot be decided that looks at all records of a person.
+  static let unlinkedCause =
+    "cannot be decided: records of the same person were not linked (--no-link)"
 
   /// Why a check cannot be decided, with the facts that are missing.
   static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {

@@ -36,6 +36,8 @@ struct FindingBuilder {
       derivation.missing = []
       finding.cause =
         verdict == .pass ? rule.rule.title : text(rule.cause, notes[rule], finding, evaluator)
+    } else if isUnlinked(rule, derivation) {
+      finding.cause = Self.unlinkedCause
     } else {
       finding.cause = Self.undeterminedCause(derivation.missing)
     }
@@ -119,9 +121,11 @@ struct FindingBuilder {
   func unknownList(_ rule: CompiledRule, _ evaluator: Evaluator) -> Finding {
     var finding = skeleton(.undetermined, rule, evaluator)
     let path = "\(rule.rule.level.rawValue).\(rule.rule.each ?? "")"
+    let object = evaluator.scope.object?.value
+    let isLeftOut = object.flatMap { rule.items?.isLeftOut(of: $0) } ?? false
     finding.derivation.missing = [
       Derivation.Missing(
-        path: path, state: "unknown", location: finding.locations.first,
+        path: path, state: isLeftOut ? "absent" : "unknown", location: finding.locations.first,
         supplier: responsible.supplier(of: path, evaluator.scope))
     ]
     finding.cause = Self.undeterminedCause(finding.derivation.missing)
@@ -264,9 +268,15 @@ struct FindingBuilder {
     case .breach, .waived: return text(rule.remedy, notes[rule], finding, evaluator)
     case .undetermined:
       let paths = derivation.missing.map(\.path)
+      guard !isUnlinked(rule, derivation) else { return "Check again without --no-link." }
       guard !paths.isEmpty else { return "Record the missing fact and check again." }
       return "Record \(paths.joined(separator: ", ")) and check again."
     }
+  }
+
+  /// Whether nothing but linking would tell: records were not linked, and no fact is missing.
+  private func isUnlinked(_ rule: CompiledRule, _ derivation: Derivation) -> Bool {
+    context.links == nil && rule.needsLinking && derivation.missing.isEmpty
   }
 
   /// How many records an age band stands for: those that the rule counts, or else all but those that

@@ -30,8 +30,8 @@ struct OutcomeAssembly {
     for rule in outline.rules { counted[rule.id] = rule.severity }
     for finding in findings where finding.verdict == .breach || finding.verdict == .undetermined {
       guard let old = counted[finding.rule], old != finding.severity else { continue }
-      summary.bySeverity[old.rank].counts.take(finding, times: -finding.checks)
-      summary.bySeverity[finding.severity.rank].counts.take(finding, times: finding.checks)
+      summary.bySeverity[old.rank].counts.take(finding, times: -finding.checksCounted)
+      summary.bySeverity[finding.severity.rank].counts.take(finding, times: finding.checksCounted)
     }
   }
 
@@ -148,6 +148,8 @@ struct OutcomeAssembly {
     population.records = tally.records
     population.disposed = tally.disposed
     population.certified = dataset.certified
+    population.disposals = dataset.disposals
+    population.marks = tally.marks?.sorted
     return population
   }
 
@@ -170,7 +172,7 @@ extension Outline {
           pack: $0.rule.pack,
           isOfForm: context.pack(of: $0.rule)?.isOfForm ?? false,
           chosenSeverities: chosen[$0.rule.id] ?? [])
-      } + [OwnCheck.recordsGiven.outline],
+      } + OwnCheck.all.map(\.outline),
       packs: (context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) }
         + [OwnCheck.pack]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) },
       organisations: context.tree.organisations.map {
@@ -202,7 +204,21 @@ extension Outline.Dataset {
       ownPacks: packs.filter { pack in category.map(pack.lawOf.contains) ?? false }.map(\.name),
       stated: stated.tag == .int ? Int(stated.asInt) : nil,
       certified: Self.certified(dataset.object.value("disposals")),
+      disposals: Self.disposals(dataset.object.value("disposals")),
       hasDisposalJob: automatic.tag == .bool ? automatic.asBool : nil)
+  }
+
+  /// Disposals of which both the day, or the month or year, and the number of records are known.
+  private static func disposals(_ disposals: Value) -> [Extent.Disposal] {
+    guard disposals.tag == .list else { return [] }
+    return disposals.asList.compactMap { disposal in
+      let (date, count) = (
+        FactObject(disposal).value("date"), FactObject(disposal).value("count")
+      )
+      guard date.tag == .date, count.tag == .int, count.asInt > 0 else { return nil }
+      return Extent.Disposal(
+        first: date.firstDay, last: date.lastDay, count: Int(clamping: count.asInt))
+    }
   }
 
   /// How many records disposals account for; those that do not say how many account for none.

@@ -8,15 +8,46 @@ struct OwnCheck {
   let id: String
   let title: String
   let severity: Severity
+  /// What to do.
+  let remedy: String
 
   /// The name that stands for their pack.
   static let pack = Summary.Row(key: "inventory", name: "What the inventory contains")
 
-  /// That a dataset gives records or counts of them, without which rules about records have nothing
-  /// to decide.
+  /// That a dataset gives all its records or counts of them, without which rules about records have
+  /// nothing to decide.
   static let recordsGiven = OwnCheck(
     id: "inventory/records-given", title: "Each dataset lists its records or counts of them",
-    severity: .medium)
+    severity: .medium,
+    remedy: "Add the records or holdings of the dataset; an empty list or a count of 0 states that "
+      + "there are none.")
+
+  /// That as many records are listed, or counted by age, as a dataset is said to have.
+  static let countsAgree = OwnCheck(
+    id: "inventory/counts-agree",
+    title: "Each dataset lists or counts by age as many records as it has", severity: .medium,
+    remedy: "Give all records of the dataset, or counts of all of them by age, or correct its "
+      + "count.")
+
+  /// That a system says which datasets it has, without which rules about them have nothing to
+  /// decide.
+  static let datasetsGiven = OwnCheck(
+    id: "inventory/datasets-given", title: "Each system lists its datasets", severity: .medium,
+    remedy: "Add the datasets of the system; an empty list states that there are none.")
+
+  /// That facts can be true: what has happened is not after the day of the check, dates are in
+  /// order, and a part is no larger than the whole. Rules about dates say so of most records.
+  static let factsPossible = OwnCheck(
+    id: "inventory/facts-possible", title: "What the inventory says can be true", severity: .medium,
+    remedy: "Correct the facts from their source; until then, decide nothing from them.")
+
+  /// All of them, in the order in which they stand behind the rules of a run.
+  static let all = [recordsGiven, countsAgree, datasetsGiven, factsPossible]
+
+  /// The number of the check behind so many rules.
+  func number(behind rules: Int) -> Int {
+    rules + (Self.all.firstIndex { $0.id == id } ?? 0)
+  }
 
   /// The rule as counts are kept by.
   var outline: Outline.Rule {
@@ -24,12 +55,35 @@ struct OwnCheck {
   }
 
   /// What is said of a dataset about which so many rules could not be evaluated.
-  static func cause(rules: Int) -> String {
-    let rules = rules == 1 ? "1 rule" : "\(rules) rules"
-    return
-      "neither records nor counts by age are given, so \(rules) about records could not be evaluated"
+  static func noRecords(rules: Int) -> String {
+    "neither records nor counts by age are given, so \(counted(rules)) about records could not be "
+      + "evaluated"
   }
 
-  static let remedy =
-    "Add the records or holdings of the dataset; an empty list or a count of 0 states that there are none."
+  /// What is said of a system about whose datasets so many rules could not be evaluated.
+  static func noDatasets(rules: Int) -> String {
+    "the datasets of the system are not given, so \(counted(rules)) about datasets and records could "
+      + "not be evaluated"
+  }
+
+  /// What is said of facts that cannot be true.
+  static func impossible(_ paths: [String]) -> String {
+    let are = paths.count == 1 ? "is" : "are"
+    return "\(paths.joined(separator: ", ")) \(are) in the future, in the wrong order or larger "
+      + "than the whole, and so counted as unknown"
+  }
+
+  /// What is said of a dataset that has more records than are given.
+  static func tooFew(of count: Int, rules: Int) -> String {
+    "fewer records are listed or counted by age than the \(count) that the dataset has, so "
+      + "\(counted(rules)) about records could not be evaluated for the rest"
+  }
+
+  /// What is said of a dataset that has fewer records than are given.
+  static func tooMany(of count: Int) -> String {
+    "more records are listed or counted by age than the \(count) that the dataset has, so one of the "
+      + "figures is wrong"
+  }
+
+  private static func counted(_ rules: Int) -> String { rules == 1 ? "1 rule" : "\(rules) rules" }
 }

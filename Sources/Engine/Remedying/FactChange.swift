@@ -22,7 +22,7 @@ extension FactChange {
     case .nextDay: FixStep(.plan, fact.path)
     case .falling: FixStep(.lower, fact.path, value: count)
     case .rising: FixStep(.raise, fact.path, value: count)
-    case .none, .setting: FixStep(.set, fact.path, value: setting)
+    case .none, .setting: FixStep(kindOfSetting, fact.path, value: setting)
     }
   }
 
@@ -34,6 +34,15 @@ extension FactChange {
   /// The codes that a list gains.
   var added: [Value] {
     new.tag == .list ? Array(new.asList.dropFirst(old.tag == .list ? Int(old.aux) : 0)) : []
+  }
+
+  /// Codes are added to a list beside those it has; what a text should say is for people to record.
+  private var kindOfSetting: FixStep.Kind {
+    switch new.tag {
+    case .list: .add
+    case .string where setting == nil: .record
+    default: .set
+    }
   }
 
   private var setting: String? {

@@ -9,7 +9,8 @@ public struct Coverage: Hashable, Sendable {
     case breached
     /// A check of it or of its system could not be decided, or no rule of the law about it.
     case undecided
-    /// Only rules of form were decided, such as that there is an owner; none of the law about it.
+    /// Only rules of form were decided, such as that there is an owner, or of the general law; none
+    /// of the law about it.
     case formOnly = "form-only"
     /// No rule speaks about it.
     case noRule = "no-rule"

@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// Where which rules applied and how much data were there.
 ///
 /// A result lists what is in breach and what could not be decided. What it does not list is met, or
@@ -28,6 +30,22 @@ public struct Extent: Hashable, Sendable {
     }
   }
 
+  /// How many records were disposed of on a day, or on a day of a month or year.
+  public struct Disposal: Hashable, Sendable {
+    /// The first and the last day that it can have been.
+    public var first: CivilDate
+    public var last: CivilDate
+    /// How many records.
+    public var count: Int
+
+    /// Records a disposal.
+    public init(first: CivilDate, last: CivilDate, count: Int) {
+      self.first = first
+      self.last = last
+      self.count = count
+    }
+  }
+
   /// How many records a dataset has, as far as the inventory says.
   public struct Population: Hashable, Sendable {
     /// How many it says there are; `nil` where it does not.
@@ -42,6 +60,10 @@ public struct Extent: Hashable, Sendable {
     public var disposed = 0
     /// How many records the disposals that are recorded account for.
     public var certified = 0
+    /// These disposals by the day on which they were carried out, as far as that is known.
+    public var disposals: [Disposal] = []
+    /// Which records are listed; `nil` where the run had no key under which to tell.
+    public var marks: RecordMarks?
 
     /// No records.
     public init() {}

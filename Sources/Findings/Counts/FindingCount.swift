@@ -1,4 +1,4 @@
-/// How many findings of one kind a run came to: of one rule in one system, with one severity and
+/// How many checks came to findings of one kind: of one rule in one system, with one severity and
 /// one verdict.
 ///
 /// A result that counts its findings and does not list them holds these in their place.
@@ -13,7 +13,7 @@ public struct FindingCount: Hashable, Sendable {
   public var verdict: Verdict
   /// Whether they are breaches whose figure nobody confirmed.
   public var isProvisional: Bool
-  /// How many there are.
+  /// How many checks there are; a finding that stands for several counts for as many.
   public var count: Int
 
   /// Counts findings of one kind.

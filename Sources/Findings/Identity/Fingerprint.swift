@@ -1,5 +1,6 @@
 import Bytes
 import Crypto
+import Diagnostics
 
 /// Digests that identify texts, findings and people.
 public struct Fingerprint: Sendable {
@@ -15,6 +16,19 @@ public struct Fingerprint: Sendable {
 
   /// The fewest bytes of a key.
   public static let leastKeyBytes = 16
+
+  /// What makes a key one that anybody could try out, or that a broken job left blank, in words that
+  /// follow "the key is"; `nil` where nothing does.
+  ///
+  /// Only what can be seen counts: blanks and characters without width are typed by mistake.
+  public static func weakness(ofKey key: String) -> String? {
+    let seen = key.unicodeScalars.filter { String($0).saysSomething }
+    if seen.isEmpty { return "blank" }
+    if seen.reduce(0, { $0 + String($1).utf8.count }) < leastKeyBytes {
+      return "shorter than \(leastKeyBytes) bytes"
+    }
+    return Set(seen).count == 1 ? "one character over and over" : nil
+  }
 
   /// A short value that tells keys apart and gives none of them away; `nil` without a key.
   public var keyMark: String? { hasKey ? digits(of: "custos key mark", count: 16) : nil }

@@ -87,6 +87,9 @@ public struct Finding: Hashable, Sendable {
   public var rootCause: String?
   /// How many records it stands for, where it is about counts.
   public var count: Int?
+  /// How many checks it stands for, where it stands for more than one: for those of the rows of a
+  /// dataset of which a rule says the same.
+  public var checks: Int?
   /// How it stands to a baseline or an earlier result.
   public var state: State?
   /// The waiver that covers it.
@@ -124,8 +127,15 @@ extension Finding {
   /// The word for the verdict: *breach*, *non-compliance*, *departure*, *advice*, or the verdict.
   public var word: String { verdict == .breach ? authority.word : verdict.rawValue }
 
-  /// How many checks it stands for: one, or those of the rows of a dataset that it speaks of together.
-  public var checks: Int { subject.level == .dataset ? count ?? 1 : 1 }
+  /// How many checks it stands for.
+  public var checksCounted: Int { checks ?? 1 }
+
+  /// How many checks it stands for, where that is more than one and the number of records does not
+  /// say it.
+  public var checksBesideCount: Int? {
+    guard let checks, checks > 1, count == nil else { return nil }
+    return checks
+  }
 
   /// What the cause of a breach begins with that is still to come.
   public static func opening(ofBreachOn day: CivilDate) -> String {

@@ -12,6 +12,8 @@ public struct FixStep: Hashable, Sendable {
     case lower, raise
     /// The organisation decides otherwise.
     case set
+    /// Codes are added to a list; those that are there stay.
+    case add
   }
 
   /// What is done.

@@ -78,15 +78,19 @@ public struct Outline: Hashable, Sendable {
     public var stated: Int?
     /// How many records its disposals account for.
     public var certified: Int
+    /// Its disposals by day.
+    public var disposals: [Extent.Disposal]
 
     /// Names a dataset.
     public init(
       id: String, path: String, category: String?, isKnownClass: Bool, ownPacks: [String] = [],
-      stated: Int? = nil, certified: Int = 0, hasDisposalJob: Bool?
+      stated: Int? = nil, certified: Int = 0, disposals: [Extent.Disposal] = [],
+      hasDisposalJob: Bool?
     ) {
       self.ownPacks = ownPacks
       self.stated = stated
       self.certified = certified
+      self.disposals = disposals
       self.id = id
       self.path = path
       self.category = category

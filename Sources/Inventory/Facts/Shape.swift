@@ -7,7 +7,19 @@ struct FieldPlan {
     case text, prose, code, codes, integer, boolean, date, instant, period, object, objects
   }
 
+  /// What a text comes to that says nothing, such as a blank or a dash.
+  enum Blank: UInt8 {
+    /// It stays as it is: it is an identifier, a name or a local addition, or it is looked up.
+    case kept
+    /// It is the empty text.
+    case empty
+    /// It is as if it were not given, which says that there is none.
+    case absent
+  }
+
   let kind: Kind
+  /// What a text that says nothing comes to.
+  let blank: Blank
   /// What the field holds until it is given: zero where the absence of a count means zero, unknown
   /// for a list of objects whose absence does not mean that there are none.
   let initial: Value

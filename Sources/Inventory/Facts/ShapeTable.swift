@@ -78,7 +78,7 @@ private struct Builder {
     var limited = SlotSet()
     for (slot, field) in object.fields.enumerated() {
       let lower = SlotSet(field.notBelow.map { Self.slot($0, of: object) })
-      (fields + slot).initialize(to: plan(field, notBelow: lower))
+      (fields + slot).initialize(to: plan(field, of: object, notBelow: lower))
       if case .objects = field.kind { lists.insert(slot) }
       if !lower.isEmpty { limited.insert(slot) }
     }
@@ -110,12 +110,13 @@ private struct Builder {
   }
 
   private mutating func plan(
-    _ field: FieldDefinition, notBelow: SlotSet
+    _ field: FieldDefinition, of object: ObjectDefinition, notBelow: SlotSet
   ) -> FieldPlan {
     var element = field.name
     if case .objects(_, let singular) = field.kind { element = singular }
     return FieldPlan(
-      kind: kind(of: field), initial: initial(field), least: field.range?.lowerBound ?? 0,
+      kind: kind(of: field), blank: blank(field, of: object), initial: initial(field),
+      least: field.range?.lowerBound ?? 0,
       greatest: field.range?.upperBound ?? FieldText.largestNumber,
       isPast: field.isPast, notBelow: notBelow,
       name: ShapeTable.padded(Array(field.name.utf8) + [0x22]),
@@ -125,10 +126,17 @@ private struct Builder {
       codeList: field.kind.codeList.map { codeLists.index(of: $0) } ?? -1)
   }
 
+  private func blank(_ field: FieldDefinition, of object: ObjectDefinition) -> FieldPlan.Blank {
+    let isLabel = field.name == "id" || field.name == "name" && role(of: object) != .other
+    let isLookedUp = field.refersTo?.isNeverBlank ?? false
+    if isLabel || role(of: object) == .property || isLookedUp { return .kept }
+    return field.absence == .unknown ? .empty : .absent
+  }
+
   private func initial(_ field: FieldDefinition) -> Value {
     switch (field.kind, field.absence) {
     case (.integer, .none): Value(Int64(0))
-    case (.objects, .unknown): .unknown
+    case (.objects, .unknown), (.objects, .noneBeside): .unknown
     default: .absent
     }
   }

@@ -8,6 +8,11 @@ extension Assembler {
   @inline(never)
   mutating func noteFuture(_ slot: Int, _ mark: SourceMark) {
     guard frame.pointee.shape.pointee.fields[slot].isPast else { return }
+    tellFuture(slot, mark)
+  }
+
+  /// Notes that a field tells of something after the day of the check, which cannot have happened.
+  private mutating func tellFuture(_ slot: Int, _ mark: SourceMark) {
     frame.pointee.impossible.insert(slot)
     let name = definition.fields[slot].name
     let key = "future \(definition.name) \(name)"
@@ -27,6 +32,12 @@ extension Assembler {
   mutating func checkLimits(_ ended: UnsafeMutablePointer<Frame>) {
     let uppers = ended.pointee.seen.intersection(ended.pointee.shape.pointee.limited)
     if !uppers.isEmpty, mode != .rows || isInRow { compare(uppers, ended) }
+    switch ended.pointee.shape.pointee.role {
+    case .record: checkBirth(ended)
+    case .holding: checkUnion(ended)
+    case .system: checkLife(ended)
+    default: break
+    }
     if !isInRow, !ended.pointee.impossible.isEmpty { withhold(ended) }
   }
 
@@ -55,7 +66,11 @@ extension Assembler {
   /// Whether a value is certainly before or below another.
   @inline(__always)
   private static func isBelow(_ value: Value, _ other: Value) -> Bool {
-    guard value.tag == other.tag else { return false }
+    guard value.tag == other.tag else {
+      // A day and a time: the day before, wherever on earth it was.
+      return value.tag == .date && other.tag == .timestamp
+        && Int64(dayNumber(value.bits >> 32)) + 1 < other.asInt / 86_400
+    }
     switch value.tag {
     case .date: return dayNumber(value.bits >> 32) < dayNumber(other.bits)
     case .int: return value.asInt < other.asInt
@@ -105,8 +120,88 @@ extension Assembler {
   /// Makes the facts of an object that cannot be true unknown.
   @inline(never)
   private mutating func withhold(_ ended: UnsafeMutablePointer<Frame>) {
+    let definition = definition(of: ended)
     var slots = ended.pointee.impossible
-    while let slot = slots.popFirst() { ended.pointee.values[slot] = .unknown }
+    while let slot = slots.popFirst() {
+      ended.pointee.values[slot] = .unknown
+      (organisation ?? dataset ?? system)?.note(impossible: definition.fields[slot], of: definition)
+    }
     ended.pointee.impossible = SlotSet()
+  }
+
+  // MARK: Facts of several objects
+
+  private static let record = Vocabulary.record
+  private static let bornSlot = InventoryTree.slot("born", of: record)
+  private static let matters = [
+    (InventoryTree.slot("events", of: record), InventoryTree.slot("date", of: Vocabulary.event)),
+    (
+      InventoryTree.slot("offences", of: record),
+      InventoryTree.slot("date", of: Vocabulary.offence)
+    ),
+  ]
+
+  /// Compares the events and offences of a person with the day of birth.
+  @inline(__always)
+  private mutating func checkBirth(_ ended: UnsafeMutablePointer<Frame>) {
+    let born = ended.pointee.values[Self.bornSlot]
+    guard ended.pointee.seen.contains(Self.bornSlot), born.tag == .date else { return }
+    for (list, date) in Self.matters where ended.pointee.seen.contains(list) {
+      compare(ended, list: list, date: date, born)
+    }
+  }
+
+  private mutating func compare(
+    _ ended: UnsafeMutablePointer<Frame>, list: Int, date: Int, _ born: Value
+  ) {
+    let items = ended.pointee.values[list]
+    guard items.tag == .list else { return }
+    let isBefore = items.asList.contains { item in
+      item.tag == .object && item.asFields[date].tag == .date
+        && Self.isBelow(item.asFields[date], born)
+    }
+    if isBefore { noteLimit(list, Self.bornSlot, ended) }
+  }
+
+  private static let reviewedSlot = InventoryTree.slot("reviewed", of: Vocabulary.holding)
+  private static let heldSlot = InventoryTree.slot("held", of: Vocabulary.holding)
+  private static let bothSlot = InventoryTree.slot("reviewedAndHeld", of: Vocabulary.holding)
+  private static let countSlot = InventoryTree.slot("count", of: Vocabulary.holding)
+
+  /// Compares those of an age band that are reviewed, on hold or both with all of them.
+  private mutating func checkUnion(_ ended: UnsafeMutablePointer<Frame>) {
+    let values = ended.pointee.values
+    let slots = [Self.reviewedSlot, Self.heldSlot, Self.bothSlot, Self.countSlot]
+    let isKnown = slots.allSatisfy { slot in
+      ended.pointee.seen.contains(slot) && values[slot].tag == .int
+        && !ended.pointee.impossible.contains(slot)
+    }
+    guard isKnown else { return }
+    let union =
+      values[Self.reviewedSlot].asInt + values[Self.heldSlot].asInt - values[Self.bothSlot].asInt
+    guard union > values[Self.countSlot].asInt else { return }
+    for slot in slots { ended.pointee.impossible.insert(slot) }
+    let key = "union of a holding"
+    guard log.isFirst(key) else { return }
+    log.add(
+      Diagnostic(
+        .error, "reader.impossible-value", at: position(ended.pointee.marks[Self.countSlot]),
+        "\(union) records of a band are reviewed, on hold or both, and the band has only "
+          + "\(values[Self.countSlot].asInt); all are ignored",
+        hint: "correct \"count\", \"reviewed\", \"held\" or \"reviewedAndHeld\""), once: key)
+  }
+
+  private static let statusSlot = InventoryTree.slot("status", of: Vocabulary.system)
+  private static let goLiveSlot = InventoryTree.slot("goLive", of: Vocabulary.system)
+
+  /// A system that is in use, or was, went live already.
+  private mutating func checkLife(_ ended: UnsafeMutablePointer<Frame>) {
+    let (status, start) = (
+      ended.pointee.values[Self.statusSlot], ended.pointee.values[Self.goLiveSlot]
+    )
+    guard ended.pointee.seen.contains(Self.goLiveSlot), status.tag == .string, start.tag == .date,
+      isFuture(start), !status.asBytes.elementsEqual("planned".utf8)
+    else { return }
+    tellFuture(Self.goLiveSlot, ended.pointee.marks[Self.goLiveSlot])
   }
 }

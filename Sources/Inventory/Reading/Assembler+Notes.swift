@@ -62,6 +62,26 @@ extension Assembler {
       once: key)
   }
 
+  /// Notes a text that says nothing, such as a dash, once for each field.
+  @inline(never)
+  mutating func noteBlank(
+    _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ value: Value, _ mark: SourceMark
+  ) {
+    let key = "blank \(definition.name) \(slot)"
+    guard log.isFirst(key) else { return }
+    let effect =
+      switch value.tag {
+      case .unknown: "counts as unknown"
+      case .absent: "counts as not given"
+      default: "counts as an empty text"
+      }
+    log.add(
+      Diagnostic(
+        .notice, "reader.blank-text", at: position(mark),
+        "\"\(definition.fields[slot].name)\": \(ReaderMessages.quoted(text)) says nothing and \(effect)",
+        hint: "leave it out, or write unknown or not-applicable"), once: key)
+  }
+
   /// Notes a number that may not stand where it does; the caller leaves the field unknown.
   @inline(never)
   mutating func noteOutOfRange(_ slot: Int, _ shown: String, _ mark: SourceMark) {

@@ -19,6 +19,8 @@ struct RowReferences {
   var hold: Known?
   /// The controller that the last hold was looked up for.
   var holder: [UInt8] = []
+  /// The dataset for which the controller was looked up.
+  var holderPlace: ObjectIdentifier?
   /// The dataset for which holds were looked up.
   var dataset: ObjectIdentifier?
 
@@ -38,8 +40,10 @@ extension Assembler {
     let controller = RowReferences.controllerSlot
     if recordFrame.seen.contains(controller), values[controller].tag == .string {
       let text = values[controller].asBytes
-      if rowReferences.controller?.isText(text) != true { lookUpController(text) }
-      if rowReferences.controller?.names == false { lose(controller, .organisation) }
+      if rowReferences.controller?.isText(text) != true || rowReferences.holderPlace != place {
+        lookUpController(text)
+      }
+      if rowReferences.controller?.names == false { lose(controller, .controller) }
     }
     let category = RowReferences.categorySlot
     if recordFrame.seen.contains(category), values[category].tag == .string {
@@ -53,14 +57,16 @@ extension Assembler {
 
   @inline(never)
   private mutating func lookUpController(_ text: UnsafeBufferPointer<UInt8>) {
-    rowReferences.controller = RowReferences.Known(
-      text: Array(text), names: tree.organisationsByID[IdentityKey(text)] != nil)
+    let names = References(tree: tree, classes: classes).names(
+      String(decoding: text, as: UTF8.self), .controller, naming())
+    rowReferences.controller = RowReferences.Known(text: Array(text), names: names)
+    rowReferences.holderPlace = place
   }
 
   @inline(never)
   private mutating func lookUpClass(_ text: UnsafeBufferPointer<UInt8>) {
     let names = References(tree: tree, classes: classes)
-      .names(String(decoding: text, as: UTF8.self), .recordClass, controllers: [])
+      .names(String(decoding: text, as: UTF8.self), .recordClass, References.Naming())
     rowReferences.category = RowReferences.Known(text: Array(text), names: names)
   }
 
@@ -69,19 +75,27 @@ extension Assembler {
     let text = recordFrame.values[slot].asBytes
     let own = recordFrame.values[RowReferences.controllerSlot]
     let holder = own.tag == .string ? Array(own.asBytes) : []
-    let place = dataset.map { ObjectIdentifier($0) }
     if rowReferences.hold?.isText(text) != true || rowReferences.holder != holder
       || rowReferences.dataset != place
     {
-      let controllers =
-        own.tag == .string ? [own.asString] : References.controllers(of: dataset)
       let names = References(tree: tree, classes: classes)
-        .names(String(decoding: text, as: UTF8.self), .hold, controllers: controllers)
+        .names(String(decoding: text, as: UTF8.self), .hold, naming())
       rowReferences.hold = RowReferences.Known(text: Array(text), names: names)
       rowReferences.holder = holder
       rowReferences.dataset = place
     }
     if rowReferences.hold?.names == false { lose(slot, .hold) }
+  }
+
+  /// The dataset that rows are read of.
+  @inline(__always)
+  private var place: ObjectIdentifier? { dataset.map { ObjectIdentifier($0) } }
+
+  /// How the record names something.
+  private func naming() -> References.Naming {
+    let own = recordFrame.values[RowReferences.controllerSlot]
+    return References.naming(
+      dataset?.system, dataset, record: own.tag == .string ? own.asString : nil)
   }
 
   /// Makes a field of the record unknown, which keeps its text, and says so once.
@@ -95,7 +109,7 @@ extension Assembler {
     let references = References(tree: tree, classes: classes)
     log.add(
       references.note(
-        Vocabulary.record.fields[slot], text, reference, controllers: [],
+        Vocabulary.record.fields[slot], text, reference, naming(),
         at: recordFrame.marks[slot], isStrict: isStrict), once: key)
   }
 }

@@ -30,7 +30,7 @@ extension Assembler {
         return
       }
     case .text:
-      if !Self.mayBeWord(text) {
+      if !Self.mayBeWord(text), !BlankText.isPossible(text) {
         place.pointee = store(text)
         return
       }
@@ -67,7 +67,7 @@ extension Assembler {
   private mutating func setRareText(
     _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
   ) {
-    if text.count == 7 || text.count == 14, let word = Self.word(text), !isLevelIdentity(slot) {
+    if text.count == 7 || text.count == 14, let word = Self.word(text) {
       frame.pointee.values[slot] = word
       return
     }
@@ -80,21 +80,27 @@ extension Assembler {
     }
   }
 
-  /// Whether a field is the identifier of an organisation, a system or a dataset, which has none
-  /// but a text.
-  private func isLevelIdentity(_ slot: Int) -> Bool {
-    guard slot == frame.pointee.shape.pointee.identity else { return false }
-    switch frame.pointee.shape.pointee.role {
-    case .organisation, .system, .dataset: return true
-    default: return false
-    }
+  /// A text that is given, if it says something.
+  private mutating func textValue(
+    _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
+  ) -> Value {
+    let blank = frame.pointee.shape.pointee.fields[slot].blank
+    guard blank != .kept, let sort = BlankText.sort(of: text) else { return store(text) }
+    let value: Value =
+      switch (sort, blank) {
+      case (.placeholder, _): .unknown
+      case (.blank, .absent): .absent
+      case (.blank, _): store(UnsafeBufferPointer(rebasing: text[..<0]))
+      }
+    if !text.isEmpty { noteBlank(slot, text, value, mark) }
+    return value
   }
 
   private mutating func rareValue(
     _ kind: FieldPlan.Kind, _ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
   ) throws(FieldProblem) -> Value {
     switch kind {
-    case .text, .prose: return store(text)
+    case .text, .prose: return textValue(slot, text, mark)
     case .code:
       return code(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
     case .date:

@@ -53,9 +53,10 @@ public enum InventorySchema {
     for object in Vocabulary.objects {
       // No rule reads local additions.
       let fields = object.fields.filter { $0.absence != .unknown && $0.name != "properties" }
-      for absence in [FieldDefinition.Absence.none, .noneBesideOthers] {
+      var known: Set<FieldDefinition.Absence> = []
+      for absence in fields.map(\.absence) where known.insert(absence).inserted {
         let names = fields.filter { $0.absence == absence }.map(\.name)
-        if !names.isEmpty { rows.append((object.name, absence.words, names)) }
+        rows.append((object.name, absence.words, names))
       }
     }
     return rows

@@ -41,6 +41,8 @@ public final class InventoryNode: @unchecked Sendable {
   var sharedIdentities: SharedIdentities?
   /// The fields that were taken over from the system.
   var inherited = SlotSet()
+  /// The paths of its facts that cannot be true and count as unknown, such as `request.responded`.
+  public private(set) var impossible: Set<String> = []
 
   init(_ level: Level, frame: Frame, place: Place) {
     self.level = level
@@ -85,6 +87,14 @@ public final class InventoryNode: @unchecked Sendable {
   private static let recordsSlot = InventoryTree.slot("records", of: Vocabulary.dataset)
   private static let holdingsSlot = InventoryTree.slot("holdings", of: Vocabulary.dataset)
   private static let countSlot = InventoryTree.slot("count", of: Vocabulary.dataset)
+
+  /// Notes a fact of it, or of an object in it, that cannot be true.
+  func note(impossible field: FieldDefinition, of object: ObjectDefinition) {
+    impossible.insert("\(Vocabulary.pathName(of: object)).\(field.name)")
+  }
+
+  /// Takes over what cannot be true from another description of the same thing.
+  func adoptImpossible(_ other: InventoryNode) { impossible.formUnion(other.impossible) }
 
   /// Takes over the id and the name from the facts.
   func takeNames() {

@@ -32,6 +32,7 @@ extension InventoryTree {
       return node
     }
     merge(node.object, into: known, &log)
+    known.adoptImpossible(node)
     known.takeNames()
     known.places += node.places
     replace(node, by: known)

@@ -9,13 +9,11 @@ extension InventoryTree {
   func resolveReferences(classes: Set<String>?, isStrict: Bool) -> [Diagnostic] {
     var resolution = Resolution(
       references: References(tree: self, classes: classes), isStrict: isStrict)
-    for node in organisations { resolution.resolve(node.object, controllers: [node.id]) }
+    for node in organisations { resolution.resolve(node.object, References.naming(by: node)) }
     for system in systems {
-      let controllers = References.controllers(of: system)
-      resolution.resolve(system.object, controllers: controllers)
+      resolution.resolve(system.object, References.naming(system))
       for dataset in system.datasets {
-        let own = References.controllers(of: dataset)
-        resolution.resolve(dataset.object, controllers: own)
+        resolution.resolve(dataset.object, References.naming(system, dataset))
       }
     }
     return resolution.problems
@@ -27,16 +25,16 @@ extension InventoryTree {
     let isStrict: Bool
     var problems: [Diagnostic] = []
 
-    mutating func resolve(_ object: FactObject, controllers: [String]) {
+    mutating func resolve(_ object: FactObject, _ naming: References.Naming) {
       for (slot, field) in object.definition.fields.enumerated() {
         let value = object[slot]
         if let reference = field.refersTo {
-          resolve(value, slot, field, reference, object, controllers)
+          resolve(value, slot, field, reference, object, naming)
         } else if value.tag == .object {
-          resolve(FactObject(value), controllers: controllers)
+          resolve(FactObject(value), naming)
         } else if value.tag == .list, case .objects(let child, _) = field.kind, !child.isLevel {
           for item in value.asList where item.tag == .object {
-            resolve(FactObject(item), controllers: controllers)
+            resolve(FactObject(item), naming)
           }
         }
       }
@@ -44,24 +42,23 @@ extension InventoryTree {
 
     private mutating func resolve(
       _ value: Value, _ slot: Int, _ field: FieldDefinition,
-      _ reference: FieldDefinition.Reference, _ object: FactObject, _ controllers: [String]
+      _ reference: FieldDefinition.Reference, _ object: FactObject, _ naming: References.Naming
     ) {
       let texts: [Value]
       switch value.tag {
-      case .string where !value.asBytes.isEmpty: texts = [value]
+      case .string where !value.asBytes.isEmpty || reference.isNeverBlank: texts = [value]
       case .list: texts = Array(value.asList)
       default: return
       }
       let lost = texts.map(\.asString).filter {
-        !references.names($0, reference, controllers: controllers)
+        !references.names($0, reference, naming)
       }
       for text in lost {
         problems.append(
           references.note(
-            field, text, reference, controllers: controllers, at: object.mark(of: slot),
-            isStrict: isStrict))
+            field, text, reference, naming, at: object.mark(of: slot), isStrict: isStrict))
       }
-      guard !lost.isEmpty, reference.isWithheld else { return }
+      guard !lost.isEmpty else { return }
       UnsafeMutablePointer(mutating: object.fields)[slot] = Value(
         tag: .unknown, aux: value.aux, bits: value.bits)
     }

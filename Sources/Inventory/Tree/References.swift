@@ -12,42 +12,83 @@ struct References {
   /// The list of codes whose codes are classes of records.
   static let classList = "category"
 
-  /// The organisations that answer for a dataset; empty where that is not known.
-  static func controllers(of dataset: InventoryNode?) -> [String] {
-    guard let dataset else { return [] }
-    let own = dataset.object[datasetController]
-    if own.tag == .string { return [own.asString] }
-    return dataset.system.map(controllers(of:)) ?? []
+  /// What somebody says who names something.
+  struct Naming {
+    /// The organisations that answer for the subject; empty where that is not known.
+    var controllers: [String] = []
+    /// The organisations that control the system; empty where that is not known.
+    var ofSystem: [String] = []
+    /// The identifier of the dataset that names something.
+    var dataset: String?
   }
 
-  /// The organisations that control a system; empty where that is not known.
-  static func controllers(of system: InventoryNode) -> [String] {
-    let list = system.object[systemControllers]
-    return list.tag == .list ? list.asList.map(\.asString) : []
+  /// How an organisation names something.
+  static func naming(by organisation: InventoryNode) -> Naming {
+    Naming(controllers: [organisation.id])
+  }
+
+  /// How a system, or a dataset of it, names something: all that control the system answer for it,
+  /// and so does the organisation that the dataset or a record of it says.
+  static func naming(
+    _ system: InventoryNode?, _ dataset: InventoryNode? = nil, record: String? = nil
+  ) -> Naming {
+    let ofSystem = system.map { texts($0.object[systemControllers]) } ?? []
+    let own = texts(dataset?.object[datasetController]) + [record].compactMap(\.self)
+    return Naming(
+      controllers: ofSystem + own.filter { !ofSystem.contains($0) }, ofSystem: ofSystem,
+      dataset: dataset?.id)
   }
 
   private static let datasetController = InventoryTree.slot("controller", of: Vocabulary.dataset)
   private static let systemControllers = InventoryTree.slot("controllers", of: Vocabulary.system)
 
+  private static func texts(_ value: Value?) -> [String] {
+    switch value?.tag {
+    case .string: [value?.asString].compactMap(\.self)
+    case .list: value?.asList.map(\.asString) ?? []
+    default: []
+    }
+  }
+
   /// Whether a text names something, or it cannot be told.
   func names(
-    _ text: String, _ reference: FieldDefinition.Reference, controllers: [String]
+    _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
   ) -> Bool {
     switch reference {
     case .organisation: tree.organisation(text) != nil
+    case .controller:
+      tree.organisation(text) != nil && (naming.ofSystem.isEmpty || naming.ofSystem.contains(text))
     case .system: tree.system(text) != nil
-    case .dataset: tree.dataset(text) != nil
+    case .dataset: tree.dataset(text) != nil && text != naming.dataset
     case .recordClass: isClass(text)
     case .scope: tree.system(text) != nil || tree.dataset(text) != nil || isClass(text)
-    case .hold, .policyDocument, .processingRecord:
-      known(reference, controllers: controllers)?.contains(text) ?? true
+    case .hold, .policyDocument, .processingRecord, .approver:
+      known(reference, naming)?.contains(text) ?? true
+    case .ownClass:
+      isPublishedClass(text) || !text.isEmpty && misspelling(of: text, reference) == nil
+    case .disposalAuthority: isClass(text) || misspelling(of: text, reference) == nil
+    case .linkKey: linkKeys(beside: text).contains(text) || misspelling(of: text, reference) == nil
+    }
+  }
+
+  /// What a text that may stand by itself was likely meant to be.
+  private func misspelling(of text: String, _ reference: FieldDefinition.Reference) -> String? {
+    switch reference {
+    case .ownClass: misspeltName(text, among: (classes ?? []).sorted() + usedClasses)
+    case .disposalAuthority: misspeltName(text, among: (classes ?? []).sorted() + ownClasses)
+    case .linkKey: misspeltName(text, among: linkKeys(beside: text))
+    default: nil
     }
   }
 
   /// Whether a text is a class of the schedule in use, or of one that an organisation gives.
   private func isClass(_ text: String) -> Bool {
-    guard let classes else { return true }
-    return classes.contains(text) || ownClasses.contains(text)
+    classes.map { $0.contains(text) || ownClasses.contains(text) } ?? true
+  }
+
+  /// Whether a text is a class of the schedule in use or one that a dataset is of.
+  private func isPublishedClass(_ text: String) -> Bool {
+    classes.map { $0.contains(text) || usedClasses.contains(text) } ?? true
   }
 
   /// The classes of the schedules that the organisations give.
@@ -67,15 +108,39 @@ struct References {
     return own
   }
 
-  /// The identifiers of a list of the organisations that answer; `nil` where one is not known, or
-  /// does not say what its list holds.
-  private func known(
-    _ reference: FieldDefinition.Reference, controllers: [String]
-  ) -> [String]? {
-    let nodes = controllers.isEmpty ? tree.organisations : controllers.compactMap(tree.organisation)
-    guard !nodes.isEmpty, controllers.isEmpty || nodes.count == controllers.count else {
-      return nil
+  /// The classes that datasets say they are of.
+  private var usedClasses: [String] {
+    let slot = InventoryTree.slot("category", of: Vocabulary.dataset)
+    return tree.systems.flatMap(\.datasets).compactMap { dataset in
+      let value = dataset.object.stated(slot)
+      return value.tag == .string ? value.asString : nil
     }
+  }
+
+  /// The link keys that systems say they have.
+  private var linkKeys: [String] {
+    let slot = InventoryTree.slot("linkKey", of: Vocabulary.system)
+    return tree.systems.compactMap { system in
+      let value = system.object.stated(slot)
+      return value.tag == .string ? value.asString : nil
+    }
+  }
+
+  /// The link keys of the systems, without one of those that are the text.
+  private func linkKeys(beside text: String) -> [String] {
+    var keys = linkKeys
+    if let own = keys.firstIndex(of: text) { keys.remove(at: own) }
+    return keys
+  }
+
+  /// The names in a list of the organisations that answer; `nil` where one is not known, or does
+  /// not say what its list holds.
+  private func known(_ reference: FieldDefinition.Reference, _ naming: Naming) -> [String]? {
+    let nodes =
+      naming.controllers.isEmpty
+      ? tree.organisations : naming.controllers.compactMap(tree.organisation)
+    guard !nodes.isEmpty, naming.controllers.isEmpty || nodes.count == naming.controllers.count
+    else { return nil }
     let slot = InventoryTree.slot(reference.listName, of: Vocabulary.organisation)
     var known: [String] = []
     for node in nodes {
@@ -84,8 +149,9 @@ struct References {
       guard list.tag == .list else { return nil }
       for item in list.asList where item.tag == .object {
         let object = FactObject(item)
-        let id = object[ShapeTable.shared.shapes[Int(object.type)].identity]
-        if id.tag == .string { known.append(id.asString) }
+        // Roles have a name and no identifier.
+        let named = object.value(at: reference == .approver ? "name" : "id")
+        if named.tag == .string { known.append(named.asString) }
       }
     }
     return known
@@ -94,36 +160,64 @@ struct References {
   /// What is said of a text that names nothing.
   func note(
     _ field: FieldDefinition, _ text: String, _ reference: FieldDefinition.Reference,
-    controllers: [String], at mark: SourceMark, isStrict: Bool
+    _ naming: Naming, at mark: SourceMark, isStrict: Bool
   ) -> Diagnostic {
-    let nearest = nearestName(to: text, among: candidates(reference, controllers: controllers))
+    let hint = hint(text, reference, naming)
     if reference == .recordClass {
       return Diagnostic(
         isStrict ? .error : .notice, "reader.unknown-code", at: tree.position(of: mark),
         "\"\(field.name)\": \(ReaderMessages.quoted(text)) is not a recognised value; the field counts as unknown",
-        hint: nearest.map { "did you mean \"\($0)\"?" })
+        hint: hint)
     }
     return Diagnostic(
       isStrict ? .error : .warning, "reader.unknown-reference", at: tree.position(of: mark),
-      "\"\(field.name)\": \(ReaderMessages.quoted(text)) names no \(reference.words) of the inventory",
-      hint: nearest.map { "did you mean \"\($0)\"?" })
+      "\"\(field.name)\": \(ReaderMessages.quoted(text)) \(fault(text, reference, naming)); the field counts as unknown",
+      hint: hint)
+  }
+
+  /// What is wrong with a text that names nothing.
+  private func fault(
+    _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
+  ) -> String {
+    switch reference {
+    case .dataset where text == naming.dataset: "is the dataset itself"
+    case .controller where tree.organisation(text) != nil:
+      "is not among the organisations that control the system"
+    case .hold, .policyDocument, .processingRecord, .approver:
+      "names no \(reference.words) of an organisation that answers for it"
+    default: "names no \(reference.words) of the inventory"
+    }
+  }
+
+  private func hint(
+    _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
+  ) -> String? {
+    let candidates = candidates(reference, naming).filter { $0 != text }
+    return nearestName(to: text, among: candidates).map { "did you mean \"\($0)\"?" }
   }
 
   private func candidates(
-    _ reference: FieldDefinition.Reference, controllers: [String]
+    _ reference: FieldDefinition.Reference, _ naming: Naming
   ) -> [String] {
     switch reference {
     case .organisation: tree.organisations.map(\.id)
+    case .controller: naming.ofSystem.isEmpty ? tree.organisations.map(\.id) : naming.ofSystem
     case .system: tree.systems.map(\.id)
     case .dataset: tree.systems.flatMap { $0.datasets.map(\.id) }
-    case .recordClass: (classes ?? []).sorted() + ownClasses
+    case .recordClass, .disposalAuthority: (classes ?? []).sorted() + ownClasses
+    case .ownClass: (classes ?? []).sorted() + usedClasses
     case .scope:
       tree.systems.flatMap { [$0.id] + $0.datasets.map(\.id) } + (classes ?? []).sorted()
         + ownClasses
-    case .hold, .policyDocument, .processingRecord:
-      known(reference, controllers: controllers) ?? []
+    case .hold, .policyDocument, .processingRecord, .approver: known(reference, naming) ?? []
+    case .linkKey: linkKeys
     }
   }
+}
+
+extension FactObject {
+  /// The value of a field that the object has; absent where it has none of that name.
+  fileprivate func value(at name: String) -> Value { slot(name).map { self[$0] } ?? .absent }
 }
 
 extension FieldDefinition.Reference {
@@ -133,7 +227,9 @@ extension FieldDefinition.Reference {
     case .hold: "holds"
     case .policyDocument: "policyDocuments"
     case .processingRecord: "processingRecords"
-    case .organisation, .system, .dataset, .scope, .recordClass:
+    case .approver: "approvers"
+    case .organisation, .controller, .system, .dataset, .scope, .recordClass, .ownClass,
+      .disposalAuthority, .linkKey:
       preconditionFailure("only what an organisation lists has a list")
     }
   }
@@ -142,21 +238,28 @@ extension FieldDefinition.Reference {
   public var words: String {
     switch self {
     case .organisation: "organisation"
+    case .controller: "organisation that controls the system"
     case .system: "system"
     case .dataset: "dataset"
-    case .recordClass: "class of records"
+    case .recordClass, .ownClass: "class of records"
     case .hold: "hold"
     case .scope: "system, dataset or class of records"
     case .policyDocument: "policy document"
     case .processingRecord: "entry of the record of processing"
+    case .approver: "disposal approver"
+    case .disposalAuthority: "class of records, or an order"
+    case .linkKey: "link key of another system, or one of its own"
     }
   }
+}
 
-  /// Whether a field that names nothing counts as unknown; otherwise a rule is about it.
-  var isWithheld: Bool {
+extension FieldDefinition.Reference {
+  /// Whether an empty text is a mistake: a link that is there and leads nowhere. Other fields state
+  /// with one that there is none.
+  var isNeverBlank: Bool {
     switch self {
-    case .organisation, .system, .recordClass, .hold, .scope, .policyDocument: true
-    case .dataset, .processingRecord: false
+    case .organisation, .controller, .system, .dataset, .recordClass, .ownClass, .hold, .scope: true
+    case .policyDocument, .processingRecord, .approver, .disposalAuthority, .linkKey: false
     }
   }
 }

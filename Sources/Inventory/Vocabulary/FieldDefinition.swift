@@ -27,7 +27,7 @@ public struct FieldDefinition: Sendable {
   }
 
   /// What it means that a field is not given.
-  public enum Absence: Sendable {
+  public enum Absence: Hashable, Sendable {
     /// Nobody said: a check that needs it is undetermined.
     case unknown
     /// There is none: nothing was disposed of, no hold, no review; a count is zero.
@@ -35,12 +35,16 @@ public struct FieldDefinition: Sendable {
     /// There is none in a record that lacks it; but where no record of a dataset gives it, the
     /// extract has no such column, and nobody said.
     case noneBesideOthers
+    /// There are none where the list of this name beside it is given; where neither is, nobody said.
+    case noneBeside(String)
   }
 
   /// What the text of a field names.
   public enum Reference: Sendable, Equatable {
     /// An organisation of the inventory.
     case organisation
+    /// An organisation of the inventory that controls the system.
+    case controller
     /// A system.
     case system
     /// A dataset.
@@ -49,12 +53,22 @@ public struct FieldDefinition: Sendable {
     case hold
     /// A class of records: a row of the schedule, or of an organisation's own.
     case recordClass
+    /// A class of records that a schedule or a dataset has; an organisation's own classes begin here,
+    /// so that only what looks like a misspelling of another names nothing.
+    case ownClass
     /// What a hold covers: a system, a dataset or a class of records.
     case scope
     /// An appropriate policy document of an organisation that answers for the system.
     case policyDocument
     /// An entry of the record of processing of an organisation that answers for the system.
     case processingRecord
+    /// A role that may approve disposals, of an organisation that answers for the dataset.
+    case approver
+    /// A class of records, or an order in words of its own; only what looks like a misspelling of a
+    /// class names nothing.
+    case disposalAuthority
+    /// A key that links people; only what looks like a misspelling of another system's names nothing.
+    case linkKey
   }
 
   /// How far a value may be shown.
@@ -138,6 +152,7 @@ extension FieldDefinition.Absence {
     case .unknown: "unknown"
     case .none: "none"
     case .noneBesideOthers: "none beside others"
+    case .noneBeside(let list): "none beside \(list)"
     }
   }
 }

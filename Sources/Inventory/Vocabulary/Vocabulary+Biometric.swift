@@ -161,7 +161,7 @@ extension Vocabulary {
         "Whether its investigation or the proceedings for it go on."),
       FieldDefinition(
         "concluded", "later matter concluded", .date,
-        "When its investigation and proceedings ended.", absence: .none),
+        "When its investigation and proceedings ended.", absence: .none, notBelow: ["date"]),
       FieldDefinition(
         "commissionerConsent", "Commissioner's consent for the later matter", .date,
         "When the Commissioner consented to keeping for it.",
@@ -178,6 +178,7 @@ extension Vocabulary {
       FieldDefinition(
         "sentence", "length of the later sentence", .period, "The length of a custodial sentence."),
       FieldDefinition(
-        "sentenced", "start of the later sentence", .date, "When the sentence began."),
+        "sentenced", "start of the later sentence", .date, "When the sentence began.",
+        notBelow: ["date"]),
     ])
 }

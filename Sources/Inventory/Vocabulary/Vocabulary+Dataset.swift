@@ -23,7 +23,7 @@ extension Vocabulary {
       FieldDefinition(
         "controller", "controller", .code("organisation-id"),
         "The organisation that answers for it.",
-        refersTo: .organisation),
+        refersTo: .controller),
       FieldDefinition("medium", "medium", .code("medium"), "What form the data have."),
       FieldDefinition(
         "groupMode", "group 3 disposal mode", .code("group-mode"), "How group 3 is disposed of.",
@@ -43,7 +43,7 @@ extension Vocabulary {
         "oldest", "oldest trigger date", .date, "The trigger date of the oldest record."),
       FieldDefinition(
         "newest", "newest trigger date", .date, "The trigger date of the newest record.",
-        notBelow: ["oldest"]),
+        isPast: true, notBelow: ["oldest"]),
       FieldDefinition(
         "duplicateOf", "copy of", .text, "The dataset it is a copy of.", absence: .none,
         refersTo: .dataset),
@@ -79,10 +79,10 @@ extension Vocabulary {
       properties,
       FieldDefinition(
         "holdings", "counts of records", .objects(holding, singular: "holding"),
-        "Counts of records by age; none where records are given."),
+        "Counts of records by age.", absence: .noneBeside("records")),
       FieldDefinition(
         "records", "records", .objects(record, singular: "record"),
-        "Rows of an extract; none where holdings are given."),
+        "Rows of an extract.", absence: .noneBeside("holdings")),
     ])
 
   static let retention = ObjectDefinition(
@@ -99,7 +99,8 @@ extension Vocabulary {
         "minimum", "minimum retention period", .period, "At least how long.", absence: .none),
       FieldDefinition(
         "maximum", "maximum retention period", .period,
-        "At most how long, where the period is a minimum.", change: .setting),
+        "At most how long, where the period is a minimum.", change: .setting,
+        notBelow: ["period", "minimum"]),
       FieldDefinition(
         "trigger", "trigger of the period", .code("trigger"), "What starts the period.",
         change: .setting),
@@ -153,11 +154,14 @@ extension Vocabulary {
     "Disposal", "A disposal that was carried out.",
     [
       FieldDefinition("id", "reference of the disposal", .text, "Its reference."),
-      FieldDefinition("date", "date of the disposal", .date, "When."),
+      FieldDefinition("date", "date of the disposal", .date, "When.", isPast: true),
       FieldDefinition("count", "number of records disposed of", .integer, "How many records."),
       FieldDefinition(
-        "authority", "authority for the disposal", .text, "The schedule row or order behind it."),
-      FieldDefinition("approver", "approver of the disposal", .text, "The role that approved it."),
+        "authority", "authority for the disposal", .text, "The schedule row or order behind it.",
+        refersTo: .disposalAuthority),
+      FieldDefinition(
+        "approver", "approver of the disposal", .text, "The role that approved it.",
+        refersTo: .approver),
       FieldDefinition("method", "disposal method", .code("disposal-method"), "How."),
       FieldDefinition("certificate", "disposal certificate", .text, "The certificate."),
       FieldDefinition(
@@ -193,9 +197,11 @@ extension Vocabulary {
       FieldDefinition(
         "reviewed", "records reviewed and retained", .integer,
         "How many have a recorded decision to retain.", absence: .none,
-        change: .rising("review records and record the decisions to retain")),
+        change: .rising("review records and record the decisions to retain"),
+        notBelow: ["reviewedAndHeld"]),
       FieldDefinition(
-        "held", "records on hold", .integer, "How many are under a hold.", absence: .none),
+        "held", "records on hold", .integer, "How many are under a hold.", absence: .none,
+        notBelow: ["reviewedAndHeld"]),
       FieldDefinition(
         "reviewedAndHeld", "records reviewed and on hold", .integer, "How many are counted in both."
       ),

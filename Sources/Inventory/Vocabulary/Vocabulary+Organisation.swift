@@ -90,10 +90,15 @@ extension Vocabulary {
   public static let scheduleRow = ObjectDefinition(
     "ScheduleRow", "A row of a retention schedule.",
     [
-      FieldDefinition("category", "schedule row", .code("category"), "The class of records."),
-      FieldDefinition("period", "retention period", .period, "How long they are kept."),
+      FieldDefinition(
+        "category", "schedule row", .code("category"), "The class of records.",
+        refersTo: .ownClass),
+      FieldDefinition(
+        "period", "retention period", .period, "How long they are kept.", notBelow: ["minimum"]),
       FieldDefinition("minimum", "minimum period", .period, "At least how long.", absence: .none),
-      FieldDefinition("maximum", "maximum period", .period, "At most how long.", absence: .none),
+      FieldDefinition(
+        "maximum", "maximum period", .period, "At most how long.", absence: .none,
+        notBelow: ["period", "minimum"]),
       FieldDefinition(
         "counting", "counting of the last day", .code("counting"), "How the last day is counted.",
         absence: .none),
@@ -139,7 +144,9 @@ extension Vocabulary {
   static let statedPeriod = ObjectDefinition(
     "StatedPeriod", "How long a class of records is kept, as a document says.",
     [
-      FieldDefinition("category", "class of records", .code("category"), "The class of records."),
+      FieldDefinition(
+        "category", "class of records", .code("category"), "The class of records.",
+        refersTo: .recordClass),
       FieldDefinition(
         "period", "stated period", .period, "How long, in the words of the document."),
     ])
@@ -186,8 +193,11 @@ extension Vocabulary {
         "reviewed", "last review of the policy document", .date, "When it was last reviewed.",
         change: .renewal("review the document")),
       FieldDefinition(
-        "withdrawn", "processing ended", .date, "When the processing ended.", absence: .none),
-      FieldDefinition("keptUntil", "policy document kept until", .date, "Until when it is kept."),
+        "withdrawn", "processing ended", .date, "When the processing ended.", absence: .none,
+        isPast: true),
+      FieldDefinition(
+        "keptUntil", "policy document kept until", .date, "Until when it is kept.",
+        notBelow: ["withdrawn"]),
     ])
 
   static let processingRecord = ObjectDefinition(

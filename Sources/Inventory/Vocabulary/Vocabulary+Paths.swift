@@ -16,6 +16,12 @@ extension Vocabulary {
     return roots
   }()
 
+  /// What paths call an object: `request`, `holding`; its name for one that is in a field of its own.
+  static func pathName(of object: ObjectDefinition) -> String {
+    roots.filter { $0.value.name == object.name }.keys.min()
+      ?? object.name.prefix(1).lowercased() + object.name.dropFirst()
+  }
+
   /// The field that a path names, such as `record.lastEvent` or `record.events[0].date`; `nil` for
   /// a path that names no field of the vocabulary.
   public static func field(at path: String) -> FieldDefinition? {

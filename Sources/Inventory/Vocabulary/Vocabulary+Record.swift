@@ -23,7 +23,7 @@ extension Vocabulary {
       FieldDefinition(
         "controller", "controller", .code("organisation-id"),
         "The organisation that answers for it.",
-        refersTo: .organisation),
+        refersTo: .controller),
       FieldDefinition(
         "born", "date of birth", .date, "When the person was born.", privacy: .personal,
         isPast: true),
@@ -42,8 +42,7 @@ extension Vocabulary {
         isPast: true),
       FieldDefinition(
         "resolved", "date resolved", .date, "When the matter was resolved.",
-        absence: .noneBesideOthers,
-        notBelow: ["reported"]),
+        absence: .noneBesideOthers, notBelow: ["reported"]),
       FieldDefinition(
         "reviewed", "last review", .date, "When it was last reviewed.", absence: .none,
         change: .renewal("review it"), notBelow: ["created"]),
@@ -57,7 +56,7 @@ extension Vocabulary {
         change: .setting),
       FieldDefinition(
         "nextReview", "next review", .date, "When it is next reviewed, if that was set.",
-        absence: .none),
+        absence: .none, notBelow: ["created"]),
       FieldDefinition(
         "unresolved", "person still missing", .boolean,
         "Whether the person is missing and still sought."),
@@ -68,7 +67,8 @@ extension Vocabulary {
         "hold", "hold", .text, "The hold it is under.", absence: .none, refersTo: .hold),
       FieldDefinition(
         "disposed", "date of disposal", .date, "When it was disposed of.", absence: .none,
-        change: .deed("dispose of it"), isPast: true, notBelow: ["created", "reviewed"]),
+        change: .deed("dispose of it"), isPast: true,
+        notBelow: ["created", "reviewed", "lastEvent"]),
       FieldDefinition(
         "disposalAuthority", "authority for disposal", .text, "The authority for its disposal."),
       FieldDefinition(
@@ -130,13 +130,14 @@ extension Vocabulary {
       FieldDefinition(
         "sentence", "length of the sentence", .period,
         "The length of a custodial sentence, of detention and training without the supervision."),
-      FieldDefinition("sentenced", "start of the sentence", .date, "When the sentence began."),
       FieldDefinition(
-        "sentenceEnd", "end of the sentence", .date, "When the sentence ended or ends."),
+        "sentenced", "start of the sentence", .date, "When the sentence began.", notBelow: ["born"]),
+      FieldDefinition(
+        "sentenceEnd", "end of the sentence", .date, "When the sentence ended or ends.",
+        notBelow: ["sentenced"]),
       FieldDefinition(
         "conviction", "date of conviction", .date, "When the person was convicted.",
-        absence: .noneBesideOthers,
-        notBelow: ["born"]),
+        absence: .noneBesideOthers, notBelow: ["born"]),
       FieldDefinition(
         "release", "date of release", .date,
         "When the person was released, or discharged from hospital.",
@@ -146,7 +147,7 @@ extension Vocabulary {
         "Whether the person is in custody or hospital under the sentence or order."),
       FieldDefinition(
         "appealEnd", "appeal decided", .date, "When an appeal or referral was decided.",
-        absence: .noneBesideOthers),
+        absence: .noneBesideOthers, notBelow: ["conviction", "appealOpened"]),
       FieldDefinition(
         "appealOpen", "appeal open", .boolean, "Whether an appeal or referral is open."),
       FieldDefinition(
@@ -159,11 +160,10 @@ extension Vocabulary {
       FieldDefinition(
         "consentUntil", "consent lasts until", .date,
         "The last day of the consent on which its use rests.",
-        absence: .none),
+        absence: .none, notBelow: ["consent"]),
       FieldDefinition(
         "consentWithdrawn", "consent withdrawn", .date, "When consent was withdrawn.",
-        absence: .noneBesideOthers,
-        notBelow: ["consent"]),
+        absence: .noneBesideOthers, notBelow: ["consent"]),
       FieldDefinition(
         "extension", "court extended retention", .date, "When a court extended retention.",
         absence: .none),
@@ -176,8 +176,7 @@ extension Vocabulary {
         absence: .none),
       FieldDefinition(
         "profiled", "DNA profile derived", .date, "When a DNA profile was derived.",
-        absence: .noneBesideOthers,
-        notBelow: ["taken"]),
+        absence: .noneBesideOthers, notBelow: ["taken"]),
       FieldDefinition(
         "concluded", "proceedings concluded", .date, "When investigation and proceedings ended.",
         absence: .noneBesideOthers),

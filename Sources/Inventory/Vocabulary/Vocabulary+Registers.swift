@@ -22,7 +22,7 @@ extension Vocabulary {
       FieldDefinition("from", "hold in force from", .date, "Its first day."),
       FieldDefinition(
         "reviewDue", "hold review due", .date, "When it must be reviewed.",
-        change: .nextDay("review it")),
+        change: .nextDay("review it"), notBelow: ["from"]),
       FieldDefinition("owner", "owner of the hold", .text, "The role that owns it."),
       FieldDefinition(
         "released", "hold released", .date, "Its last day.", absence: .none, notBelow: ["from"]),
@@ -41,31 +41,30 @@ extension Vocabulary {
       FieldDefinition(
         "started", "time limit started", .date,
         "When the time limit began, where it waited for identity or a fee.",
-        absence: .none),
+        absence: .none, isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "clarificationAsked", "clarification asked for", .date,
         "When information needed to find the data was asked for.",
-        absence: .none, isPast: true),
+        absence: .none, isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "clarificationReceived", "clarification received", .date, "When that information came.",
-        absence: .none,
+        absence: .none, isPast: true, notBelow: ["clarificationAsked"]),
+      FieldDefinition(
+        "decided", "decision taken", .date, "When the decision that it is about was taken.",
         isPast: true),
       FieldDefinition(
-        "decided", "decision taken", .date, "When the decision that it is about was taken."),
-      FieldDefinition(
         "acknowledged", "request acknowledged", .date, "When it was acknowledged.", absence: .none,
-        change: .deed("acknowledge it"), notBelow: ["received"]),
+        change: .deed("acknowledge it"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "extension", "extension of the time limit", .period,
         "By how much the time limit was extended.", absence: .none),
       FieldDefinition(
         "extensionTold", "person told of the extension", .date,
         "When the person was told of the extension and why.",
-        absence: .none),
+        absence: .none, isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "responded", "request answered", .date, "When it was answered.", absence: .none,
-        change: .deed("answer it"),
-        notBelow: ["received"]),
+        change: .deed("answer it"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "outcome", "outcome of the request", .code("request-outcome"), "How it was answered.",
         absence: .none),
@@ -78,20 +77,20 @@ extension Vocabulary {
       FieldDefinition(
         "recipientsTold", "recipients told", .date, "When recipients of the data were told.",
         absence: .none,
-        change: .deed("tell the recipients")),
+        change: .deed("tell the recipients"), notBelow: ["received"]),
       FieldDefinition(
         "fromAuthority", "obtained from another authority", .boolean,
         "Whether the data came from another competent authority."),
       FieldDefinition(
         "originTold", "originating authority told", .date,
         "When the authority that they came from was told.", absence: .none,
-        change: .deed("tell the authority")),
+        change: .deed("tell the authority"), notBelow: ["received"]),
       FieldDefinition(
         "reason", "reason for refusal or restriction", .prose, "Why it was refused or restricted."),
       FieldDefinition(
         "reasonTold", "person told the reasons", .date,
         "When the person was told so, with the reasons.", absence: .none,
-        change: .deed("tell the person")),
+        change: .deed("tell the person"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "reasonWithheld", "reasons withheld lawfully", .boolean,
         "Whether telling the reasons would defeat the restriction."),
@@ -100,10 +99,11 @@ extension Vocabulary {
         "Whether the data were restricted because of a dispute."),
       FieldDefinition(
         "restrictionLifted", "restriction lifted", .date, "When the restriction was lifted.",
-        absence: .none),
+        absence: .none, isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "liftingTold", "person told of the lifting", .date,
-        "When the person was told that it would be.", absence: .none),
+        "When the person was told that it would be.", absence: .none, isPast: true,
+        notBelow: ["received"]),
     ])
 
   static let incident = ObjectDefinition(
@@ -121,16 +121,16 @@ extension Vocabulary {
         "Whether it is likely a high risk to the people concerned."),
       FieldDefinition(
         "peopleTold", "people told", .date, "When the people concerned were told.", absence: .none,
-        change: .deed("tell the people concerned")),
+        change: .deed("tell the people concerned"), notBelow: ["aware"]),
       FieldDefinition(
         "peopleExempt", "reason people need not be told", .prose,
         "Why they need not be told one by one.", absence: .none),
       FieldDefinition(
         "controllersTold", "controllers told", .instant, "When a processor told its controllers.",
-        change: .deed("tell the controllers")),
+        change: .deed("tell the controllers"), isPast: true),
       FieldDefinition(
         "notified", "regulator notified", .instant, "When the regulator was told.", absence: .none,
-        change: .deed("notify the regulator"), notBelow: ["aware"]),
+        change: .deed("notify the regulator"), isPast: true, notBelow: ["aware"]),
       FieldDefinition(
         "recorded", "recorded in the breach register", .boolean, "Whether it is in the register.",
         change: .setting),

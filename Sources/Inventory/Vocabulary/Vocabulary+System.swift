@@ -60,12 +60,13 @@ extension Vocabulary {
       FieldDefinition("goLive", "went live", .date, "When it went live."),
       FieldDefinition(
         "changed", "processing last changed", .date,
-        "When its processing last changed in substance."),
+        "When its processing last changed in substance.", isPast: true),
       FieldDefinition(
-        "retired", "taken out of use", .date, "When it was taken out of use.", absence: .none),
+        "retired", "taken out of use", .date, "When it was taken out of use.", absence: .none,
+        notBelow: ["goLive"]),
       FieldDefinition(
         "earliestRecord", "earliest possible record", .date,
-        "The earliest day a record in it can have."),
+        "The earliest day a record in it can have.", isPast: true),
       FieldDefinition(
         "highRisk", "high-risk processing", .boolean,
         "Whether the processing is likely a high risk."),
@@ -80,7 +81,8 @@ extension Vocabulary {
         "classification", "security classification", .code("classification"),
         "Its security classification.", change: .setting),
       FieldDefinition(
-        "linkKey", "link key", .text, "The key that links its people to other systems."),
+        "linkKey", "link key", .text, "The key that links its people to other systems.",
+        refersTo: .linkKey),
       FieldDefinition(
         "linkGapAccepted", "missing link accepted as a risk", .date,
         "When the lack of a link was accepted as a risk."),
@@ -135,7 +137,8 @@ extension Vocabulary {
       FieldDefinition(
         "residualHigh", "high residual risk", .boolean, "Whether a high risk remains."),
       FieldDefinition(
-        "consulted", "regulator consulted", .date, "When the regulator was consulted."),
+        "consulted", "regulator consulted", .date, "When the regulator was consulted.", isPast: true
+      ),
     ])
 
   static let logging = ObjectDefinition(

@@ -71,7 +71,9 @@ extension Baseline {
   /// Sets a result against the baseline: each finding that is a breach, waived or undetermined
   /// gets the state `new`, `unchanged` or `incomparable`.
   ///
-  /// - Throws: `baseline.no-common-system` if the two results have no system in common.
+  /// - Throws: `baseline.no-common-system` if the two results have no system in common;
+  ///   `baseline.other-key` if they do not tell records apart by the same key, so that nothing shows
+  ///   which findings on records and people are new.
   public func compare(with current: inout CheckResult) throws(BaselineFailure) -> Outcome {
     current.findings.sort()
     let scope = Scope(current)
@@ -80,6 +82,7 @@ extension Baseline {
       throw Self.failure(
         "baseline.no-common-system", path, "the baseline has no system in common with this result")
     }
+    guard result.header.identifiesRecords(as: current.header) else { throw otherKey(current) }
     let comparability = Comparability(result, current)
     var outcome = Outcome()
     outcome.differences = comparability.differences
@@ -90,7 +93,10 @@ extension Baseline {
       guard let badness = finding.verdict.badness, finding.state != .cured else { return }
       if finding.verdict == .undetermined { undetermined.insert(finding.check) }
       if let entry = entries.take(finding.id) {
-        finding.state = badness <= entry.verdict.badness ?? 0 ? .unchanged : .new
+        let isWorse =
+          badness > entry.verdict.badness ?? 0
+          || badness == entry.verdict.badness && finding.checksCounted > entry.checksCounted
+        finding.state = isWorse ? .new : .unchanged
       } else {
         finding.state = comparability.isComparable(finding) ? .new : .incomparable
       }
@@ -105,6 +111,19 @@ extension Baseline {
       if isProven { outcome.cured.append(entry) } else { outcome.unproven.append(entry) }
     }
     return outcome
+  }
+}
+
+extension Baseline {
+  private func otherKey(_ current: CheckResult) -> BaselineFailure {
+    BaselineFailure(diagnostics: [
+      Diagnostic(
+        .error, "baseline.other-key", at: SourcePosition(path: path, line: 1, column: 1),
+        "the baseline tells records apart by \(result.header.identityInWords), this run by "
+          + "\(current.header.identityInWords): nothing shows which findings are new",
+        hint: "run under the same CUSTOS_PSEUDONYM_KEY as the baseline, or write a new baseline "
+          + "under this one")
+    ])
   }
 }
 

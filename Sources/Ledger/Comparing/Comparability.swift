@@ -15,6 +15,8 @@ public struct Comparability: Hashable, Sendable {
       case profile, linking, tool
       /// What tells records apart differs, or one of the two does not say.
       case identities
+      /// One of the two does not say which records it looked at, only how many.
+      case records
       /// The earlier result is of a version that hid all identities under a key.
       case hiddenIdentities = "hidden-identities"
       /// One of the two does not say which checks it made.
@@ -65,6 +67,11 @@ public struct Comparability: Hashable, Sendable {
       if (before.extent == nil) != (after.extent == nil) {
         differences.append(Difference(.extent, before: name))
       }
+    }
+    if hasComparableRecords, let old = before.extent, let new = after.extent,
+      !old.tellsRecords(new)
+    {
+      differences.append(Difference(.records))
     }
     if !before.isWhole { differences.append(Difference(.beforeIncomplete)) }
     if !after.isWhole { differences.append(Difference(.afterIncomplete)) }
@@ -147,6 +154,9 @@ extension Comparability.Difference {
     case .identities:
       "records were told apart by \(before) and are by \(after): findings on records and people "
         + "are not compared"
+    case .records:
+      "the results do not say which records they looked at, only how many: records that went while as "
+        + "many came do not show; check both under one CUSTOS_PSEUDONYM_KEY"
     case .hiddenIdentities:
       "a result of an earlier version hid all identities under a key: no finding is compared; make "
         + "it again"
@@ -190,6 +200,19 @@ extension Header {
     case "facts": "the facts shown, without a key"
     case "shown": "their identifiers, which are shown"
     case let identity?: "the \(identity)"
+    }
+  }
+}
+
+extension Extent {
+  /// Whether this and a later one tell which records of datasets they looked at.
+  fileprivate func tellsRecords(_ later: Extent) -> Bool {
+    let marked = Set(later.places.filter { $0.population?.marks != nil }.map(\.path))
+    return places.allSatisfy { place in
+      guard let population = place.population, population.records > 0 else { return true }
+      return population.marks != nil
+        && (marked.contains(place.path)
+          || !later.places.contains { $0.path == place.path && $0.population?.records ?? 0 > 0 })
     }
   }
 }

@@ -37,17 +37,23 @@ public struct Effect: Sendable {
     public var before: Finding?
     /// Whether ``finding`` is of the later result.
     public var isPresent: Bool
+    /// How many checks it is about.
+    public var checks = 1
     /// For a moved one, by how many days its last permitted day moved; positive is later.
     public var days: Int?
   }
 
   /// The changes by kind, in the order of ``Change/Kind``, then in the order of findings.
   public internal(set) var changes: [Change] = []
-  /// How many findings are as they were.
+  /// How many checks came to what they were.
   public internal(set) var unchanged = 0
 
   /// The changes of a kind.
   public func changes(_ kind: Change.Kind) -> [Change] { changes.filter { $0.kind == kind } }
+  /// How many checks the changes of a kind stand for: a finding may stand for those of many rows.
+  public func checks(_ kind: Change.Kind) -> Int {
+    changes(kind).reduce(0) { $0 + $1.checks }
+  }
   /// Whether nothing happened.
   public var isEmpty: Bool { changes.isEmpty }
 }
@@ -57,8 +63,11 @@ extension Effect {
   init(_ before: CheckResult, _ after: CheckResult, _ pairs: FindingPairs) {
     let comparability = Comparability(before, after)
     for (old, new) in pairs.pairs {
+      if old.verdict == new.verdict {
+        appendMore(old, new, isComparable: comparability.isComparable(new))
+      }
       guard let kind = Self.kind(old, new) else {
-        unchanged += 1
+        unchanged += min(old.checksCounted, new.checksCounted)
         continue
       }
       let isComparable =
@@ -91,7 +100,21 @@ extension Effect {
     }
     finding.state = Self.state(kind)
     changes.append(
-      Change(kind: kind, finding: finding, before: before, isPresent: after != nil, days: days))
+      Change(
+        kind: kind, finding: finding, before: before, isPresent: after != nil,
+        checks: finding.checksCounted, days: days))
+  }
+
+  /// Adds the checks that came to a finding which stands for many and was there before.
+  private mutating func appendMore(_ old: Finding, _ new: Finding, isComparable: Bool) {
+    let more = new.checksCounted - old.checksCounted
+    guard more > 0, let kind = Self.kindOfStart(new) else { return }
+    var finding = new
+    finding.state = Self.state(kind)
+    changes.append(
+      Change(
+        kind: isComparable ? kind : .incomparable, finding: finding, before: old, isPresent: true,
+        checks: more))
   }
 
   /// What happened to a check that stands in both; `nil` for nothing.
@@ -152,7 +175,9 @@ extension Effect {
     for index in changes.indices where changes[index].kind == .introduced {
       let wasWaived = changes[index].before?.verdict == .waived
       let isOfOld = changes[index].finding.since.map { $0 <= day } ?? false
-      if wasWaived || !isOfOld { changes[index].kind = .timeOrChange }
+      // Of more checks that one finding stands for, only the first day of the oldest is known.
+      let isGrown = changes[index].before?.verdict == changes[index].finding.verdict
+      if wasWaived || isGrown || !isOfOld { changes[index].kind = .timeOrChange }
     }
     changes.sort(by: Self.precedes)
   }

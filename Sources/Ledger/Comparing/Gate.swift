@@ -42,21 +42,22 @@ extension Comparison {
   /// threshold, for any check that became undetermined and for any loss; 3 again if all that would
   /// give 1 is provisional, or if breaches cannot be compared because their rules differ; else 0.
   public func gate(failOn threshold: Severity) -> Gate {
-    let introduced = change.changes(.introduced).map(\.finding)
-      .filter { $0.severity >= threshold }
-    let undecided = change.changes(.timeOrChange).map(\.finding)
-      .filter { $0.severity >= threshold }
+    let introduced = change.changes(.introduced).filter { $0.finding.severity >= threshold }
+    let undecided = change.changes(.timeOrChange).filter { $0.finding.severity >= threshold }
     let incomparable = change.changes(.incomparable).filter {
       $0.isPresent && $0.finding.verdict == .breach && $0.finding.severity >= threshold
     }
+    func checks(_ changes: [Effect.Change], isProvisional: Bool) -> Int {
+      changes.reduce(0) { $0 + ($1.finding.isProvisional == isProvisional ? $1.checks : 0) }
+    }
     let counts: [(Gate.Reason.Kind, Int)] = [
-      (.introduced, introduced.count { !$0.isProvisional }),
-      (.timeOrChange, undecided.count { !$0.isProvisional }),
-      (.becameUndetermined, change.changes(.becameUndetermined).count),
+      (.introduced, checks(introduced, isProvisional: false)),
+      (.timeOrChange, checks(undecided, isProvisional: false)),
+      (.becameUndetermined, change.checks(.becameUndetermined)),
       (.losses, losses.count),
       (.incomplete, (before.isWhole ? 0 : 1) + (after.isWhole ? 0 : 1)),
-      (.incomparable, incomparable.count),
-      (.provisional, (introduced + undecided).count(where: \.isProvisional)),
+      (.incomparable, incomparable.reduce(0) { $0 + $1.checks }),
+      (.provisional, checks(introduced + undecided, isProvisional: true)),
     ]
     let reasons = counts.filter { $0.1 > 0 }.map { Gate.Reason(kind: $0.0, count: $0.1) }
     let kinds = Set(reasons.map(\.kind))

@@ -39,6 +39,11 @@ public struct Loss: Hashable, Sendable {
   public var after: String
   /// For how many of the records a disposal accounts.
   public var explained: Int?
+  /// How many records are gone for which none does.
+  public var gone: Int?
+  /// The pseudonyms of the records that are gone, where both sides tell their records apart; those
+  /// for which a disposal accounts are among them.
+  public var records: [String] = []
 }
 
 extension Loss {
@@ -128,15 +133,21 @@ extension Loss {
 
   private var recordsMessage: String {
     let (was, isNow) = (Int(before) ?? 0, Int(after) ?? 0)
+    let explained = explained ?? 0
     let disposals =
-      explained.map {
-        $0 > 0 ? "the disposals recorded account for \($0)" : "no disposal is recorded"
-      }
-      ?? ""
+      explained > 0
+      ? "the disposals between the two account for \(explained)"
+      : "no disposal between the two is recorded"
+    let shown = records.prefix(Self.mostNamed).joined(separator: ", ")
+    let more = records.count > Self.mostNamed ? " and \(records.count - Self.mostNamed) more" : ""
+    let names = records.isEmpty ? "" : "; what is not there any more: \(shown)\(more)"
     return
-      "\(counted(was - isNow - (explained ?? 0), "record")) of \(name) gone without a disposal: "
-      + "there were \(was) and are \(isNow), and \(disposals)"
+      "\(counted(gone ?? was - isNow - explained, "record")) of \(name) gone without a disposal: "
+      + "there were \(was) and are \(isNow), and \(disposals)\(names)"
   }
+
+  /// How many records are named in a sentence.
+  private static let mostNamed = 5
 
   private var what: String {
     switch (dataset, category) {

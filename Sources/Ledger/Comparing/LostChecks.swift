@@ -11,6 +11,8 @@ struct LostChecks {
   private var newNumbers: [String: Int] = [:]
   private let oldPlaces: [Extent.Place]
   private let rules: [String]
+  /// The records that went, by the path of their dataset.
+  private var departures: [String: Departures] = [:]
 
   /// `nil` where a result does not say which checks it made.
   init?(_ before: CheckResult, _ after: CheckResult) {
@@ -21,20 +23,31 @@ struct LostChecks {
     for place in new.places { self.after[place.path] = place }
     for (number, rule) in old.rules.enumerated() { oldNumbers[rule] = number }
     for (number, rule) in new.rules.enumerated() { newNumbers[rule] = number }
+    let window = DisposalWindow(before, after)
+    let areNamedAlike = before.header.identifiesRecords(as: after.header)
+    for place in old.places {
+      guard let was = place.population, let isNow = self.after[place.path]?.population else {
+        continue
+      }
+      departures[place.path] = Departures(was, isNow, window, areNamedAlike: areNamedAlike)
+    }
   }
 
   /// Whether nothing hints at that the check of a finding that is not there any more was not made.
   ///
-  /// Of records it is known how many a rule checked, and not which; where it checked fewer than
+  /// Where nothing tells which records a rule checked, only how many, and it checked fewer than
   /// before, and disposals do not account for it, none is taken for checked again.
   func isMade(_ finding: Finding) -> Bool {
     let path = finding.subject.placePath
     guard let old = before[path], let new = after[path], let number = newNumbers[finding.rule],
       let oldNumber = oldNumbers[finding.rule]
     else { return false }
+    let departures = departures[path]
+    let mark = finding.subject.link(.record)?.id.flatMap(Fingerprint.mark(inPseudonym:))
+    if let mark, departures?.isUnexplained(mark) == true { return false }
     let fewer = old.checks(oldNumber) - new.checks(number)
     guard old.appliedToRows[oldNumber] != nil else { return fewer <= 0 }
-    return fewer - Self.disposed(old.population, new.population) <= 0
+    return fewer - (departures?.explained ?? 0) <= 0
   }
 
   /// The rules that made fewer checks, by place, where the rows themselves are not fewer.
@@ -45,7 +58,7 @@ struct LostChecks {
     for old in oldPlaces {
       guard let new = after[old.path] else { continue }
       let gone = max(0, (old.population?.rows ?? 0) - (new.population?.rows ?? 0))
-      let explained = gone + Self.newlyDisposed(old.population, new.population)
+      let explained = gone + (departures[old.path]?.newlyDisposed ?? 0)
       for (number, rule) in rules.enumerated() where isComparable(rule) {
         guard let now = newNumbers[rule] else { continue }
         let (was, isNow) = (old.checks(number), new.checks(now))
@@ -69,28 +82,7 @@ struct LostChecks {
 
   /// The records that are gone without a disposal that accounts for them.
   var lostRecords: [Loss] {
-    oldPlaces.compactMap { old in
-      guard let was = old.population, let isNow = after[old.path]?.population else { return nil }
-      let disposed = Self.disposed(was, isNow)
-      let fallen = [
-        was.stated.map { ($0, isNow.stated ?? isNow.listed) }, (was.listed, isNow.listed),
-      ].compactMap(\.self).max { $0.0 - $0.1 < $1.0 - $1.1 }
-      guard let fallen, fallen.0 - fallen.1 > disposed else { return nil }
-      return Loss(
-        kind: .records, name: old.path, before: String(fallen.0), after: String(fallen.1),
-        explained: disposed)
-    }
-  }
-
-  /// How many records were disposed of between the two: with a certificate, or listed as such.
-  private static func disposed(_ old: Extent.Population?, _ new: Extent.Population?) -> Int {
-    guard let old, let new else { return 0 }
-    return max(0, new.certified - old.certified) + newlyDisposed(old, new)
-  }
-
-  private static func newlyDisposed(_ old: Extent.Population?, _ new: Extent.Population?) -> Int {
-    guard let old, let new else { return 0 }
-    return max(0, new.disposed - old.disposed)
+    oldPlaces.compactMap { old in departures[old.path]?.loss(in: old.path) }
   }
 }
 

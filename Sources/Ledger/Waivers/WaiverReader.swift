@@ -109,12 +109,12 @@ public enum WaiverReader {
 
   private static func readWaiver(_ node: Node, _ reader: inout DocumentReader) -> Waiver? {
     var inner = DocumentReader(node, path: reader.path, what: "a waiver", area: "waiver")
-    let id = inner.requiredWords("id")
-    let rule = inner.requiredWords("rule")
-    let subject = inner.requiredWords("subject")
-    let reason = inner.requiredWords("reason")
-    let owner = inner.requiredWords("owner")
-    let approver = inner.requiredWords("approver")
+    let id = inner.requiredText("id")
+    let rule = inner.requiredText("rule")
+    let subject = inner.requiredText("subject")
+    let reason = inner.requiredText("reason")
+    let owner = inner.requiredText("owner")
+    let approver = inner.requiredText("approver")
     let ticket = inner.text("ticket")
     let from = inner.requiredDate("from")
     let until = inner.requiredDate("until")
@@ -128,16 +128,5 @@ public enum WaiverReader {
       id: id, rule: rule, subject: subject, reason: reason, owner: owner, approver: approver,
       ticket: ticket, from: from, until: until,
       position: SourcePosition(path: reader.path, line: node.line, column: node.column))
-  }
-}
-
-extension DocumentReader {
-  /// The text of a key that must be there and say something.
-  fileprivate mutating func requiredWords(_ key: String) -> String {
-    let text = requiredText(key)
-    if let value = node[key], value.text != nil, !value.isNull, text.allSatisfy(\.isWhitespace) {
-      fail("waiver.missing-key", at: value, "the key \"\(key)\" has no value")
-    }
-    return text
   }
 }

@@ -53,9 +53,9 @@ extension Summary {
 
 extension Summary.Counts {
   fileprivate mutating func waive(_ finding: Finding) {
-    guard breach > 0 else { return }
-    breach -= 1
-    waived += 1
-    if finding.isProvisional, provisional > 0 { provisional -= 1 }
+    let checks = min(finding.checksCounted, breach)
+    breach -= checks
+    waived += checks
+    if finding.isProvisional { provisional -= min(checks, provisional) }
   }
 }

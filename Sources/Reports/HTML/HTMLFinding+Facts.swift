@@ -9,6 +9,7 @@ extension HTMLFinding {
     item("Smallest fix", (finding.smallestFix ?? finding.noFix).map { words.text($0) }, to: &page)
     item("In breach since", finding.since?.inWords, to: &page)
     item("Records", finding.count.map(grouped), to: &page)
+    item("Checks", finding.checksBesideCount.map(grouped), to: &page)
     item("Owner", finding.ownerOrNobody, to: &page)
     item("Steward", finding.steward, to: &page)
     let controllers = finding.subject.controllers

@@ -50,11 +50,11 @@ enum HTMLOpenQuestions {
       page.element("span", page.words.text(fact, withPaths: false))
       page.element("code", fact)
     }
-    if group.facts.isEmpty { page.text("not named") }
+    if group.facts.isEmpty { page.text(group.isUnlinked ? "records not linked" : "not named") }
     page.markup("</th><td>")
     let suppliers = group.suppliers
     page.text(suppliers.isEmpty ? "nobody is named" : suppliers.joined(separator: ", "))
-    page.markup("</td><td class=\"n\">\(grouped(group.findings.checks))</td><td>")
+    page.markup("</td><td class=\"n\">\(grouped(group.checks))</td><td>")
     page.markup("<ul>")
     for finding in group.findings.prefix(most) {
       page.markup("<li>")

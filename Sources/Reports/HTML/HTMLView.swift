@@ -114,16 +114,16 @@ struct HTMLStats {
       // Provisional breaches have a number of their own and count in none of these.
       let isFailure = finding.verdict == .breach && !finding.isProvisional
       if isFailure {
-        bySeverity[finding.severity.rank] += finding.checks
-        byPack[finding.pack, default: 0] += finding.checks
+        bySeverity[finding.severity.rank] += finding.checksCounted
+        byPack[finding.pack, default: 0] += finding.checksCounted
         if let over = finding.daysOver {
-          byAge[Self.ages.firstIndex { over <= $0.most } ?? 0] += finding.checks
+          byAge[Self.ages.firstIndex { over <= $0.most } ?? 0] += finding.checksCounted
         }
       }
       guard let since = finding.since else { continue }
-      if isFailure { byMonth[Self.slot(since, asOf)] += finding.checks }
+      if isFailure { byMonth[Self.slot(since, asOf)] += finding.checksCounted }
       if finding.isComing(after: asOf) {
-        comingByMonth[Self.slot(since, asOf)] += finding.checks
+        comingByMonth[Self.slot(since, asOf)] += finding.checksCounted
       }
     }
   }

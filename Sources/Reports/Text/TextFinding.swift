@@ -18,6 +18,7 @@ enum TextFinding {
       page.labelled("", "and \(finding.locations.count - 3) more places")
     }
     if let count = finding.count { page.labelled("records", String(count)) }
+    if let checks = finding.checksBesideCount { page.labelled("checks", String(checks)) }
     writeReceipt(
       Receipt(finding, asOf: asOf, in: FactWords(page.options.labels)), to: &page)
     writeSource(finding, to: &page)

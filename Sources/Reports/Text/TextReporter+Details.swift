@@ -47,7 +47,7 @@ extension TextReporter {
 
   private func writeUndetermined(_ groups: FindingGroups, to page: inout TextPage) {
     guard !groups.undetermined.isEmpty else { return }
-    let checks = groups.undetermined.reduce(0) { $0 + $1.findings.checks }
+    let checks = groups.undetermined.reduce(0) { $0 + $1.checks }
     page.heading("Could not be decided (\(checks))")
     for group in groups.undetermined {
       page.gap()

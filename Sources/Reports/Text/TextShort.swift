@@ -102,6 +102,9 @@ enum TextShort {
     if let count = finding.count, count > 1, !finding.cause.hasPrefix("\(count) ") {
       parts.append("\(grouped(count)) records")
     }
+    if let checks = finding.checksBesideCount {
+      parts.append("\(grouped(checks)) checks")
+    }
     parts += places(line, file)
     page.item(
       finding.severity.rawValue, words.plain(finding.cause) + state,
@@ -137,7 +140,7 @@ extension TextShort {
 
   static func writeUndetermined(_ groups: FindingGroups, to page: inout TextPage) {
     guard !groups.undetermined.isEmpty else { return }
-    let checks = groups.undetermined.reduce(0) { $0 + $1.findings.checks }
+    let checks = groups.undetermined.reduce(0) { $0 + $1.checks }
     page.heading("Could not be decided (\(checks)), by whom to ask")
     for addressee in OpenQuestions(groups.undetermined).addressees {
       page.item(
@@ -225,7 +228,7 @@ extension TextShort {
         places[key] = place
         all.append(Coming(sample: finding))
       }
-      all[place].count += finding.checks
+      all[place].count += finding.checksCounted
       if all[place].locations.count < mostPlaces {
         all[place].locations += finding.locations.prefix(1)
       }

@@ -51,7 +51,7 @@ extension Coverage.Look {
     case .partlyUndecided: "partly undecided"
     case .unknownClass: "unknown class"
     case .noRule: "no rule"
-    case .formOnly: "only form checked"
+    case .formOnly: "own law not checked"
     case .noEvidence: "nothing to check"
     case .waived: "waived"
     case .met: "met"

@@ -33,6 +33,7 @@ struct FindingGroups {
 
   private let empty: FindingList
   private let grouping: Grouping
+  private let isLinked: Bool
   private var numbers: [Kind: UInt32] = [:]
   private var bySystem: [String: Int] = [:]
   private var byMissing: [String: Int] = [:]
@@ -41,6 +42,7 @@ struct FindingGroups {
     var store = result.findings
     store.sort()
     self.grouping = grouping
+    isLinked = result.header.isLinked
     empty = FindingList(of: store)
     (provisional, forecast, waived, cured) = (empty, empty, empty, empty)
     var reading = store.makeIterator()
@@ -59,7 +61,7 @@ struct FindingGroups {
   ) {
     let entry = FindingList.Entry(
       place: place, order: finding.longestFirst, group: number(finding),
-      checks: UInt32(clamping: finding.checks))
+      checks: UInt32(clamping: finding.checksCounted))
     switch finding.verdict {
     case _ where finding.state == .cured: cured.append(entry)
     case .breach where finding.isProvisional: provisional.append(entry)
@@ -70,7 +72,7 @@ struct FindingGroups {
       if let since = finding.since, since > asOf {
         forecast.append(
           FindingList.Entry(
-            place: place, order: since.dayNumber, checks: UInt32(clamping: finding.checks)))
+            place: place, order: since.dayNumber, checks: UInt32(clamping: finding.checksCounted)))
       } else {
         passes += 1
       }
@@ -106,9 +108,12 @@ struct FindingGroups {
     let index = byMissing[key] ?? undetermined.count
     if index == undetermined.count {
       byMissing[key] = index
-      undetermined.append(MissingGroup(missing: missing, findings: empty))
+      undetermined.append(
+        MissingGroup(
+          missing: missing, findings: empty, isUnlinked: missing.isEmpty && !isLinked))
     }
     undetermined[index].findings.append(entry)
+    undetermined[index].checks += finding.checksCounted
   }
 
   private mutating func order() {
@@ -118,7 +123,7 @@ struct FindingGroups {
       if left.worst != right.worst { return left.worst > right.worst }
       return left.findings.count > right.findings.count
     }
-    undetermined.sortStably { $0.findings.checks > $1.findings.checks }
+    undetermined.sortStably { $0.checks > $1.checks }
     provisional.sort(byRanks: ranks)
     waived.sort(byRanks: ranks)
     forecast.sort()
@@ -140,6 +145,10 @@ struct SystemGroup {
 struct MissingGroup {
   var missing: [Derivation.Missing]
   var findings: FindingList
+  /// How many checks they stand for.
+  var checks = 0
+  /// Whether no fact is missing, and records were not linked.
+  var isUnlinked = false
 
   /// The facts, such as `record.lastEvent (absent)`, each once.
   var facts: [String] {

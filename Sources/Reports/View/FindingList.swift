@@ -60,7 +60,7 @@ extension FindingList {
       guard let since = finding.since else { continue }
       append(
         Entry(
-          place: place, order: since.dayNumber, checks: UInt32(clamping: finding.checks)))
+          place: place, order: since.dayNumber, checks: UInt32(clamping: finding.checksCounted)))
     }
     sort()
   }

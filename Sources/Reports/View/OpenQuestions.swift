@@ -7,6 +7,8 @@ struct OpenQuestions {
   struct Addressee {
     /// Whom to ask; `nil` where the inventory names nobody.
     var name: String?
+    /// Whether nobody has to be asked: the records were not linked.
+    var isUnlinked = false
     /// How many checks wait for it; one that waits for several people counts for each.
     var checks = 0
     /// The facts, the most wanted first.
@@ -21,11 +23,11 @@ struct OpenQuestions {
     for group in groups {
       let asked = group.suppliers.isEmpty ? [nil] : group.suppliers.map(Optional.some)
       for name in asked {
-        let key = name ?? ""
+        let key = group.isUnlinked ? "\u{1}" : name ?? ""
         let place = places[key] ?? addressees.count
         if place == addressees.count {
           places[key] = place
-          addressees.append(Addressee(name: name))
+          addressees.append(Addressee(name: name, isUnlinked: group.isUnlinked))
         }
         addressees[place].add(group, asking: name)
       }
@@ -42,7 +44,7 @@ struct OpenQuestions {
 
 extension OpenQuestions.Addressee {
   fileprivate mutating func add(_ group: MissingGroup, asking name: String?) {
-    let count = group.findings.checks
+    let count = group.checks
     checks += count
     var known: [String] = []
     for missing in group.missing
@@ -57,10 +59,13 @@ extension OpenQuestions.Addressee {
   }
 
   /// Whom to ask, in words.
-  var nameInWords: String { name ?? "nobody is named; ask the organisation" }
+  var nameInWords: String {
+    isUnlinked ? "not linked" : name ?? "nobody is named; ask the organisation"
+  }
 
   /// The facts that are wanted, the first of them by name.
   func factsInWords(most: Int) -> String {
+    if isUnlinked { return "records of the same person; check again without --no-link" }
     guard !facts.isEmpty else { return "facts that are not named" }
     let more = facts.count > most ? " and \(facts.count - most) more" : ""
     return facts.prefix(most).map(\.path).joined(separator: ", ") + more

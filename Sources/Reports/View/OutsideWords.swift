@@ -4,8 +4,16 @@ import Results
 extension Header.OutsidePack {
   /// What the pack does not cover, in one sentence.
   var inWords: String {
-    "Not covered: \(classes.joined(separator: ", ")) in \(place). The law about it is not among the "
-      + "rules; the pack \(name) (\(title)) is for \(jurisdictions.joined(separator: ", "))."
+    let what = classes.joined(separator: ", ")
+    let here = place.isEmpty ? "" : " in \(place)"
+    if isLeftOut == true {
+      return "Not covered: \(what)\(here). The rules of the pack \(name) (\(title)) were left out "
+        + "of this run."
+    }
+    let start = "Not covered: \(what)"
+    let rest = "The law about it is not among the rules; the pack \(name) (\(title)) is for "
+    if let kind, let kinds { return "\(start) of a \(kind)\(here). \(rest)\(kinds)." }
+    return "\(start)\(here). \(rest)\(jurisdictions.joined(separator: ", "))."
   }
 }
 

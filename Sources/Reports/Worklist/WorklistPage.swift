@@ -36,6 +36,7 @@ struct WorklistPage {
     page.element("h1", title)
     page.element("p", masthead.source, class: "source")
     page.element("p", verdict, class: "verdict")
+    if let older = result.olderInWords { page.element("p", older, class: "verdict") }
     page.markup("</div></header>\n<main id=\"main\">")
     let groups = groups
     let breaches = groups.filter { $0.sample.verdict == .breach }
@@ -60,7 +61,9 @@ struct WorklistPage {
       questions > 0 ? "\(counted(questions, "check")) to answer" : nil,
     ]
     let open = parts.compactMap(\.self)
-    guard !open.isEmpty else { return "Nothing is open." }
+    guard !open.isEmpty else {
+      return result.summary.older == nil ? "Nothing is open." : "Nothing is new."
+    }
     let all = breaches + provisional + questions
     return "\(counted(all, "thing")) to do: \(open.joined(separator: ", "))."
   }
@@ -70,11 +73,11 @@ struct WorklistPage {
     guard let findings else { return counts }
     for finding in findings {
       if finding.verdict != .breach {
-        counts.questions += finding.checks
+        counts.questions += finding.checksCounted
       } else if finding.isProvisional {
-        counts.provisional += finding.checks
+        counts.provisional += finding.checksCounted
       } else {
-        counts.breaches += finding.checks
+        counts.breaches += finding.checksCounted
       }
     }
     return counts

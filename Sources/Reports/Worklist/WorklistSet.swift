@@ -61,11 +61,11 @@ public struct WorklistSet {
       lists[owner, default: none].append(entry)
       var count = counts[owner] ?? (0, 0, 0)
       if finding.verdict != .breach {
-        count.undecided += finding.checks
+        count.undecided += finding.checksCounted
       } else if finding.isProvisional {
-        count.provisional += finding.checks
+        count.provisional += finding.checksCounted
       } else {
-        count.breaches += finding.checks
+        count.breaches += finding.checksCounted
       }
       counts[owner] = count
     }
@@ -90,11 +90,14 @@ public struct WorklistSet {
 
   /// The table of an owner, for a spreadsheet.
   public func writeTable(of owner: String, to output: inout OutputBuffer) {
-    WorklistTable.write(lists[owner], owner, result.header, to: &output)
+    WorklistTable.write(lists[owner], owner, result, to: &output)
   }
 
   /// The table of the owners with the names of their files.
-  public static func writeIndex(_ entries: [Entry], to output: inout OutputBuffer) {
+  ///
+  /// Findings that are not listed because an earlier result had them are counted in its last line, which
+  /// names no file.
+  public func writeIndex(_ entries: [Entry], to output: inout OutputBuffer) {
     output.write(CSVText.mark)
     CSVText.write(["file", "owner", "in breach", "provisional", "undecided"], to: &output)
     for entry in entries {
@@ -104,6 +107,7 @@ public struct WorklistSet {
           String(entry.undecided),
         ], to: &output)
     }
+    if let older = result.olderInWords { CSVText.write(["", older, "", "", ""], to: &output) }
   }
 }
 
@@ -117,7 +121,8 @@ extension WorklistSet {
     let numbers = head.count { $0 == "," } - 1
     return lines.dropFirst().compactMap { line in
       let cells = line.split(separator: ",", maxSplits: 1)
-      guard cells.count == 2, let end = line.startOfLast(numbers), end > cells[0].endIndex,
+      guard cells.count == 2, !cells[0].isEmpty, let end = line.startOfLast(numbers),
+        end > cells[0].endIndex,
         cells[0].utf8.allSatisfy({ 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D })
       else { return nil }
       var owner = String(line[line.index(after: cells[0].endIndex)..<end])

@@ -11,14 +11,20 @@ enum WorklistTable {
   ]
 
   static func write(
-    _ findings: FindingList?, _ owner: String, _ header: Header, to output: inout OutputBuffer
+    _ findings: FindingList?, _ owner: String, _ result: CheckResult,
+    to output: inout OutputBuffer
   ) {
+    let header = result.header
     output.write(CSVText.mark)
     CSVText.write(columns, to: &output)
     for finding in findings.map({ Array($0.indices) }) ?? [] {
       guard let findings else { continue }
       CSVText.write(row(findings[finding], owner, header), to: &output)
     }
+    guard let older = result.olderInWords else { return }
+    var last = [String](repeating: "", count: columns.count)
+    (last[0], last[2]) = ("not listed", older)
+    CSVText.write(last, to: &output)
   }
 
   private static func row(_ finding: Finding, _ owner: String, _ header: Header) -> [String] {

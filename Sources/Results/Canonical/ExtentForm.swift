@@ -1,4 +1,5 @@
 import Bytes
+import CivilTime
 import Findings
 
 /// The canonical form of what was checked.
@@ -84,5 +85,38 @@ extension Extent.Population: Formed {
     try form.field("records", &records, .count)
     try form.field("disposed", &disposed, .count)
     try form.field("certified", &certified, .number)
+    try form.field("disposals", &disposals, mayBeMissing: true)
+    try form.field("marks", &marks)
+  }
+}
+
+extension Extent.Disposal: Formed {
+  static let formName: StaticString = "disposal"
+  static let blank = Extent.Disposal(
+    first: CivilDate(dayNumber: 0), last: CivilDate(dayNumber: 0), count: 0)
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try form.field("first", &first)
+    try form.field("last", &last)
+    try form.field("count", &count, .count)
+  }
+}
+
+extension RecordMarks: Formed {
+  static let formName: StaticString = "recordMarks"
+  static let blank = RecordMarks()
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try Self.field("present", &present, &form)
+    try Self.field("disposed", &disposed, &form)
+  }
+
+  /// Marks as one text of twelve hexadecimal digits each, which is shorter than a list.
+  private static func field<Form: FieldVisitor>(
+    _ name: StaticString, _ marks: inout [UInt64], _ form: inout Form
+  ) throws(Form.Failure) {
+    var text = marks.map { Fingerprint.digits(ofMark: $0) }.joined()
+    try form.field(name, &text)
+    marks = Fingerprint.marks(inDigits: text)
   }
 }

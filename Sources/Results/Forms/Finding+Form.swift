@@ -38,6 +38,7 @@ extension Finding: Formed {
     try form.field("noFix", &noFix)
     try form.field("rootCause", &rootCause)
     try form.field("count", &count, .count)
+    try form.field("checks", &checks, .count)
     try form.field("state", &state)
     try form.field("waiver", &waiver)
   }

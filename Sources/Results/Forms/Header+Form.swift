@@ -61,6 +61,9 @@ extension Header.OutsidePack: Formed {
     try form.field("jurisdictions", &jurisdictions)
     try form.field("place", &place)
     try form.field("classes", &classes)
+    try form.field("kind", &kind)
+    try form.field("kinds", &kinds)
+    try form.field("isLeftOut", &isLeftOut)
   }
 }
 

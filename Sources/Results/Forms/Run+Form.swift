@@ -95,6 +95,7 @@ extension Outline.Dataset: Formed {
     try form.field("ownPacks", &ownPacks)
     try form.field("stated", &stated, .number)
     try form.field("certified", &certified, .number)
+    try form.field("disposals", &disposals, mayBeMissing: true)
     try form.field("hasDisposalJob", &hasDisposalJob)
   }
 }

@@ -65,6 +65,7 @@ public struct DatasetFinding: Hashable, Sendable {
     var finding = finding
     finding.cause = Self.text(cause, finding.count ?? 0)
     finding.remedy = Self.text(remedy, finding.count ?? 0)
+    finding.checks = finding.count.flatMap { $0 > 1 ? $0 : nil }
     return finding
   }
 

@@ -53,6 +53,8 @@ public struct FindingTally: Sendable {
     var row: Int
     /// Whether the first row that comes stays, and not the one that stands first.
     var keepsFirst: Bool
+    /// How many checks it stands for.
+    var checks: Int
   }
 
   private var own: [Kind: Int] = [:]
@@ -64,17 +66,27 @@ public struct FindingTally: Sendable {
   /// Counts a finding on a subject of its own.
   public mutating func add(_ kind: Kind) { own[kind, default: 0] += 1 }
 
-  /// Counts a finding that rows of a dataset share, once.
+  /// Counts a check of which rows of a dataset share the finding.
   ///
   /// - Parameters:
   ///   - row: The ordinal of the row among those of the place.
   ///   - keepsFirst: Whether it stays what it was for the row that came first, as of age bands,
   ///     which come in order; what is said once of a dataset is said for its first row.
   public mutating func share(
-    _ kind: Kind, as identity: Identity, at place: SharedPlace, row: Int, keepsFirst: Bool
+    _ kind: Kind, as identity: Identity, at place: SharedPlace, row: Int, keepsFirst: Bool,
+    checks: Int = 1
   ) {
-    if let known = shared[place]?[identity], known.keepsFirst || known.row <= row { return }
-    shared[place, default: [:]][identity] = Shared(kind: kind, row: row, keepsFirst: keepsFirst)
+    let known = shared[place]?[identity]
+    if let known, known.keepsFirst || known.row <= row {
+      return count(checks: checks, for: identity, at: place)
+    }
+    shared[place, default: [:]][identity] = Shared(
+      kind: kind, row: row, keepsFirst: keepsFirst, checks: checks + (known?.checks ?? 0))
+  }
+
+  /// Counts more checks for which a finding stands that rows of a dataset share.
+  public mutating func count(checks: Int, for identity: Identity, at place: SharedPlace) {
+    shared[place]?[identity]?.checks += checks
   }
 
   /// Takes over what was counted in the rows that come next.
@@ -83,7 +95,8 @@ public struct FindingTally: Sendable {
     for (place, others) in next.shared {
       for (identity, other) in others {
         share(
-          other.kind, as: identity, at: place, row: other.row, keepsFirst: other.keepsFirst)
+          other.kind, as: identity, at: place, row: other.row, keepsFirst: other.keepsFirst,
+          checks: other.checks)
       }
     }
   }
@@ -93,7 +106,9 @@ public struct FindingTally: Sendable {
   /// - Parameter rules: The rules of the run by their numbers.
   public func counts(_ rules: [Outline.Rule]) -> [FindingCount] {
     var all = own
-    for finding in shared.values.flatMap(\.values) { all[finding.kind, default: 0] += 1 }
+    for finding in shared.values.flatMap(\.values) {
+      all[finding.kind, default: 0] += finding.checks
+    }
     let kinds = Array(all)
     // There are thousands, of few rules and systems, so that numbers are compared and not texts.
     let ruleRanks = Self.ranks(rules.map(\.id))

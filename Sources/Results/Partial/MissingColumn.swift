@@ -1,6 +1,7 @@
 public import Findings
 
-/// A rule that a dataset meets only because no record in it gives a field.
+/// A rule that a dataset meets only because no record in it gives a field, or a check of how many
+/// records it has.
 public struct MissingColumn: Hashable, Sendable, Comparable {
   /// The path of the dataset.
   public var path: String
@@ -8,21 +9,52 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
   public var rule: Int
   /// The field.
   public var field: String
+  /// How many records the dataset is said to have; `nil` for a field that no record gives.
+  public var figure: RecordFigure?
 
   /// What the codes of the causes of their findings begin with.
   public static let causePrefix = "column-"
 
   /// Names a rule, a dataset and a field.
-  public init(path: String, rule: Int, field: String) {
+  public init(path: String, rule: Int, field: String, figure: RecordFigure? = nil) {
     self.path = path
     self.rule = rule
     self.field = field
+    self.figure = figure
   }
 
   /// Orders by dataset, rule and field.
   public static func < (left: MissingColumn, right: MissingColumn) -> Bool {
     if left.path != right.path { return left.path < right.path }
     return (left.rule, left.field) < (right.rule, right.field)
+  }
+}
+
+/// How many records a dataset is said to have, against which those that are given are held.
+public enum RecordFigure: Hashable, Sendable {
+  /// At least so many should be listed or counted by age.
+  case atLeast(Int)
+  /// No more than so many can be listed or counted by age.
+  case atMost(Int)
+
+  /// The code of the cause where they are not.
+  public var code: String {
+    switch self {
+    case .atLeast: "too-few-records"
+    case .atMost: "too-many-records"
+    }
+  }
+
+  /// Whether what a dataset gives does not agree with it.
+  ///
+  /// Some records may be listed and others counted by age; bands by date of birth and bands by another
+  /// date count the same records.
+  func disagrees(with tally: PlaceTally) -> Bool {
+    switch self {
+    case .atLeast(let count): tally.records + tally.inBands < count
+    case .atMost(let count):
+      max(tally.records, tally.inBirthBands, tally.inBands - tally.inBirthBands) > count
+    }
   }
 }
 
@@ -48,8 +80,7 @@ extension Partial {
 
   /// Makes findings of the fields that turned out to be given by no record, once all are known.
   public mutating func settleColumns() {
-    for (column, note) in columns.sorted(by: { $0.key < $1.key })
-    where givenFields[column.path]?.contains(column.field) != true {
+    for (column, note) in columns.sorted(by: { $0.key < $1.key }) where stands(column) {
       var counts = Summary.Counts()
       counts.undetermined = 1
       byRule[column.rule].add(counts)
@@ -61,5 +92,12 @@ extension Partial {
     }
     columns = [:]
     givenFields = [:]
+  }
+
+  private func stands(_ column: MissingColumn) -> Bool {
+    guard let figure = column.figure else {
+      return givenFields[column.path]?.contains(column.field) != true
+    }
+    return figure.disagrees(with: byPlace[column.path] ?? PlaceTally())
   }
 }

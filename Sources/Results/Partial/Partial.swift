@@ -112,13 +112,17 @@ extension Partial {
       rows[place, default: [:]][finding.id] = row
       return
     }
+    let checks = joined.checksCounted + finding.checksCounted
     guard finding.subject.links.contains(where: { $0.level == .holding }) else {
       if row < rows[place]?[finding.id] ?? 0 {
-        shared[place]?[finding.id] = finding
+        joined = finding
         rows[place]?[finding.id] = row
       }
+      joined.checks = checks
+      shared[place]?[finding.id] = joined
       return
     }
+    joined.checks = checks
     if let count = finding.count { joined.count = (joined.count ?? 0) + count }
     joined.locations += finding.locations
     if let days = finding.daysOver, days > joined.daysOver ?? .min {
@@ -129,6 +133,12 @@ extension Partial {
       joined.daysOver = days
     }
     shared[place]?[finding.id] = joined
+  }
+
+  /// Counts more checks for which a finding stands that rows of a dataset share.
+  public mutating func count(checks: Int, for id: String, at place: SharedPlace) {
+    guard checks > 0, let known = shared[place]?[id] else { return }
+    shared[place]?[id]?.checks = known.checksCounted + checks
   }
 
   /// Adds a finding of a dataset that stands for rows.

@@ -126,12 +126,12 @@ extension PartialForm {
       tally.appliedToRows = try ExtentForm.counts(json.optional("appliedToRows"), rules: rules)
       tally.decided = Set(try json.list("decided", count))
       let rows = try json.list("rows") { (node) throws(FormFailure) in try node.number() }
-      guard rows.count == 4, tally.decided.allSatisfy({ $0 < rules }) else {
+      guard rows.count == 5, tally.decided.allSatisfy({ $0 < rules }) else {
         throw .malformed(node.offset, "expected the counts of a place")
       }
-      (tally.bands, tally.inBands, tally.records, tally.disposed) = (
-        rows[0], rows[1], rows[2], rows[3]
-      )
+      (tally.bands, tally.inBands, tally.inBirthBands) = (rows[0], rows[1], rows[2])
+      (tally.records, tally.disposed) = (rows[3], rows[4])
+      tally.marks = try json.optional("marks").map(RecordMarks.read)
       return (path, tally)
     }
   }
@@ -209,8 +209,10 @@ extension PartialForm {
 
   private static func column(_ node: JSONNode) throws(FormFailure) -> (MissingColumn, Finding) {
     try node.object { (json) throws(FormFailure) in
-      let column = MissingColumn(
+      var column = MissingColumn(
         path: try json.text("path"), rule: try json.number("rule"), field: try json.text("field"))
+      if let count = try json.optional("atLeast")?.number() { column.figure = .atLeast(count) }
+      if let count = try json.optional("atMost")?.number() { column.figure = .atMost(count) }
       return (column, try Finding.read(json.required("finding")))
     }
   }

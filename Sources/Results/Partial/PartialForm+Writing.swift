@@ -85,6 +85,11 @@ public struct PartialForm: Sendable {
             json.member("path", column.path)
             json.member("rule", column.rule)
             json.member("field", column.field)
+            switch column.figure {
+            case .atLeast(let count): json.member("atLeast", count)
+            case .atMost(let count): json.member("atMost", count)
+            case nil: break
+            }
             json.name("finding")
             finding.write(to: &json)
           }
@@ -132,7 +137,14 @@ public struct PartialForm: Sendable {
     ExtentForm.write("applied", tally.applied, to: &json)
     ExtentForm.write("appliedToRows", tally.appliedToRows, to: &json)
     json.list("decided", tally.decided.sorted()) { $0.value($1) }
-    json.list("rows", [tally.bands, tally.inBands, tally.records, tally.disposed]) { $0.value($1) }
+    let rows = [
+      tally.bands, tally.inBands, tally.inBirthBands, tally.records, tally.disposed,
+    ]
+    json.list("rows", rows) { $0.value($1) }
+    if let marks = tally.marks {
+      json.name("marks")
+      marks.write(to: &json)
+    }
   }
 
   private static func write(

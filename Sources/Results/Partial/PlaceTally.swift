@@ -1,3 +1,5 @@
+public import Findings
+
 /// What was checked of an organisation, a system or a dataset, as far as a part of a run knows.
 public struct PlaceTally: Hashable, Sendable {
   /// How many checks of it and its items each rule made, by the rule's number.
@@ -9,9 +11,13 @@ public struct PlaceTally: Hashable, Sendable {
   /// How many age bands there are, and how many records in them.
   public var bands = 0
   public var inBands = 0
+  /// How many of these are in bands by date of birth.
+  public var inBirthBands = 0
   /// How many records are listed that are disposed of, and how many that are not.
   public var disposed = 0
   public var records = 0
+  /// Which records these are; `nil` where the run has no key.
+  public var marks: RecordMarks?
 
   /// Nothing so far.
   public init() {}
@@ -36,7 +42,11 @@ public struct PlaceTally: Hashable, Sendable {
     }
     bands += other.bands
     inBands += other.inBands
+    inBirthBands += other.inBirthBands
     disposed += other.disposed
     records += other.records
+    if let others = other.marks {
+      if marks == nil { marks = others } else { marks?.add(others) }
+    }
   }
 }

@@ -14,7 +14,7 @@ public struct FindingStore: Sendable {
   private var tally: CauseTally?
   /// The root causes that were chosen, by the causes that findings name.
   private(set) var rootCauses: [CauseHashes: String] = [:]
-  /// How many findings stand how.
+  /// How many checks stand how, those that one finding stands for among them.
   public private(set) var standings: [FindingStanding: Int] = [:]
   /// Whether there is a finding whose subject is left out.
   private(set) var hasAnonymous = false
@@ -78,7 +78,7 @@ public struct FindingStore: Sendable {
   /// Adds one.
   public mutating func append(_ finding: Finding) {
     recent.append(KeptFinding(finding: finding, causes: tally?.add(finding) ?? .none))
-    standings[FindingStanding(finding), default: 0] += 1
+    standings[FindingStanding(finding), default: 0] += finding.checksCounted
     hasAnonymous = hasAnonymous || finding.subject.isAnonymous
     isSorted = false
     if folder != nil, recent.count >= limit { spill() }
@@ -125,7 +125,7 @@ public struct FindingStore: Sendable {
         var kept = kept
         kept.group(by: rootCauses)
         body(&kept.finding)
-        standings[FindingStanding(kept.finding), default: 0] += 1
+        standings[FindingStanding(kept.finding), default: 0] += kept.finding.checksCounted
         return kept
       }
       for index in recent.indices { recent[index] = updated(recent[index]) }

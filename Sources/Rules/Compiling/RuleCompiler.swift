@@ -12,15 +12,21 @@ public struct RuleCompiler {
 
   /// A compiler with the types of the vocabulary and the functions of rules.
   ///
-  /// - Parameter calendars: The public holidays that rules ask for.
-  public init(calendars: WorkingCalendars = WorkingCalendars()) {
+  /// - Parameters:
+  ///   - calendars: The public holidays that rules ask for.
+  ///   - words: The words that texts of conditions may be; none where rules are known to be sound.
+  public init(calendars: WorkingCalendars = WorkingCalendars(), words: RuleWords = RuleWords()) {
     base = RuleEnvironment {
       var environment = Environment(libraries: .all)
       environment.declare(calendars)
-      for type in Vocabulary.structTypes { environment.declare(RuleTypes.withoutRows(type)) }
-      environment.declare(RuleTypes.scheduleRow)
+      for type in Vocabulary.structTypes {
+        environment.declare(RuleTypes.withWords(words, RuleTypes.withoutRows(type)))
+      }
+      environment.declare(
+        words.adding(to: RuleTypes.scheduleRow) { RuleTypes.scheduleLists[$0.name] })
       environment.declare(RuleTypes.related)
       for entry in RuleTypes.functions { environment.declare(entry.function) }
+      words.declare(in: &environment)
       return environment
     }
   }

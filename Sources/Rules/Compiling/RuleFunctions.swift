@@ -84,9 +84,7 @@ extension RuleTypes {
     ) { host, arguments, context in host.scheduleRow(arguments[0], &context) },
     RuleFunction("hasSchedule", reads: [.ancestors, .schedule], [.init([.string], .bool)]) {
       host, arguments, context in
-      let row = host.scheduleRow(arguments[0], &context)
-      // Which row counts may be open; then whether there is one is not known either.
-      return row.isMissingFact ? row : Value(row.tag == .object)
+      host.hasScheduleRow(arguments[0], &context)
     },
     RuleFunction("applies", reads: .ancestors, [.init([.string], .bool)]) {
       host, arguments, context in host.isInUse(pack: arguments[0], &context)

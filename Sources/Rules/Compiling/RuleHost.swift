@@ -17,6 +17,8 @@ public protocol RuleHost: AnyObject {
   func holdReleases(of record: Value, _ context: inout CallContext) -> Value
   /// The row of the schedule for a class, as an object of ``RuleTypes/scheduleRow``.
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value
+  /// Whether a class has a row in a schedule, whichever of several holds.
+  func hasScheduleRow(_ code: Value, _ context: inout CallContext) -> Value
   /// The value of a parameter for the organisation that answers for the subject.
   func parameter(_ name: Value, _ context: inout CallContext) -> Value
   /// Whether a pack is for one of the organisations that answer for the subject.

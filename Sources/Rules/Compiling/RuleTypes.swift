@@ -15,6 +15,12 @@ public enum RuleTypes {
       .init("national", .bool),
     ])
 
+  /// The code lists of the fields of such a row.
+  static let scheduleLists = [
+    "code": RuleLibrary.classList, "trigger": "trigger", "actions": "disposal-action",
+    "action": "disposal-action", "counting": "counting",
+  ]
+
   /// What all records of a person say.
   public static let related = StructType(
     "LinkedPerson", number: 1002,
@@ -42,6 +48,16 @@ public enum RuleTypes {
         field.whatInstead = rowLevels[field.name].map(hint)
         return field
       })
+  }
+
+  /// A type of the vocabulary whose coded fields know their words.
+  static func withWords(_ words: RuleWords, _ type: StructType) -> StructType {
+    guard let object = Vocabulary.objects.first(where: { $0.name == type.name }) else {
+      return type
+    }
+    return words.adding(to: type) { field in
+      object.fields.first { $0.name == field.name }?.kind.codeList
+    }
   }
 
   /// The variables of a level in the order of their slots.

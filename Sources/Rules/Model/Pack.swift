@@ -38,6 +38,11 @@ public struct Pack: Sendable {
     public var describe: String
     /// The values that are allowed; empty for any.
     public var allowed: [String]
+    /// The code list whose words are allowed; `nil` for none.
+    public var codes: String?
+    /// The least and the most that a number may be; `nil` for any.
+    public var least: Int?
+    public var most: Int?
     /// The value unless the profile chooses; `nil` leaves checks undetermined until it does.
     public var defaultValue: Node?
     /// How well the default is known; `nil` where there is nothing to know.
@@ -111,6 +116,8 @@ public struct Pack: Sendable {
   public var rules: [Rule] = []
   /// The file that describes it.
   public var path: String
+  /// The words of code lists that its file uses.
+  var words: [WordUse] = []
   /// Its files in order of name.
   var files: [RuleFile] = []
 

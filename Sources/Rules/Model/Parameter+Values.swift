@@ -13,7 +13,7 @@ extension Pack.Parameter {
     return switch kind {
     case .string, .strings: true
     case .bool: text == "true" || text == "false"
-    case .int: Int64(text) != nil
+    case .int: Int(text).map { $0 >= least ?? 0 && $0 <= most ?? .max } ?? false
     case .period: text == "indefinite" || (try? Period(parsing: text)) != nil
     case .date: (try? CivilDate(parsing: text)) != nil
     }
@@ -26,7 +26,8 @@ extension Pack.Parameter {
     case .string: "a text"
     case .strings: "one text or several with \"and\" between them"
     case .bool: "true or false"
-    case .int: "a whole number such as 2"
+    case .int:
+      most.map { "a whole number from \(least ?? 0) to \($0)" } ?? "a whole number such as 2"
     case .period: "a period such as P6Y or 6 years"
     case .date: "a day such as 2026-11-20"
     }

@@ -145,9 +145,12 @@ extension Rule {
   /// count them as unknown.
   public var isAboutFacts: Bool { catalogue.contains { Self.codesAboutFacts.contains($0) } }
 
-  /// The codes of the checks that the dates of records, births and age bands are possible, and that
-  /// a class of records is in a schedule.
-  private static let codesAboutFacts: Set<String> = ["REC-36", "DS-24", "HLD-03", "DS-01"]
+  /// The codes of the checks that the dates of records, births and age bands are possible, that a
+  /// class of records is in a schedule, and that the entry which a system names is in the record of
+  /// processing.
+  private static let codesAboutFacts: Set<String> = [
+    "REC-36", "DS-24", "HLD-03", "DS-01", "SYS-02",
+  ]
 
   /// The weakest evidence among the places that it cites; `nil` where it cites none.
   public var evidence: Evidence? { cites.map(\.evidence).weakest }

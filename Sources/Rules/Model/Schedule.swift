@@ -56,6 +56,8 @@ public struct Schedule: Hashable, Sendable {
     public var at: String
     /// What is known of it.
     public var note: String?
+    /// Whether the file says that the class is the organisation's own, however like another's its code is.
+    public var isOwnClass = false
     /// The edition and file it is from.
     public var origin: String
     /// The file.

@@ -14,6 +14,7 @@ public enum LibraryReader {
     var rules: [String: Rule] = [:]
     var filesOfPack: [String: [RuleFile]] = [:]
     var rows: [Substring: [String: SourcePosition]] = [:]
+    var words: [WordUse] = []
     for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       let folder = RuleFile.folder(of: file.name)
       switch folder {
@@ -21,7 +22,7 @@ public enum LibraryReader {
         // Files of one folder of rules stand side by side; another folder goes over them.
         problems += ScheduleReader.read(
           file.root, path: file.path, into: &library.schedule,
-          seen: &rows[file.path.dropLast(file.name.count), default: [:]])
+          seen: &rows[file.path.dropLast(file.name.count), default: [:]], words: &words)
       case "codes":
         let (list, found) = CodeListReader.read(file.root, path: file.path)
         library.codeLists[list.name] = list
@@ -46,6 +47,8 @@ public enum LibraryReader {
       }
     }
     problems += assemble(&library, packs: packs, rules: rules, files: filesOfPack)
+    problems += library.unknownWords(words + library.packs.flatMap(\.words))
+    problems += library.likeClasses(of: rows, inOrderOf: files)
     return (library, problems.sorted())
   }
 
@@ -56,15 +59,19 @@ public enum LibraryReader {
     schedules files: [RuleFile], to library: inout RuleLibrary
   ) -> [Diagnostic] {
     var seen: [String: SourcePosition] = [:]
-    let problems = files.flatMap { file in
+    var words: [WordUse] = []
+    let classes = library.words(of: RuleLibrary.classList) ?? []
+    var problems = files.flatMap { file in
       ScheduleReader.read(
-        file.root, path: file.path, maker: .organisation, into: &library.schedule, seen: &seen)
+        file.root, path: file.path, maker: .organisation, into: &library.schedule, seen: &seen,
+        words: &words)
     }
+    problems += library.unknownWords(words)
     let places = Set(seen.values.map { "\($0.path):\($0.line)" })
-    return problems
-      + library.schedule.codes.flatMap { library.schedule.candidates($0) }
+    let rows = library.schedule.codes.flatMap { library.schedule.candidates($0) }
       .filter { places.contains("\($0.path):\($0.line)") }
-      .compactMap { unknownSource(of: $0, in: library) }
+    return problems + rows.compactMap { unknownSource(of: $0, in: library) }
+      + RuleLibrary.likeClasses(rows, known: classes)
   }
 
   private static func add(_ rule: Rule, to rules: inout [String: Rule]) -> [Diagnostic] {

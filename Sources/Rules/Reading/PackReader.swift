@@ -13,14 +13,14 @@ enum PackReader {
     var pack = Pack(name: name.isEmpty ? folder : name, path: path)
     pack.title = reader.requiredText("title")
     pack.version = reader.requiredText("version")
-    pack.jurisdictions = reader.texts("jurisdictions")
-    pack.appliesTo = reader.texts("applies-to")
-    pack.lawOf = reader.texts("law-of")
+    pack.jurisdictions = reader.words("jurisdictions", of: "jurisdiction", &pack.words)
+    pack.appliesTo = reader.words("applies-to", of: "organisation-kind", &pack.words)
+    pack.lawOf = reader.words("law-of", of: RuleLibrary.classList, &pack.words)
     pack.isOfForm = reader.bool("of-form") ?? false
     pack.recheck = reader.period("recheck")
     pack.sources = reader.members("sources").map { readSource($0, &reader) }
     pack.parameters = reader.members("parameters").map { readParameter($0, &reader) }
-    if let linking = reader.value("linking") { pack.linking = readLinking(linking, &reader) }
+    if let linking = reader.value("linking") { pack.linking = readLinking(linking, &reader, &pack) }
     pack.lets = reader.members("let").map {
       Rule.Let(name: $0.key, expression: Expression($0.value))
     }
@@ -37,14 +37,22 @@ enum PackReader {
   }
 
   private static func readLinking(
-    _ node: Node, _ reader: inout DocumentReader
+    _ node: Node, _ reader: inout DocumentReader, _ pack: inout Pack
   ) -> Pack.Linking {
     var inner = DocumentReader(node, path: reader.path, what: "what links people")
     var linking = Pack.Linking()
-    linking.recordKinds = inner.texts("records")
-    linking.events = inner.texts("events")
-    linking.choices = inner.members("events-by-choice").map {
-      Pack.Linking.Choice(event: $0.key, parameter: $0.value.text ?? "")
+    linking.recordKinds = inner.words("records", of: "record-kind", &pack.words)
+    linking.events = inner.words("events", of: "event-kind", &pack.words)
+    for member in inner.members("events-by-choice") {
+      inner.note(member.key, of: "event-kind", at: member.value, &pack.words)
+      let name = member.value.text ?? ""
+      if !pack.parameters.contains(where: { $0.name == name }) {
+        let nearest = nearestName(to: name, among: pack.parameters.map(\.name))
+        inner.fail(
+          "rule.unknown-parameter", at: member.value, "the pack has no parameter \"\(name)\"",
+          hint: nearest.map { "did you mean \"\($0)\"?" })
+      }
+      linking.choices.append(Pack.Linking.Choice(event: member.key, parameter: name))
     }
     linking.voidReasons = inner.texts("void-reasons")
     reader.problems += inner.finish()
@@ -83,6 +91,7 @@ enum PackReader {
     let parameter = Pack.Parameter(
       name: member.key, kind: inner.choice("type", Pack.Parameter.Kind.self) ?? .string,
       describe: inner.text("describe") ?? "", allowed: inner.texts("one-of"),
+      codes: inner.text("codes"), least: inner.number("least"), most: inner.number("most"),
       defaultValue: inner.value("default"), evidence: inner.evidence(),
       source: inner.text("source"),
       at: inner.text("at"), line: member.line)

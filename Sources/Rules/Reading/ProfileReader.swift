@@ -68,6 +68,24 @@ public enum ProfileReader {
         hint: hint.map { "did you mean \"\($0)\"?" }))
   }
 
+  /// Reports a confirmation of a day on which no source of the rules that it is for can have been
+  /// read: texts are published before they are in force, and seldom by more than two years.
+  private static func checkDay(
+    of confirmation: Profile.RuleConfirmation, _ reader: inout DocumentReader,
+    library: RuleLibrary
+  ) {
+    let pattern = Glob(confirmation.rule)
+    let days = library.rules.filter { pattern.matches($0.id) }.compactMap(\.effectiveFrom)
+    guard let day = confirmation.day, let from = days.min(), day < from.adding(days: -730) else {
+      return
+    }
+    reader.problems.append(
+      Diagnostic(
+        .error, "profile.early-confirmation", at: confirmation.position,
+        "the confirmation is of \(day), long before the rule is in force, from \(from)",
+        hint: "write the day on which somebody read the source"))
+  }
+
   private static func readConfirmation(
     _ element: Node, _ reader: inout DocumentReader, _ choices: inout Profile.Choices,
     library: RuleLibrary
@@ -80,6 +98,7 @@ public enum ProfileReader {
       day: inner.requiredDate("on"), position: position)
     reader.problems += inner.finish()
     checkRule(confirmation.rule, at: position, &reader, library: library)
+    checkDay(of: confirmation, &reader, library: library)
     if let first = choices.ruleConfirmations.first(where: { $0.rule == confirmation.rule }) {
       reader.problems.append(
         Diagnostic(
@@ -146,10 +165,32 @@ public enum ProfileReader {
       default: text.map { parameter.isOfKind([$0]) } ?? false
       }
     guard !fits else { return }
+    let range = parameter.most.map { " from \(parameter.least ?? 0) to \($0)" } ?? ""
     reader.fail(
       "profile.wrong-kind", at: value,
-      "expected a value of type \(parameter.kind.rawValue) for \"\(parameter.name)\", found \(value.kindName)"
-    )
+      "expected a value of type \(parameter.kind.rawValue)\(range) for \"\(parameter.name)\", "
+        + "found \(value.kindName)")
+  }
+
+  /// Reports words that a parameter does not allow.
+  ///
+  /// Beside the codes of an open list an organisation may have its own; one that is like a code of the
+  /// list is taken for misspelt.
+  private static func checkWords(
+    of value: Node, _ parameter: Pack.Parameter, _ reader: inout DocumentReader,
+    _ library: RuleLibrary
+  ) {
+    let list = parameter.codes.flatMap { library.codeLists[$0] }
+    let known = parameter.allowed + (list?.codes.map(\.code) ?? [])
+    guard !known.isEmpty else { return }
+    for node in value.elements ?? [value] where !known.contains(node.text ?? "") {
+      let nearest = nearestName(to: node.text ?? "", among: known)
+      guard list?.isOpen != true || nearest != nil else { continue }
+      reader.fail(
+        "profile.unknown-value", at: node,
+        "\"\(parameter.name)\" is \(node.kindName); use one of " + known.joined(separator: ", "),
+        hint: nearest.map { "did you mean \"\($0)\"?" })
+    }
   }
 
   private static func readParameter(
@@ -172,12 +213,7 @@ public enum ProfileReader {
     reader.problems += inner.finish()
     guard let value else { return nil }
     checkKind(of: value, parameter, &reader)
-    if !parameter.allowed.isEmpty, !parameter.allowed.contains(value.text ?? "") {
-      reader.fail(
-        "profile.unknown-value", at: value,
-        "\"\(parameter.name)\" is \(value.kindName); use one of "
-          + parameter.allowed.joined(separator: ", "))
-    }
+    checkWords(of: value, parameter, &reader, library)
     return Profile.Choice(value: value, reason: reason, origin: "\(reader.path):\(member.line)")
   }
 }

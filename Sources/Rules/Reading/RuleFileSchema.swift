@@ -102,7 +102,8 @@ public enum RuleFileSchema {
               "type": "object", "additionalProperties": false,
               "properties": {
                 "type": {"enum": [\(names(Pack.Parameter.Kind.self))]},
-                "one-of": {"$ref": "#/$defs/texts"}, "default": {},
+                "one-of": {"$ref": "#/$defs/texts"}, "codes": {"type": "string"},
+                "least": {"type": "integer"}, "most": {"type": "integer"}, "default": {},
                 "describe": {"type": "string"}, "source": {"type": "string"},
                 "at": {"type": "string"}, \(evidence)}}},
             "linking": {

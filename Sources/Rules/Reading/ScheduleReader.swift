@@ -5,10 +5,12 @@ import YAMLTree
 
 /// Reads a retention schedule.
 enum ScheduleReader {
-  /// - Parameter seen: Where rows of classes stand that may have no second one.
+  /// - Parameters:
+  ///   - seen: Where rows of classes stand that may have no second one.
+  ///   - words: The words of code lists that it uses.
   static func read(
     _ node: Node, path: String, maker: Schedule.Maker = .national, into schedule: inout Schedule,
-    seen: inout [String: SourcePosition]
+    seen: inout [String: SourcePosition], words: inout [WordUse]
   ) -> [Diagnostic] {
     var reader = DocumentReader(node, path: path, what: "a schedule")
     let name = reader.requiredText("schedule")
@@ -18,13 +20,14 @@ enum ScheduleReader {
       schedule.sources["\(name)/\(member.key)"] = PackReader.readSource(member, &reader)
     }
     var scope = Schedule.Scope()
-    scope.kinds = reader.texts("applies-to")
-    scope.jurisdictions = reader.texts("jurisdictions")
+    scope.kinds = reader.words("applies-to", of: "organisation-kind", &words)
+    scope.jurisdictions = reader.words("jurisdictions", of: "jurisdiction", &words)
     scope.organisations = reader.texts("organisations")
     let origin = document.edition.map { "\(name), \($0)" } ?? name
     for element in reader.elements("rows") {
       let row = readRow(
-        element, origin: "\(origin) (\(path):\(element.line))", document, schedule, &reader)
+        element, origin: "\(origin) (\(path):\(element.line))", document, schedule, &reader,
+        &words)
       guard var row else { continue }
       row.scope = scope
       row.maker = maker
@@ -58,11 +61,11 @@ enum ScheduleReader {
 
   private static func readRow(
     _ node: Node, origin: String, _ document: Pack.Source, _ schedule: Schedule,
-    _ reader: inout DocumentReader
+    _ reader: inout DocumentReader, _ words: inout [WordUse]
   ) -> Schedule.Row? {
     var inner = DocumentReader(node, path: reader.path, what: "a row")
-    let actions = inner.texts("actions")
-    let action = inner.text("action")
+    let actions = inner.words("actions", of: "disposal-action", &words)
+    let action = inner.words("action", of: "disposal-action", &words).first
     let code = inner.requiredText("code")
     // A key of the schedule's own sources, or a pack's source with the pack's name before it.
     let cited = inner.text("source") ?? document.key
@@ -71,15 +74,37 @@ enum ScheduleReader {
       code: code, row: inner.text("row") ?? "",
       table: inner.text("table") ?? "", title: inner.requiredText("title"),
       period: inner.period("period"), minimum: inner.period("minimum"),
-      maximum: inner.period("maximum"), trigger: inner.text("trigger"),
+      maximum: inner.period("maximum"),
+      trigger: inner.words("trigger", of: "trigger", &words).first,
       actions: ([action].compactMap(\.self) + actions.filter { $0 != action }),
       counting: inner.choice("counting", CountingMode.self) ?? .from,
       authority: inner.choice("authority", Authority.self) ?? .standard,
       evidence: inner.evidence() ?? document.evidence,
       source: schedule.sources[ofSchedule] == nil ? cited : ofSchedule,
       at: inner.text("at") ?? code,
-      note: inner.text("note"), origin: origin, path: reader.path, line: node.line)
+      note: inner.text("note"), isOwnClass: inner.bool("own-class") ?? false, origin: origin,
+      path: reader.path, line: node.line)
+    checkOrder(of: row, at: node, &inner)
     reader.problems += inner.finish()
     return row.code.isEmpty ? nil : row
+  }
+
+  /// Reports periods of which one cannot be kept beside another.
+  private static func checkOrder(
+    of row: Schedule.Row, at node: Node, _ reader: inout DocumentReader
+  ) {
+    let pairs = [
+      ("period", row.period, "minimum", row.minimum),
+      ("maximum", row.maximum, "period", row.period),
+      ("maximum", row.maximum, "minimum", row.minimum),
+    ]
+    for (name, longer, other, shorter) in pairs {
+      guard let longer, let shorter,
+        longer.boundsInDays.upperBound < shorter.boundsInDays.lowerBound
+      else { continue }
+      reader.fail(
+        "schedule.periods-contradict", at: node[name] ?? node,
+        "the \(name) \(longer) of \"\(row.code)\" is shorter than its \(other) \(shorter)")
+    }
   }
 }

@@ -14,5 +14,5 @@ struct SchemaCommand: ParsableCommand {
     help: "For inventories: refuse unknown names and codes, as \"check --strict\" does.")
   var strict = false
 
-  func run() throws { try StandardOutput.write(name.text(isStrict: strict)) }
+  func run() throws { try StandardOutput.write(data: name.text(isStrict: strict)) }
 }

@@ -1,7 +1,17 @@
+import CivilTime
 import Findings
 import Ledger
 import Results
 import Testing
+
+extension Extent.Population {
+  /// Adds a disposal.
+  fileprivate mutating func dispose(of count: Int, on day: String) {
+    guard let day = try? CivilDate(parsing: day) else { return }
+    certified += count
+    disposals.append(Extent.Disposal(first: day, last: day, count: count))
+  }
+}
 
 /// HLD-08 and its kind: what is not there any more is named, and does not pass for cured.
 @Suite struct LostChecksTests {
@@ -10,7 +20,8 @@ import Testing
 
   /// A result that says which checks it made: the rule's on so many records.
   private static func result(
-    _ findings: [Finding] = [], checks: Int, _ edit: (inout Extent.Population) -> Void = { _ in }
+    _ findings: [Finding] = [], checks: Int, extracted: String = "2026-02-28",
+    _ edit: (inout Extent.Population) -> Void = { _ in }
   ) throws -> CheckResult {
     var result = try Sample.result(findings)
     var population = Extent.Population()
@@ -22,6 +33,7 @@ import Testing
         Extent.Place(
           path: main, appliedToRows: checks > 0 ? [0: checks] : [:], population: population),
       ])
+    for index in result.inputs.indices { result.inputs[index].extracted = extracted }
     return result
   }
 
@@ -41,23 +53,93 @@ import Testing
       name: "a count that falls by more than the disposals", before: { $0.stated = 21_300 },
       after: {
         $0.stated = 3_500
-        $0.certified = 500
+        $0.dispose(of: 500, on: "2026-02-15")
       }, records: 17_300),
     Fall(
       name: "a count that falls by what was disposed of", before: { $0.stated = 1_000 },
       after: {
         $0.stated = 900
+        $0.dispose(of: 100, on: "2026-02-15")
+      }),
+    Fall(
+      name: "a disposal on the day of the earlier facts may be after them",
+      before: { $0.stated = 1_000 },
+      after: {
+        $0.stated = 900
+        $0.dispose(of: 100, on: "2026-02-01")
+      }),
+    Fall(
+      name: "a disposal from before the earlier facts accounts for nothing",
+      before: { $0.stated = 1_000 },
+      after: {
+        $0.stated = 900
+        $0.dispose(of: 100, on: "2020-01-01")
+      }, records: 100),
+    Fall(
+      name: "a disposal from after the later facts accounts for nothing",
+      before: { $0.stated = 1_000 },
+      after: {
+        $0.stated = 900
+        $0.dispose(of: 100, on: "2027-01-01")
+      }, records: 100),
+    Fall(
+      name: "a disposal whose day nobody gives accounts for nothing",
+      before: { $0.stated = 1_000 },
+      after: {
+        $0.stated = 900
         $0.certified = 100
+      }, records: 100),
+    Fall(
+      name: "an old disposal to which records were added",
+      before: {
+        $0.stated = 1_000
+        $0.dispose(of: 88, on: "2025-03-31")
+      },
+      after: {
+        $0.stated = 900
+        $0.dispose(of: 188, on: "2025-03-31")
+      }, records: 100),
+    Fall(
+      name: "one record that is counted in bands and listed, and was disposed of",
+      before: {
+        $0.inBands = 1_204
+        $0.records = 3
+      },
+      after: {
+        $0.inBands = 1_203
+        $0.records = 2
+        $0.dispose(of: 1, on: "2026-02-15")
+      }),
+    Fall(
+      name: "records that went while as many came",
+      before: {
+        $0.records = 3
+        $0.marks = RecordMarks(present: [1, 2, 3])
+      },
+      after: {
+        $0.records = 3
+        $0.marks = RecordMarks(present: [1, 8, 9])
+      }, records: 2),
+    Fall(
+      name: "records that were disposed of while as many came",
+      before: {
+        $0.records = 3
+        $0.marks = RecordMarks(present: [1, 2, 3])
+      },
+      after: {
+        $0.records = 3
+        $0.marks = RecordMarks(present: [1, 8, 9])
+        $0.dispose(of: 2, on: "2026-02-15")
       }),
     Fall(
       name: "disposals of before account for nothing new",
       before: {
         $0.stated = 1_000
-        $0.certified = 100
+        $0.dispose(of: 100, on: "2026-02-15")
       },
       after: {
         $0.stated = 900
-        $0.certified = 100
+        $0.dispose(of: 100, on: "2026-02-15")
       }, records: 100),
     Fall(
       name: "records of bands that are gone", before: { $0.inBands = 1_000 },
@@ -84,7 +166,8 @@ import Testing
   )
   func records(_ fall: Fall) throws {
     let comparison = try Comparison(
-      Self.result(checks: 0, fall.before), Self.result(checks: 0, fall.after))
+      Self.result(checks: 0, extracted: "2026-02-01", fall.before),
+      Self.result(checks: 0, fall.after))
     let losses = comparison.losses.filter { $0.kind == .records }
     #expect(losses.count == (fall.records == nil ? 0 : 1))
     #expect(comparison.gate(failOn: .critical).exitCode == (fall.records == nil ? 0 : 1))
@@ -119,14 +202,16 @@ import Testing
 
   @Test("a record that was disposed of is cured, whether it is marked or certified")
   func disposals() throws {
-    let before = try Self.result([Sample.finding()], checks: 3) { $0.records = 3 }
+    let before = try Self.result([Sample.finding()], checks: 3, extracted: "2026-02-01") {
+      $0.records = 3
+    }
     let marked = try Self.result(checks: 2) {
       $0.records = 2
       $0.disposed = 1
     }
     let certified = try Self.result(checks: 2) {
       $0.records = 2
-      $0.certified = 1
+      $0.dispose(of: 1, on: "2026-02-15")
     }
     for after in [marked, certified] {
       let comparison = Comparison(before, after)

@@ -1,0 +1,175 @@
+import Diagnostics
+
+/// Looks for texts that are compared with something of which they cannot be a value.
+struct WordChecker {
+  /// What a text, or each text of a list, can be.
+  private struct Texts {
+    /// The lists whose words it can be.
+    var lists: [WordList] = []
+    /// The places where it is written out.
+    var literals: [NodeIndex] = []
+    /// Whether it can be anything else too.
+    var isOpen = false
+
+    static let any = Texts(isOpen: true)
+
+    static func + (left: Texts, right: Texts) -> Texts {
+      Texts(
+        lists: left.lists + right.lists, literals: left.literals + right.literals,
+        isOpen: left.isOpen || right.isOpen)
+    }
+  }
+
+  private let checked: CheckedTree
+  /// What the variables of macros go over, by their numbers.
+  private var ranges: [Int: NodeIndex] = [:]
+  private var issues: [Issue] = []
+
+  private init(_ checked: CheckedTree) {
+    self.checked = checked
+    for (node, numbers) in checked.locals {
+      guard let number = numbers.last else { continue }
+      switch checked.tree.nodes[node] {
+      case .comprehension(let loop): ranges[number] = loop.range
+      case .bind(_, let value, _): ranges[number] = value
+      case .optionalMap(let operand, _, _, _): ranges[number] = operand
+      default: break
+      }
+    }
+  }
+
+  /// The texts of a checked tree that are no words of the lists they are held against.
+  static func issues(_ checked: CheckedTree) -> [Issue] {
+    guard checked.environment.hasWords else { return [] }
+    var checker = WordChecker(checked)
+    for node in checked.tree.nodes.indices { checker.look(node) }
+    return checker.issues
+  }
+
+  private mutating func look(_ node: NodeIndex) {
+    switch checked.tree.nodes[node] {
+    case .binary(let sign, let left, let right)
+    where sign == .equal || sign == .notEqual || sign == .contained:
+      compare(texts(left), texts(right))
+    case .call(let name, nil, let arguments):
+      guard let list = checked.environment.argumentWords[name], let first = arguments.first else {
+        return
+      }
+      check(texts(first).literals, against: [list], except: [])
+    default: break
+    }
+  }
+
+  /// Functions that give what they are called on, or an argument, or elements of it.
+  private static let passing: Set<String> = [
+    "or", "orValue", "value", "of", "ofNonZeroValue", "distinct", "sort", "reverse", "slice",
+    "first", "last", "flatten",
+  ]
+
+  private mutating func compare(_ left: Texts, _ right: Texts) {
+    for (own, other) in [(left, right), (right, left)] where !own.isOpen && !own.lists.isEmpty {
+      check(other.literals, against: own.lists, except: own.literals)
+    }
+  }
+
+  private mutating func check(
+    _ literals: [NodeIndex], against lists: [WordList], except others: [NodeIndex]
+  ) {
+    let known = lists.reduce(into: Set(others.compactMap(text))) { $0.formUnion($1.words) }
+    for node in literals {
+      // Whether a text is empty may be asked of any.
+      guard let word = text(node), !word.isEmpty, !known.contains(word) else { continue }
+      report(word, node, lists[0], known)
+    }
+  }
+
+  private mutating func report(
+    _ word: String, _ node: NodeIndex, _ list: WordList, _ known: Set<String>
+  ) {
+    let nearest = nearestName(to: word, among: known.sorted())
+    let few =
+      known.count <= Self.mostShown
+      ? "use one of \(known.sorted().joined(separator: ", "))" : nil
+    let issue = Issue(
+      .error, "cel.unknown-word",
+      "\"\(word)\" is not a recognised value of \(list.name), so the condition could never hold",
+      hint: nearest.map { "did you mean \"\($0)\"?" } ?? list.whereMissing ?? few,
+      range: checked.tree.ranges[node],
+      letName: checked.tree.sources[checked.tree.sourceOf[node]].name)
+    if !issues.contains(issue) { issues.append(issue) }
+  }
+
+  /// How many words a hint lists.
+  private static let mostShown = 12
+
+  private func text(_ node: NodeIndex) -> String? {
+    if case .string(let text) = checked.tree.nodes[node] { text } else { nil }
+  }
+
+  // MARK: What a text can be
+
+  private func texts(_ node: NodeIndex) -> Texts {
+    switch checked.tree.nodes[node] {
+    case .string: Texts(literals: [node])
+    case .list(let elements, _): union(elements)
+    case .select(let operand, _, _): field(node, of: operand)
+    case .index(let operand, _, _), .bind(_, _, let operand), .optionalMap(_, _, let operand, _):
+      texts(operand)
+    case .conditional(_, let yes, let no), .binary(.add, let yes, let no):
+      texts(yes) + texts(no)
+    case .comprehension(let loop) where loop.kind == .filter: texts(loop.range)
+    case .comprehension(let loop) where loop.kind == .map: texts(loop.body)
+    case .identifier: named(node)
+    case .call(let name, let target, let arguments): call(name, target, arguments)
+    default: .any
+    }
+  }
+
+  private func union(_ nodes: [NodeIndex]) -> Texts {
+    nodes.reduce(Texts()) { $0 + texts($1) }
+  }
+
+  private func field(_ node: NodeIndex, of operand: NodeIndex) -> Texts {
+    guard case .field(let slot) = checked.resolutions[node],
+      let type = object(checked.types[operand]),
+      let words = checked.environment.type(named: type)?.fields[slot].words
+    else { return .any }
+    return Texts(lists: [words])
+  }
+
+  private func object(_ type: CELType) -> String? {
+    switch type {
+    case .object(let name): name
+    case .optional(let inner): object(inner)
+    default: nil
+    }
+  }
+
+  private func named(_ node: NodeIndex) -> Texts {
+    switch checked.resolutions[node] {
+    case .named(let source): texts(checked.tree.sources[source].root)
+    case .local(let number): ranges[number].map(texts) ?? .any
+    default: .any
+    }
+  }
+
+  private func call(_ name: String, _ target: NodeIndex?, _ arguments: [NodeIndex]) -> Texts {
+    if let words = checked.environment.resultWords[name], let first = arguments.first,
+      let argument = text(first), let list = words[argument]
+    {
+      return Texts(lists: [list])
+    }
+    guard Self.passing.contains(name) else { return .any }
+    return union([target].compactMap { $0 }.filter(isValue) + arguments.filter(isText))
+  }
+
+  /// Whether a node is a value, and not the first part of the name of a function.
+  private func isValue(_ node: NodeIndex) -> Bool {
+    if case .none = checked.resolutions[node], case .identifier = checked.tree.nodes[node] {
+      return false
+    }
+    return true
+  }
+
+  private func isText(_ node: NodeIndex) -> Bool { checked.types[node] != .int }
+}

@@ -1,0 +1,71 @@
+/// Texts that stand where nothing is said: blanks, dashes, and words such as `n/a`.
+enum BlankText {
+  /// What such a text is.
+  enum Sort {
+    /// It has nothing but blanks, dashes and the like.
+    case blank
+    /// It is a word that people write where they do not know or have nothing to say.
+    case placeholder
+  }
+
+  /// Placeholders without their blanks, in lower case.
+  private static let placeholders: Set<String> = [
+    "n/a", "n.a.", "#n/a", "n/k", "none", "nil", "null", "nan", "tbc", "tbd", "tba", "unknown",
+    "notknown", "notapplicable", "not-applicable",
+  ]
+
+  /// The most bytes that a placeholder takes, with its blanks.
+  private static let longest = 16
+
+  /// Whether a text may be one; most are told at a glance that they are not.
+  @inline(__always)
+  static func isPossible(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last else { return true }
+    guard isLetter(first) else { return !isDigit(first) }
+    return text.count <= longest && !isDigit(last) && beginsPlaceholder(first)
+  }
+
+  /// What a text is; `nil` for one that says something.
+  static func sort(of text: UnsafeBufferPointer<UInt8>) -> Sort? {
+    if text.contains(where: { isLetter($0) || isDigit($0) }) {
+      return isPlaceholder(text) ? .placeholder : nil
+    }
+    let isBlank = String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(saysNothing)
+    return isBlank ? .blank : nil
+  }
+
+  /// Whether a sign is a blank, a dash, or one that people put where something is left open.
+  private static func saysNothing(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint {
+      return true
+    }
+    switch scalar.properties.generalCategory {
+    case .dashPunctuation, .connectorPunctuation, .control: return true
+    default: return ".?/*\u{2026}".unicodeScalars.contains(scalar)
+    }
+  }
+
+  private static func isPlaceholder(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count <= longest, text.first.map(isBlankOrBegins) ?? false else { return false }
+    let word = String(decoding: text, as: UTF8.self).filter { !$0.isWhitespace }.lowercased()
+    return placeholders.contains(word)
+  }
+
+  private static func isBlankOrBegins(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: "#") || beginsPlaceholder(byte)
+  }
+
+  @inline(__always)
+  private static func beginsPlaceholder(_ byte: UInt8) -> Bool {
+    switch byte | 0x20 {
+    case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "u"): true
+    default: false
+    }
+  }
+
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  @inline(__always)
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+}
