@@ -91,7 +91,7 @@ import Testing
       } else if let change = fix.wholeMatch(of: /Change record\.group from . to (.)/) {
         try set("group", String(change.output.1), at: place)
       } else if let match = fix.wholeMatch(
-        of: /\w+ dataset\.retention\.period from (\w+) to (\w+)/)
+        of: /\w+ dataset\.retention\.period from (\w+) to (\w+)(; check .*)?/)
       {
         // Another finding of the same dataset may have had it changed.
         try change("period", from: match.output.1, to: match.output.2, after: place)

@@ -85,6 +85,9 @@ import Testing
       name: "a limb with a clause that the rule does not use", old: "by: [require, lastPermitted]",
       new: "by: [require, spare]", codes: ["lint.limb-unused-clause"]),
     Gap(
+      name: "a disposal as a fix, and nothing to check first", old: "severity: high",
+      new: "disposal: after-checks\nseverity: high", codes: ["lint.unchecked-disposal"]),
+    Gap(
       name: "practice that nobody counted", old: "evidence: read", new: "evidence: practice",
       codes: ["lint.practice-not-counted"]),
     Gap(

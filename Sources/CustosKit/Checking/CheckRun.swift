@@ -141,6 +141,26 @@ struct RunRules {
     return known.isEmpty ? nil : "it has \(shown)\(known.count > 8 ? ", …" : "")"
   }
 
+  /// The schedule files of the run that are for none of the organisations of the inventory.
+  private func schedulesForNobody(_ facts: ReadFacts) -> [Diagnostic] {
+    let jurisdictions = Jurisdictions(set.library.codeLists["jurisdiction"])
+    let schedule = set.library.schedule
+    let rows = schedule.codes.flatMap { schedule.candidates($0) }
+      .filter { $0.maker == .organisation && !$0.path.isEmpty }
+    let scopes = Dictionary(
+      rows.map { ($0.path, $0.scope) }, uniquingKeysWith: { first, _ in first })
+    guard !facts.tree.organisations.isEmpty else { return [] }
+    return scopes.filter { _, scope in
+      !facts.tree.organisations.contains { scope.covers($0, jurisdictions) }
+    }
+    .map { path, scope in
+      Diagnostic(
+        .error, "schedule.for-nobody", at: SourcePosition(path: path, line: 1, column: 1),
+        "the schedule is for none of the organisations of the inventory; nothing is measured by it",
+        hint: "it is for \(scope.words); change that in the file, or leave the file out")
+    }
+  }
+
   /// The organisations that schedules are for, where they name them.
   private var scheduleOrganisations: [(code: String, name: String, at: SourcePosition?)] {
     let schedule = set.library.schedule
@@ -177,6 +197,7 @@ struct RunRules {
         "the inventory has no organisation \"\(name.name)\"",
         hint: Self.hint(name.name, known))
     }
-    guard unknown.isEmpty else { throw ConfigurationFailure(unknown.sorted()) }
+    let found = unknown + schedulesForNobody(facts)
+    guard found.isEmpty else { throw ConfigurationFailure(found.sorted()) }
   }
 }

@@ -136,6 +136,27 @@ public struct RuleLinter {
     if rule.catalogue.isEmpty {
       found.append(warning(rule, "lint.no-catalogue", "\(rule.id) has no catalogue code"))
     }
-    return found
+    return found + disposal(rule)
+  }
+
+  /// A disposal cannot be undone: where a fix may be one, the remedy says what is checked first.
+  private func disposal(_ rule: Rule) -> [Diagnostic] {
+    guard rule.disposal == .afterChecks else { return [] }
+    guard rule.level.isRow else {
+      return [
+        warning(
+          rule, "lint.disposal-without-records",
+          "\(rule.id) allows a disposal as a fix, but is not about records",
+          hint: "leave out disposal, or set level to record or holding")
+      ]
+    }
+    let remedy = rule.remedy.source.lowercased()
+    guard !["check", "ask", "only if"].contains(where: { remedy.contains($0) }) else { return [] }
+    return [
+      warning(
+        rule, "lint.unchecked-disposal",
+        "\(rule.id) allows a disposal as a fix, but its remedy does not say what to check first",
+        hint: "say in the remedy what may require keeping the record, or leave out disposal")
+    ]
   }
 }

@@ -145,6 +145,17 @@ final class Evaluator {
       category: category ?? scope.dataset?.object.text("category"), ownHold: ownHold)
   }
 
+  /// Whether a hold certainly covers a record or an age band of the current dataset today.
+  func isUnderHold(_ row: Value) -> Bool {
+    let facts = FactObject(row)
+    let texts = ["category", "hold"].map { name -> String? in
+      guard let slot = facts.slot(name), facts[slot].tag == .string else { return nil }
+      return facts[slot].asString
+    }
+    let subject = holdSubject(category: texts[0], ownHold: texts[1])
+    return !context.holds.inForce(subject, on: DateInterval(machine.today)).isEmpty
+  }
+
   /// Whether a hold covers the current dataset or system as a whole.
   ///
   /// - Parameter category: The class, where a record's differs from its dataset's.

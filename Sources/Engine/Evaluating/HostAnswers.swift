@@ -168,6 +168,19 @@ final class HostAnswers: RuleHost {
     return hasRows.map { Value($0) } ?? Value(error: .unknownField)
   }
 
+  func kinds(_ context: inout CallContext) -> Value {
+    let controllers = evaluator.scope.controllers
+    let kinds = controllers.map { controller in
+      evaluator.context.organisations[controller].flatMap { $0.object.text("kind") }
+    }
+    let known = Set(kinds.compactMap(\.self))
+    guard !kinds.isEmpty, !kinds.contains(nil) else {
+      if evaluator.recordsBases { evaluator.note(gap: "organisation.kind", "absent") }
+      return Value(error: .noSuchField)
+    }
+    return context.list(known.sorted().map { context.string($0) })
+  }
+
   func listsRows(_ context: inout CallContext) -> Value {
     Value(evaluator.scope.dataset?.hasRows ?? false)
   }

@@ -99,7 +99,8 @@ final class LevelChecker {
 
   /// Says which facts of a row cannot be true, where no rule is about them.
   private func tellImpossible(_ row: FactObject, _ ordinal: Int) {
-    guard !forecasts, let dataset = evaluator.scope.dataset else { return }
+    // Where no rule reads rows, nothing rests on them.
+    guard !forecasts, !choice.rules.isEmpty, let dataset = evaluator.scope.dataset else { return }
     var slots = row.impossible
     var paths: [String] = []
     while let slot = slots.popFirst() {

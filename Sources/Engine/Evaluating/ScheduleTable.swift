@@ -1,8 +1,8 @@
 import CEL
 import CivilTime
 import Findings
-import Inventory
-import Rules
+public import Inventory
+public import Rules
 import Synchronization
 
 /// The rows of the schedules as objects that conditions read, laid out once for each organisation.
@@ -136,14 +136,7 @@ final class ScheduleTable {
   }
 
   private func applies(_ row: Schedule.Row, to organisation: InventoryNode) -> Bool {
-    let facts = organisation.object
-    let scope = row.scope
-    let kind = facts.text("kind")
-    let places = [facts.text("jurisdiction")].compactMap(\.self) + facts.texts("jurisdictions")
-    return (scope.organisations.isEmpty || scope.organisations.contains(organisation.id))
-      && (scope.kinds.isEmpty || kind.map(scope.kinds.contains) ?? true)
-      && (scope.jurisdictions.isEmpty || places.isEmpty
-        || places.contains { !jurisdictions.laws(of: $0).isDisjoint(with: scope.jurisdictions) })
+    row.scope.covers(organisation, jurisdictions)
   }
 
   /// The rows of several organisations: those that do not contradict each other.
@@ -195,6 +188,15 @@ final class ScheduleTable {
 
   private func period(_ period: Period?) -> Value {
     period.map { Value($0) } ?? .absent
+  }
+}
+
+extension Schedule.Scope {
+  /// Whether an organisation of an inventory is among those that the schedule is for.
+  public func covers(_ organisation: InventoryNode, _ jurisdictions: Jurisdictions) -> Bool {
+    let facts = organisation.object
+    let places = [facts.text("jurisdiction")].compactMap(\.self) + facts.texts("jurisdictions")
+    return covers(organisation.id, kind: facts.text("kind"), places: places, jurisdictions)
   }
 }
 

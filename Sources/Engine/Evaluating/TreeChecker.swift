@@ -167,9 +167,9 @@ final class TreeChecker {
   /// Says which facts of a subject cannot be true.
   private func checkFacts(_ scope: SubjectScope, path: String) {
     let node = scope.dataset ?? scope.system ?? scope.organisation
-    guard let node, !node.impossible.isEmpty, evaluator.context.options.forecastUntil == nil else {
-      return
-    }
+    guard let node, !node.impossible.isEmpty, !choice.rules.isEmpty,
+      evaluator.context.options.forecastUntil == nil
+    else { return }
     let paths = node.impossible.sorted()
     log.report(
       .factsPossible, lacking: paths, OwnCheck.impossible(paths), evaluator, path: path)

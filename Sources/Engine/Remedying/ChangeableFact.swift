@@ -25,12 +25,16 @@ final class ChangeableFact {
   /// The facts of a rule's own subject that can be changed, those that must hold first.
   ///
   /// What the rule reads of ancestors is left alone: to lengthen a dataset's period is no cure for
-  /// a record that is past it. Facts within lists are left alone too.
+  /// a record that is past it. Facts within lists are left alone too, and so is what disposes of the
+  /// subject, unless the rule says that a disposal may clear it.
   static func all(
     of rule: CompiledRule, named name: String, _ definition: ObjectDefinition
   ) -> [ChangeableFact] {
+    let mayDispose = !rule.rule.level.isRow || rule.rule.disposal == .afterChecks
     let required = facts(rule.require.fieldPathsRead, name, definition, isRequired: true)
+      .filter { mayDispose || !$0.field.endsRecords }
     let others = facts(rule.when?.fieldPathsRead ?? [], name, definition, isRequired: false)
+      .filter { mayDispose || !$0.field.endsRecords }
     return required
       + others.filter { other in
         guard case .deed = other.field.change else { return false }

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Findings
 import Inventory
 
@@ -24,6 +25,23 @@ extension FactChange {
     case .rising: FixStep(.raise, fact.path, value: count)
     case .none, .setting: FixStep(kindOfSetting, fact.path, value: setting)
     }
+  }
+
+  /// Whether records go by it that were there before.
+  var endsRecords: Bool {
+    guard fact.field.endsRecords else { return false }
+    switch new.tag {
+    case .bool: return !new.asBool
+    case .period: return isShorter
+    default: return true
+    }
+  }
+
+  /// Whether a period becomes shorter, or gets an end.
+  var isShorter: Bool {
+    guard new.tag == .period, old.tag == .period else { return false }
+    return old.asPeriod.isIndefinite
+      || new.asPeriod.boundsInDays.upperBound < old.asPeriod.boundsInDays.upperBound
   }
 
   /// Counts of age bands are left out: a finding stands for several bands.

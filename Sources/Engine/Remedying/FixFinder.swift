@@ -1,6 +1,7 @@
 import CEL
 import CivilTime
 import Findings
+import Inventory
 import Rules
 
 /// Says what the smallest fix of a finding is; one a worker.
@@ -36,18 +37,32 @@ final class FixFinder {
     to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator
   ) {
     guard let subject = SubjectPlace(rule, evaluator) else { return }
-    let facts = facts(of: rule, subject)
+    var facts = facts(of: rule, subject)
     let today = evaluator.machine.today
+    if rule.rule.level.isRow, facts.contains(where: \.field.endsRecords),
+      evaluator.isUnderHold(evaluator.variables[subject.root])
+        || Self.isInSchedule(finding.derivation.precedence, on: today)
+    {
+      facts.removeAll { $0.field.endsRecords }
+    }
     let deadline = today > context.options.asOf ? today.adding(days: -1) : nil
-    let isRow = rule.rule.level == .record || rule.rule.level == .holding
     var search = FixSearch(
       rule, evaluator, subject, facts, doneOn: deadline ?? today,
-      budget: isRow ? Self.budgets.row : Self.budgets.other)
+      budget: rule.rule.level.isRow ? Self.budgets.row : Self.budgets.other)
     if let changes = search.changes(&tools) {
       finding.fix = changes.map(\.step)
       finding.smallestFix = FixText.sentence(changes, by: deadline)
     } else {
       finding.noFix = FixText.none(inTheWay: search.inTheWay)
+    }
+  }
+
+  /// Whether the schedule still keeps what only a dataset's setting lets go: the setting is then to be
+  /// corrected first.
+  private static func isInSchedule(_ sources: [Derivation.Source], on today: CivilDate) -> Bool {
+    guard sources.contains(where: { $0.applied && $0.step == .schedule }) else { return false }
+    return sources.contains { source in
+      !source.applied && source.step == .schedule && source.until.map { $0 >= "\(today)" } ?? false
     }
   }
 

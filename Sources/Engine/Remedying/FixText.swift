@@ -1,5 +1,6 @@
 import CEL
 import CivilTime
+import Findings
 import Inventory
 
 /// Fixes in words.
@@ -8,8 +9,19 @@ enum FixText {
   ///
   /// - Parameter deadline: The last day for it, where it is not yet in breach.
   static func sentence(_ changes: [FactChange], by deadline: CivilDate?) -> String {
-    let text = changes.map { words($0, deadline) }.joined(separator: "; ")
+    let text = checked(changes, changes.map { words($0, deadline) }.joined(separator: "; "))
     return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// The text with what to check before records go: a disposal cannot be undone, and what may
+  /// require keeping a record need not be in the inventory.
+  private static func checked(_ changes: [FactChange], _ text: String) -> String {
+    guard changes.contains(where: \.endsRecords) else { return text }
+    switch changes[0].fact.path.prefix(while: { $0 != "." }) {
+    case "record": return FixPhrase.afterChecking("it", text)
+    case "holding": return FixPhrase.afterChecking("the records", text)
+    default: return text + "; check what then falls due before it is disposed of"
+    }
   }
 
   /// That nothing was found.
@@ -74,8 +86,7 @@ enum FixText {
       return new.months >= 1_200
         ? "set an end for \(path)" : "set an end for \(path), at most \(new)"
     }
-    let isShorter = new.boundsInDays.upperBound < old.boundsInDays.upperBound
-    return "\(isShorter ? "shorten" : "lengthen") \(path) from \(old) to \(new)"
+    return "\(change.isShorter ? "shorten" : "lengthen") \(path) from \(old) to \(new)"
   }
 
   private static func from(_ change: FactChange) -> String {

@@ -34,26 +34,23 @@ struct DisposalJobs {
     }
   }
 
-  /// A disposal cannot be undone, and what may keep a record need not be in the inventory.
-  private static func afterChecking(_ deed: String) -> String {
-    "Check that no hold, power or request keeps the records; then \(deed)"
-  }
-
   /// How a dataset disposes of records.
   func standing(_ dataset: Key) -> Standing {
     switch isAutomatic[dataset] {
     case true:
       Standing(
         title: "the disposal job leaves records past their period",
-        fix: Self.afterChecking("dispose of what the job left behind, and fix the job."))
+        fix: FixPhrase.afterChecking(
+          "the records", "dispose of what the job left behind, and fix the job."))
     case false:
       Standing(
         title: "there is no disposal job (dataset.retention.automatic is false)",
-        fix: Self.afterChecking("dispose of the records, and set up a disposal job."))
+        fix: FixPhrase.afterChecking("the records", "dispose of them, and set up a disposal job."))
     case nil:
       Standing(
         title: "no disposal job is on record (dataset.retention.automatic is not given)",
-        fix: Self.afterChecking("dispose of the records, and record whether there is a job."))
+        fix: FixPhrase.afterChecking(
+          "the records", "dispose of them, and record whether there is a job."))
     }
   }
 }

@@ -3,6 +3,15 @@ public enum FixPhrase {
   /// To record missing facts.
   public static func recording(_ paths: [String]) -> String { "Record " + facts(paths) }
 
+  /// To do what makes records go, once it is clear that nothing requires keeping them.
+  ///
+  /// - Parameters:
+  ///   - what: The records, as the object of a sentence: `it` or `the records`.
+  ///   - deed: What is done then, in lower case.
+  public static func afterChecking(_ what: String, _ deed: String) -> String {
+    "Check that no law, power, hold, proceedings or request requires keeping \(what); then \(deed)"
+  }
+
   /// Some facts in a row.
   static func facts(_ paths: [String]) -> String { paths.joined(separator: " and ") }
 }

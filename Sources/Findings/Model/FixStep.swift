@@ -33,7 +33,7 @@ public struct FixStep: Hashable, Sendable {
 
 extension [FixStep] {
   /// Whether they dispose of a row.
-  var disposes: Bool {
+  public var disposes: Bool {
     contains { step in
       step.kind == .act && step.path == "record.disposed"
         || step.kind == .lower && step.path == "holding.count"

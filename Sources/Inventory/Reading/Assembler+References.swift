@@ -110,6 +110,8 @@ extension Assembler {
     log.add(
       references.note(
         Vocabulary.record.fields[slot], text, reference, naming(),
-        at: recordFrame.marks[slot], isStrict: isStrict), once: key)
+        at: recordFrame.marks[slot],
+        // Whose law counts is not known then.
+        isStrict: isStrict || reference == .organisation), once: key)
   }
 }

@@ -115,6 +115,8 @@ public struct FieldDefinition: Sendable {
   public let privacy: Privacy
   /// What can be done about it.
   public let change: Change
+  /// Whether what is done about it makes records go: a disposal, fewer of them, or a shorter period.
+  public let endsRecords: Bool
   /// What its text, or each text of its list, names.
   public let refersTo: Reference?
   /// The numbers that may stand there; `nil` for any, from zero on.
@@ -128,8 +130,9 @@ public struct FieldDefinition: Sendable {
 
   init(
     _ name: String, _ label: String, _ kind: Kind, _ summary: String, absence: Absence = .unknown,
-    privacy: Privacy = .open, change: Change = .none, refersTo: Reference? = nil,
-    range: ClosedRange<Int64>? = nil, isPast: Bool = false, notBelow: [String] = []
+    privacy: Privacy = .open, change: Change = .none, endsRecords: Bool = false,
+    refersTo: Reference? = nil, range: ClosedRange<Int64>? = nil, isPast: Bool = false,
+    notBelow: [String] = []
   ) {
     self.name = name
     self.label = label
@@ -137,6 +140,7 @@ public struct FieldDefinition: Sendable {
     self.absence = absence
     self.privacy = privacy
     self.change = change
+    self.endsRecords = endsRecords
     self.refersTo = refersTo
     self.range = range
     self.isPast = isPast || kind.isDay && change.isRenewal

@@ -17,7 +17,11 @@ extension Vocabulary {
     FieldDefinition(
       "arrested", "arrested or charged", .boolean,
       "Whether the person was arrested for or charged with the offence; being told that one will "
-        + "be reported counts, an arrest under section 41 of the Terrorism Act 2000 does not."),
+        + "be reported counts, an arrest under section 41 of the Terrorism Act 2000 and a charge after "
+        + "it do not."),
+    FieldDefinition(
+      "arrestUnlawful", "arrest unlawful or mistaken", .boolean,
+      "Whether the arrest was unlawful or based on mistaken identity, and not only the taking."),
     FieldDefinition(
       "suspected", "suspected of the offence", .boolean,
       "Whether the person was suspected of the offence under investigation."
@@ -31,7 +35,8 @@ extension Vocabulary {
     FieldDefinition(
       "laterMatters", "later matters", .objects(laterMatter, singular: "laterMatter"),
       "Different offences for which the person was later arrested, charged, convicted or given a "
-        + "penalty notice, and later convictions abroad; an empty list says that there are none."),
+        + "penalty notice, and later convictions abroad; an arrest under section 41 of the Terrorism "
+        + "Act 2000, and a charge after it, is left out. An empty list says that there are none."),
     FieldDefinition(
       "searchUntil", "speculative search until", .date,
       "Until when a speculative search that the chief officer considers desirable is to be done.",
@@ -62,15 +67,20 @@ extension Vocabulary {
       "priorNotExempt", "prior convictions beyond one exempt conviction", .boolean,
       "Whether the person had earlier convictions of recordable offences other than a single one "
         + "that was not a qualifying offence and was committed under 18."),
+    FieldDefinition(
+      "convictionsAbroadOnly", "convictions abroad only", .boolean,
+      "Whether all of these convictions are of courts outside England, Wales and Northern Ireland."),
   ]
 
   private static let consentFields = [
     FieldDefinition(
       "commissionerConsent", "Commissioner's consent", .date,
-      "When the Commissioner consented to its being kept, PACE 1984 section 63G.", absence: .none),
+      "When the Commissioner consented to its being kept, PACE 1984 section 63G.", absence: .none,
+      isPast: true),
     FieldDefinition(
       "personConsent", "person's consent", .date,
-      "When the person consented to its being kept, PACE 1984 section 63O.", absence: .none),
+      "When the person consented to its being kept, PACE 1984 section 63O.", absence: .none,
+      isPast: true),
     FieldDefinition(
       "consentWritten", "consent in writing", .boolean,
       "Whether the person's consent is in writing."),
@@ -87,14 +97,17 @@ extension Vocabulary {
     FieldDefinition(
       "extensionRefused", "extension finally refused", .date,
       "When a court finally refused to extend retention: no appeal was made or is left.",
-      absence: .none),
+      absence: .none, isPast: true),
     FieldDefinition(
       "orderEnd", "last day of the court's order", .date,
       "The last day of a court's order to keep a sample, renewals included.",
       absence: .none),
     FieldDefinition(
+      "orderRenewed", "court's order last renewed", .date,
+      "When the order of a court to keep a sample was last renewed.", absence: .none, isPast: true),
+    FieldDefinition(
       "determinationRenewed", "determination last renewed", .date,
-      "When the national security determination was last renewed.", absence: .none),
+      "When the national security determination was last renewed.", absence: .none, isPast: true),
     FieldDefinition(
       "determinationUntil", "last day of the determination", .date,
       "The last day of the determination, where it was made for less than the longest term.",
@@ -102,7 +115,7 @@ extension Vocabulary {
     FieldDefinition(
       "furtherPrints", "decision on further fingerprints", .date,
       "When it was determined in writing that these further fingerprints stay with the original "
-        + "ones.", absence: .none),
+        + "ones.", absence: .none, isPast: true),
     FieldDefinition(
       "originalKept", "original fingerprints lawfully kept", .boolean,
       "Whether the original fingerprints are lawfully kept."),
@@ -120,18 +133,23 @@ extension Vocabulary {
   private static let otherLawFields = [
     FieldDefinition(
       "obtained", "obtained from another body", .date,
-      "When the authority obtained it from somebody else."),
+      "When the authority obtained it from somebody else.", isPast: true),
     FieldDefinition(
       "pseudonymisedPromptly", "pseudonymised promptly", .boolean,
       "Whether it was pseudonymised as soon as reasonably practicable after it came from an "
-        + "overseas law enforcement authority with the person's identity."),
+        + "overseas law enforcement authority with the person's identity; what was obtained in the "
+        + "three years before 19 June 2025 and not held so on that day, as soon as practicable after it."
+    ),
+    FieldDefinition(
+      "pseudonymisedSince", "pseudonymised since", .date,
+      "Since when, without a break, it has been or was held in a pseudonymised form.", isPast: true),
     FieldDefinition(
       "anonymous", "held without identity", .boolean,
       "Whether it came and is held without anything that identifies the person, whose identity "
         + "was not known."),
     FieldDefinition(
       "identityKnown", "identity became known", .date,
-      "When the identity of the person became known.", absence: .none),
+      "When the identity of the person became known.", absence: .none, isPast: true),
     FieldDefinition(
       "interpolInformed", "informed of Interpol's cancellation", .date,
       "When the National Central Bureau informed the authority, or itself became aware, that the "
@@ -139,7 +157,7 @@ extension Vocabulary {
     FieldDefinition(
       "detainedAgain", "last detained again", .date,
       "When the person was last detained again under Schedule 3 to the Counter-Terrorism and "
-        + "Border Security Act 2019, within the period that ran.", absence: .none),
+        + "Border Security Act 2019, within the period that ran.", absence: .none, isPast: true),
   ]
 
   static let laterMatter = ObjectDefinition(
@@ -147,7 +165,12 @@ extension Vocabulary {
     [
       FieldDefinition(
         "date", "arrest or charge in the later matter", .date,
-        "When the person was arrested for it; without an arrest, when charged or given the notice."),
+        "When the person was arrested for it; without an arrest, when charged or given the notice.",
+        isPast: true),
+      FieldDefinition(
+        "decided", "outcome day of the later matter", .date,
+        "When the person was charged, convicted or given the notice; needed where the arrest was "
+          + "before the material was taken.", isPast: true),
       FieldDefinition(
         "disposition", "disposition of the later matter", .code("disposition"),
         "How the matter ended for the person."),
@@ -165,10 +188,10 @@ extension Vocabulary {
       FieldDefinition(
         "commissionerConsent", "Commissioner's consent for the later matter", .date,
         "When the Commissioner consented to keeping for it.",
-        absence: .none),
+        absence: .none, isPast: true),
       FieldDefinition(
         "extension", "court extended retention for the later matter", .date,
-        "When a court extended retention.", absence: .none),
+        "When a court extended retention.", absence: .none, isPast: true, notBelow: ["date"]),
       FieldDefinition(
         "ageAtEvent", "age at the later offence", .integer, "The person's age at the offence.",
         privacy: .personal),

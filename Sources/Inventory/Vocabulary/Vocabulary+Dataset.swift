@@ -94,12 +94,13 @@ extension Vocabulary {
       FieldDefinition(
         "kind", "kind of retention rule", .code("retention-kind"), "What kind of rule it is."),
       FieldDefinition(
-        "period", "retention period", .period, "How long.", change: .setting, notBelow: ["minimum"]),
+        "period", "retention period", .period, "How long.", change: .setting, endsRecords: true,
+        notBelow: ["minimum"]),
       FieldDefinition(
         "minimum", "minimum retention period", .period, "At least how long.", absence: .none),
       FieldDefinition(
         "maximum", "maximum retention period", .period,
-        "At most how long, where the period is a minimum.", change: .setting,
+        "At most how long, where the period is a minimum.", change: .setting, endsRecords: true,
         notBelow: ["period", "minimum"]),
       FieldDefinition(
         "trigger", "trigger of the period", .code("trigger"), "What starts the period.",
@@ -193,6 +194,7 @@ extension Vocabulary {
       FieldDefinition(
         "count", "number of records", .integer, "How many records.",
         change: .falling("dispose of records"),
+        endsRecords: true,
         notBelow: ["reviewed", "held", "pastPeriod"]),
       FieldDefinition(
         "reviewed", "records reviewed and retained", .integer,
@@ -208,6 +210,6 @@ extension Vocabulary {
       FieldDefinition(
         "pastPeriod", "records past their period", .integer,
         "How many are past the end of their period, where the system can say.",
-        change: .falling("dispose of records")),
+        change: .falling("dispose of records"), endsRecords: true),
     ])
 }

@@ -55,6 +55,9 @@ extension Vocabulary {
         absence: .none),
       FieldDefinition("date", "date of the transfer", .date, "When it was made or began."),
       FieldDefinition(
+        "continues", "transfer continues", .boolean,
+        "Whether data are still sent, or it was made once and is over."),
+      FieldDefinition(
         "documented", "details documented", .codes("transfer-record"), "What is documented of it.",
         change: .setting),
       FieldDefinition(

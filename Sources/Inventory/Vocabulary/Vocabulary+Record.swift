@@ -67,12 +67,13 @@ extension Vocabulary {
         "hold", "hold", .text, "The hold it is under.", absence: .none, refersTo: .hold),
       FieldDefinition(
         "disposed", "date of disposal", .date, "When it was disposed of.", absence: .none,
-        change: .deed("dispose of it"), isPast: true,
+        change: .deed("dispose of it"), endsRecords: true, isPast: true,
         notBelow: ["created", "reviewed", "lastEvent"]),
       FieldDefinition(
         "disposalAuthority", "authority for disposal", .text, "The authority for its disposal."),
       FieldDefinition(
-        "copiesRemain", "copies remain", .boolean, "Whether copies remain.", change: .setting),
+        "copiesRemain", "copies remain", .boolean, "Whether copies remain.", change: .setting,
+        endsRecords: true),
       FieldDefinition(
         "necessity", "purpose and necessity recorded", .boolean,
         "Whether purpose and necessity were recorded.", change: .setting),
@@ -137,7 +138,8 @@ extension Vocabulary {
         notBelow: ["sentenced"]),
       FieldDefinition(
         "conviction", "date of conviction", .date, "When the person was convicted.",
-        absence: .noneBesideOthers, notBelow: ["born"]),
+        absence: .noneBesideOthers,
+        isPast: true, notBelow: ["born"]),
       FieldDefinition(
         "release", "date of release", .date,
         "When the person was released, or discharged from hospital.",
@@ -147,7 +149,7 @@ extension Vocabulary {
         "Whether the person is in custody or hospital under the sentence or order."),
       FieldDefinition(
         "appealEnd", "appeal decided", .date, "When an appeal or referral was decided.",
-        absence: .noneBesideOthers, notBelow: ["conviction", "appealOpened"]),
+        absence: .noneBesideOthers, isPast: true, notBelow: ["conviction", "appealOpened"]),
       FieldDefinition(
         "appealOpen", "appeal open", .boolean, "Whether an appeal or referral is open."),
       FieldDefinition(
@@ -156,7 +158,7 @@ extension Vocabulary {
       FieldDefinition(
         "consent", "date of consent", .date,
         "When somebody consented to its being kept; `biometric` says whether the Commissioner "
-          + "or the person.", absence: .none),
+          + "or the person.", absence: .none, isPast: true),
       FieldDefinition(
         "consentUntil", "consent lasts until", .date,
         "The last day of the consent on which its use rests.",
@@ -166,17 +168,18 @@ extension Vocabulary {
         absence: .noneBesideOthers, notBelow: ["consent"]),
       FieldDefinition(
         "extension", "court extended retention", .date, "When a court extended retention.",
-        absence: .none),
+        absence: .none, isPast: true),
       FieldDefinition(
         "extensionApplied", "extension applied for", .date, "When the extension was applied for.",
-        absence: .none),
+        absence: .none, isPast: true),
       FieldDefinition(
         "determination", "national security determination", .date,
         "When a national security determination was made in writing.",
-        absence: .none),
+        absence: .none, isPast: true),
       FieldDefinition(
         "profiled", "DNA profile derived", .date, "When a DNA profile was derived.",
-        absence: .noneBesideOthers, notBelow: ["taken"]),
+        absence: .noneBesideOthers,
+        isPast: true, notBelow: ["taken"]),
       FieldDefinition(
         "concluded", "proceedings concluded", .date, "When investigation and proceedings ended.",
         absence: .noneBesideOthers),
@@ -189,7 +192,7 @@ extension Vocabulary {
         "pseudonymised", "pseudonymised", .boolean, "Whether foreign material is pseudonymised."),
       FieldDefinition(
         "reidentified", "ceased to be pseudonymised", .date, "When it ceased to be pseudonymised.",
-        absence: .noneBesideOthers),
+        absence: .noneBesideOthers, isPast: true),
       FieldDefinition(
         "interpolCancelled", "Interpol notice cancelled", .date,
         "When the notice was cancelled or withdrawn.",

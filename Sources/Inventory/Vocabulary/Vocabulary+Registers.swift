@@ -69,6 +69,9 @@ extension Vocabulary {
         "outcome", "outcome of the request", .code("request-outcome"), "How it was answered.",
         absence: .none),
       FieldDefinition(
+        "unfounded", "refused as unfounded or excessive", .boolean,
+        "Whether it was refused because it was manifestly unfounded or excessive."),
+      FieldDefinition(
         "restricted", "restricted instead of erased", .boolean,
         "Whether data were restricted instead of erased."),
       FieldDefinition(
@@ -131,6 +134,10 @@ extension Vocabulary {
       FieldDefinition(
         "notified", "regulator notified", .instant, "When the regulator was told.", absence: .none,
         change: .deed("notify the regulator"), isPast: true, notBelow: ["aware"]),
+      FieldDefinition(
+        "adviceInTime", "legal advice on the time", .boolean,
+        "Whether legal advice is that a notice is in time by the second working day, where the 72 "
+          + "hours hold fewer than two."),
       FieldDefinition(
         "recorded", "recorded in the breach register", .boolean, "Whether it is in the register.",
         change: .setting),

@@ -95,6 +95,9 @@ extension RuleTypes {
     RuleFunction("ownSchedule", reads: [.ancestors, .schedule], [.init([], .bool)]) {
       host, _, context in host.hasOwnSchedule(&context)
     },
+    RuleFunction("kinds", reads: .ancestors, [.init([], .list(.string))]) {
+      host, _, context in host.kinds(&context)
+    },
     RuleFunction("param", reads: .parameters, [.init([.string], .dyn)]) {
       host, arguments, context in host.parameter(arguments[0], &context)
     },

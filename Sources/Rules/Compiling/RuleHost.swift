@@ -25,6 +25,8 @@ public protocol RuleHost: AnyObject {
   func isInUse(pack name: Value, _ context: inout CallContext) -> Value
   /// Whether one of the organisations that answer for the subject has rows of its own.
   func hasOwnSchedule(_ context: inout CallContext) -> Value
+  /// The kinds of the organisations that answer for the subject, as a list of codes in order.
+  func kinds(_ context: inout CallContext) -> Value
   /// Whether records or age bands of the current dataset are listed.
   func listsRows(_ context: inout CallContext) -> Value
   /// What all records of a person say, as an object of ``RuleTypes/related``.

@@ -20,6 +20,9 @@ public struct Rule: Hashable, Sendable {
   /// What a rule is about.
   public enum Level: String, Hashable, Sendable, CaseIterable {
     case organisation, system, dataset, holding, record
+
+    /// Whether it is about records: each of them, or those of one age band.
+    public var isRow: Bool { self == .record || self == .holding }
   }
 
   /// How breaches are reported.
@@ -28,6 +31,14 @@ public struct Rule: Hashable, Sendable {
     case each
     /// All records of a dataset in one finding of the dataset, with their number.
     case perDataset = "per-dataset"
+  }
+
+  /// Whether a breach may be cleared by disposing of the subject.
+  public enum Disposal: String, Hashable, Sendable, CaseIterable {
+    /// No fix disposes of anything; the remedy says what to do.
+    case never
+    /// Once what the remedy names has been checked.
+    case afterChecks = "after-checks"
   }
 
   /// A place in a source that the rule rests on.
@@ -90,6 +101,8 @@ public struct Rule: Hashable, Sendable {
   public var each: String?
   /// How breaches are reported.
   public var report = Report.each
+  /// Whether a fix may be to dispose of the record or of records of the band.
+  public var disposal = Disposal.never
   /// Whether an absent list has no items for this rule; otherwise it is not known which it has.
   public var takesAbsentForNone = false
   /// How much harm a breach can do.

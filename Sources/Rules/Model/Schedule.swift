@@ -14,6 +14,29 @@ public struct Schedule: Hashable, Sendable {
 
     /// All organisations.
     public init() {}
+
+    /// Whether an organisation is among those that the schedule is for; what is not known of it does
+    /// not keep it out.
+    ///
+    /// - Parameter places: The codes of its jurisdictions.
+    public func covers(
+      _ organisation: String, kind: String?, places: [String], _ jurisdictions: Jurisdictions
+    ) -> Bool {
+      (organisations.isEmpty || organisations.contains(organisation))
+        && (kinds.isEmpty || kind.map(kinds.contains) ?? true)
+        && (self.jurisdictions.isEmpty || places.isEmpty
+          || places.contains { !jurisdictions.laws(of: $0).isDisjoint(with: self.jurisdictions) })
+    }
+
+    /// Whom it is for, in words.
+    public var words: String {
+      let parts = [
+        organisations.isEmpty ? nil : organisations.joined(separator: ", "),
+        kinds.isEmpty ? nil : kinds.joined(separator: ", "),
+        jurisdictions.isEmpty ? nil : jurisdictions.joined(separator: ", "),
+      ]
+      return parts.compactMap(\.self).joined(separator: "; ")
+    }
   }
 
   /// Who made a schedule.

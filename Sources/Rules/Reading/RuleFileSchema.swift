@@ -56,6 +56,7 @@ public enum RuleFileSchema {
             "level": {"enum": [\(names(Rule.Level.self))]},
             "each": {"type": "string"}, "absent": {"enum": ["none"]},
             "report": {"enum": [\(names(Rule.Report.self))]},
+            "disposal": {"enum": [\(names(Rule.Disposal.self))]},
             "severity": {"enum": [\(names(Severity.self))]},
             "authority": {"enum": [\(names(Authority.self))]},
             "cites": {"type": "array", "items": {

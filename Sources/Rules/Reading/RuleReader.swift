@@ -69,6 +69,7 @@ enum RuleReader {
       rule.each = each.split(separator: ".").dropFirst().joined(separator: ".")
     }
     rule.report = reader.choice("report", Rule.Report.self) ?? rule.report
+    rule.disposal = reader.choice("disposal", Rule.Disposal.self) ?? rule.disposal
     if let absent = reader.text("absent") {
       rule.takesAbsentForNone = absent == "none"
     }

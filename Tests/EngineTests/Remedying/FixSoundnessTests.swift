@@ -11,7 +11,10 @@ import Testing
   private static let library = SignatureTests.library
   private static let rules = SignatureTests.rules
   private static let fixes = [
-    ("Dispose of it and record the day in record.disposed", "disposed"),
+    (
+      "Check that no law, power, hold, proceedings or request requires keeping it; then dispose of "
+        + "it and record the day in record.disposed", "disposed"
+    ),
     ("Review it and record the day in record.reviewed", "reviewed"),
   ]
 

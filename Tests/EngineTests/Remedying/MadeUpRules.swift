@@ -47,7 +47,7 @@ enum MadeUpRules {
   /// A rule of a level with a condition.
   static func rule(
     _ name: String, _ level: String, _ require: String, when: String? = nil, each: String? = nil,
-    more: String = "", cause: String = "wrong"
+    mayDispose: Bool = true, more: String = "", cause: String = "wrong"
   ) -> String {
     """
     id: own/\(name)
@@ -55,6 +55,7 @@ enum MadeUpRules {
     title: All is well
     why: Else it is not.
     level: \(level)
+    disposal: \(mayDispose ? "after-checks" : "never")
     \(each.map { "each: \($0)\n" } ?? "")severity: high
     authority: statute
     cites: [{source: policy, at: "1", evidence: read}]

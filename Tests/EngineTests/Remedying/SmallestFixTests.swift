@@ -15,12 +15,17 @@ import Testing
     var testDescription: String { name }
   }
 
+  private static let checkFirst = "check what then falls due before it is disposed of"
+  private static let disposal =
+    "Check that no law, power, hold, proceedings or request requires keeping it; then dispose of it "
+    + "and record the day in record.disposed"
+
   static let fixes = [
     Fix(
       name: "a period is shortened to the boundary and no further",
       require: "lastDay(date('2025-01-01'), dataset.retention.period) <= date('2026-01-01')",
       facts: #""retention": {"period": "P6Y"}"#,
-      expected: "Shorten dataset.retention.period from P6Y to P1Y"),
+      expected: "Shorten dataset.retention.period from P6Y to P1Y; " + checkFirst),
     Fix(
       name: "a period is lengthened to the boundary and no further",
       require: "dataset.retention.period >= period('P6Y')",
@@ -30,7 +35,7 @@ import Testing
       name: "a period without an end is given one",
       require: "!dataset.retention.period.isIndefinite()",
       facts: #""retention": {"period": "indefinite"}"#,
-      expected: "Set an end for dataset.retention.period"),
+      expected: "Set an end for dataset.retention.period; " + checkFirst),
     Fix(
       name: "all codes that would do are named",
       require: "dataset.groupMode in ['time-based', 'reviewed']",
@@ -84,7 +89,7 @@ import Testing
       require: "today <= lastDay(record.lastEvent, dataset.retention.period)",
       facts:
         #""retention": {"period": "P1Y"}, "records": [{"id": "r", "lastEvent": "2001-01-01"}]"#,
-      expected: "Dispose of it and record the day in record.disposed"),
+      expected: disposal),
   ]
 
   private static func systems(_ facts: String) -> String {
@@ -108,13 +113,56 @@ import Testing
     let long = MadeUpRules.rule("long", "dataset", "dataset.retention.period >= period('P2Y')")
     let systems = Self.systems(#""retention": {"period": "P6Y"}"#)
     let alone = try MadeUpRules.findings([short], systems: systems)
-    #expect(alone[0].smallestFix == "Shorten dataset.retention.period from P6Y to P1Y")
+    #expect(
+      alone[0].smallestFix
+        == "Shorten dataset.retention.period from P6Y to P1Y; " + Self.checkFirst)
     let both = try MadeUpRules.findings([short, long], systems: systems)
     #expect(both.count == 1)
     #expect(both[0].smallestFix == nil)
     #expect(
       both[0].noFix == "no fix was found: to shorten dataset.retention.period from P6Y to P1Y "
         + "would clear it, but would breach own/long")
+  }
+
+  @Test("where a rule does not say that a disposal may clear it, no fix disposes of the record")
+  func neverDisposes() throws {
+    let rule = MadeUpRules.rule(
+      "end", "record", "today <= record.lastEvent", when: "!has(record.disposed)",
+      mayDispose: false)
+    let systems = Self.systems(#""records": [{"id": "r", "lastEvent": "2001-01-01"}]"#)
+    let findings = try MadeUpRules.findings([rule], systems: systems)
+    #expect(findings.map(\.smallestFix) == [nil])
+    #expect(findings[0].noFix == "no fix was found among the facts that the rule reads")
+  }
+
+  @Test("what a hold covers is not disposed of, whether or not the rule asks for holds")
+  func keepsWhatIsHeld() throws {
+    let rule = MadeUpRules.rule(
+      "end", "record", "today <= record.lastEvent", when: "!has(record.disposed)")
+    let systems = Self.systems(
+      #""records": [{"id": "r", "lastEvent": "2001-01-01", "hold": "h1"}]"#)
+    let held = MadeUpRules.force.replacing(
+      "\"id\": \"f\"", with: "\"id\": \"f\", \"holds\": [\(Self.hold)]")
+    #expect(held != MadeUpRules.force)
+    let findings = try MadeUpRules.outcome([rule], systems: systems, organisations: held).findings
+    #expect(findings.map(\.smallestFix) == [nil])
+  }
+
+  private static let hold =
+    #"{"id": "h1", "kind": "litigation", "from": "2020-01-01", "scope": []}"#
+
+  @Test("where the schedule keeps records longer than the setting, no fix disposes of them")
+  func keepsWhatIsInTheSchedule() throws {
+    let sources = """
+      precedence:
+        - {source: the setting, step: schedule, until: "date('2010-01-01')"}
+        - {source: the schedule, step: schedule, until: "date('2030-01-01')", yields: {because: of it}}
+      """
+    let rule = MadeUpRules.rule(
+      "end", "record", "today <= record.lastEvent", when: "!has(record.disposed)", more: sources)
+    let systems = Self.systems(#""records": [{"id": "r", "lastEvent": "2001-01-01"}]"#)
+    let findings = try MadeUpRules.findings([rule], systems: systems)
+    #expect(findings.map(\.smallestFix) == [nil])
   }
 
   @Test("where the obvious fix would breach another rule, the next one that does not is offered")
@@ -127,7 +175,7 @@ import Testing
       "floor", "record", "!has(record.disposed) || record.disposed >= date('2030-01-01')")
     let systems = Self.systems(#""records": [{"id": "r", "lastEvent": "2001-01-01"}]"#)
     let alone = try MadeUpRules.findings([end], systems: systems)
-    #expect(alone[0].smallestFix == "Dispose of it and record the day in record.disposed")
+    #expect(alone[0].smallestFix == Self.disposal)
     let both = try MadeUpRules.findings([end, floor], systems: systems)
     #expect(both.count == 1)
     #expect(
