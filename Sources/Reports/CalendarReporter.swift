@@ -20,7 +20,7 @@ struct CalendarReporter: Reporter {
     let run = result.header.runName.map { ": \($0)" } ?? ""
     property("X-WR-CALNAME", "Custos: last permitted days\(run)", to: &output)
     property("X-WR-CALDESC", description(result), to: &output)
-    let events = events(result)
+    let events = (result.isWhole ? [] : [broken(result)]) + events(result)
     for event in events { write(event, asOf, to: &output) }
     if events.isEmpty, !result.waivers.contains(where: { $0.until >= asOf }) {
       // A calendar has at least one component (RFC 5545, section 3.4).
@@ -63,6 +63,17 @@ struct CalendarReporter: Reporter {
       lines: [result.headline])
   }
 
+  /// What stands in the diary where an input could not be read whole, so that days may be missing.
+  private func broken(_ result: CheckResult) -> Event {
+    let hasNothing = result.summary.total.total == 0
+    return Event(
+      day: result.header.asOf, key: "incomplete",
+      title: hasNothing
+        ? "Custos: no result, the inputs could not be read"
+        : "Custos: incomplete, an input could not be read whole",
+      lines: [result.headline, result.summary.verdict])
+  }
+
   private func events(_ result: CheckResult) -> [Event] {
     var events: [String: Event] = [:]
     for finding in result.findings {
@@ -74,7 +85,9 @@ struct CalendarReporter: Reporter {
       var event = events[key] ?? Event(day: day, key: key, title: name, lines: [], count: 0)
       event.count += 1
       if event.count <= Self.mostListed {
-        event.lines.append("\(finding.title): \(finding.subjectInWords) [\(finding.rule)]")
+        event.lines.append(
+          "\(finding.title): \(finding.subjectInWords), owner \(finding.ownerOrNobody) "
+            + "[\(finding.rule)]")
       }
       events[key] = event
     }

@@ -60,14 +60,18 @@ struct GitHubReporter: Reporter {
       properties.append(("col", String(location.column)))
     }
     let word = finding.displayWord
-    properties.append(("title", "\(word): \(finding.title)"))
+    properties.append(
+      ("title", "\(word), \(finding.severity.rawValue): \(finding.systemName ?? finding.systemKey)")
+    )
     let fix = finding.smallestFix ?? finding.remedy
     let codes = finding.catalogue.joined(separator: " ")
     let doubt =
       finding.isProvisional
       ? " (provisional: a figure is \(finding.evidence?.inWords ?? "not known"))" : ""
     command(
-      kind, properties, "\(finding.cause). \(fix)\(doubt) [\(finding.rule) \(codes)]", to: &output)
+      kind, properties,
+      "\(finding.cause). Requirement: \(finding.title). \(fix)\(doubt) [\(finding.rule) \(codes)]",
+      to: &output)
   }
 
   private func command(

@@ -32,6 +32,10 @@ struct PrometheusReporter: Reporter {
     }
     write(
       "custos_exit_code", "The exit code of the run.", [([], result.summary.exitCode)], to: &output)
+    write(
+      "custos_complete",
+      "Whether every input was read whole; where not, series of systems that were not read are missing.",
+      [([], result.isWhole ? 1 : 0)], to: &output)
     let asOf = Int(result.header.asOf.dayNumber) * 86_400
     write(
       "custos_as_of_timestamp_seconds", "The day of the check, its midnight in UTC.", [([], asOf)],
@@ -84,7 +88,10 @@ struct PrometheusReporter: Reporter {
         samples.append(([("severity", severity.rawValue), ("system", system)], count))
       }
     }
-    write("custos_breaches", "Breaches by severity and system.", samples, to: &output)
+    write(
+      "custos_breaches",
+      "Breaches by severity and system, those among them that custos_provisional_breaches counts.",
+      samples, to: &output)
     writeForecast(tally, result.header, to: &output)
     write(
       "custos_waivers", "Waivers by how they stand.",
@@ -167,14 +174,16 @@ extension PrometheusReporter {
 
     mutating func add(_ finding: Finding, _ asOf: CivilDate) {
       if finding.verdict == .breach, finding.state != .cured {
-        add(breaches: 1, finding.severity, in: finding.systemKey)
+        add(breaches: finding.checksCounted, finding.severity, in: finding.systemKey)
       }
-      if finding.verdict == .undetermined { undetermined[finding.systemKey, default: 0] += 1 }
+      if finding.verdict == .undetermined {
+        undetermined[finding.systemKey, default: 0] += finding.checksCounted
+      }
       guard finding.verdict == .pass, let since = finding.since else { return }
       let days = since.days(since: asOf)
       guard days > 0 else { return }
       for (index, horizon) in PrometheusReporter.horizons.enumerated() where days <= horizon {
-        due[index] += 1
+        due[index] += finding.checksCounted
       }
     }
   }

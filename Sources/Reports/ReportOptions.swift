@@ -71,6 +71,14 @@ extension ReportOptions {
     return path.hasPrefix("./") ? String(path.dropFirst(2)) : path
   }
 
+  /// A path relative to one of the folders that it is below; the whole path of a file that is outside
+  /// of them, as far as it is known.
+  func placed(_ path: String) -> String {
+    let relative = relative(path)
+    guard relative.hasPrefix("../"), let workingFolder else { return relative }
+    return Self.withoutDots("\(workingFolder)/\(path)")
+  }
+
   /// The path without `.` and with `..` taken back.
   private static func withoutDots(_ path: String) -> String {
     var parts: [Substring] = []

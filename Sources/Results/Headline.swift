@@ -60,7 +60,10 @@ extension CheckResult {
     let count = parts.compactMap(\.self).joined(separator: " and ")
     let breached = summary.bySystem.count { $0.counts.breach > 0 }
     guard breached > 0 else { return count }
-    return count + " in \(breached) of \(counted(summary.systems, "system"))"
+    let systems = "\(breached) of \(counted(summary.systems, "system"))"
+    let inSystems = summary.bySystem.reduce(0) { $0 + $1.counts.breach }
+    return inSystems == total.breach
+      ? "\(count) in \(systems)" : "\(count), \(inSystems) of them in \(systems)"
   }
 }
 

@@ -194,7 +194,10 @@ public struct DocumentReader {
       if let nearest, let reported = missing.removeValue(forKey: nearest) {
         problems.removeAll { $0 == reported }
       }
-      let hint = nearest.map { "did you mean \"\($0)\"?" }
+      let keys = known.sorted()
+      let hint =
+        nearest.map { "did you mean \"\($0)\"?" }
+        ?? (keys.isEmpty ? nil : "keys here are \(keys.joined(separator: ", "))")
       let position = SourcePosition(path: path, line: member.line, column: member.column)
       problems.append(
         Diagnostic(

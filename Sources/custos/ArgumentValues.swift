@@ -33,6 +33,18 @@ extension Period {
   }
 }
 
+extension Int {
+  /// Reads how many threads are to work.
+  ///
+  /// - Throws: A usage error that says what would be right.
+  static func fromJobs(_ text: String) throws -> Int {
+    guard let number = Int(text), number > 0 else {
+      throw ValidationError("write a number from 1 on, such as 4")
+    }
+    return number
+  }
+}
+
 extension Severity: ExpressibleByArgument {}
 
 extension ReportFormat: ExpressibleByArgument {}
@@ -58,3 +70,10 @@ extension Shard: ExpressibleByArgument {
   /// A share such as `2/7`.
   public init?(argument: String) { self.init(argument) }
 }
+
+extension ComparisonPage.Form: WrittenForm {}
+extension QuestionPage.Form: WrittenForm {}
+extension Conversion.Spelling: WrittenForm {}
+extension RuleBook.Form: WrittenForm {}
+extension RuleList.Form: WrittenForm {}
+extension EvidenceSheet.Form: WrittenForm {}

@@ -42,7 +42,8 @@ struct Custos: ParsableCommand {
       let code = exitCode(for: error)
       if code == .success { return writeHelp(fullMessage(for: error)) }
       guard code == .validationFailure else { exit(withError: error) }
-      let message = fullMessage(for: error)
+      let message = UsageWords.plain(
+        fullMessage(for: error), of: CommandWords.effective.words)
       Messages.write(message + "\n")
       Messages.writeOrigins(of: [message])
       Messages.write("exit 2: a usage error; nothing was evaluated\n")

@@ -45,7 +45,8 @@ struct OutputOptions: ParsableArguments {
   /// The reports to write: standard output unless only files were asked for, then the files.
   func requested() throws -> [ReportTarget] {
     let files = try files()
-    let paths = (files.compactMap(\.path) + worklists).map { FilePlace.identity(of: $0) ?? $0 }
+    let named = try files.compactMap(\.path) + places.filter(\.isWorklist).map { try $0.folder() }
+    let paths = named.map { FilePlace.identity(of: $0) ?? $0 }
     guard Set(paths).count == paths.count else {
       throw ValidationError("two reports are to be written to the same place")
     }

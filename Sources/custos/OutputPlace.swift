@@ -6,41 +6,37 @@ struct OutputPlace: ExpressibleByArgument {
   /// The word for a page and a table for each owner.
   static let worklist = "worklist"
 
-  /// The format, where one is named.
-  private(set) var format: String?
   /// The file or folder; `-` for standard output.
-  private(set) var path: String
+  var path: String { text.path }
 
   /// Whether a format is named, so that it is for a report.
-  var isReport: Bool { format != nil }
+  var isReport: Bool { text.form != nil }
 
   /// Whether each owner is to get a worklist in a folder.
-  var isWorklist: Bool { format == Self.worklist }
+  var isWorklist: Bool { text.form == Self.worklist }
 
-  init?(argument: String) {
-    let names = ReportFormat.allCases.map(\.rawValue) + [Self.worklist]
-    if let equals = argument.firstIndex(of: "="), names.contains(String(argument[..<equals])) {
-      format = String(argument[..<equals])
-      path = String(argument[argument.index(after: equals)...])
-    } else {
-      path = argument
-    }
-    guard !path.isEmpty else { return nil }
+  private let text: PlaceText
+
+  init?(argument: String) { text = PlaceText(argument) }
+
+  /// What can be written.
+  private static let forms = ReportFormat.allCases.map(\.rawValue) + [worklist]
+
+  /// The folder for worklists.
+  ///
+  /// - Throws: A usage error where none is named.
+  func folder() throws -> String {
+    guard !path.isEmpty else { throw ValidationError(text.problem(Self.forms)) }
+    return path
   }
 
   /// The report to write.
   ///
   /// - Throws: A usage error where neither a word nor the ending of the file tells the format.
   func target() throws -> ReportTarget {
-    let known = format.flatMap(ReportFormat.init(rawValue:)) ?? ReportFormat(endingOf: path)
-    guard let known else {
-      let isFormat = ReportFormat(rawValue: path) != nil || path == Self.worklist
-      throw ValidationError(
-        isFormat
-          ? "--output \(path) names a format and no file; write --output \(path)=PATH"
-            + (path == Self.worklist ? "" : ", or --format \(path) for standard output")
-          : "--output \(path) does not tell its format; write FORMAT=\(path), such as html=\(path); "
-            + "formats are \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
+    let told = text.form ?? text.formOfEnding
+    guard !path.isEmpty, let known = told.flatMap(ReportFormat.init(rawValue:)) else {
+      throw ValidationError(text.problem(Self.forms))
     }
     return ReportTarget(format: known, path: path == "-" ? nil : path)
   }
@@ -55,21 +51,4 @@ struct ReportTarget {
   /// Whether it keeps how everything stands and does not list what is new: a saved result, from
   /// which other reports are made, or the metrics, which would else call known breaches gone.
   var isRecord: Bool { path != nil && (format == .json || format == .prometheus) }
-}
-
-extension ReportFormat {
-  /// The endings of files that only one format has.
-  private static let endings: [String: ReportFormat] = [
-    "txt": .text, "json": .json, "ndjson": .ndjson, "csv": .csv, "html": .html, "htm": .html,
-    "md": .markdown, "sarif": .sarif, "prom": .prometheus, "ics": .ics,
-  ]
-
-  /// The format that the ending of a file's name tells; `nil` where several have it or none.
-  init?(endingOf path: String) {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex,
-      let format = Self.endings[name[name.index(after: dot)...].lowercased()]
-    else { return nil }
-    self = format
-  }
 }

@@ -28,8 +28,11 @@ struct RunOptions: ParsableArguments {
   var failOn: Severity = .medium
 
   @Option(
-    help: ArgumentHelp("How many undetermined checks to accept, or 'all'.", valueName: "number"))
-  var maxUndetermined = UndeterminedLimit(limit: 0)
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many undetermined checks to accept, or 'all' (default: 0).", valueName: "number"),
+    transform: UndeterminedLimit.fromArgument)
+  var maxUndetermined: UndeterminedLimit?
 
   @OptionGroup
   var acceptance: AcceptanceOptions
@@ -63,14 +66,9 @@ struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How many threads read and check, several inputs or pieces of a large one (default: the number of processors).",
-      valueName: "number"))
+      valueName: "number"),
+    transform: Int.fromJobs)
   var jobs: Int?
-
-  func validate() throws {
-    guard jobs.map({ $0 > 0 }) ?? true else {
-      throw ValidationError("--jobs needs a number from 1 on")
-    }
-  }
 
   /// The request that the options describe.
   ///
@@ -85,7 +83,7 @@ struct RunOptions: ParsableArguments {
     request.select = rules.select
     request.ignore = rules.ignore
     request.failOn = failOn
-    request.mostUndetermined = maxUndetermined.limit
+    request.mostUndetermined = maxUndetermined.map(\.limit) ?? 0
     request.waiversPath = acceptance.waivers
     request.baselinePath = acceptance.baseline
     request.mostAge = maxAge

@@ -9,9 +9,14 @@ struct ShardTarget: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "The file to write for the shard (default: standard output).", valueName: "file"),
+      "The file to write for the shard (default: standard output).", valueName: "path"),
     completion: .file())
-  var path: String?
+  var place: WrittenPlace<Form>?
+
+  /// The files of shards have one form.
+  enum Form: String, WrittenForm { case facts }
+
+  func validate() throws { _ = try place?.target() }
 
   /// Does the work of a shard and writes its file, whole or not at all.
   ///
@@ -20,7 +25,8 @@ struct ShardTarget: ParsableArguments {
     isQuiet: Bool, _ request: CheckRequest, needsWhole: Bool = false,
     _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
   ) throws {
-    try Self.write(to: path, isQuiet: isQuiet, request, needsWhole: needsWhole, work)
+    try Self.write(
+      to: try place?.target().path, isQuiet: isQuiet, request, needsWhole: needsWhole, work)
   }
 
   /// Does the work of a shard and writes its file to a path, or to standard output without one.

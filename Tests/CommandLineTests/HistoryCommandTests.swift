@@ -58,7 +58,9 @@ import Testing
       "--format", "markdown",
     ])
     #expect(run.code == 1)
-    let head = "# The change introduces 4 breaches, cures 1, leaves 3 checks undetermined\n"
+    let head =
+      "# The change introduces 3 breaches and 1 provisional breach, cures 1, "
+      + "leaves 3 checks undetermined\n"
     #expect(run.text.hasPrefix(head))
     #expect(run.text.contains("106 days later"))
     #expect(run.output.count < 65_536)

@@ -14,6 +14,17 @@ import Testing
     }
   }
 
+  /// The files that its shell blocks write, by path: `cat > PATH << 'END'`.
+  static func files() throws -> [(String, String)] {
+    try Repository.text("README.md").components(separatedBy: "cat > ").dropFirst().compactMap {
+      let parts = $0.components(separatedBy: " << 'END'\n")
+      guard parts.count > 1, let text = parts[1].components(separatedBy: "END\n").first else {
+        return nil
+      }
+      return (parts[0], text)
+    }
+  }
+
   @Test("every command ends with a verdict or better, in the order of the page")
   func runs() async throws {
     let folder = try TemporaryFolder()
@@ -22,10 +33,12 @@ import Testing
       ("before.xml", Sample.before), ("after.xml", Sample.after),
     ]
     for (name, sample) in samples { _ = try folder.write(name, try Repository.text(sample)) }
-    try FileManager.default.copyItem(
-      atPath: "\(Repository.root)/rules/holds", toPath: "\(folder.path)/my-rules")
+    for (path, text) in try Self.files() {
+      _ = try folder.write(path, text)
+    }
     let commands = try Self.commands()
     #expect(commands.count >= 9)
+    #expect(try Self.files().count == 1)
     for command in commands {
       for part in command.split(separator: " && ") {
         let words = part.split(separator: " ").dropFirst().map(String.init)

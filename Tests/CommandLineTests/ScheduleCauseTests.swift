@@ -38,8 +38,8 @@ import Testing
   func groupsAcrossSystems(_ format: String) async throws {
     let page = try await Self.page(["P3Y", "P3Y", "P6Y"], format)
     #expect(page.contains(Self.title))
-    let change = format == "markdown" ? "P3Y to P6Y" : "three years (P3Y) to six years (P6Y)"
-    #expect(page.contains("from \(change) in each of them."))
+    #expect(
+      page.contains("from three years (P3Y) to six years (P6Y) in each of them."))
   }
 
   @Test("the cause names the systems that it is about, and no other")

@@ -47,7 +47,7 @@ import Testing
   func countsOne() throws {
     let outcome = try MadeUpRules.outcome([Self.rule], systems: Self.systems(["2020-10-31"]))
     #expect(
-      outcome.findings.first { _ in true }?.cause == "1 record are past their end, one by 1 day")
+      outcome.findings.first { _ in true }?.cause == "1 record is past their end, one by 1 day")
   }
 
   struct Refusal: Sendable, CustomTestStringConvertible {

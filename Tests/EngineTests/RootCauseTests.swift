@@ -20,13 +20,13 @@ import Testing
     arguments: [
       (
         #""retention": {"automatic": false},"#,
-        "D has no disposal job (dataset.retention.automatic is false)"
+        "D: there is no disposal job (dataset.retention.automatic is false)"
       ),
       (
         #""retention": {"automatic": true},"#,
-        "D has a disposal job that leaves records past their period"
+        "D: the disposal job leaves records past their period"
       ),
-      ("", "D has no disposal job on record (dataset.retention.automatic is not given)"),
+      ("", "D: no disposal job is on record (dataset.retention.automatic is not given)"),
     ])
   func namesTheMissingJob(_ retention: String, _ title: String) throws {
     let rows = """

@@ -47,7 +47,9 @@ import Testing
     let open = SampleResult.make().findings.filter {
       $0.verdict == .breach || $0.verdict == .undetermined
     }
-    #expect(set.entries.reduce(0) { $0 + $1.breaches + $1.undecided } == open.count)
+    #expect(
+      set.entries.reduce(0) { $0 + $1.breaches + $1.provisional + $1.undecided }
+        == open.count)
     for entry in set.entries {
       var page = OutputBuffer()
       set.writePage(of: entry.owner, to: &page)
@@ -89,7 +91,7 @@ import Testing
   func readsIndex() {
     let owners = ["Head of Custody", "A, B and \"C\"", "=SUM(1)", "Gŵyr"]
     let entries = owners.enumerated().map {
-      WorklistSet.Entry(owner: $1, file: "file-\($0)", breaches: $0, undecided: 3)
+      WorklistSet.Entry(owner: $1, file: "file-\($0)", breaches: $0, provisional: 2, undecided: 3)
     }
     var index = OutputBuffer()
     WorklistSet(SampleResult.make()).writeIndex(entries, to: &index)
@@ -97,5 +99,16 @@ import Testing
     #expect(read.map(\.owner) == owners)
     #expect(read.map(\.file) == entries.map(\.file))
     #expect(read.allSatisfy { $0.breaches == 0 && $0.undecided == 0 })
+    let earlier = "file,owner,in breach,undecided\r\nfile-0,\"A, B\",3,4\r\n"
+    #expect(WorklistSet.entries(ofIndex: earlier).map(\.owner) == ["A, B"])
+  }
+
+  @Test("a file's name reads as the owner's, and no program takes it for an option or the index")
+  func namesReadAsOwners() {
+    let names = WorklistNames(["Gŵyr", "Bürgerbüro", "\u{5C40}\u{9577}", "Index"])
+    #expect(names["Gŵyr"] == "gwyr")
+    #expect(names["Bürgerbüro"] == "buergerbuero")
+    #expect(names["\u{5C40}\u{9577}"].hasPrefix("owner-"))
+    #expect(names["Index"].hasPrefix("index-"))
   }
 }

@@ -15,6 +15,9 @@ public struct ComparisonPage {
   /// The most characters of a page, below the limit of comments (65,536) on common forges.
   static let limit = 60_000
 
+  /// How many columns a line of text may fill.
+  private static let width = 80
+
   private let comparison: Comparison
   private let gate: Gate
   private let form: Form
@@ -62,23 +65,39 @@ public struct ComparisonPage {
   }
 
   private var headline: String {
-    let introduced = comparison.change.checks(.introduced)
-    let untold = comparison.change.checks(.timeOrChange)
-    let undetermined = comparison.change.checks(.becameUndetermined)
-    let cured = comparison.change.checks(.cured)
     let parts = [
-      "introduces \(counted(introduced, "breach", "breaches"))",
-      untold > 0 ? "may introduce \(untold) more" : nil, "cures \(cured)",
+      "introduces \(breaches(.introduced))",
+      comparison.change.changes(.timeOrChange).isEmpty
+        ? nil : "may introduce \(breaches(.timeOrChange)) more",
+      "cures \(comparison.change.checks(.cured))",
       undetermined > 0
         ? "leaves \(counted(undetermined, "check", "checks")) undetermined" : nil,
     ]
     return "The change " + parts.compactMap(\.self).joined(separator: ", ")
   }
 
+  private var undetermined: Int { comparison.change.checks(.becameUndetermined) }
+
+  /// The breaches among changes, and the provisional ones beside them.
+  private func breaches(_ kind: Effect.Change.Kind) -> String {
+    let (firm, provisional) = counts(kind)
+    let breaches = counted(firm, "breach", "breaches")
+    return provisional == 0
+      ? breaches
+      : "\(breaches) and \(counted(provisional, "provisional breach", "provisional breaches"))"
+  }
+
+  private func counts(_ kind: Effect.Change.Kind) -> (firm: Int, provisional: Int) {
+    let changes = comparison.change.changes(kind)
+    let provisional = changes.reduce(0) { $0 + ($1.finding.isProvisional ? $1.checks : 0) }
+    return (comparison.change.checks(kind) - provisional, provisional)
+  }
+
   private var table: String {
     var rows: [(String, Int)] =
       [
-        ("introduced", comparison.change.checks(.introduced)),
+        ("introduced", counts(.introduced).firm),
+        ("introduced, provisional", counts(.introduced).provisional),
         ("became undetermined", comparison.change.checks(.becameUndetermined)),
         ("lost", comparison.losses.count), ("moved", comparison.change.checks(.moved)),
         ("cured", comparison.change.checks(.cured)),
@@ -86,7 +105,7 @@ public struct ComparisonPage {
         ("incomparable", comparison.change.checks(.incomparable)),
       ]
     if !comparison.isOfOneDay, comparison.time == nil {
-      rows.insert(("time or change", comparison.change.checks(.timeOrChange)), at: 1)
+      rows.insert(("time or change", comparison.change.checks(.timeOrChange)), at: 2)
     }
     if let time = comparison.time {
       rows.append(("breaches by time alone", time.checks(.introduced)))
@@ -95,7 +114,7 @@ public struct ComparisonPage {
       return "| what | count |\n|---|---:|\n" + rows.map { "| \($0) | \($1) |\n" }.joined()
     }
     return rows.map { name, count in
-      "  " + name + String(repeating: " ", count: 24 - name.utf8.count) + "\(count)\n"
+      "  " + name + String(repeating: " ", count: 26 - name.utf8.count) + "\(count)\n"
     }.joined()
   }
 
@@ -109,9 +128,9 @@ public struct ComparisonPage {
 
   private func line(_ change: Effect.Change) -> String {
     let finding = change.finding
-    var text = "\(finding.severity.rawValue) \(finding.rule)"
-    if !finding.catalogue.isEmpty { text += " (\(finding.catalogue.joined(separator: ", ")))" }
-    text += " on \(finding.subject.path): \(finding.cause.isEmpty ? finding.title : finding.cause)"
+    let cause = finding.cause.isEmpty ? finding.title : finding.cause
+    let doubt = finding.isProvisional ? ", provisional" : ""
+    var text = "\(finding.severity.rawValue)\(doubt): \(ReportWords.sentence(cause, .vocabulary))"
     if let before = change.before, change.checks < finding.checksCounted, change.days == nil {
       text += "; \(counted(finding.checksCounted, "check")), \(before.checksCounted) before"
     }
@@ -119,16 +138,24 @@ public struct ComparisonPage {
       let direction = days > 0 ? "later" : "earlier"
       text += "; due \(counted(abs(days), "day", "days")) \(direction)"
       if let before = change.before?.dueDate, let after = finding.dueDate {
-        text += " (\(before) → \(after))"
+        text += " (\(before.inWords) → \(after.inWords))"
       }
     }
-    return escaped(text)
+    text += "; \(ReportWords.subject(of: finding)); owner: \(ReportWords.owner(of: finding)); "
+    return escaped(text + rule(finding))
+  }
+
+  /// The rule with its codes.
+  private func rule(_ finding: Finding) -> String {
+    let codes = finding.catalogue.joined(separator: ", ")
+    return codes.isEmpty ? finding.rule : "\(finding.rule) (\(codes))"
   }
 
   private func line(_ touch: HoldTouch) -> String {
     let before = touch.before.isEmpty ? "nothing" : touch.before.joined(separator: ", ")
     let after = touch.after.isEmpty ? "nothing" : touch.after.joined(separator: ", ")
-    return escaped("\(touch.finding.rule) on \(touch.finding.subject.path): \(before) → \(after)")
+    return escaped(
+      "\(before) → \(after); \(ReportWords.subject(of: touch.finding)); \(rule(touch.finding))")
   }
 
   private var method: String {
@@ -145,12 +172,16 @@ public struct ComparisonPage {
   }
 
   private func item(_ line: String) -> String {
-    form == .markdown ? "- \(line)\n" : "  - \(line)\n"
+    if form == .markdown { return "- \(line)\n" }
+    let pieces = ReportWords.wrapped(line, width: Self.width - 4)
+    return "  - " + pieces.joined(separator: "\n    ") + "\n"
   }
 
   private func heading(_ title: String, level: Int) -> String {
     if form == .markdown { return String(repeating: "#", count: level) + " \(title)\n\n" }
-    let rule = String(repeating: level == 1 ? "=" : "-", count: title.unicodeScalars.count)
-    return "\(title)\n\(rule)\n"
+    let lines = ReportWords.wrapped(title, width: Self.width)
+    let width = lines.map(\.unicodeScalars.count).max() ?? 0
+    let rule = String(repeating: level == 1 ? "=" : "-", count: width)
+    return "\(lines.joined(separator: "\n"))\n\(rule)\n"
   }
 }

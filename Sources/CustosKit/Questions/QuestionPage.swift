@@ -1,3 +1,4 @@
+import Bytes
 import Results
 
 /// Questions in the forms that people read and fill in.
@@ -35,16 +36,8 @@ public struct QuestionPage: Sendable {
 
     /// A name for a file, without an ending.
     public var fileName: String {
-      var slug = ""
-      for character in name.lowercased() {
-        if character.isASCII, character.isLetter || character.isNumber {
-          slug.append(character)
-        } else if !slug.hasSuffix("-"), !slug.isEmpty {
-          slug += "-"
-        }
-      }
-      while slug.hasSuffix("-") { slug.removeLast() }
-      return slug.isEmpty ? "without-owner" : String(slug.prefix(60))
+      let plain = FileNameText.plain(name)
+      return plain.isEmpty ? "without-owner" : plain
     }
   }
 

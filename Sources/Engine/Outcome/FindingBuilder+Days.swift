@@ -8,7 +8,7 @@ import Rules
 extension FindingBuilder {
   /// The days past the last permitted day, where a rule has one that may be shown.
   func daysOver(_ rule: CompiledRule, _ evaluator: Evaluator) -> Int? {
-    guard !hidesDays(of: rule), let (due, end) = lastPermittedDay(rule, evaluator) else {
+    guard !notes[rule].hidesDaysOver, let (due, end) = lastPermittedDay(rule, evaluator) else {
       return nil
     }
     let days = end.days(since: due)
@@ -17,7 +17,7 @@ extension FindingBuilder {
 
   /// Adds the last permitted day and the days past it, unless they would give a masked day away.
   func addDays(to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator) {
-    guard !hidesDays(of: rule) else { return }
+    guard !notes[rule].hidesDaysOver else { return }
     guard rule.lastPermitted != nil else {
       finding.since = beginning(rule, evaluator)
       return

@@ -66,8 +66,16 @@ struct FindingBuilder {
       return DatasetFinding(finding, cause: [finding.cause], remedy: [finding.remedy])
     }
     if isBreach {
+      var onTheDay = finding
+      if finding.verdict == .pass, let since = finding.since, let due = finding.dueDate {
+        onTheDay.daysOver = since.days(since: due)
+      }
+      var cause = pieces(rule.cause, notes[rule], onTheDay, evaluator)
+      if finding.verdict == .pass, let since = finding.since {
+        cause[0] = Finding.opening(ofBreachOn: since) + cause[0]
+      }
       return DatasetFinding(
-        finding, cause: pieces(rule.cause, notes[rule], finding, evaluator),
+        finding, cause: cause,
         remedy: pieces(rule.remedy, notes[rule], finding, evaluator))
     }
     let reasons = Self.reasons(finding.derivation.missing)
@@ -105,6 +113,7 @@ struct FindingBuilder {
     finding.dueDate = finding.dueDate ?? day.adding(days: -1)
     finding.daysOver = nil
     finding.since = day
+    finding.cause = Finding.opening(ofBreachOn: day) + finding.cause
     return finding
   }
 
@@ -241,8 +250,9 @@ struct FindingBuilder {
         if notes.privacy(of: program).isMasked {
           text += Privacy.mask
         } else {
-          text += ValueText.of(
-            evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host))
+          text = ValueText.sentence(
+            text,
+            with: evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host))
         }
       }
     }

@@ -15,10 +15,24 @@ struct OutcomeAssembly {
     findings.numberEquals()
     findings.sort()
     let rootCauses = findings.groupByCause(outline)
+    var summary = summary()
+    if outline.organisations.count > 1 { moveSeverities(of: findings, in: &summary) }
     return Engine.Outcome(
-      findings: findings, findingCounts: partial.tally?.counts(outline.rules), summary: summary(),
+      findings: findings, findingCounts: partial.tally?.counts(outline.rules), summary: summary,
       coverage: coverage(), extent: extent(), named: partial.named, rootCauses: rootCauses,
       faults: partial.faults.sorted(), hiddenForecasts: partial.hiddenForecasts)
+  }
+
+  /// Counts findings under the severity that those who answer for them gave their rule, where another
+  /// organisation of the run gave it another.
+  private func moveSeverities(of findings: FindingStore, in summary: inout Summary) {
+    var counted: [String: Severity] = [:]
+    for rule in outline.rules { counted[rule.id] = rule.severity }
+    for finding in findings where finding.verdict == .breach || finding.verdict == .undetermined {
+      guard let old = counted[finding.rule], old != finding.severity else { continue }
+      summary.bySeverity[old.rank].counts.take(finding, times: -finding.checksCounted)
+      summary.bySeverity[finding.severity.rank].counts.take(finding, times: finding.checksCounted)
+    }
   }
 
   private func summary() -> Summary {
@@ -152,7 +166,10 @@ extension Outline {
     self.init(
       rules: context.rules.map {
         Outline.Rule(
-          id: $0.rule.id, severity: $0.rule.severity, pack: $0.rule.pack,
+          id: $0.rule.id,
+          severity: RuleStrength(context: context).severity(
+            of: $0, controllers: context.tree.organisations.map(\.id)),
+          pack: $0.rule.pack,
           isOfForm: context.pack(of: $0.rule)?.isOfForm ?? false,
           chosenSeverities: chosen[$0.rule.id] ?? [])
       } + OwnCheck.all.map(\.outline),
@@ -211,5 +228,13 @@ extension Outline.Dataset {
       let count = FactObject(disposal).value("count")
       return count.tag == .int && count.asInt > 0 ? sum + Int(count.asInt) : sum
     }
+  }
+}
+
+extension Summary.Counts {
+  /// Counts the checks of a finding, or takes them away.
+  fileprivate mutating func take(_ finding: Finding, times: Int) {
+    add(finding.verdict, times: times)
+    if finding.isProvisional { provisional += times }
   }
 }

@@ -15,7 +15,15 @@ final class RuleNotes {
   /// The same with what the organisations that answer for the last subject confirmed.
   private var confirmed: (controllers: [String], citations: [Citation])?
   private let context: EngineContext
-  /// Whether its days would give away a day of somebody's life.
+  /// Whether the days past its last permitted day would give away a day of somebody's life: those follow
+  /// from that day and from what ended it, and from no other fact that its conditions read.
+  private(set) lazy var hidesDaysOver =
+    rule.lastPermitted.map { program in
+      privacy.givesDaysAway(
+        anyOf: program.fieldPathsRead
+          + (rule.countedDays?.programs ?? []).flatMap(\.fieldPathsRead))
+    } ?? hidesDays
+  /// Whether the days on which its verdict changes would give away a day of somebody's life.
   private(set) lazy var hidesDays = privacy.givesDaysAway(
     anyOf: pathsRead + (rule.lastPermitted?.fieldPathsRead ?? []))
   /// Its conditions that depend on the day.

@@ -5,6 +5,33 @@ enum ValueText {
   /// The text of a value in a sentence, where one without a text says nothing.
   static func of(_ value: Value) -> String { of(Datum(value), empty: "") }
 
+  /// A sentence that goes on with a value, so that it reads on whatever the value is: a list of nothing
+  /// is *none*, a period without an end *an indefinite period*, true and false are *yes* and *no*, what is
+  /// missing is *not known*, and a month or a year stands after *in*.
+  static func sentence(_ text: String, with value: Value) -> String {
+    if value.isMissing || value.errorKind != nil { return text + "not known" }
+    let datum = Datum(value)
+    switch datum {
+    case .list(let elements) where elements.isEmpty: return text + "none"
+    case .list(let elements):
+      return text
+        + elements.map { element in
+          let words = of(element, empty: "")
+          return words == "indefinite" ? endless : words
+        }.joined(separator: ", ")
+    case .bool(let bool): return text + (bool ? "yes" : "no")
+    default: break
+    }
+    let words = of(datum, empty: "")
+    if words == "indefinite" { return text + endless }
+    if value.tag == .date, text.hasSuffix(" on "), words.utf8.count < 10 {
+      return text.dropLast(3) + "in " + words
+    }
+    return text + words
+  }
+
+  private static let endless = "an indefinite period"
+
   /// The text of a value in a sum, where one without a text has to be seen.
   static func of(_ datum: Datum) -> String { of(datum, empty: "''") }
 

@@ -75,7 +75,7 @@ enum FixText {
     if claim.hasSuffix(".") { claim.removeLast() }
     return change.new.asBool
       ? "make sure that \(claim), and record \(path) as true"
-      : "make sure that it is no longer true that \(claim), and record \(path) as false"
+      : "end this: \(claim); then record \(path) as false"
   }
 
   private static func period(_ change: FactChange, _ path: String) -> String {

@@ -3,7 +3,7 @@ struct CauseGroup: Sendable {
   /// What a cause takes over from the first of its findings, in order.
   fileprivate struct First: Sendable {
     var key: FindingKey
-    var title: String
+    var cause: String
     var remedy: String
   }
 
@@ -70,6 +70,11 @@ struct CauseGroup: Sendable {
     return best
   }
 
+  /// Whether one of its causes is a fix in some words.
+  func wants(_ fix: String, for cause: UInt64) -> Bool {
+    zip(causes.all, keys).contains { $0 == cause && $1.kind == .fix && $1.fix == fix }
+  }
+
   /// The cause that all findings of the group go to.
   func rootCause(_ key: CauseKey, _ disposals: DisposalJobs) -> RootCause {
     let (title, fix) = words(key, disposals)
@@ -97,18 +102,18 @@ struct CauseGroup: Sendable {
     case (.fix, _):
       if let job, key.fix == CauseKey.disposal {
         let standing = disposals.standing(job)
-        return ("\(place) \(standing.title)", standing.fix)
+        return ("\(place): \(standing.title)", standing.fix)
       }
-      return (ruleTitle(place), isOfRows ? "\(key.fix), in each of them." : "\(key.fix).")
-    case (.rule, _): return (ruleTitle(place), first?.remedy ?? "")
+      return (problem(place), isOfRows ? "\(key.fix), in each of them." : "\(key.fix).")
+    case (.rule, _): return (problem(place), first?.remedy ?? "")
     }
   }
 
-  /// The title of the first finding's rule, and how many more rules there are.
-  private func ruleTitle(_ place: String) -> String {
-    let others = rules.count - 1
-    let more = others > 0 ? " (and \(others) more \(others == 1 ? "rule" : "rules"))" : ""
-    return "\(place): \(first?.title ?? "")\(more)"
+  /// What is wrong in the first finding, and how many more there are of its kind.
+  private func problem(_ place: String) -> String {
+    let others = count - 1
+    let more = others > 0 ? "; and \(others) more \(others == 1 ? "finding" : "findings")" : ""
+    return "\(place): \(first?.cause ?? "")\(more)"
   }
 }
 
@@ -120,7 +125,7 @@ extension Subject {
 extension CauseGroup.First {
   fileprivate init(_ finding: Finding) {
     key = FindingKey(finding)
-    title = finding.title
+    cause = finding.cause
     remedy = finding.remedy
   }
 }

@@ -52,9 +52,10 @@ package struct CauseTally: Sendable {
     for group in groups {
       for cause in group.causes.all { named[cause, default: 0] += group.count }
     }
+    let choices = choices(named)
     var joined: [UInt64: (key: CauseKey, group: CauseGroup)] = [:]
-    for group in groups {
-      guard let (cause, key) = group.choice(named, least: Self.least) else { continue }
+    for (group, choice) in zip(groups, choices) {
+      guard let (cause, key) = choice else { continue }
       if joined[cause] == nil {
         joined[cause] = (key, group)
       } else {
@@ -64,12 +65,35 @@ package struct CauseTally: Sendable {
     joined = joined.filter { $0.value.group.count >= Self.least }
     let texts = joined.mapValues(\.key.text)
     var chosen: [CauseHashes: String] = [:]
-    for group in groups {
-      guard let (cause, _) = group.choice(named, least: Self.least) else { continue }
+    for (group, choice) in zip(groups, choices) {
+      guard let (cause, _) = choice else { continue }
       chosen[group.causes] = texts[cause]
     }
     let causes = joined.values.map { $0.group.rootCause($0.key, disposals) }
     return (causes.sorted(by: Self.precedes), chosen)
+  }
+
+  /// The cause that each group goes to.
+  ///
+  /// A group goes where the others go that name its cause, if they want the same fix in more places: who
+  /// does that fix for a class has done it for each of its datasets.
+  private func choices(_ named: [UInt64: Int]) -> [(cause: UInt64, key: CauseKey)?] {
+    let own = groups.map { $0.choice(named, least: Self.least) }
+    var wider: [UInt64: (cause: UInt64, key: CauseKey)] = [:]
+    for (group, choice) in zip(groups, own) {
+      guard let choice, choice.key.kind == .fix else { continue }
+      for cause in group.causes.all where cause != choice.cause {
+        guard group.wants(choice.key.fix, for: cause) else { continue }
+        let most = wider[cause].flatMap { named[$0.cause] } ?? 0
+        if named[choice.cause, default: 0] > most { wider[cause] = choice }
+      }
+    }
+    return own.map { choice in
+      guard let choice, let other = wider[choice.cause], other.key.fix == choice.key.fix,
+        named[other.cause, default: 0] > named[choice.cause, default: 0]
+      else { return choice }
+      return other
+    }
   }
 
   private static func precedes(_ left: RootCause, _ right: RootCause) -> Bool {

@@ -2,7 +2,7 @@
 struct DisposalJobs {
   /// How a dataset disposes of records, in words.
   struct Standing {
-    /// Goes on from the dataset's name.
+    /// Goes on from the dataset's name and a colon.
     var title: String
     var fix: String
   }
@@ -39,16 +39,16 @@ struct DisposalJobs {
     switch isAutomatic[dataset] {
     case true:
       Standing(
-        title: "has a disposal job that leaves records past their period",
+        title: "the disposal job leaves records past their period",
         fix: FixPhrase.afterChecking(
           "the records", "dispose of what the job left behind, and fix the job."))
     case false:
       Standing(
-        title: "has no disposal job (dataset.retention.automatic is false)",
+        title: "there is no disposal job (dataset.retention.automatic is false)",
         fix: FixPhrase.afterChecking("the records", "dispose of them, and set up a disposal job."))
     case nil:
       Standing(
-        title: "has no disposal job on record (dataset.retention.automatic is not given)",
+        title: "no disposal job is on record (dataset.retention.automatic is not given)",
         fix: FixPhrase.afterChecking(
           "the records", "dispose of them, and record whether there is a job."))
     }

@@ -137,6 +137,18 @@ extension Finding {
     return checks
   }
 
+  /// What the cause of a breach begins with that is still to come.
+  public static func opening(ofBreachOn day: CivilDate) -> String {
+    "will be in breach from \(day) unless somebody acts: "
+  }
+
+  /// The cause without what says that the breach is still to come.
+  public var causeOnTheDay: String {
+    guard let since, verdict == .pass else { return cause }
+    let opening = Self.opening(ofBreachOn: since)
+    return cause.hasPrefix(opening) ? String(cause.dropFirst(opening.count)) : cause
+  }
+
   /// Whether it is no check of its own, but a breach that will begin after a day unless somebody acts.
   public func isComing(after day: CivilDate) -> Bool {
     verdict == .pass && (since.map { $0 > day } ?? false)

@@ -14,20 +14,12 @@ enum HTMLCharts {
           BarChart.Bar(label: $0.rawValue, count: $1, style: "b-\($0.rawValue)")
         }
       ).write(to: &page)
-      let packs = stats.byPack.keys.sorted {
-        (stats.byPack[$0] ?? 0, $1) > (stats.byPack[$1] ?? 0, $0)
-      }
       BarChart(
-        id: "c-pack", title: "In breach by law or guidance",
-        bars: packs.prefix(8).map {
-          BarChart.Bar(label: $0, count: stats.byPack[$0] ?? 0, style: "b-plain")
-        }
+        id: "c-pack", title: "In breach by law or guidance", bars: laws(view), isStacked: true
       ).write(to: &page)
       BarChart(
         id: "c-age", title: "How long past the last permitted day",
-        bars: zip(HTMLStats.ages, stats.byAge).map {
-          BarChart.Bar(label: $0.title, count: $1, style: "b-plain")
-        }
+        bars: ages(stats)
       ).write(to: &page)
       TimelineChart(
         fell: stats.byMonth, coming: stats.comingByMonth, asOf: view.result.header.asOf,
@@ -35,6 +27,36 @@ enum HTMLCharts {
       ).write(to: &page)
       page.markup("</div>")
     }
+  }
+
+  private static let mostLaws = 8
+
+  /// A bar for each law or guidance, most first, and one for what is left, so that they add up to the
+  /// breaches.
+  private static func laws(_ view: HTMLView) -> [BarChart.Bar] {
+    let counts = view.stats.byPack
+    let packs = counts.keys.sorted { (counts[$0] ?? 0, $1) > (counts[$1] ?? 0, $0) }
+    let isAll = packs.count <= mostLaws
+    let shown = packs.prefix(isAll ? mostLaws : mostLaws - 1)
+    let bars = shown.map {
+      BarChart.Bar(label: view.title(ofPack: $0), count: counts[$0] ?? 0, style: "b-plain")
+    }
+    guard !isAll else { return bars }
+    let rest = packs.dropFirst(shown.count)
+    return bars + [
+      BarChart.Bar(
+        label: "\(rest.count) others", count: rest.reduce(0) { $0 + (counts[$1] ?? 0) },
+        style: "b-plain")
+    ]
+  }
+
+  /// A bar for each span of days, and one for what has no last permitted day.
+  private static func ages(_ stats: HTMLStats) -> [BarChart.Bar] {
+    let bars = zip(HTMLStats.ages, stats.byAge).map {
+      BarChart.Bar(label: $0.title, count: $1, style: "b-plain")
+    }
+    let rest = stats.bySeverity.reduce(0, +) - stats.byAge.reduce(0, +)
+    return bars + [BarChart.Bar(label: "no such day", count: rest, style: "b-info")]
   }
 }
 
@@ -49,10 +71,16 @@ struct BarChart {
   let id: String
   let title: String
   let bars: [Bar]
+  /// Whether labels stand above their bars, where long ones have room.
+  var isStacked = false
+
+  private var step: Int { isStacked ? 42 : 28 }
+  private var left: Int { isStacked ? 4 : 134 }
+  private var room: Int { isStacked ? 280 : 150 }
 
   func write(to page: inout HTMLPage) {
     let most = bars.map(\.count).max() ?? 0
-    let height = max(bars.count, 1) * 28 + 4
+    let height = max(bars.count, 1) * step + 4
     page.markup("<figure><figcaption>")
     page.text(title)
     page.markup("</figcaption>")
@@ -64,22 +92,27 @@ struct BarChart {
     page.markup("<title id=\"\(id)\">")
     page.plain("\(title): " + bars.map { "\($0.label) \($0.count)" }.joined(separator: ", "))
     page.markup("</title>")
-    for (index, bar) in bars.enumerated() {
-      let top = index * 28 + 4
-      let width = bar.count == 0 ? 0 : max(3, bar.count * 150 / most)
-      page.markup("<text class=\"lab\" x=\"126\" y=\"\(top + 15)\">")
-      // In a drawing no element of a page may stand, so nothing may break there.
-      page.plain(Self.shortened(bar.label))
-      page.markup("</text><rect class=\"track\" x=\"134\" y=\"\(top + 1)\" width=\"150\"")
-      page.markup(
-        " height=\"20\" rx=\"3\"/><rect class=\"\(bar.style)\" x=\"134\" y=\"\(top + 1)\"")
-      page.markup(" width=\"\(width)\" height=\"20\" rx=\"3\"/>")
-      page.markup("<text class=\"num\" x=\"292\" y=\"\(top + 15)\">\(grouped(bar.count))</text>")
-    }
+    for (index, bar) in bars.enumerated() { write(bar, index * step + 4, most, to: &page) }
     page.markup("</svg></figure>\n")
   }
 
-  private static func shortened(_ label: String) -> String {
-    label.count <= 19 ? label : label.prefix(18) + "\u{2026}"
+  private func write(_ bar: Bar, _ top: Int, _ most: Int, to page: inout HTMLPage) {
+    let width = bar.count == 0 ? 0 : max(3, bar.count * room / most)
+    let place = isStacked ? "lab over\" x=\"\(left)" : "lab\" x=\"126"
+    let barTop = isStacked ? top + 18 : top + 1
+    page.markup("<text class=\"\(place)\" y=\"\(top + (isStacked ? 12 : 15))\">")
+    // In a drawing no element of a page may stand, so nothing may break there.
+    page.plain(shortened(bar.label))
+    page.markup("</text><rect class=\"track\" x=\"\(left)\" y=\"\(barTop)\"")
+    page.markup(" width=\"\(room)\" height=\"20\" rx=\"3\"/>")
+    page.markup("<rect class=\"\(bar.style)\" x=\"\(left)\" y=\"\(barTop)\"")
+    page.markup(" width=\"\(width)\" height=\"20\" rx=\"3\"/>")
+    page.markup("<text class=\"num\" x=\"\(left + room + 8)\" y=\"\(barTop + 14)\">")
+    page.markup("\(grouped(bar.count))</text>")
+  }
+
+  private func shortened(_ label: String) -> String {
+    let most = isStacked ? 64 : 19
+    return label.count <= most ? label : label.prefix(most - 1) + "\u{2026}"
   }
 }

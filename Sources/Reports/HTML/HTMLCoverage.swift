@@ -68,7 +68,7 @@ enum HTMLCoverage {
     page.markup("</th><td>")
     writeChip(item.look, to: &page)
     page.markup("</td><td class=\"checks\">")
-    page.text(item.counts.checksInWords)
+    page.text(item.checksInWords)
     page.markup("</td></tr>\n")
   }
 
@@ -76,6 +76,14 @@ enum HTMLCoverage {
     page.markup("<span class=\"chip v-\(look)\"><i aria-hidden=\"true\">\(look.sign)</i>")
     page.text(look.word)
     page.markup("</span>")
+  }
+}
+
+extension Coverage {
+  /// What the checks came to, and why it is undecided where none of its own checks is.
+  fileprivate var checksInWords: String {
+    guard look == .undecided, counts.undetermined == 0 else { return counts.checksInWords }
+    return "\(counts.checksInWords); what is undecided is about the whole system"
   }
 }
 

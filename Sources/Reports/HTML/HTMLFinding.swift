@@ -7,30 +7,39 @@ enum HTMLFinding {
   static func write(_ group: HTMLView.RuleGroup, _ view: HTMLView, to page: inout HTMLPage) {
     let sample = group.sample
     page.markup("<article class=\"group item e-\(sample.severity.rawValue)\"")
-    writeData(sample, count: group.findings.count, to: &page)
+    writeData(sample, count: group.findings.count, view, to: &page)
     page.markup("><header><p class=\"marks\"><span class=\"word\">")
     page.text(sample.displayWord)
     page.markup("</span> ")
     page.badge(sample.severity)
     if sample.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }
     page.markup("</p><h4>")
-    page.text(sample.title)
+    page.text(Self.problem(of: group, view.words))
     if sample.isProvisional || view.grouping != .system {
       page.element("small", "in \(group.systemName ?? group.system)")
     }
     page.markup("</h4>")
+    page.element("p", "Requirement: \(sample.title)", class: "requirement")
     writeLaw(sample, view.words, to: &page)
     page.markup("</header>\n")
     let asOf = view.result.header.asOf
+    let isAlone = group.findings.count == 1
     for (index, finding) in group.findings.prefix(view.lines).enumerated() {
       if index < view.writtenOut {
-        write(finding, asOf, view.words, to: &page)
+        write(finding, asOf, isAlone: isAlone, view.words, to: &page)
       } else {
         writeLine(finding, view.words, to: &page)
       }
     }
     writeRest(group.findings.count, view, to: &page)
     page.markup("</article>\n")
+  }
+
+  /// What is wrong: the sentence of the finding, or of the worst of several.
+  private static func problem(of group: HTMLView.RuleGroup, _ words: FactWords) -> String {
+    let cause = FactWords.opened(words.text(group.sample.cause, withPaths: false))
+    let count = group.findings.count
+    return count == 1 ? cause : "\(cause) (the worst of \(grouped(count)))"
   }
 
   /// Says what the page leaves to the result.
@@ -47,11 +56,14 @@ enum HTMLFinding {
   }
 
   /// What the filters look at.
-  static func writeData(_ finding: Finding, count: Int, to page: inout HTMLPage) {
+  static func writeData(
+    _ finding: Finding, count: Int, _ view: HTMLView, to page: inout HTMLPage
+  ) {
     let values = [
       ("system", finding.systemKey), ("owner", finding.ownerOrNobody),
       ("severity", finding.severity.rawValue),
-      ("pack", finding.pack), ("rule", finding.rule), ("state", finding.state?.rawValue ?? ""),
+      ("law", view.title(ofPack: finding.pack)), ("rule", finding.rule),
+      ("state", finding.state?.rawValue ?? ""),
       ("verdict", finding.isProvisional ? "provisional" : finding.displayWord),
       ("days", String(finding.daysOver ?? 0)), ("count", String(count)),
     ]
@@ -77,11 +89,13 @@ enum HTMLFinding {
     page.markup("</p>")
   }
 
+  /// - Parameter isAlone: Whether the heading says what is wrong, so that it is not said again.
   private static func write(
-    _ finding: Finding, _ asOf: CivilDate, _ words: FactWords, to page: inout HTMLPage
+    _ finding: Finding, _ asOf: CivilDate, isAlone: Bool, _ words: FactWords,
+    to page: inout HTMLPage
   ) {
     page.markup("<details class=\"f\"><summary>")
-    writeSummary(finding, words, to: &page)
+    writeSummary(finding, isAlone ? nil : words, to: &page)
     page.markup("</summary><div class=\"body\">")
     HTMLSum.write(Receipt(finding, asOf: asOf, in: words), to: &page)
     writeFacts(finding, words, to: &page)
@@ -91,13 +105,24 @@ enum HTMLFinding {
   private static func writeLine(_ finding: Finding, _ words: FactWords, to page: inout HTMLPage) {
     page.markup("<p class=\"f line\">")
     writeSummary(finding, words, to: &page)
-    page.markup("</p>\n")
+    page.markup("<span class=\"at\">")
+    if let location = finding.locations.first { page.element("code", location.description) }
+    page.text(" owner \(finding.ownerOrNobody)")
+    page.markup("</span></p>\n")
   }
 
-  private static func writeSummary(_ finding: Finding, _ words: FactWords, to page: inout HTMLPage)
-  {
+  /// - Parameter words: How the cause is written; `nil` where the heading has said it.
+  private static func writeSummary(
+    _ finding: Finding, _ words: FactWords?, to page: inout HTMLPage
+  ) {
     page.element("span", finding.subjectWithinSystem, class: "who")
-    page.element("span", FactWords.opened(words.text(finding.cause)), class: "why")
+    page.markup("<span class=\"why\">")
+    if let words {
+      page.text(FactWords.opened(words.text(finding.cause, withPaths: false)))
+    } else if let location = finding.locations.first {
+      page.element("code", location.description)
+    }
+    page.markup("</span>")
     page.markup("<span class=\"end\">")
     if let state = finding.state { page.element("span", state.rawValue, class: "state") }
     if let over = finding.daysOver, over > 0 {

@@ -31,15 +31,20 @@ enum HTMLFindings {
     _ system: (key: String, name: String?, groups: [HTMLView.RuleGroup]), room: Int,
     _ view: HTMLView, to page: inout HTMLPage
   ) {
-    let count = system.groups.reduce(0) { $0 + $1.findings.count }
+    let count = system.groups.reduce(0) { $0 + $1.findings.checks }
     page.markup("<section class=\"system\"><h3>")
-    page.text(system.name ?? system.key)
-    if system.name != nil { page.element("small", system.key) }
+    if view.grouping == .rule {
+      page.text(system.key)
+      page.element("small", "requirement: \(system.name ?? "")")
+    } else {
+      page.text(system.name ?? system.key)
+      if system.name != nil { page.element("small", system.key) }
+    }
     if view.grouping == .system, let sample = system.groups.first?.sample {
       let steward = sample.steward.map { ", steward \($0)" } ?? ""
       page.element("small", "owner \(sample.ownerOrNobody)\(steward)")
     }
-    page.markup("<span class=\"count\">\(counted(count, "finding"))</span></h3>\n")
+    page.markup("<span class=\"count\">\(counted(count, "breach", "breaches"))</span></h3>\n")
     for group in system.groups.prefix(room) { HTMLFinding.write(group, view, to: &page) }
     page.markup("</section>\n")
   }
@@ -47,7 +52,9 @@ enum HTMLFindings {
   private static func writeProvisional(_ view: HTMLView, room: Int, to page: inout HTMLPage) {
     guard !view.provisional.isEmpty else { return }
     page.markup("<section class=\"system provisional\"><h3>Provisional<span class=\"count\">")
-    page.markup("\(counted(view.groups.provisional.count, "finding"))</span></h3>")
+    page.markup(
+      "\(counted(view.groups.provisional.checks, "provisional breach", "provisional breaches"))</span></h3>"
+    )
     page.markup(
       "<p class=\"note\">A figure of these rests on evidence that does not count by itself. They do not "
     )

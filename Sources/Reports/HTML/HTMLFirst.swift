@@ -53,8 +53,9 @@ enum HTMLFirst {
     if let law = action.law {
       page.markup("<div>")
       page.element("dt", "Law")
-      page.element("dd", law)
-      page.markup("</div>")
+      page.markup("<dd>")
+      HTMLSum.writePlace(law, to: &page)
+      page.markup("</dd></div>")
     }
     page.markup("</dl></li>\n")
   }

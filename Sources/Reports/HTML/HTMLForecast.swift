@@ -14,7 +14,8 @@ enum HTMLForecast {
         return
       }
       page.markup(
-        "<p>These pass today. Unless somebody acts they fall into breach on the day given.")
+        "<p>These pass as of the day of the check. Unless somebody acts they will be in breach from the day given."
+      )
       page.markup("</p>")
       var room = most
       for week in ForecastWeeks(forecast).weeks where room > 0 {
@@ -34,7 +35,7 @@ enum HTMLForecast {
     var left = room
     page.table(
       "Week of \(week.monday.inWords)",
-      ["System", "In breach from", "Days left", "Severity", "Requirement", "Subject"]
+      ["System", "In breach from", "Days left", "Severity", "What will be wrong", "Where"]
     ) { page in
       for system in week.systems {
         for finding in system.findings.prefix(left) {
@@ -51,7 +52,7 @@ enum HTMLForecast {
   ) {
     guard let since = finding.since else { return }
     page.markup("<tr class=\"item\"")
-    HTMLFinding.writeData(finding, count: 1, to: &page)
+    HTMLFinding.writeData(finding, count: 1, view, to: &page)
     page.markup("><th scope=\"row\">")
     page.text(system.name ?? system.key)
     page.markup("</th><td class=\"day\">")
@@ -61,10 +62,15 @@ enum HTMLForecast {
     page.markup("</td><td>")
     page.badge(finding.severity)
     page.markup("</td><td>")
-    page.text(finding.title)
-    page.element("small", finding.rule)
+    page.text(FactWords.opened(view.words.text(finding.causeOnTheDay, withPaths: false)))
+    page.element("small", "Requirement: \(finding.title) (\(finding.rule))")
     page.markup("</td><td>")
     page.text(finding.subjectInWords)
+    if let location = finding.locations.first {
+      page.text(" ")
+      page.element("code", location.description)
+    }
+    page.element("small", "owner \(finding.ownerOrNobody)")
     page.markup("</td></tr>\n")
   }
 }

@@ -19,7 +19,7 @@ enum HTMLOpenQuestions {
       page.table(
         "Missing facts", ["Missing fact", "Who can supply it", "Checks", "Where"], class: "open"
       ) { page in
-        for group in groups.prefix(mostGroups) { write(group, most: most, to: &page) }
+        for group in groups.prefix(mostGroups) { write(group, most: most, view, to: &page) }
       }
       if groups.count > mostGroups {
         page.element("p", "and \(counted(groups.count - mostGroups, "more fact"))", class: "more")
@@ -40,9 +40,11 @@ enum HTMLOpenQuestions {
     }
   }
 
-  private static func write(_ group: MissingGroup, most: Int, to page: inout HTMLPage) {
+  private static func write(
+    _ group: MissingGroup, most: Int, _ view: HTMLView, to page: inout HTMLPage
+  ) {
     page.markup("<tr class=\"item\"")
-    HTMLFinding.writeData(group.findings[0], count: group.findings.count, to: &page)
+    HTMLFinding.writeData(group.findings[0], count: group.findings.count, view, to: &page)
     page.markup("><th scope=\"row\">")
     for fact in group.facts {
       page.element("span", page.words.text(fact, withPaths: false))

@@ -94,7 +94,10 @@ struct HTMLPage {
   mutating func row(_ cells: [String]) {
     output.write("<tr>")
     for (index, cell) in cells.enumerated() {
-      element(index == 0 ? "th scope=\"row\"" : "td", cell, closing: index == 0 ? "th" : "td")
+      // A heading of nothing is an error to a screen reader.
+      let isHeading = index == 0 && !cell.isEmpty
+      element(
+        isHeading ? "th scope=\"row\"" : "td", cell, closing: isHeading ? "th" : "td")
     }
     output.write("</tr>\n")
   }

@@ -7,7 +7,7 @@ enum HTMLScript {
     var doc = document, byId = function (id) { return doc.getElementById(id); };
     var all = function (query, from) { return Array.from((from || doc).querySelectorAll(query)); };
     var items = all('.item'), details = all('details.f');
-    var names = ['owner', 'system', 'severity', 'pack', 'verdict', 'state'];
+    var names = ['owner', 'system', 'severity', 'law', 'verdict', 'state'];
     var ranks = ['critical', 'high', 'medium', 'low', 'info'];
     var tools = byId('tools');
     tools.className = 'tools';

@@ -35,7 +35,7 @@ extension HTMLStyle {
     svg { display: block; width: 100%; max-width: 25rem; height: auto; }
     svg.time { max-width: none; min-width: 40rem; }
     svg text { font-size: 12.5px; fill: var(--ink); }
-    svg .lab { text-anchor: end; } svg .num { font-weight: 600; }
+    svg .lab { text-anchor: end; } svg .over { text-anchor: start; font-size: 10.5px; } svg .num { font-weight: 600; }
     svg .mon, svg .yr, svg .cnt { text-anchor: middle; font-size: 10px; fill: var(--soft); }
     svg .cnt { fill: var(--ink); font-weight: 600; }
     .track { fill: var(--fill); } .now { fill: var(--fill); }
@@ -108,7 +108,9 @@ extension HTMLStyle {
     .f[open] > summary::before { transform: rotate(45deg); }
     .line::before { content: ""; }
     .f > summary:hover { background: var(--ground); }
-    .who { font-weight: 600; } .why { color: var(--soft); }
+    .who { font-weight: 600; overflow-wrap: anywhere; } .why { color: var(--soft); }
+    .at { grid-column: 2 / -1; color: var(--soft); font-size: .9em; }
+    .requirement { margin: 0 0 .3rem; max-width: none; }
     .end { text-align: right; white-space: nowrap; }
     .body { padding: .2rem 1rem 1rem 2.8rem; }
     .sum { width: auto; margin: .2rem 0 .7rem; background: var(--ground); border-radius: 6px; }
@@ -145,7 +147,13 @@ extension HTMLStyle {
     @media (max-width: 44rem) {
     main, .wrap { padding: 0 .8rem; } main > section { padding: 1rem .9rem; }
     .f > summary, .line { grid-template-columns: 1rem 1fr; }
-    .why, .end { grid-column: 2; text-align: left; white-space: normal; }
+    .why, .end, .at { grid-column: 2; text-align: left; white-space: normal; }
+    nav { position: static; } nav ul { flex-wrap: wrap; }
+    .matrix thead { display: none; } .matrix tr { display: grid; gap: .1rem .8rem;
+    grid-template-columns: max-content minmax(0, 1fr); border-bottom: 1px solid var(--rule);
+    padding: .4rem 0; }
+    .matrix tbody th { grid-column: 1 / -1; width: auto; padding: 0; border: 0; }
+    .matrix td { padding: 0; border: 0; overflow-wrap: anywhere; }
     .body { padding: .2rem .8rem 1rem; } .body dl { grid-template-columns: 1fr; gap: 0; }
     .body dd { margin-bottom: .4rem; } .causes li { grid-template-columns: 1fr; gap: .3rem; }
     .clears { text-align: left; } .clears b { display: inline; font-size: 1.2rem; }
@@ -182,6 +190,7 @@ extension HTMLStyle {
     h2, h3, .group > header, .f > summary, .sum { break-inside: avoid; break-after: avoid; }
     .sum { border: 1px solid #ccc; }
     details::details-content { content-visibility: visible; display: block; height: auto; }
+    .condition { display: none; }
     .f > summary::before { display: none; }
     .f > summary, .line { grid-template-columns: minmax(8rem, 1fr) minmax(0, 2fr) auto;
     padding: .3rem .6rem; }

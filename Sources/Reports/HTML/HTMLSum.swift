@@ -62,7 +62,16 @@ enum HTMLSum {
 
   /// Writes a citation, with links to its sections.
   static func write(_ citation: Citation, to page: inout HTMLPage) {
-    page.text("\(citation.title), ")
+    writePlace(citation, to: &page)
+    if let edition = citation.edition { page.text(" (\(FactWords.sentence(edition)))") }
+    if citation.evidence != Evidence(.read) {
+      page.text(" [\(FactWords.sentence(citation.evidence.inWords))]")
+    }
+  }
+
+  /// Writes the document and the place in it, with links to its sections.
+  static func writePlace(_ citation: Citation, to page: inout HTMLPage) {
+    page.text(citation.at.isEmpty ? citation.title : "\(citation.title), ")
     for link in citation.links {
       guard let url = link.url else {
         page.text(link.text)
@@ -74,7 +83,5 @@ enum HTMLSum {
       page.text(link.text)
       page.markup("</a>")
     }
-    if let edition = citation.edition { page.text(" (\(edition))") }
-    if citation.evidence != Evidence(.read) { page.text(" [\(citation.evidence.inWords)]") }
   }
 }

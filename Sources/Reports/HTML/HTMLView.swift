@@ -31,6 +31,11 @@ struct HTMLView {
   /// The provisional failures by system and rule.
   let provisional: [RuleGroup]
 
+  /// The name of the law or guidance that a pack is of; the pack's own where the result does not say.
+  func title(ofPack name: String) -> String { titles[name] ?? name }
+
+  private let titles: [String: String]
+
   /// Whether the page is of a forecast, and not of a check.
   var isForecast: Bool { result.header.forecastUntil != nil }
 
@@ -41,6 +46,8 @@ struct HTMLView {
     self.result = result
     self.words = words
     self.grouping = grouping
+    titles = Dictionary(
+      result.header.packs.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
     let groups = FindingGroups(result, by: grouping)
     self.groups = groups
     self.stats = HTMLStats(result)
@@ -93,7 +100,7 @@ struct HTMLStats {
   var bySeverity = [Int](repeating: 0, count: Severity.allCases.count)
   /// Failures by pack.
   var byPack: [String: Int] = [:]
-  /// Failures by age.
+  /// Failures with a last permitted day by how long they are past it.
   var byAge = [Int](repeating: 0, count: ages.count)
   /// By the month in which they fell into breach: earlier, twelve months back, this one, twelve months
   /// on, later.
@@ -107,15 +114,17 @@ struct HTMLStats {
       // Provisional breaches have a number of their own and count in none of these.
       let isFailure = finding.verdict == .breach && !finding.isProvisional
       if isFailure {
-        bySeverity[finding.severity.rank] += 1
-        byPack[finding.pack, default: 0] += 1
-        if let over = finding.daysOver ?? finding.since.map({ asOf.days(since: $0) + 1 }) {
-          byAge[Self.ages.firstIndex { over <= $0.most } ?? 0] += 1
+        bySeverity[finding.severity.rank] += finding.checksCounted
+        byPack[finding.pack, default: 0] += finding.checksCounted
+        if let over = finding.daysOver {
+          byAge[Self.ages.firstIndex { over <= $0.most } ?? 0] += finding.checksCounted
         }
       }
       guard let since = finding.since else { continue }
-      if isFailure { byMonth[Self.slot(since, asOf)] += 1 }
-      if finding.isComing(after: asOf) { comingByMonth[Self.slot(since, asOf)] += 1 }
+      if isFailure { byMonth[Self.slot(since, asOf)] += finding.checksCounted }
+      if finding.isComing(after: asOf) {
+        comingByMonth[Self.slot(since, asOf)] += finding.checksCounted
+      }
     }
   }
 

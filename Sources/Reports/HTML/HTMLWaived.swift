@@ -15,7 +15,7 @@ enum HTMLWaived {
         page.table(
           "Waived findings", ["Finding", "Severity", "Subject", "Waiver", "Until"]
         ) { page in
-          for finding in waived.prefix(most) { write(finding, to: &page) }
+          for finding in waived.prefix(most) { write(finding, view, to: &page) }
         }
       }
       if waived.count > most {
@@ -25,12 +25,14 @@ enum HTMLWaived {
     }
   }
 
-  private static func write(_ finding: Finding, to page: inout HTMLPage) {
+  private static func write(
+    _ finding: Finding, _ view: HTMLView, to page: inout HTMLPage
+  ) {
     page.markup("<tr class=\"item\"")
-    HTMLFinding.writeData(finding, count: 1, to: &page)
+    HTMLFinding.writeData(finding, count: 1, view, to: &page)
     page.markup("><th scope=\"row\">")
-    page.text(finding.title)
-    page.element("small", page.words.text(finding.cause))
+    page.text(FactWords.opened(page.words.text(finding.cause, withPaths: false)))
+    page.element("small", "Requirement: \(finding.title)")
     page.markup("</th><td>")
     page.badge(finding.severity)
     page.markup("</td><td>")

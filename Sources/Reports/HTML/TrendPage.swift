@@ -96,7 +96,7 @@ public struct TrendPage {
 
   private func writeGaps(to page: inout HTMLPage) {
     page.section("gaps", "Nights without a run") { page in
-      page.table("Nights without a run", ["After", "Before", "Missing"]) { page in
+      page.table("Table of the nights without a run", ["After", "Before", "Missing"]) { page in
         for gap in gaps {
           page.row([gap.after.inWords, gap.before.inWords, String(gap.missing)])
         }
@@ -107,7 +107,7 @@ public struct TrendPage {
   private func writeRuns(to page: inout HTMLPage) {
     page.section("runs", "The runs") { page in
       let heads = ["Run", "As of", "Breaches", "Undetermined", "Read whole"]
-      page.table("The runs", heads) { page in
+      page.table("Table of the runs", heads) { page in
         for night in nights.reversed() {
           page.row([
             "#\(night.number)", night.day.inWords, grouped(night.breaches),

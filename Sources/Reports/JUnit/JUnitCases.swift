@@ -25,7 +25,7 @@ struct JUnitCases {
         let waiver = finding.waiver.map { "\($0.id) until \($0.until): \($0.reason)" } ?? ""
         self = .skipped("waived \(waiver). \(finding.cause)")
       case .pass where finding.since.map { $0 > header.asOf } == true:
-        self = .skipped("falls into breach on \(finding.since ?? .latest): \(finding.cause)")
+        self = .skipped(finding.cause)
       case .pass: self = .passed
       case .notApplicable: self = .skipped("does not apply: \(finding.cause)")
       }
@@ -40,8 +40,13 @@ struct JUnitCases {
   /// - Parameter number: How many findings of this identity there were, this one included.
   func write(_ finding: Finding, number: Int, to output: inout OutputBuffer) {
     let identity = finding.subject.isAnonymous ? " [\(finding.id)]" : ""
+    // The breach to come is a case beside the check of today.
+    let coming =
+      finding.isComing(after: header.asOf)
+      ? finding.since.map { ", in breach from \($0)" } ?? "" : ""
     let name =
-      "\(finding.title): \(finding.subjectInWords)\(identity)" + (number > 1 ? " (\(number))" : "")
+      "\(finding.title): \(finding.subjectInWords)\(identity)\(coming)"
+      + (number > 1 ? " (\(number))" : "")
     output.write(
       "    <testcase classname=\"\(XMLText.token(finding.rule))\" name=\""
         + XMLText.token(name) + "\" time=\"0\"")

@@ -6,17 +6,21 @@ import Results
 /// What a reader wants to know first, as tables of Markdown.
 enum MarkdownFirst {
   /// What to fix first; empty where nothing is in breach.
-  static func actions(_ result: CheckResult) -> String {
+  static func actions(_ result: CheckResult, _ words: FactWords) -> String {
     let actions = Actions(result)
     guard !actions.first.isEmpty else { return "" }
     var table =
       "### What to fix first\n\n| what to do | what is wrong | effect | owner | law | by when |\n|---|---|---|---|---|---|\n"
     for action in actions.first {
-      let cells = [
-        "\(action.severity.rawValue): \(action.fix)", action.problem,
-        action.effectInWords, action.ownersInWords, action.law ?? "", action.dueInWords,
+      let texts = [
+        "\(action.severity.rawValue): \(words.text(action.fix, withPaths: false))",
+        FactWords.opened(words.text(action.problem, withPaths: false)),
+        action.effectInWords, action.ownersInWords,
       ]
-      table += "| " + cells.map(MarkdownText.escaped).joined(separator: " | ") + " |\n"
+      let cells =
+        texts.map(MarkdownText.escaped)
+        + [action.law.map(MarkdownFold.place) ?? "", MarkdownText.escaped(action.dueInWords)]
+      table += "| " + cells.joined(separator: " | ") + " |\n"
     }
     let more = actions.count - actions.first.count
     return table + (more > 0 ? "\nand \(counted(more, "more action"))\n\n" : "\n")
@@ -31,14 +35,14 @@ enum MarkdownFirst {
   private static let mostAddressees = 20
 
   /// Whom to ask about what could not be decided; empty where all was.
-  static func questions(_ groups: FindingGroups) -> String {
+  static func questions(_ groups: FindingGroups, _ words: FactWords) -> String {
     let addressees = OpenQuestions(groups.undetermined).addressees
     guard !addressees.isEmpty else { return "" }
     var table = "### Whom to ask\n\n| whom | checks that wait | for what |\n|---|--:|---|\n"
     for addressee in addressees.prefix(mostAddressees) {
       table +=
         "| \(MarkdownText.escaped(addressee.nameInWords)) | \(addressee.checks) | "
-        + "\(MarkdownText.escaped(addressee.factsInWords(most: 4))) |\n"
+        + "\(MarkdownText.escaped(words.text(addressee.factsInWords(most: 4), withPaths: false))) |\n"
     }
     let more = addressees.count - mostAddressees
     return table + (more > 0 ? "\nand \(more) more\n\n" : "\n")

@@ -56,7 +56,18 @@ enum MarkdownFold {
 
   /// A citation, with links to its sections.
   private static func source(_ citation: Citation) -> String {
-    var text = MarkdownText.escaped("\(citation.title), ")
+    var text = place(citation)
+    if let edition = citation.edition { text += MarkdownText.escaped(" (\(edition))") }
+    if citation.evidence != Evidence(.read) {
+      text += MarkdownText.escaped(" [\(citation.evidence.inWords)]")
+    }
+    return text
+  }
+
+  /// The document and the place in it, with links to its sections.
+  static func place(_ citation: Citation) -> String {
+    var text = MarkdownText.escaped(
+      citation.at.isEmpty ? citation.title : "\(citation.title), ")
     for link in citation.links {
       let shown = MarkdownText.escaped(link.text)
       if let url = link.url {
@@ -64,10 +75,6 @@ enum MarkdownFold {
       } else {
         text += shown
       }
-    }
-    if let edition = citation.edition { text += MarkdownText.escaped(" (\(edition))") }
-    if citation.evidence != Evidence(.read) {
-      text += MarkdownText.escaped(" [\(citation.evidence.inWords)]")
     }
     return text
   }

@@ -18,7 +18,8 @@ struct MarkdownReporter: Reporter {
     let end = MarkdownSections.method(result)
     var budget = Self.mostBytes - end.utf8.count - 600
     var parts: [String] = []
-    for part in MarkdownSections.fixed(result, groups) where part.utf8.count < budget {
+    for part in MarkdownSections.fixed(result, groups, FactWords(labels))
+    where part.utf8.count < budget {
       parts.append(part)
       budget -= part.utf8.count
     }
@@ -45,13 +46,14 @@ struct MarkdownReporter: Reporter {
     sections += [
       ("Provisional (a figure awaits confirmation)", [groups.provisional]),
       ("Could not be decided", groups.undetermined.map(\.findings)),
-      ("Waived", [groups.waived]), ("Will fall into breach", [groups.forecast]),
+      ("Waived", [groups.waived]), ("Will be in breach if nobody acts", [groups.forecast]),
       ("Cured", [groups.cured]),
     ]
     for section in sections {
       let count = section.findings.reduce(0) { $0 + $1.count }
       guard count > 0 else { continue }
-      var text = "### \(section.title) (\(count))\n\n"
+      let checks = section.findings.reduce(0) { $0 + $1.checks }
+      var text = "### \(section.title) (\(checks))\n\n"
       var shown = 0
       for finding in section.findings.joined() {
         let fold = MarkdownFold.write(finding, asOf, FactWords(labels))

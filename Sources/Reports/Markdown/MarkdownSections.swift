@@ -5,7 +5,9 @@ import Results
 /// The parts of the Markdown report.
 enum MarkdownSections {
   /// What is always there, most important first.
-  static func fixed(_ result: CheckResult, _ groups: FindingGroups) -> [String] {
+  static func fixed(
+    _ result: CheckResult, _ groups: FindingGroups, _ words: FactWords
+  ) -> [String] {
     let masthead = Masthead(result)
     var head = masthead.marking.map { "**\(MarkdownText.escaped($0))**\n\n" } ?? ""
     head += "## \(MarkdownText.escaped(masthead.title))\n\n"
@@ -16,11 +18,12 @@ enum MarkdownSections {
     for pack in result.header.outside { head += "> \(MarkdownText.escaped(pack.inWords))\n\n" }
     if result.header.showsPersonalData { head += "> **\(personalDataNotice)**\n\n" }
     let isCheck = result.header.forecastUntil == nil
-    let first = isCheck ? [MarkdownFirst.actions(result), MarkdownFirst.due(result, groups)] : []
+    let first =
+      isCheck ? [MarkdownFirst.actions(result, words), MarkdownFirst.due(result, groups)] : []
     return
       ([head] + first + [
-        MarkdownFirst.questions(groups), counts(result), changes(result), rootCauses(result),
-        systems(result),
+        MarkdownFirst.questions(groups, words), counts(result), changes(result),
+        rootCauses(result, words), systems(result),
       ])
       .filter { !$0.isEmpty }
   }
@@ -54,13 +57,14 @@ enum MarkdownSections {
     return table + "\n"
   }
 
-  private static func rootCauses(_ result: CheckResult) -> String {
+  private static func rootCauses(_ result: CheckResult, _ words: FactWords) -> String {
     guard !result.rootCauses.isEmpty else { return "" }
     var table =
       "### Root causes\n\n| cause | fix | findings | effect | worst |\n|---|---|--:|---|---|\n"
     for cause in result.rootCauses.prefix(25) {
       table +=
-        "| \(MarkdownText.escaped(cause.title)) | \(MarkdownText.escaped(cause.fix)) | "
+        "| \(MarkdownText.escaped(words.text(cause.title, withPaths: false))) | "
+        + "\(MarkdownText.escaped(words.text(cause.fix, withPaths: false))) | "
         + "\(cause.findings) | \(cause.effectInWords) | \(cause.severity.rawValue) |\n"
     }
     let more = result.rootCauses.count - 25

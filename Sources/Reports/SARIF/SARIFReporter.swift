@@ -17,20 +17,23 @@ struct SARIFReporter: Reporter {
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     // Viewers link only what is named from the folder of the repository.
-    let result = options.folders.isEmpty ? result : result.named(by: options.relative)
+    let category = category(result)
+    let result = result.named(by: options.placed)
     output.writeJSON { json in
       json.object { json in
         json.member("$schema", Self.schema)
         json.member("version", "2.1.0")
         json.array("runs") { json in
-          json.object { json in writeRun(result, to: &json) }
+          json.object { json in writeRun(result, category, to: &json) }
         }
       }
     }
     output.write("\n")
   }
 
-  private func writeRun(_ result: CheckResult, to json: inout JSONWriter) {
+  private func writeRun(
+    _ result: CheckResult, _ category: String, to json: inout JSONWriter
+  ) {
     var catalogue = SARIFCatalogue()
     var masks: [String] = []
     json.array("results") { json in
@@ -48,7 +51,7 @@ struct SARIFReporter: Reporter {
     catalogue.writeTaxonomies(to: &json)
     json.breakLine(" ")
     writeInvocation(result, to: &json)
-    json.object("automationDetails") { $0.member("id", category(result)) }
+    json.object("automationDetails") { $0.member("id", category) }
     writeArtifacts(result, to: &json)
     if !masks.isEmpty { json.member("redactionTokens", masks) }
     json.object("properties") { json in
@@ -65,7 +68,7 @@ struct SARIFReporter: Reporter {
   /// What code-scanning services keep the alerts of a run under: up to the last slash the same for
   /// all runs on one inventory, and another for other inventories.
   private func category(_ result: CheckResult) -> String {
-    "custos/\(SARIFText.uri(result.runName(options)))/\(result.header.asOf)"
+    "custos/\(SARIFText.segments(result.runName(options)))/\(result.header.asOf)"
   }
 
   private func writeInvocation(_ result: CheckResult, to json: inout JSONWriter) {

@@ -21,8 +21,14 @@ enum SARIFText {
     return message
   }
 
-  /// A path as a relative reference of RFC 3986: no scheme, no host, no way upwards.
+  /// A path as a reference of RFC 3986: relative without a scheme and a host, or of a file by its whole
+  /// path, where it begins with a slash.
   static func uri(_ path: String) -> String {
+    path.hasPrefix("/") ? "file:///\(segments(path))" : segments(path)
+  }
+
+  /// The segments of a path, escaped, of which none leads upwards.
+  static func segments(_ path: String) -> String {
     let segments = path.split(separator: "/").filter { $0 != "." }
     let encoded = segments.map { $0 == ".." ? "%2E%2E" : percentEncoded(String($0)) }
     return encoded.isEmpty ? "-" : encoded.joined(separator: "/")

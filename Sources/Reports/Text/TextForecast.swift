@@ -19,10 +19,15 @@ enum TextForecast {
 
   private static func write(_ finding: Finding, to page: inout TextPage) {
     let provisional = finding.isProvisional ? " (provisional)" : ""
-    let day = finding.since?.description ?? ""
-    page.labelled(day, "\(finding.severity.rawValue)\(provisional): \(finding.title)")
+    let words = FactWords(page.options.labels)
+    page.labelled(
+      finding.since?.description ?? "",
+      "\(finding.severity.rawValue)\(provisional): "
+        + words.text(finding.causeOnTheDay, withPaths: false))
+    page.labelled("", "requirement: \(finding.title)")
     page.labelled("", "\(finding.rule)  \(finding.catalogue.joined(separator: " "))")
     let place = finding.locations.first.map { ", \($0)" } ?? ""
     page.labelled("", "\(finding.subjectInWords)\(place)")
+    page.labelled("", "owner: \(finding.ownerOrNobody)")
   }
 }

@@ -76,18 +76,22 @@ struct TextPage {
     }
   }
 
-  /// Writes a label in a style, a text and words in brackets behind it, on a number of lines at most;
-  /// of a text that is longer words are left out at its end.
+  /// Writes a label in a style, a text and words in brackets behind it, on a number of lines at most.
+  ///
+  /// A text that is longer ends with its last clause that fits, or after a dozen words or more, so that
+  /// what is left still says what is wrong; where not even that fits it goes on more lines.
   mutating func item(
     _ label: String, _ text: String, tag: String, _ style: Style, indent: Int, most: Int
   ) {
     let width = options.width - indent
-    var words = Self.safe(text).unicodeScalars.split(separator: " ").map { String($0) }
     let tag = Self.safe("[\(tag)]")
-    var pieces = Self.wrapped((words + [tag]).joined(separator: " "), width: width)
-    while pieces.count > most, words.count > 3 {
-      words.removeLast()
-      pieces = Self.wrapped(words.joined(separator: " ") + "\u{2026} " + tag, width: width)
+    let text = Self.safe(text)
+    var pieces = Self.wrapped("\(text) \(tag)", width: width)
+    if pieces.count > most {
+      let short = Self.clauses(of: text).lazy
+        .map { Self.wrapped("\($0)\u{2026} \(tag)", width: width) }
+        .first { $0.count <= most }
+      pieces = short ?? pieces
     }
     for (index, piece) in pieces.enumerated() {
       output.write("  ")
@@ -95,6 +99,27 @@ struct TextPage {
       line(piece)
     }
   }
+
+  /// The beginnings of a sentence that end where a clause of it does, the longest first; each has enough
+  /// words to say something.
+  private static func clauses(of text: String) -> [String] {
+    let words = text.split(separator: " ")
+    let ends = words.indices.filter { index in
+      index >= leastWords && (words[index].hasSuffix(",") || words[index].hasSuffix(";"))
+    }
+    let clauses = ends.reversed().map { end in
+      String(words[...end].joined(separator: " ").dropLast())
+    }
+    let others = words.indices.filter { $0 >= mostWords }.reversed().map { end in
+      words[...end].joined(separator: " ")
+    }
+    return clauses + others
+  }
+
+  /// How many words the beginning of a sentence has at least, less one.
+  private static let leastWords = 7
+  /// How many it has at least, less one, where it ends within a clause.
+  private static let mostWords = 11
 
   /// A label that is safe at the beginning of a line.
   private static func safeLabel(_ label: String) -> String {

@@ -19,11 +19,11 @@ extension TextReporter {
   ) {
     for group in groups.failures {
       let name = group.name.map { ": \($0)" } ?? ""
-      page.heading("\(group.key)\(name) (\(counted(group.findings.count, "finding")))")
+      page.heading("\(group.key)\(name) (\(counted(group.findings.checks, "breach", "breaches")))")
       for finding in group.findings { TextFinding.write(finding, result.header.asOf, to: &page) }
     }
     guard !groups.provisional.isEmpty else { return }
-    page.heading("Provisional (\(groups.provisional.count))")
+    page.heading("Provisional (\(groups.provisional.checks))")
     page.paragraph(
       "A figure of these rests on evidence that does not count by itself. They count towards the "
         + "threshold once the organisation's profile confirms the figure (custos rules evidence).")
@@ -77,7 +77,7 @@ extension TextReporter {
     _ groups: FindingGroups, _ result: CheckResult, to page: inout TextPage
   ) {
     guard !groups.forecast.isEmpty else { return }
-    page.heading("Will fall into breach (\(groups.forecast.count))")
+    page.heading("Will be in breach if nobody acts (\(groups.forecast.checks))")
     for finding in groups.forecast { TextFinding.writeShort(finding, to: &page) }
   }
 }

@@ -41,7 +41,7 @@ struct TextReporter: Reporter {
       TextShort.writeFailures(groups, result, by: options.grouping, to: &page)
       TextShort.writeUndetermined(groups, to: &page)
       TextShort.writeWaived(groups, result, to: &page)
-      TextShort.writeForecast(groups, to: &page)
+      TextShort.writeForecast(groups, result, to: &page)
     }
     writeNotices(result, to: &page)
     if options.isVerbose {

@@ -11,42 +11,63 @@ enum TextShort {
     var sample: Finding
     /// How many there are.
     var count = 0
+    /// Where the first of them are.
+    var locations: [Location] = []
   }
 
-  private static let indent = 12
-  /// On how many lines a cause may go.
+  private static let indent = 11
+  /// On how many lines a finding may go.
   private static let mostLines = 2
+  /// How many places of findings of one kind are told.
+  private static let mostPlaces = 3
 
   static func writeFailures(
     _ groups: FindingGroups, _ result: CheckResult, by grouping: Grouping, to page: inout TextPage
   ) {
     let file = result.inputs.count == 1 ? result.inputs.first?.path : nil
-    let count = groups.failures.reduce(0) { $0 + $1.findings.count }
-    if count > 0 { page.heading("Findings by \(grouping.rawValue) (\(count))") }
-    for (index, group) in groups.failures.enumerated() {
-      if index > 0 { page.gap() }
-      let name = group.name.map { ": \($0)" } ?? ""
-      page.paragraph("\(group.key)\(name) (\(group.findings.count))", .bold)
-      if grouping == .system, let first = group.findings.first {
-        page.paragraph(responsibility(first), indent: 2, .faint)
-      }
+    let count = groups.failures.reduce(0) { $0 + $1.findings.checks }
+    if count > 0 {
+      page.heading("Findings by \(grouping.rawValue) (\(counted(count, "breach", "breaches")))")
+    }
+    for group in groups.failures {
+      writeHeading(group, grouping, to: &page)
       for line in lines(group.findings) {
         write(line, by: grouping, file, most: mostLines, to: &page)
       }
     }
     guard !groups.provisional.isEmpty else { return }
-    page.heading("Provisional (\(groups.provisional.count))")
+    page.heading("Provisional (\(groups.provisional.checks))")
     page.paragraph(
-      "These rest on a figure that nobody has confirmed, and count once the profile confirms it; "
-        + "custos rules evidence lists the figures.")
+      "These rest on figures that nobody has confirmed; custos rules evidence lists them.")
     for line in lines(groups.provisional) {
       write(line, by: .system, file, most: mostLines, to: &page)
     }
   }
 
-  private static func responsibility(_ finding: Finding) -> String {
-    let steward = finding.steward.map { "; steward: \($0)" } ?? ""
-    return "owner: \(finding.ownerOrNobody)\(steward)"
+  /// Writes what findings are listed under, and who is responsible for it.
+  private static func writeHeading(
+    _ group: SystemGroup, _ grouping: Grouping, to page: inout TextPage
+  ) {
+    let count = group.findings.checks
+    switch grouping {
+    case .system:
+      let name = group.name.map { ": \($0)" } ?? ""
+      page.paragraph("\(group.key)\(name) (\(count))", .bold)
+      guard let first = group.findings.first else { return }
+      let steward = first.steward.map { "; steward: \($0)" } ?? ""
+      page.paragraph("owner: \(first.ownerOrNobody)\(steward)", indent: 2, .faint)
+    case .owner:
+      page.paragraph("\(group.key) (\(count))", .bold)
+      let stewards = Set(group.findings.compactMap(\.steward)).sorted {
+        $0.utf8.lexicographicallyPrecedes($1.utf8)
+      }
+      guard !stewards.isEmpty else { return }
+      let word = stewards.count == 1 ? "steward" : "stewards"
+      page.paragraph("\(word): \(stewards.joined(separator: ", "))", indent: 2, .faint)
+    case .rule:
+      page.paragraph("\(group.key) (\(count))", .bold)
+      if let title = group.name { page.paragraph("requirement: \(title)", indent: 2, .faint) }
+    }
   }
 
   /// Findings, which are sorted worst first, by kind.
@@ -58,7 +79,11 @@ enum TextShort {
         places[entry.group] = lines.count
         lines.append(Line(sample: findings[index]))
       }
-      if let place = places[entry.group] { lines[place].count += 1 }
+      guard let place = places[entry.group] else { continue }
+      lines[place].count += 1
+      if lines[place].count <= mostPlaces {
+        lines[place].locations += findings[index].locations.prefix(1)
+      }
     }
     return lines
   }
@@ -71,21 +96,34 @@ enum TextShort {
     let words = FactWords(page.options.labels)
     let state = finding.state.map { " (\($0.rawValue))" } ?? ""
     var parts: [String] = []
-    if grouping != .rule { parts.append(finding.rule) }
-    if grouping != .system { parts.append(finding.systemName ?? finding.systemKey) }
+    if grouping != .rule { parts.append(finding.catalogue.first ?? finding.rule) }
+    if grouping != .system { parts.append(finding.systemKey) }
     if line.count > 1 { parts.append("the worst of \(line.count)") }
-    if let count = finding.count, count > 1 { parts.append("\(grouped(count)) records") }
-    if let checks = finding.checksBesideCount { parts.append("\(grouped(checks)) checks") }
-    if let location = finding.locations.first {
-      // The whole path is in the long form and in all other reports.
-      let name = location.path.split(separator: "/").last ?? "-"
-      parts.append(
-        location.path == file ? "line \(location.line)" : "\(name):\(location.line)")
+    if let count = finding.count, count > 1, !finding.cause.hasPrefix("\(count) ") {
+      parts.append("\(grouped(count)) records")
     }
+    if let checks = finding.checksBesideCount {
+      parts.append("\(grouped(checks)) checks")
+    }
+    parts += places(line, file)
     page.item(
-      finding.severity.rawValue, words.text(finding.cause, withPaths: false) + state,
+      finding.severity.rawValue, words.plain(finding.cause) + state,
       tag: parts.joined(separator: ", "),
       style(finding.severity), indent: indent, most: most)
+  }
+
+  /// Where findings are, the first of them: `lines 543, 551, 560`.
+  ///
+  /// The whole paths are in the long form and in all other reports.
+  private static func places(_ line: Line, _ file: String?) -> [String] {
+    guard !line.locations.isEmpty else { return [] }
+    guard line.locations.allSatisfy({ $0.path == file }) else {
+      return line.locations.map { location in
+        "\(location.path.split(separator: "/").last ?? "-"):\(location.line)"
+      }
+    }
+    let numbers = line.locations.map { String($0.line) }.joined(separator: ", ")
+    return ["\(line.locations.count == 1 ? "line" : "lines") \(numbers)"]
   }
 
   private static func style(_ severity: Severity) -> TextPage.Style {
@@ -148,16 +186,54 @@ extension TextShort {
 
   private static let mostComing = 10
 
-  static func writeForecast(_ groups: FindingGroups, to page: inout TextPage) {
+  /// Breaches to come of one rule on one day in one place.
+  private struct Coming {
+    var sample: Finding
+    var count = 0
+    var locations: [Location] = []
+  }
+
+  static func writeForecast(
+    _ groups: FindingGroups, _ result: CheckResult, to page: inout TextPage
+  ) {
     guard !groups.forecast.isEmpty else { return }
-    page.heading("Will fall into breach (\(groups.forecast.count))")
-    for finding in groups.forecast.prefix(mostComing) {
+    let file = result.inputs.count == 1 ? result.inputs.first?.path : nil
+    let words = FactWords(page.options.labels)
+    page.heading("Will be in breach if nobody acts (\(groups.forecast.checks))")
+    let all = coming(groups.forecast)
+    for coming in all.prefix(mostComing) {
+      let finding = coming.sample
+      var parts = [finding.catalogue.first ?? finding.rule, finding.systemKey]
+      if coming.count > 1 { parts.append("the first of \(coming.count)") }
+      parts += places(
+        Line(sample: finding, count: coming.count, locations: coming.locations), file)
+      parts.append(finding.ownerOrNobody)
       page.item(
-        finding.since?.description ?? "", "\(finding.subjectInWords): \(finding.title)", .plain,
-        indent: indent + 2, most: 1)
+        finding.since?.inWords ?? "", words.plain(finding.causeOnTheDay),
+        tag: parts.joined(separator: ", "), .plain, indent: 20, most: 3)
     }
-    let more = groups.forecast.count - mostComing
+    let more = all.dropFirst(mostComing).reduce(0) { $0 + $1.count }
     if more > 0 { page.paragraph("and \(more) later ones", indent: 2) }
+  }
+
+  /// Breaches to come, the nearest first, those of one kind together.
+  private static func coming(_ findings: FindingList) -> [Coming] {
+    var all: [Coming] = []
+    var places: [String: Int] = [:]
+    for finding in findings {
+      let dataset = finding.subject.link(.dataset)?.id ?? ""
+      let key = "\(finding.since ?? .latest) \(finding.rule) \(finding.systemKey) \(dataset)"
+      let place = places[key] ?? all.count
+      if place == all.count {
+        places[key] = place
+        all.append(Coming(sample: finding))
+      }
+      all[place].count += finding.checksCounted
+      if all[place].locations.count < mostPlaces {
+        all[place].locations += finding.locations.prefix(1)
+      }
+    }
+    return all
   }
 
   private static let mostOpen = 12
@@ -189,7 +265,7 @@ extension TextShort {
     let header = result.header
     page.heading("Method")
     let packs = header.packs.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
-    page.paragraph("Rules: \(packs)", indent: 2)
+    if !packs.isEmpty { page.paragraph("Rules: \(packs)", indent: 2) }
     let profile = header.profile.map { "; profile \($0)" } ?? ""
     let linked = header.isLinked ? "linked across systems" : "not linked"
     page.paragraph(

@@ -28,13 +28,19 @@ enum TextSummary {
         "\(index + 1) \(action.severity.rawValue)",
         FactWords(page.options.labels).text(action.fix) + doubt, .bold)
       page.item(
-        "", FactWords(page.options.labels).text(action.problem, withPaths: false), .plain,
-        indent: indent, most: 2)
+        "", FactWords(page.options.labels).plain(action.problem), .plain,
+        indent: indent, most: 3)
       page.item(
         "", "\(action.effectInWords); \(action.dueInWords)", .plain, indent: indent, most: 1)
-      let law = action.law.map { "; \($0)" } ?? ""
-      page.item("", "owner: \(action.ownersInWords)\(law)", .plain, indent: indent, most: 1)
+      page.item("", "owner: \(action.ownersInWords)", .plain, indent: indent, most: 2)
+      if let law = action.law { writeLaw(law, to: &page) }
     }
+  }
+
+  /// The law with its section, and where that is to be read.
+  private static func writeLaw(_ law: Citation, to page: inout TextPage) {
+    let url = law.links.compactMap(\.url).first.map { " <\($0)>" } ?? ""
+    page.item("", "law: \(law.place)\(url)", .plain, indent: indent, most: 4)
   }
 
   /// Where the values of labelled lines begin.

@@ -19,8 +19,8 @@ struct Action {
   var findings = 0
   /// Who owns what the findings are about, each once, in the order of the findings.
   var owners: [String] = []
-  /// What the rule of the worst finding cites first.
-  var law: String?
+  /// What the rule of the worst finding cites first, of the law itself where it cites that.
+  var law: Citation?
   /// The first day on which one of them was in breach; `nil` where no day plays a part.
   var since: CivilDate?
   /// Decides between actions that are otherwise alike.
@@ -39,7 +39,9 @@ struct Action {
   fileprivate mutating func add(_ finding: Finding) {
     findings += 1
     if let owner = finding.owner, !owners.contains(owner) { owners.append(owner) }
-    if law == nil || finding.severity > severity { law = finding.citations.first?.place }
+    if law == nil || finding.severity > severity {
+      law = finding.citations.first { $0.hasLink } ?? finding.citations.first
+    }
     severity = max(severity, finding.severity)
     isProvisional = isProvisional && finding.isProvisional
     if let first = finding.since, since.map({ first < $0 }) ?? true { since = first }
@@ -122,6 +124,9 @@ struct Actions {
 }
 
 extension Citation {
+  /// Whether its section has a page of its own on legislation.gov.uk.
+  var hasLink: Bool { links.contains { $0.url != nil } }
+
   /// The document and the place in it.
   var place: String { at.isEmpty ? title : "\(title), \(at)" }
 }

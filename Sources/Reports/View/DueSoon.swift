@@ -25,8 +25,9 @@ struct DueSoon {
     spans = [30, 60, 90].filter { header.asOf.adding(days: $0) <= until }.map { Span(days: $0) }
     for finding in coming {
       guard let since = finding.since else { continue }
+      let checks = finding.checksCounted
       let days = since.days(since: header.asOf)
-      for index in spans.indices where days <= spans[index].days { spans[index].count += 1 }
+      for index in spans.indices where days <= spans[index].days { spans[index].count += checks }
     }
   }
 

@@ -103,11 +103,20 @@ extension FactWords {
   ///
   /// Only what stands alone is changed, never part of a name, a path or a point in time.
   static func sentence(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "P") }) else {
-      return text
-    }
-    return text.split(separator: " ", omittingEmptySubsequences: false).map { word(String($0)) }
-      .joined(separator: " ")
+    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    return words.indices.map { index in
+      guard words[index].utf8.count > 3, let number = Int(words[index]), index + 1 < words.count
+      else { return word(words[index]) }
+      return counts(words, from: index) ? grouped(number) : words[index]
+    }.joined(separator: " ")
+  }
+
+  /// Whether the number at a place counts something, and is no year: `2253 days`, `1200 of 18452 records`.
+  private static func counts(_ words: [String], from index: Int) -> Bool {
+    let next = words[index + 1].prefix { $0.isLetter }
+    if ["day", "days", "record", "records", "people", "entries"].contains(next) { return true }
+    return next == "of" && index + 3 < words.count && Int(words[index + 2]) != nil
+      && counts(words, from: index + 2)
   }
 
   /// A word of a sentence, with the punctuation around it kept.
@@ -143,13 +152,31 @@ extension FactWords {
     let words = sentence.split(separator: " ", omittingEmptySubsequences: false)
     let labelled = words.map { word -> String in
       guard word.utf8.contains(UInt8(ascii: ".")) else { return String(word) }
-      let path = word.prefix { !",;:".contains($0) }
+      let opening = word.prefix { $0 == "(" }
+      let rest = word.dropFirst(opening.count)
+      let ends = rest.contains("(") ? ",;:" : ",;:)"
+      let path = rest.prefix { !ends.contains($0) }
       let plain = path.hasSuffix(".") ? path.dropLast() : path
       guard let entry = labels[String(plain)] else { return String(word) }
       let name = withPaths ? "\u{201C}\(entry.label)\u{201D} (\(plain))" : entry.label
-      return name + word.dropFirst(plain.count)
+      return opening + name + word.dropFirst(opening.count + plain.count)
     }
     return Self.sentence(labelled.joined(separator: " "))
+  }
+
+  /// A sentence as people read it where there is little room: periods in words alone.
+  func plain(_ sentence: String) -> String {
+    var words: [String] = []
+    for word in text(sentence, withPaths: false).split(separator: " ") {
+      if word.hasPrefix("(P"), let end = word.firstIndex(of: ")"), let last = words.last,
+        Self.period(String(word[word.index(after: word.startIndex)..<end])) != nil
+      {
+        words[words.count - 1] = last + word[word.index(after: end)...]
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words.joined(separator: " ")
   }
 
   /// A sentence with a capital letter at its start, for where it stands as one.

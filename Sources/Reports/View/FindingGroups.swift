@@ -60,7 +60,8 @@ struct FindingGroups {
     _ finding: Finding, _ place: FindingStore.Place, _ asOf: CivilDate
   ) {
     let entry = FindingList.Entry(
-      place: place, order: finding.longestFirst, group: number(finding))
+      place: place, order: finding.longestFirst, group: number(finding),
+      checks: UInt32(clamping: finding.checksCounted))
     switch finding.verdict {
     case _ where finding.state == .cured: cured.append(entry)
     case .breach where finding.isProvisional: provisional.append(entry)
@@ -69,7 +70,9 @@ struct FindingGroups {
     case .waived: waived.append(entry)
     case .pass, .notApplicable:
       if let since = finding.since, since > asOf {
-        forecast.append(FindingList.Entry(place: place, order: since.dayNumber))
+        forecast.append(
+          FindingList.Entry(
+            place: place, order: since.dayNumber, checks: UInt32(clamping: finding.checksCounted)))
       } else {
         passes += 1
       }

@@ -39,7 +39,7 @@ extension Citation {
   /// The citation on one line.
   var inWords: String {
     var text = "\(title), \(at)"
-    if let edition { text += " (\(edition))" }
+    if let edition { text += " (\(FactWords.sentence(edition)))" }
     if evidence != Evidence(.read) { text += " [\(FactWords.sentence(evidence.inWords))]" }
     return text
   }

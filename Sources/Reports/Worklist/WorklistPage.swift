@@ -39,7 +39,11 @@ struct WorklistPage {
     if let older = result.olderInWords { page.element("p", older, class: "verdict") }
     page.markup("</div></header>\n<main id=\"main\">")
     let groups = groups
-    write("fix", "To fix", groups.filter { $0.sample.verdict == .breach }, to: &page)
+    let breaches = groups.filter { $0.sample.verdict == .breach }
+    write("fix", "To fix", breaches.filter { !$0.sample.isProvisional }, to: &page)
+    write(
+      "confirm", "To confirm: a figure that nobody has confirmed",
+      breaches.filter(\.sample.isProvisional), to: &page)
     write("answer", "To answer", groups.filter { $0.sample.verdict == .undetermined }, to: &page)
     page.markup("</main>\n<footer><p>")
     page.text(
@@ -49,15 +53,34 @@ struct WorklistPage {
   }
 
   private var verdict: String {
-    let all = findings?.count ?? 0
-    return all == 0
-      ? result.summary.older == nil ? "Nothing is open." : "Nothing is new."
-      : "\(counted(all, "thing")) to do: \(counted(breaches, "breach", "breaches")) to fix, "
-        + "\(counted(all - breaches, "check")) to answer."
+    let (breaches, provisional, questions) = counts
+    let parts = [
+      breaches > 0 ? "\(counted(breaches, "breach", "breaches")) to fix" : nil,
+      provisional > 0
+        ? "\(counted(provisional, "provisional breach", "provisional breaches")) to confirm" : nil,
+      questions > 0 ? "\(counted(questions, "check")) to answer" : nil,
+    ]
+    let open = parts.compactMap(\.self)
+    guard !open.isEmpty else {
+      return result.summary.older == nil ? "Nothing is open." : "Nothing is new."
+    }
+    let all = breaches + provisional + questions
+    return "\(counted(all, "thing")) to do: \(open.joined(separator: ", "))."
   }
 
-  private var breaches: Int {
-    findings?.reduce(0) { $0 + ($1.verdict == .breach ? 1 : 0) } ?? 0
+  private var counts: (breaches: Int, provisional: Int, questions: Int) {
+    var counts = (breaches: 0, provisional: 0, questions: 0)
+    guard let findings else { return counts }
+    for finding in findings {
+      if finding.verdict != .breach {
+        counts.questions += finding.checksCounted
+      } else if finding.isProvisional {
+        counts.provisional += finding.checksCounted
+      } else {
+        counts.breaches += finding.checksCounted
+      }
+    }
+    return counts
   }
 
   private var groups: [Group] {
@@ -98,8 +121,13 @@ struct WorklistPage {
     if sample.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }
     page.markup("</p>")
     page.element("h3", words.text(sample.problemInPlace))
-    let law = sample.citations.map(\.place).joined(separator: "; ")
-    page.element("p", "\(sample.title). \(law)", class: "law")
+    page.markup("<p class=\"law\">")
+    page.text("Requirement: \(sample.title). ")
+    for (number, citation) in sample.citations.enumerated() {
+      if number > 0 { page.text("; ") }
+      HTMLSum.writePlace(citation, to: &page)
+    }
+    page.markup("</p>")
     page.markup("<p class=\"remedy\"><b>")
     page.text(sample.verdict == .breach ? "What to do" : "What is needed")
     page.markup("</b> ")

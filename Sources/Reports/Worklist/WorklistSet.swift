@@ -13,16 +13,21 @@ public struct WorklistSet {
     public let owner: String
     /// The name of the files without an ending: letters, digits and hyphens.
     public let file: String
-    /// How many breaches are open.
+    /// How many breaches are open, without the provisional ones.
     public let breaches: Int
+    /// How many breaches rest on a figure that nobody has confirmed.
+    public let provisional: Int
     /// How many checks wait for a fact.
     public let undecided: Int
 
     /// States what an owner's list holds.
-    public init(owner: String, file: String, breaches: Int, undecided: Int) {
+    public init(
+      owner: String, file: String, breaches: Int, provisional: Int, undecided: Int
+    ) {
       self.owner = owner
       self.file = file
       self.breaches = breaches
+      self.provisional = provisional
       self.undecided = undecided
     }
   }
@@ -44,7 +49,7 @@ public struct WorklistSet {
     var store = result.findings
     store.sort()
     let none = FindingList(of: store)
-    var counts: [String: (breaches: Int, undecided: Int)] = [:]
+    var counts: [String: (breaches: Int, provisional: Int, undecided: Int)] = [:]
     var reading = store.makeIterator()
     while let (finding, place) = reading.nextPlaced() {
       guard finding.isOpenWork else { continue }
@@ -54,18 +59,23 @@ public struct WorklistSet {
         order: Int32(clamping: finding.severity.rank * 1_000_000)
           &+ max(finding.longestFirst, -999_999))
       lists[owner, default: none].append(entry)
-      if finding.verdict == .breach {
-        counts[owner, default: (0, 0)].breaches += 1
+      var count = counts[owner] ?? (0, 0, 0)
+      if finding.verdict != .breach {
+        count.undecided += finding.checksCounted
+      } else if finding.isProvisional {
+        count.provisional += finding.checksCounted
       } else {
-        counts[owner, default: (0, 0)].undecided += 1
+        count.breaches += finding.checksCounted
       }
+      counts[owner] = count
     }
     for owner in lists.keys { lists[owner]?.sort() }
     let names = WorklistNames(lists.keys)
     entries = lists.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { owner in
-      let count = counts[owner] ?? (0, 0)
+      let count = counts[owner] ?? (0, 0, 0)
       return Entry(
-        owner: owner, file: names[owner], breaches: count.breaches, undecided: count.undecided)
+        owner: owner, file: names[owner], breaches: count.breaches,
+        provisional: count.provisional, undecided: count.undecided)
     }
   }
 
@@ -89,12 +99,15 @@ public struct WorklistSet {
   /// names no file.
   public func writeIndex(_ entries: [Entry], to output: inout OutputBuffer) {
     output.write(CSVText.mark)
-    CSVText.write(["file", "owner", "in breach", "undecided"], to: &output)
+    CSVText.write(["file", "owner", "in breach", "provisional", "undecided"], to: &output)
     for entry in entries {
       CSVText.write(
-        [entry.file, entry.owner, String(entry.breaches), String(entry.undecided)], to: &output)
+        [
+          entry.file, entry.owner, String(entry.breaches), String(entry.provisional),
+          String(entry.undecided),
+        ], to: &output)
     }
-    if let older = result.olderInWords { CSVText.write(["", older, "", ""], to: &output) }
+    if let older = result.olderInWords { CSVText.write(["", older, "", "", ""], to: &output) }
   }
 }
 
@@ -102,19 +115,36 @@ extension WorklistSet {
   /// The owners that an index of an earlier run names, without the counts of that run; lines that are
   /// not of its form are passed over.
   public static func entries(ofIndex text: String) -> [Entry] {
-    text.split(separator: "\r\n").dropFirst().compactMap { line in
+    let lines = text.split(separator: "\r\n")
+    guard let head = lines.first else { return [] }
+    // Earlier versions had no column of provisional breaches.
+    let numbers = head.count { $0 == "," } - 1
+    return lines.dropFirst().compactMap { line in
       let cells = line.split(separator: ",", maxSplits: 1)
-      guard cells.count == 2, !cells[0].isEmpty, let end = line.lastIndex(of: ","),
-        let before = line[..<end].lastIndex(of: ","), before > cells[0].endIndex,
+      guard cells.count == 2, !cells[0].isEmpty, let end = line.startOfLast(numbers),
+        end > cells[0].endIndex,
         cells[0].utf8.allSatisfy({ 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D })
       else { return nil }
-      var owner = String(line[line.index(after: cells[0].endIndex)..<before])
+      var owner = String(line[line.index(after: cells[0].endIndex)..<end])
       if owner.hasPrefix("\""), owner.hasSuffix("\""), owner.count > 1 {
         owner = String(owner.dropFirst().dropLast()).replacing("\"\"", with: "\"")
       }
       if owner.hasPrefix("'") { owner.removeFirst() }
-      return Entry(owner: owner, file: String(cells[0]), breaches: 0, undecided: 0)
+      return Entry(
+        owner: owner, file: String(cells[0]), breaches: 0, provisional: 0, undecided: 0)
     }
+  }
+}
+
+extension Substring {
+  /// Where the comma before the last cells of a line is.
+  fileprivate func startOfLast(_ cells: Int) -> Index? {
+    var rest = self
+    for _ in 0..<Swift.max(cells, 0) {
+      guard let comma = rest.lastIndex(of: ",") else { return nil }
+      rest = rest[..<comma]
+    }
+    return rest.endIndex
   }
 }
 
@@ -131,32 +161,18 @@ struct WorklistNames {
 
   /// Names for owners, each its own; two that read alike get a digest of what tells them apart.
   init(_ owners: some Sequence<String>) {
-    let groups = Dictionary(grouping: owners, by: Self.plain)
+    let groups = Dictionary(grouping: owners, by: FileNameText.plain)
     for (name, owners) in groups {
       for owner in owners {
         let digest = Fingerprint.hexadecimal(of: owner).prefix(8)
-        names[owner] = owners.count > 1 || name.isEmpty ? "\(name)-\(digest)" : name
+        let isOwn = owners.count == 1 && !name.isEmpty && name != Self.taken
+        names[owner] = isOwn ? name : "\(name.isEmpty ? "owner" : name)-\(digest)"
       }
     }
   }
 
-  subscript(owner: String) -> String { names[owner] ?? Self.plain(owner) }
+  subscript(owner: String) -> String { names[owner] ?? FileNameText.plain(owner) }
 
-  private static let mostLetters = 60
-
-  /// Letters and digits of ASCII, with a hyphen for whatever stands between them.
-  private static func plain(_ owner: String) -> String {
-    var name = ""
-    for byte in owner.lowercased().utf8 {
-      let isPlain = 0x61...0x7A ~= byte || 0x30...0x39 ~= byte
-      if isPlain {
-        name.unicodeScalars.append(Unicode.Scalar(byte))
-      } else if !name.isEmpty, !name.hasSuffix("-") {
-        name += "-"
-      }
-      if name.utf8.count >= mostLetters { break }
-    }
-    if name.hasSuffix("-") { name.removeLast() }
-    return name
-  }
+  /// The name of the list of all owners.
+  private static let taken = "index"
 }

@@ -12,6 +12,9 @@ struct Check: ParsableCommand {
       table, a folder that is searched for them, or - for standard input. The format is told from the \
       content. Several inputs are one inventory.
 
+      Tables in csv open in Excel as they are: they begin with a byte order mark, without which Excel \
+      takes UTF-8 for the machine's old encoding.
+
       With --shard I/N only the I-th of N shares of the records is checked, and a partial is written \
       instead of a report; custos merge makes the result of the partials. Exit code 0 then says that \
       the partial was written, and nothing of what it holds.

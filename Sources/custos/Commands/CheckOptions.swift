@@ -33,20 +33,17 @@ struct RuleOptions: ParsableArguments {
 }
 
 /// How many undetermined checks are accepted: a number, or `all`.
-struct UndeterminedLimit: ExpressibleByArgument {
+struct UndeterminedLimit {
   var limit: Int?
 
-  init?(argument: String) {
-    if argument == "all" {
-      limit = nil
-    } else if let number = Int(argument), number >= 0 {
-      limit = number
-    } else {
-      return nil
+  /// Reads a number or `all`.
+  ///
+  /// - Throws: A usage error that says what would be right.
+  static func fromArgument(_ text: String) throws -> UndeterminedLimit {
+    if text == "all" { return UndeterminedLimit(limit: nil) }
+    guard let number = Int(text), number >= 0 else {
+      throw ValidationError("write a number from 0 on, such as 5, or all")
     }
+    return UndeterminedLimit(limit: number)
   }
-
-  init(limit: Int?) { self.limit = limit }
-
-  var defaultValueDescription: String { limit.map(String.init) ?? "all" }
 }

@@ -7,31 +7,6 @@ import Findings
 import Ledger
 import Results
 
-/// Where a page of a comparison goes: `PATH`, or `FORM=PATH`.
-struct ComparisonPlace: ExpressibleByArgument {
-  var form: ComparisonPage.Form
-  var path: String
-
-  private static let endings: [String: ComparisonPage.Form] = [
-    "txt": .text, "md": .markdown, "json": .json,
-  ]
-
-  init?(argument: String) {
-    if let equals = argument.firstIndex(of: "="),
-      let form = ComparisonPage.Form(rawValue: String(argument[..<equals]))
-    {
-      self.form = form
-      path = String(argument[argument.index(after: equals)...])
-    } else {
-      let ending = argument.split(separator: ".").last.map { $0.lowercased() } ?? ""
-      guard let form = Self.endings[ending] else { return nil }
-      self.form = form
-      path = argument
-    }
-    guard !path.isEmpty else { return nil }
-  }
-}
-
 /// `custos compare`.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -77,12 +52,11 @@ struct Compare: ParsableCommand {
   @Option(help: "The form of the page on standard output.")
   var format: ComparisonPage.Form?
 
-  @Option(
-    name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp(
-      "Write the page to a file, such as change.md or json=change.json; may be given several times.",
-      valueName: "[format=]path"))
-  var places: [ComparisonPlace] = []
+  @OptionGroup
+  var files: WrittenPlaces<ComparisonPage.Form>
+
+  @Flag(help: "Print nothing on standard error when the exit code is 0 or 1.")
+  var quiet = false
 
   @Option(
     help: ArgumentHelp(
@@ -91,12 +65,12 @@ struct Compare: ParsableCommand {
   var waivers: String?
 
   func run() throws {
-    CommandWords.tell(isQuiet: false)
+    CommandWords.tell(isQuiet: quiet)
     var outputs = OutputGuard()
     outputs.reads("the input", [before, after])
     outputs.reads("the rule file", rules.rulePaths + rules.schedulePaths)
     outputs.reads("the profile or the waivers", [rules.profile, waivers].compactMap(\.self))
-    outputs.writes("the comparison", places.map(\.path))
+    outputs.writes("the comparison", files.places.map(\.text.path))
     try outputs.refuse()
     let day = asOf ?? LocalClock.today(of: inventories)
     let isSaved = SavedResult.isResult(before)
@@ -116,31 +90,15 @@ struct Compare: ParsableCommand {
       throw ExitStatus.output
     }
     let gate = comparison.gate(failOn: failOn)
-    try write(comparison, gate)
+    try files.write(format, standard: .text) { form in
+      ComparisonPage(comparison, gate: gate, form: form).text
+    }
     guard gate.exitCode != 0 else { return }
-    let reasons = gate.reasons.map(\.message).joined(separator: "; ")
-    Messages.write("exit \(gate.exitCode): \(reasons)\n")
+    if gate.exitCode > 1 || !quiet {
+      let reasons = gate.reasons.map(\.message).joined(separator: "; ")
+      Messages.write("exit \(gate.exitCode): \(reasons)\n")
+    }
     throw ExitCode(Int32(gate.exitCode))
-  }
-
-  /// Writes the pages: to standard output unless only files were asked for, then to the files.
-  private func write(_ comparison: Comparison, _ gate: Gate) throws {
-    if format != nil || places.isEmpty {
-      let page = ComparisonPage(comparison, gate: gate, form: format ?? .text)
-      try StandardOutput.write(page.text)
-    }
-    for place in places {
-      let page = ComparisonPage(comparison, gate: gate, form: place.form)
-      guard place.path != "-" else {
-        try StandardOutput.write(page.text)
-        continue
-      }
-      do { try AtomicFile.write(to: place.path) { $0.write(page.text) } } catch {
-        Messages.write("custos: cannot write \(place.path): \(error)\n")
-        Messages.write("exit 4: a report could not be written whole\n")
-        throw ExitStatus.output
-      }
-    }
   }
 
   /// The inputs that are no saved results.

@@ -28,11 +28,30 @@ struct Convert: ParsableCommand {
   var to: Conversion.Spelling
 
   @Option(
-    name: [.short, .customLong("output")],
-    help: ArgumentHelp("The file to write.", valueName: "path"), completion: .file())
-  var path: String?
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The file to write (default: standard output).", valueName: "[format=]path"),
+    completion: .file())
+  var output: WrittenPlace<Conversion.Spelling>?
+
+  func validate() throws { _ = try path() }
+
+  /// The file to write; `nil` for standard output.
+  ///
+  /// - Throws: A usage error if it names another format than `--to`.
+  private func path() throws -> String? {
+    guard let text = output?.text, text.path != "-" || text.form != nil else { return nil }
+    guard !text.path.isEmpty, text.form == nil || text.form == to.rawValue else {
+      throw ValidationError(
+        text.form.flatMap(Conversion.Spelling.init(rawValue:)) == nil || text.path.isEmpty
+          ? text.problem([to.rawValue])
+          : "--to \(to.rawValue) and --output \(text.form ?? "")=\(text.path) contradict each other"
+      )
+    }
+    return text.path == "-" ? nil : text.path
+  }
 
   func run() throws {
+    let path = try path()
     var outputs = OutputGuard()
     outputs.reads("the input", inputs)
     outputs.reads("the mapping", mapping.mappings)

@@ -33,19 +33,26 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var rules: RuleOptions
 
+  @OptionGroup var files: WrittenPlaces<Form>
+
+  /// An explanation has one form.
+  enum Form: String, WrittenForm { case text }
+
   func run() throws {
-    guard let result else {
-      var show = ShowRule()
-      show.name = id
-      show.rules = rules
-      return try show.run()
-    }
+    guard let result else { return try explainRule() }
     let saved = try SavedResults.read(result)
-    let chosen = saved.findings.filter { $0.id == id || $0.rule == id }
+    let chosen = saved.findings.filter {
+      $0.id == id || $0.rule == id || $0.catalogue.contains(id)
+    }
     guard !chosen.isEmpty else {
+      let known = Set(saved.findings.flatMap { [$0.id, $0.rule] + $0.catalogue }).sorted()
+      let hint = nearestName(to: id, among: known).map { "did you mean \"\($0)\"?" }
       throw Messages.end(
-        [Diagnostic(.error, "result.no-finding", at: nil, "the result has no finding \"\(id)\"")],
-        ExitStatus.configuration)
+        [
+          Diagnostic(
+            .error, "result.no-finding", at: nil, "the result has no finding \"\(id)\"",
+            hint: hint)
+        ], ExitStatus.configuration)
     }
     let set = try RuleLoading.load(rules, withExamples: true)
     let reasons = Dictionary(
@@ -58,6 +65,27 @@ struct Explain: ParsableCommand {
         finding, why: reasons[finding.rule], of: saved, options, showsCondition: showsCondition,
         to: &buffer)
     }
-    try StandardOutput.write(buffer.text)
+    try files.write(nil, standard: .text) { _ in buffer.text }
+  }
+
+  /// Explains the rules that the name means.
+  private func explainRule() throws {
+    let set = try RuleLoading.load(rules, withExamples: true)
+    let pages = RuleProse(set: set).pages(named: id)
+    guard !pages.isEmpty else {
+      var show = ShowRule()
+      show.name = id
+      show.rules = rules
+      return try show.run()
+    }
+    var options = ReportOptions(width: StandardOutput.columns ?? 80)
+    options.labels = .vocabulary
+    var buffer = OutputBuffer()
+    for page in pages {
+      TextAccount(page.title, page.parts(showsCondition: showsCondition))
+        .write(options, to: &buffer)
+    }
+    let conditions = showsCondition ? "" : "\n--show-condition adds the conditions.\n"
+    try files.write(nil, standard: .text) { _ in buffer.text + conditions }
   }
 }

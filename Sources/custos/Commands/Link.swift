@@ -49,7 +49,7 @@ struct Link: ParsableCommand {
     outputs.reads("the input", inputs)
     outputs.reads("the rule file", rulePaths)
     outputs.reads("the profile", [profile].compactMap(\.self))
-    outputs.writes("the facts", [target.path])
+    outputs.writes("the facts", [target.place?.text.path])
     try outputs.refuse()
     // The day plays no part in what records say.
     var request = CheckRequest(inputs: inputs, asOf: LocalClock.today())

@@ -21,8 +21,10 @@ struct QuestionsCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
   var inputs: [String]
 
-  @Option(help: "The form of the questions.")
-  var format: QuestionPage.Form = .csv
+  @Option(
+    help:
+      "The format of the questions on standard output and of the files in a folder (default: csv).")
+  var format: QuestionPage.Form?
 
   @Option(help: "What questions are brought together by.")
   var by: QuestionPage.Grouping = .owner
@@ -30,9 +32,10 @@ struct QuestionsCommand: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "A folder for one file per owner or system; without it all go to standard output.",
-      valueName: "folder"))
-  var folder: String?
+      "Write all questions to a file, such as questions.csv or html=questions.html, or one file for each owner "
+        + "or system to a folder, such as questions; may be given several times.",
+      valueName: "[format=]path"))
+  var places: [WrittenPlace<QuestionPage.Form>] = []
 
   @OptionGroup
   var mapping: MappingOptions
@@ -50,7 +53,18 @@ struct QuestionsCommand: ParsableCommand {
     name: .customLong("no-link"), help: "Do not link records of the same person across systems.")
   var isUnlinked = false
 
+  func validate() throws {
+    for place in places where place.isFile || place.text.path.isEmpty { _ = try place.target() }
+  }
+
   func run() throws {
+    var outputs = OutputGuard()
+    outputs.reads("the input", inputs)
+    outputs.reads("the rule file", rules.rulePaths + rules.schedulePaths)
+    outputs.reads("the profile", [rules.profile].compactMap(\.self))
+    outputs.reads("the mapping", mapping.mappings)
+    outputs.writes("the questions", places.filter(\.isFile).map(\.text.path))
+    try outputs.refuse()
     var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
@@ -69,11 +83,7 @@ struct QuestionsCommand: ParsableCommand {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }
     let page = QuestionPage(list, by: by)
-    if let folder {
-      try write(page, to: folder)
-    } else {
-      try StandardOutput.write(page.text(format))
-    }
+    try write(page)
     Messages.print(errors)
     if list.unasked > 0 {
       Messages.write(
@@ -86,9 +96,28 @@ struct QuestionsCommand: ParsableCommand {
     }
   }
 
+  /// Writes the questions where they were asked for.
+  private func write(_ page: QuestionPage) throws {
+    let isStandard = places.isEmpty || format != nil && places.allSatisfy(\.isFile)
+    if isStandard { try StandardOutput.write(page.text(format ?? .csv)) }
+    for place in places {
+      guard place.isFile || place.text.path == "-" else {
+        try write(page, to: place.text.path)
+        continue
+      }
+      guard place.text.path != "-" else {
+        try StandardOutput.write(page.text(place.isFile ? try place.target().form : format ?? .csv))
+        continue
+      }
+      let (form, path) = try place.target()
+      try PlacedFile.write(page.text(form), to: path)
+    }
+  }
+
   /// Writes one file for each group, with a number where two names come to the same.
   private func write(_ page: QuestionPage, to folder: String) throws {
     var used: Set<String> = []
+    let format = format ?? .csv
     do {
       try OutputFolder.make(folder)
       for group in page.groups {

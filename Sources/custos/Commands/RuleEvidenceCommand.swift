@@ -11,8 +11,11 @@ struct EvidenceOfRules: ParsableCommand {
       what it confirms already for all organisations is left out.
       """)
 
-  @Option(help: "The form of the list.")
-  var format: EvidenceSheet.Form = .text
+  @Option(help: "The format of the list on standard output (default: text).")
+  var format: EvidenceSheet.Form?
+
+  @OptionGroup
+  var files: WrittenPlaces<EvidenceSheet.Form>
 
   @OptionGroup var rules: RuleOptions
 
@@ -23,7 +26,7 @@ struct EvidenceOfRules: ParsableCommand {
       let sheet = try EvidenceSheet(
         library: set.library, rules: chosen, withRows: rules.select.isEmpty,
         profile: rules.profile, today: LocalClock.today())
-      try StandardOutput.write(sheet.text(format))
+      try files.write(format, standard: .text) { sheet.text($0) }
     } catch let failure as ConfigurationFailure {
       throw Messages.end(failure.diagnostics, ExitStatus.configuration)
     }

@@ -22,18 +22,20 @@ struct ListRules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the rules, one per line.")
 
-  @Option(help: "The form of the list.")
-  var format: RuleList.Form = .text
+  @Option(help: "The format of the list on standard output (default: text).")
+  var format: RuleList.Form?
+
+  @OptionGroup
+  var files: WrittenPlaces<RuleList.Form>
 
   @OptionGroup var rules: RuleOptions
 
   func run() throws {
     let set = try RuleLoading.load(rules)
     let chosen = set.chosen(select: rules.select, ignore: rules.ignore)
-    let text = RuleList(rules: chosen).text(format)
-    guard format != .text else { return try StandardOutput.write(text) }
+    let list = RuleList(rules: chosen)
     // Programs want the bytes as they are, the byte order mark among them.
-    try StandardOutput.write(data: text)
+    try files.write(format, standard: .text, asBytes: { $0 != .text }, { list.text($0) })
   }
 }
 
@@ -52,8 +54,12 @@ struct ShowRule: ParsableCommand {
     let set = try RuleLoading.load(rules, withExamples: true)
     let pages = RulePages(library: set.library).pages(named: name)
     guard !pages.isEmpty else {
-      let known = set.library.rules.map(\.id) + set.library.schedule.codes
-      let hint = nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" }
+      let known =
+        set.library.rules.flatMap { [$0.id] + $0.catalogue } + set.library.schedule.codes
+        + set.library.packs.map(\.name)
+      let hint =
+        (nearestName(to: name, among: known) ?? Self.beginning(like: name, among: known))
+        .map { "did you mean \"\($0)\"?" }
       throw Messages.end(
         [
           Diagnostic(
@@ -63,6 +69,15 @@ struct ShowRule: ParsableCommand {
         ExitStatus.configuration)
     }
     try StandardOutput.write(pages.joined(separator: "\n"))
+  }
+}
+
+extension ShowRule {
+  /// The first name whose beginning is nearest to what was written.
+  fileprivate static func beginning(like name: String, among known: [String]) -> String? {
+    let beginnings = Set(known.map { String($0.prefix(name.count)) }).sorted()
+    guard let nearest = nearestName(to: name, among: beginnings) else { return nil }
+    return known.first { $0.hasPrefix(nearest) }
   }
 }
 

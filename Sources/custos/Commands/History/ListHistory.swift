@@ -36,13 +36,16 @@ struct ListHistory: ParsableCommand {
   ///
   /// - Parameter isRepeated: Whether there is a later run as of the same day.
   static func line(_ run: Run, isRepeated: Bool = false) -> String {
+    let firm = run.total.breach - run.total.provisional
+    let parts: [String?] = [
+      counted(firm, "breach", "breaches"), "\(run.total.provisional) provisional",
+      "\(run.total.undetermined) undetermined", "\(run.new) new, \(run.cured) cured",
+      run.reopened > 0 ? "\(run.reopened) reopened" : nil,
+    ]
+    let counts = parts.compactMap(\.self).joined(separator: ", ")
     let columns =
-      [
-        "#\(run.number)".padded(to: 6), "\(run.asOf)", "exit \(run.exitCode)",
-        counted(run.total.breach, "breach", "breaches").padded(to: 14),
-        "\(run.total.undetermined) undetermined".padded(to: 18),
-        "\(run.new) new, \(run.cured) cured, \(run.reopened) reopened", run.label,
-      ] + (isRepeated ? ["run again that day"] : [])
+      ["#\(run.number)".padded(to: 5), "\(run.asOf)", "exit \(run.exitCode)", counts]
+      + (isRepeated ? ["repeated"] : []) + (run.label.isEmpty ? [] : [run.label])
     return columns.joined(separator: "  ") + "\n"
   }
 }

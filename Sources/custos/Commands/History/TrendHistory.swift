@@ -18,11 +18,14 @@ struct TrendHistory: ParsableCommand {
   @Option(help: ArgumentHelp("Only this system.", valueName: "id"))
   var system: String?
 
-  @Option(help: "The format of the chart.")
-  var format = Form.text
+  @Option(help: "The format of the chart on standard output (default: text).")
+  var format: Form?
+
+  @OptionGroup
+  var files: WrittenPlaces<Form>
 
   /// The forms of a trend.
-  enum Form: String, CaseIterable, ExpressibleByArgument {
+  enum Form: String, ExpressibleByArgument, WrittenForm {
     case text, html
   }
 
@@ -30,16 +33,19 @@ struct TrendHistory: ParsableCommand {
     let (points, gaps) = try options.use { history in
       (try history.trend(last: last, system: system), try history.gaps())
     }
-    guard format == .text else { return try StandardOutput.write(page(points, gaps)) }
-    let days = Self.lastOfEachDay(points)
-    guard let first = days.first, let end = days.last else {
-      return try StandardOutput.write("no run is recorded\n")
+    try files.write(format, standard: .text) { form in
+      form == .html ? page(points, gaps) : Self.text(points)
     }
+  }
+
+  private static func text(_ points: [TrendPoint]) -> String {
+    let days = lastOfEachDay(points)
+    guard let first = days.first, let end = days.last else { return "no run is recorded\n" }
     var text = "\(first.asOf) to \(end.asOf), \(counted(points.count, "run", "runs"))"
     text += days.count < points.count ? ", of which the last of each day is drawn\n" : "\n"
     text += line("breaches", days.map(\.counts.breach))
     text += line("undetermined", days.map(\.counts.undetermined))
-    try StandardOutput.write(text)
+    return text
   }
 
   /// The last run as of each day, in the order of the days: a run may check as of an earlier day than
@@ -67,7 +73,7 @@ struct TrendHistory: ParsableCommand {
     ).text
   }
 
-  private func line(_ name: String, _ values: [Int]) -> String {
+  private static func line(_ name: String, _ values: [Int]) -> String {
     "\(name.padded(to: 14))\(Sparkline.text(values))  \(values.first ?? 0) → \(values.last ?? 0)\n"
   }
 }

@@ -1,0 +1,20 @@
+public import Findings
+
+/// The words of the reports for pages that are made elsewhere.
+public enum ReportWords {
+  /// A sentence of a rule as people read it: days long, periods in words, labels in place of paths.
+  public static func sentence(_ text: String, _ labels: FieldLabels) -> String {
+    FactWords(labels).text(text, withPaths: false)
+  }
+
+  /// What a finding is about, from the innermost out.
+  public static func subject(of finding: Finding) -> String { finding.subjectInWords }
+
+  /// Who owns what a finding is about.
+  public static func owner(of finding: Finding) -> String { finding.ownerOrNobody }
+
+  /// A text in lines of a width, broken between words.
+  public static func wrapped(_ text: String, width: Int) -> [String] {
+    TextPage.wrapped(TextPage.safe(text), width: width)
+  }
+}
