@@ -65,7 +65,7 @@ import Testing
       ["compare", Sample.before, Sample.before, "--format", format] + Self.days)
     #expect(run.code == 0)
     #expect(run.text.contains("The change introduces 0 breaches, cures 0\n"))
-    #expect(run.text.contains("What time alone did (10)\n"))
+    #expect(run.text.contains("What time alone did (25)\n"))
     let words = run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(words.contains("236 days past its limit of 10 March 2026"))
   }

@@ -147,7 +147,7 @@ import Testing
     #expect(
       text.contains(
         "fix Record record.lastEvent and check again. (needed for all 4, which may need more)"))
-    #expect(text.contains("(clears all 5)"))
+    #expect(text.contains("(clears all 4)"))
     let page = try await Program.run(["check", Sample.force, "--format", "html"] + Sample.profile)
     #expect(!page.text.contains("One fix clears them all"))
   }

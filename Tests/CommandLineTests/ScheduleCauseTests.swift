@@ -13,7 +13,8 @@ import Testing
     }
     return """
       {"version": 1, "extracted": "2026-10-31", "organisations": [{"id": "f", "name": "F",
-       "kind": "police-force", "jurisdiction": "england-and-wales"}],
+       "kind": "police-force", "jurisdiction": "england-and-wales",
+       "schedule": {"edition": "1"}}],
        "systems": [\(systems.joined(separator: ","))]}
       """
   }

@@ -90,6 +90,7 @@ import YAMLTree
       {"id": "f\($0)", "name": "F", "kind": "police-force", "jurisdiction": "england-and-wales"}
       """
     }
+    let controllers = numbers.map { "\"f\($0)\"" }
     let rows = numbers.map {
       """
       {"id": "r\($0)", "kind": "offender", "group": 3, "controller": "f\($0)", \
@@ -98,8 +99,8 @@ import YAMLTree
     }
     let text = """
       {"organisations": [\(forces.joined(separator: ","))], "systems": [{"id": "s", "name": "S", \
-      "controllers": ["f0"], "datasets": [{"id": "d", "name": "D", "records": \
-      [\(rows.joined(separator: ","))]}]}]}
+      "controllers": [\(controllers.joined(separator: ","))], "datasets": [{"id": "d", "name": "D", \
+      "records": [\(rows.joined(separator: ","))]}]}]}
       """
     let fast = Self.check(text, asksEveryRule: false, isLinked: true, profile: profile)
     let plain = Self.check(text, asksEveryRule: true, isLinked: true, profile: profile)

@@ -11,8 +11,10 @@ import Testing
 
   static let inventory = """
     {"organisations": [
-      {"id": "f", "kind": "police-force", "jurisdiction": "england-and-wales"},
-      {"id": "g", "kind": "police-force", "jurisdiction": "england-and-wales"}], "systems": [
+      {"id": "f", "kind": "police-force", "jurisdiction": "england-and-wales",
+       "schedule": {"edition": "1"}},
+      {"id": "g", "kind": "police-force", "jurisdiction": "england-and-wales",
+       "schedule": {"edition": "1"}}], "systems": [
       {"id": "s", "name": "S", "controllers": ["f"], "datasets": [{"id": "d", "name": "D",
        "category": "c1", "records": [{"id": "r1", "kind": "offender", "lastEvent": "2010-01-01"}]}]},
       {"id": "t", "name": "T", "controllers": ["g"], "datasets": [{"id": "e", "name": "E",

@@ -189,10 +189,12 @@ final class CheckLog {
   ) {
     var counts = Summary.Counts()
     counts.undetermined = 1
-    partial.byRule[number(of: check)].add(counts)
+    let number = number(of: check)
+    partial.byRule[number].add(counts)
     partial.byPath[path, default: Summary.Counts()].add(counts)
     if counter != nil {
-      partial.tally?.add(kind(of: check, evaluator))
+      let kind = kind(of: check, evaluator)
+      partial.tally?.add(kind)
     } else {
       partial.findings.append(builder.open(check, cause, lacking: facts, evaluator))
     }
