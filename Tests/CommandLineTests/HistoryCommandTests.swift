@@ -22,7 +22,7 @@ import Testing
     #expect(second.errors.isEmpty)
     let third = try await night("2026-11-02")
     #expect(third.code == 1)
-    #expect(third.text.contains("pace-biometrics/dna-sample"))
+    #expect(third.text.contains("DNA samples: there is no disposal job"))
     let list = try await Program.run(["history", "list"] + history)
     #expect(list.text.hasSuffix("3 runs on 2 days\n"))
     #expect(list.text.contains("0 new, 0 cured"))

@@ -109,7 +109,7 @@ import Testing
     #expect(finding.contains("\n  Overridden: "))
     #expect(finding.contains("hold h1, for disclosure"))
     let page = try await Program.run(["explain", rule]).text
-    #expect(page.contains("\nCompetes:   six clear years of the police record (the review group"))
+    #expect(page.contains("\n  - six clear years of the police record (the review group"))
   }
 
   @Test("a result carries the digest of the profile, whose choices it rests on")

@@ -37,11 +37,15 @@ import Testing
   func selectsSame() async throws {
     let (_, whole) = try await Self.check([])
     let (_, part) = try await Self.check(["--select", "technology/*"])
-    let expected = whole.findings.filter {
-      $0.rule.hasPrefix("technology/") || $0.rule.hasPrefix("inventory/")
+    // A fact that cannot be true is told once: by a rule about it, or where that is left out by the
+    // check that is always made.
+    func selected(_ result: SavedResult) -> [String] {
+      result.findings.filter { $0.rule.hasPrefix("technology/") }.map(\.id)
     }
-    .map(\.id)
-    #expect(part.findings.map(\.id) == expected)
+    #expect(selected(part) == selected(whole))
+    #expect(!selected(part).isEmpty)
+    let packs = Set(part.findings.map { String($0.rule.prefix { $0 != "/" }) })
+    #expect(packs.isSubset(of: ["technology", "inventory"]))
   }
 
   struct Threshold: Sendable, CustomTestStringConvertible {

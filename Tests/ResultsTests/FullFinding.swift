@@ -44,7 +44,8 @@ enum FullFinding {
   private static func derivation(_ place: Location) -> Derivation {
     var derivation = Derivation()
     derivation.facts = [
-      .init(path: "record.born", value: "[masked]", isMasked: true, location: place, original: "1 May")
+      .init(
+        path: "record.born", value: "[masked]", isMasked: true, location: place, original: "1 May")
     ]
     derivation.steps = [
       .init(name: "until", formula: "a + b", substituted: "1 + 2", value: "3", isMasked: true)

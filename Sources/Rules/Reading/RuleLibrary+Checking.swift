@@ -29,7 +29,7 @@ extension RuleLibrary {
     let names = known.sorted()
     return rows.compactMap { row in
       guard !row.isOwnClass, !known.contains(row.code),
-        let nearest = nearestName(to: row.code, among: names)
+        let nearest = misspeltName(row.code, among: names)
       else { return nil }
       return Diagnostic(
         .error, "schedule.unknown-class",
