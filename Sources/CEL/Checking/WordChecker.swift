@@ -87,20 +87,15 @@ struct WordChecker {
     _ word: String, _ node: NodeIndex, _ list: WordList, _ known: Set<String>
   ) {
     let nearest = nearestName(to: word, among: known.sorted())
-    let few =
-      known.count <= Self.mostShown
-      ? "use one of \(known.sorted().joined(separator: ", "))" : nil
     let issue = Issue(
       .error, "cel.unknown-word",
       "\"\(word)\" is not a recognised value of \(list.name), so the condition could never hold",
-      hint: nearest.map { "did you mean \"\($0)\"?" } ?? list.whereMissing ?? few,
+      hint: nearest.map { "did you mean \"\($0)\"?" } ?? list.whereMissing
+        ?? hint(listing: known.sorted()),
       range: checked.tree.ranges[node],
       letName: checked.tree.sources[checked.tree.sourceOf[node]].name)
     if !issues.contains(issue) { issues.append(issue) }
   }
-
-  /// How many words a hint lists.
-  private static let mostShown = 12
 
   private func text(_ node: NodeIndex) -> String? {
     if case .string(let text) = checked.tree.nodes[node] { text } else { nil }

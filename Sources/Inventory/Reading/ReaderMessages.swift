@@ -41,9 +41,8 @@ enum ReaderMessages {
   /// The likely code, and all that may stand there where these are few.
   static func hint(for code: String, among known: [String]) -> String? {
     let nearest = nearestName(to: code, among: known).map { "did you mean \"\($0)\"?" }
-    guard known.count <= 12 else { return nearest }
-    let list = "use one of \(known.joined(separator: ", "))"
-    return nearest.map { "\($0) \(list)" } ?? list
+    let parts = [nearest, Diagnostics.hint(listing: known)].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
   static func problem(_ problem: FieldProblem) -> String {

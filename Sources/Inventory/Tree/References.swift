@@ -8,6 +8,13 @@ struct References {
   let tree: InventoryTree
   /// The classes of records of the schedule in use; `nil` where they are not known.
   let classes: Set<String>?
+  private let stated: StatedNames
+
+  init(tree: InventoryTree, classes: Set<String>?) {
+    self.tree = tree
+    self.classes = classes
+    stated = StatedNames(tree)
+  }
 
   /// The list of codes whose codes are classes of records.
   static let classList = "category"
@@ -67,16 +74,17 @@ struct References {
     case .ownClass:
       isPublishedClass(text) || !text.isEmpty && misspelling(of: text, reference) == nil
     case .disposalAuthority: isClass(text) || misspelling(of: text, reference) == nil
-    case .linkKey: linkKeys(beside: text).contains(text) || misspelling(of: text, reference) == nil
+    case .linkKey: stated.isSharedLinkKey(text) || misspelling(of: text, reference) == nil
     }
   }
 
   /// What a text that may stand by itself was likely meant to be.
   private func misspelling(of text: String, _ reference: FieldDefinition.Reference) -> String? {
     switch reference {
-    case .ownClass: misspeltName(text, among: (classes ?? []).sorted() + usedClasses)
-    case .disposalAuthority: misspeltName(text, among: (classes ?? []).sorted() + ownClasses)
-    case .linkKey: misspeltName(text, among: linkKeys(beside: text))
+    case .ownClass: stated.classIndex(beside: classes).misspelling(of: text)
+    case .disposalAuthority:
+      NameIndex(Array(classes ?? []) + ownClasses).misspelling(of: text)
+    case .linkKey: stated.linkKeyIndex.misspelling(of: text)
     default: nil
     }
   }
@@ -88,7 +96,7 @@ struct References {
 
   /// Whether a text is a class of the schedule in use or one that a dataset is of.
   private func isPublishedClass(_ text: String) -> Bool {
-    classes.map { $0.contains(text) || usedClasses.contains(text) } ?? true
+    classes.map { $0.contains(text) || stated.classSet.contains(text) } ?? true
   }
 
   /// The classes of the schedules that the organisations give.
@@ -106,31 +114,6 @@ struct References {
       }
     }
     return own
-  }
-
-  /// The classes that datasets say they are of.
-  private var usedClasses: [String] {
-    let slot = InventoryTree.slot("category", of: Vocabulary.dataset)
-    return tree.systems.flatMap(\.datasets).compactMap { dataset in
-      let value = dataset.object.stated(slot)
-      return value.tag == .string ? value.asString : nil
-    }
-  }
-
-  /// The link keys that systems say they have.
-  private var linkKeys: [String] {
-    let slot = InventoryTree.slot("linkKey", of: Vocabulary.system)
-    return tree.systems.compactMap { system in
-      let value = system.object.stated(slot)
-      return value.tag == .string ? value.asString : nil
-    }
-  }
-
-  /// The link keys of the systems, without one of those that are the text.
-  private func linkKeys(beside text: String) -> [String] {
-    var keys = linkKeys
-    if let own = keys.firstIndex(of: text) { keys.remove(at: own) }
-    return keys
   }
 
   /// The names in a list of the organisations that answer; `nil` where one is not known, or does
@@ -205,12 +188,12 @@ struct References {
     case .system: tree.systems.map(\.id)
     case .dataset: tree.systems.flatMap { $0.datasets.map(\.id) }
     case .recordClass, .disposalAuthority: (classes ?? []).sorted() + ownClasses
-    case .ownClass: (classes ?? []).sorted() + usedClasses
+    case .ownClass: (classes ?? []).sorted() + stated.classes
     case .scope:
       tree.systems.flatMap { [$0.id] + $0.datasets.map(\.id) } + (classes ?? []).sorted()
         + ownClasses
     case .hold, .policyDocument, .processingRecord, .approver: known(reference, naming) ?? []
-    case .linkKey: linkKeys
+    case .linkKey: stated.linkKeys
     }
   }
 }

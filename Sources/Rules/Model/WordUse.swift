@@ -4,7 +4,7 @@ import YAMLTree
 /// A word of a code list that a file of rules, schedules or packs uses, to be checked once all lists
 /// are known.
 struct WordUse: Sendable {
-  /// The list; ``LibraryReader/classList`` for classes of records.
+  /// The list; ``RuleLibrary/classList`` for classes of records.
   var list: String
   /// The word.
   var word: String

@@ -9,27 +9,21 @@ extension RuleLibrary {
       known[use.list] = .some(list)
       guard let list, !list.contains(use.word) else { return nil }
       let nearest = nearestName(to: use.word, among: list.sorted())
-      let few =
-        list.count <= Self.mostShown
-        ? "use one of \(list.sorted().joined(separator: ", "))" : nil
       return Diagnostic(
         .error, "rule.unknown-word", at: use.position,
         "\"\(use.word)\" is not a recognised value of \(use.list)",
-        hint: nearest.map { "did you mean \"\($0)\"?" } ?? few
+        hint: nearest.map { "did you mean \"\($0)\"?" } ?? Diagnostics.hint(listing: list.sorted())
           ?? "\"custos codes \(use.list)\" lists them")
     }
   }
 
-  /// How many words a hint lists.
-  private static let mostShown = 12
-
   /// Rows whose class nobody else has, and is so like another class that it is most likely misspelt:
   /// such a row would say nothing of the class that is meant.
   static func likeClasses(_ rows: [Schedule.Row], known: Set<String>) -> [Diagnostic] {
-    let names = known.sorted()
+    let names = NameIndex(known)
     return rows.compactMap { row in
       guard !row.isOwnClass, !known.contains(row.code),
-        let nearest = misspeltName(row.code, among: names)
+        let nearest = names.misspelling(of: row.code)
       else { return nil }
       return Diagnostic(
         .error, "schedule.unknown-class",

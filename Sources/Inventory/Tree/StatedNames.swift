@@ -1,0 +1,44 @@
+import CEL
+import Diagnostics
+
+/// What the systems and datasets of an inventory name without saying elsewhere what it is, each list
+/// made when it is first asked for.
+final class StatedNames {
+  private let tree: InventoryTree
+
+  init(_ tree: InventoryTree) { self.tree = tree }
+
+  private static let categorySlot = InventoryTree.slot("category", of: Vocabulary.dataset)
+  private static let linkKeySlot = InventoryTree.slot("linkKey", of: Vocabulary.system)
+
+  /// The classes that datasets say they are of.
+  private(set) lazy var classes = tree.systems.flatMap(\.datasets).compactMap {
+    Self.text(Self.categorySlot, of: $0)
+  }
+  private(set) lazy var classSet = Set(classes)
+
+  /// The link keys that systems say they have.
+  private(set) lazy var linkKeys = tree.systems.compactMap { Self.text(Self.linkKeySlot, of: $0) }
+  private(set) lazy var linkKeyIndex = NameIndex(linkKeys)
+  private lazy var linkKeyCounts = linkKeys.reduce(into: [String: Int]()) {
+    $0[$1, default: 0] += 1
+  }
+
+  /// Whether more than one system has a link key.
+  func isSharedLinkKey(_ key: String) -> Bool { linkKeyCounts[key, default: 0] > 1 }
+
+  private var classIndex: NameIndex?
+
+  /// The classes of datasets and those of the schedule in use.
+  func classIndex(beside published: Set<String>?) -> NameIndex {
+    if let classIndex { return classIndex }
+    let made = NameIndex(Array(published ?? []) + classes)
+    classIndex = made
+    return made
+  }
+
+  private static func text(_ slot: Int, of node: InventoryNode) -> String? {
+    let value = node.object.stated(slot)
+    return value.tag == .string ? value.asString : nil
+  }
+}
