@@ -17,6 +17,9 @@ public struct EngineOptions: Sendable {
   public var isLinked = true
   /// Identities and pseudonyms.
   public var fingerprint: Fingerprint
+  /// Whether the outcome tells which records were looked at, by marks under the key, for comparing it
+  /// with a later one.
+  public var marksRecords = false
   /// Patterns of subjects of which it is wanted to know what records they name, also where reports
   /// mask the identifiers of records.
   public var subjectPatterns: [Glob] = []

@@ -76,6 +76,9 @@ public struct CheckRequest: Sendable {
   public var notices: [Diagnostic] = []
   /// Whether inputs are digested, which a report that names them needs.
   public var digestsInputs = false
+  /// Whether the result is kept to be compared with a later one, and tells which records it looked
+  /// at; a request that digests inputs does so too.
+  public var marksRecords = false
 
   /// The usual check of inputs as of a day.
   public init(inputs: [String], asOf: CivilDate) {

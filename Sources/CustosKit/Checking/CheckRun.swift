@@ -115,6 +115,8 @@ struct RunRules {
       asOf: request.asOf, fingerprint: Fingerprint(key: request.pseudonymKey))
     options.showsPersonalData = request.showsPersonalData
     options.showsPasses = request.showsPasses
+    options.marksRecords =
+      (request.marksRecords || request.digestsInputs) && options.fingerprint.hasKey
     options.isLinked = request.isLinked
     options.findings = FindingStore(
       limit: request.mostFindingsInMemory, spillingTo: request.temporaryFolder)

@@ -12,7 +12,7 @@ final class RowChecker: RowConsumer {
   private let engine: Engine
   private let number: Int
   private lazy var shared = engine.begin(number)
-  private lazy var marksRecords = shared.context.options.fingerprint.hasKey
+  private lazy var marksRecords = shared.context.options.marksRecords
   private lazy var evaluator = Evaluator(context: shared.context)
   @exclusivity(unchecked) private var records: LevelChecker?
   @exclusivity(unchecked) private var holdings: LevelChecker?
@@ -20,6 +20,7 @@ final class RowChecker: RowConsumer {
   /// How many rows of the dataset there were.
   @exclusivity(unchecked) private var tally = PlaceTally()
 
+  private static let idSlot = Vocabulary.record.slot("id")
   private static let disposedSlot = Vocabulary.record.slot("disposed")
   private static let countSlot = Vocabulary.holding.slot("count")
   private static let bornSlot = Vocabulary.holding.slot("bornFrom")
@@ -57,8 +58,9 @@ final class RowChecker: RowConsumer {
   /// Notes which record it is, for comparing this run with a later one.
   @inline(never)
   private func mark(_ record: FactObject, isDisposed: Bool) {
-    guard let id = record.text("id"),
-      let mark = shared.context.options.fingerprint.mark(ofRecord: id)
+    let id = record[Self.idSlot]
+    guard id.tag == .string,
+      let mark = shared.context.options.fingerprint.mark(ofRecord: id.asBytes)
     else { return }
     var marks = tally.marks ?? RecordMarks()
     tally.marks = nil

@@ -33,9 +33,11 @@ extension Fingerprint {
   /// The number of the pseudonym's digits: 48 bits.
   static let markDigits = 12
 
-  /// The mark of a record; `nil` without a key.
-  public func mark(ofRecord identifier: String) -> UInt64? {
-    pseudonym(identifier, kind: "record").flatMap(Self.mark(inPseudonym:))
+  /// The mark of a record, which its ``pseudonym(_:kind:)`` ends with; `nil` without a key.
+  ///
+  /// - Parameter identifier: UTF-8 of the record's identifier.
+  public func mark(ofRecord identifier: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    recordBits(identifier).map { $0 >> UInt64(64 - 4 * Self.markDigits) }
   }
 
   /// The mark in the pseudonym of a record; `nil` in anything else.

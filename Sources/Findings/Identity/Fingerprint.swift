@@ -5,10 +5,17 @@ import Diagnostics
 /// Digests that identify texts, findings and people.
 public struct Fingerprint: Sendable {
   private let key: SymmetricKey?
+  /// The beginning of what every pseudonym of a record is made from.
+  private let recordCode: HMAC<SHA256>?
 
   /// Fingerprints under a key, which nobody without the key can make; without a key, plain ones.
   public init(key: [UInt8]?) {
     self.key = key.map { SymmetricKey(data: $0) }
+    recordCode = self.key.map { key in
+      var code = HMAC<SHA256>(key: key)
+      code.update(data: Array("record\n".utf8))
+      return code
+    }
   }
 
   /// Whether a key is in use.
@@ -55,6 +62,13 @@ public struct Fingerprint: Sendable {
   public func pseudonym(_ identifier: String, kind: String) -> String? {
     guard hasKey else { return nil }
     return "\(kind)-\(digits(of: "\(kind)\n\(identifier)", count: 12))"
+  }
+
+  /// The first 64 bits of what the pseudonym of a record is made from; `nil` without a key.
+  func recordBits(_ identifier: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    guard var code = recordCode else { return nil }
+    code.update(data: identifier)
+    return code.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   private func digits(of text: String, count: Int) -> String {

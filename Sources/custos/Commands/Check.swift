@@ -57,9 +57,9 @@ struct Check: ParsableCommand {
       }
     }
     let outputs = try delivery.output.requested()
-    var request = try options.request(
-      inputs: inputs,
-      digestsInputs: !summary.isOn && delivery.needsDigests(outputs, options.acceptance))
+    let isKept = delivery.needsDigests(outputs, options.acceptance)
+    var request = try options.request(inputs: inputs, digestsInputs: !summary.isOn && isKept)
+    request.marksRecords = isKept
     request.listsFindings = !summary.isOn
     request.notices = CommandWords.effective.notices
     let standing = delivery.standing()
