@@ -12,6 +12,12 @@ struct OutputGuard {
     reads += paths.map { (what, $0) }
   }
 
+  /// Adds what rules are loaded from.
+  mutating func reads(_ rules: RuleOptions) {
+    reads("the rule file", rules.rulePaths + rules.schedulePaths)
+    reads("the profile", [rules.profile].compactMap(\.self))
+  }
+
   /// Adds everything, besides the inputs, that the options of a run name.
   mutating func reads(_ options: RunOptions) {
     reads += options.sources.map { ($0.role.inWords, $0.path) }

@@ -145,14 +145,16 @@ final class Evaluator {
       category: category ?? scope.dataset?.object.text("category"), ownHold: ownHold)
   }
 
+  /// What holds may bind of an object that names a hold and a class.
+  func holdSubject(_ named: (hold: Value, category: Value)) -> HoldRegister.Subject {
+    holdSubject(
+      category: named.category.tag == .string ? named.category.asString : nil,
+      ownHold: named.hold.tag == .string ? named.hold.asString : nil)
+  }
+
   /// Whether a hold certainly covers a record or an age band of the current dataset today.
   func isUnderHold(_ row: Value) -> Bool {
-    let facts = FactObject(row)
-    let texts = ["category", "hold"].map { name -> String? in
-      guard let slot = facts.slot(name), facts[slot].tag == .string else { return nil }
-      return facts[slot].asString
-    }
-    let subject = holdSubject(category: texts[0], ownHold: texts[1])
+    let subject = holdSubject(HostAnswers.named(by: row))
     return !context.holds.inForce(subject, on: DateInterval(machine.today)).isEmpty
   }
 

@@ -15,10 +15,10 @@ final class HostAnswers: RuleHost {
   init(evaluator: Evaluator) { self.evaluator = evaluator }
 
   func isHeld(_ object: Value, on day: DateInterval, _ context: inout CallContext) -> Value {
-    let named = named(by: object)
+    let named = Self.named(by: object)
     var gap: Hold.OpenFact?
     if named.hold.tag == .string {
-      let subject = subject(named)
+      let subject = evaluator.holdSubject(named)
       switch evaluator.context.holds.standingOfOwn(subject, on: day) {
       case .inForce: return Value(true)
       case .open(let fact): gap = fact
@@ -57,7 +57,7 @@ final class HostAnswers: RuleHost {
   }
 
   func daysHeld(_ object: Value, _ context: inout CallContext) -> ClosedRange<CivilDate> {
-    let turns = evaluator.context.holds.turningDays(subject(named(by: object)))
+    let turns = evaluator.context.holds.turningDays(evaluator.holdSubject(Self.named(by: object)))
     let today = context.today
     let from = turns.filter { $0 <= today }.max() ?? .earliest
     let next = turns.filter { $0 > today }.min()
@@ -65,17 +65,17 @@ final class HostAnswers: RuleHost {
   }
 
   func holds(of object: Value, on day: DateInterval, _ context: inout CallContext) -> Value {
-    let named = named(by: object)
+    let named = Self.named(by: object)
     if named.hold.isOpen || named.category.isOpen { return Value(error: .unknownField) }
-    let holds = evaluator.context.holds.inForce(subject(named), on: day)
+    let holds = evaluator.context.holds.inForce(evaluator.holdSubject(named), on: day)
     return context.list(holds.map { context.string($0.id) })
   }
 
   func holdReleases(of record: Value, _ context: inout CallContext) -> Value {
-    let named = named(by: record)
+    let named = Self.named(by: record)
     if named.hold.isOpen { return Value(error: .unknownField) }
     guard named.hold.tag == .string else { return context.list([]) }
-    let holds = evaluator.context.holds.own(subject(named))
+    let holds = evaluator.context.holds.own(evaluator.holdSubject(named))
     if holds.isEmpty { return missing(Hold.OpenFact(hold: named.hold.asString, field: nil)) }
     var days: [Value] = []
     for hold in holds {
@@ -89,18 +89,12 @@ final class HostAnswers: RuleHost {
   }
 
   /// What an object names that a hold is looked up by, a hold that nobody registered included.
-  private func named(by object: Value) -> (hold: Value, category: Value) {
+  static func named(by object: Value) -> (hold: Value, category: Value) {
     let facts = FactObject(object)
-    let slots = Self.slots(of: object)
+    let slots = slots(of: object)
     return (
       slots.hold.map { facts.stated($0) } ?? .absent, slots.category.map { facts[$0] } ?? .absent
     )
-  }
-
-  private func subject(_ named: (hold: Value, category: Value)) -> HoldRegister.Subject {
-    evaluator.holdSubject(
-      category: named.category.tag == .string ? named.category.asString : nil,
-      ownHold: named.hold.tag == .string ? named.hold.asString : nil)
   }
 
   /// The slots of an object that a hold is looked up by.

@@ -16,7 +16,8 @@ struct OutcomeAssembly {
     findings.sort()
     let rootCauses = findings.groupByCause(outline)
     var summary = summary()
-    if outline.organisations.count > 1 { moveSeverities(of: findings, in: &summary) }
+    let mayDiffer = outline.rules.contains { !$0.chosenSeverities.isEmpty }
+    if outline.organisations.count > 1, mayDiffer { moveSeverities(of: findings, in: &summary) }
     return Engine.Outcome(
       findings: findings, findingCounts: partial.tally?.counts(outline.rules), summary: summary,
       coverage: coverage(), extent: extent(), named: partial.named, rootCauses: rootCauses,
@@ -163,12 +164,13 @@ extension Outline {
   /// The outline of what a context holds, once all facts are known.
   init(_ context: EngineContext) {
     let chosen = context.profile.chosenSeverities
+    let strength = RuleStrength(context: context)
+    let organisations = context.tree.organisations.map(\.id)
     self.init(
       rules: context.rules.map {
         Outline.Rule(
           id: $0.rule.id,
-          severity: RuleStrength(context: context).severity(
-            of: $0, controllers: context.tree.organisations.map(\.id)),
+          severity: strength.severity(of: $0, controllers: organisations),
           pack: $0.rule.pack,
           isOfForm: context.pack(of: $0.rule)?.isOfForm ?? false,
           chosenSeverities: chosen[$0.rule.id] ?? [])

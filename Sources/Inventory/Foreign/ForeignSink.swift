@@ -64,6 +64,13 @@ public struct ForeignSink: ~Copyable {
     originals.add(text, at: mark, isOfRow: assembler.isInRow)
   }
 
+  /// Says which words a value was read from; their memory lasts until the next row begins.
+  @inline(__always)
+  public func setOriginal(_ text: UnsafeBufferPointer<UInt8>, of mark: SourceMark) {
+    guard assembler.mode != .rows || assembler.isInRow else { return }
+    originals.add(text, at: mark, isOfRow: assembler.isInRow)
+  }
+
   /// Says which words a value of a row was read from; their memory lasts until the next row begins.
   @inline(__always)
   public func setOriginal(_ text: UnsafeBufferPointer<UInt8>, ofRowAt mark: SourceMark) {

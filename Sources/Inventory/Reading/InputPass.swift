@@ -43,7 +43,7 @@ struct InputPass {
       return readForeign(reader, source, options, codes, &outcome)
     }
     var window = try ReadWindow(source)
-    if input.name == "-" { try ContentSniffing.checkStream(window.raw) }
+    if case .standardInput = input.source { try ContentSniffing.checkStream(window.raw) }
     let format = try ContentSniffing.format(of: window.raw)
     outcome.format = format
     if mode != .rows { tree.files[index].format = format }

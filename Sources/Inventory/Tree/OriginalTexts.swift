@@ -17,6 +17,14 @@ final class OriginalTexts: @unchecked Sendable {
     if isOfRow { rowCopies.append((mark, text)) } else { texts[mark] = text }
   }
 
+  /// Keeps the words of a fact, whose memory lasts as long as the row.
+  @inline(__always)
+  func add(_ text: UnsafeBufferPointer<UInt8>, at mark: SourceMark, isOfRow: Bool) {
+    guard !text.isEmpty, text.count <= Self.mostBytes else { return }
+    if isOfRow { return add(text, ofRowAt: mark) }
+    texts[mark] = String(decoding: text, as: UTF8.self)
+  }
+
   /// Keeps the words of a fact of a row, whose memory lasts as long as the row.
   @inline(__always)
   func add(_ text: UnsafeBufferPointer<UInt8>, ofRowAt mark: SourceMark) {

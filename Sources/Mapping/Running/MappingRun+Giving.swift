@@ -69,7 +69,7 @@ extension MappingRun {
         code: "mapping.misread",
         hint: "declare its pattern, such as day(row.Date, ['dd/MM/yyyy'])")
     }
-    sink.setOriginal(String(decoding: text, as: UTF8.self), of: mark)
+    sink.setOriginal(text, of: mark)
     if !sink.setValue(field.slot, Value(days), mark) {
       var iso = days.description
       iso.withUTF8 { sink.setText(field.slot, $0, mark) }

@@ -60,8 +60,7 @@ struct QuestionsCommand: ParsableCommand {
   func run() throws {
     var outputs = OutputGuard()
     outputs.reads("the input", inputs)
-    outputs.reads("the rule file", rules.rulePaths + rules.schedulePaths)
-    outputs.reads("the profile", [rules.profile].compactMap(\.self))
+    outputs.reads(rules)
     outputs.reads("the mapping", mapping.mappings)
     outputs.writes("the questions", places.filter(\.isFile).map(\.text.path))
     try outputs.refuse()
