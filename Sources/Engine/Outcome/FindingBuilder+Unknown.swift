@@ -37,8 +37,10 @@ extension FindingBuilder {
         supplier: responsible.supplier(of: "record.\(field)", evaluator.scope))
     ]
     finding.cause = "cannot be decided: record.\(field) is missing in every record of the dataset"
+    let name = field.split(separator: ".").last ?? ""
     finding.remedy =
-      "Add record.\(field) to the extract, even if only as not-applicable, and check again."
+      "Add record.\(field) to the extract and check again. If the extract has a column for it that is "
+      + "empty in every record, list \(name) in dataset.recordFields or system.recordFields."
     return finding
   }
 

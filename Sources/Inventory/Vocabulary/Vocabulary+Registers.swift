@@ -37,7 +37,9 @@ extension Vocabulary {
       FieldDefinition("kind", "kind of request", .code("request-kind"), "What was asked."),
       FieldDefinition(
         "regime", "regime of the request", .code("regime"), "The regime it is under."),
-      FieldDefinition("received", "request received", .date, "When it came in.", isPast: true),
+      FieldDefinition(
+        "received", "request received", .date, "When it came in.", isPast: true,
+        notBelow: ["decided"]),
       FieldDefinition(
         "started", "time limit started", .date,
         "When the time limit began, where it waited for identity or a fee.",
@@ -80,14 +82,14 @@ extension Vocabulary {
       FieldDefinition(
         "recipientsTold", "recipients told", .date, "When recipients of the data were told.",
         absence: .none,
-        change: .deed("tell the recipients"), notBelow: ["received"]),
+        change: .deed("tell the recipients"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "fromAuthority", "obtained from another authority", .boolean,
         "Whether the data came from another competent authority."),
       FieldDefinition(
         "originTold", "originating authority told", .date,
         "When the authority that they came from was told.", absence: .none,
-        change: .deed("tell the authority"), notBelow: ["received"]),
+        change: .deed("tell the authority"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "reason", "reason for refusal or restriction", .prose, "Why it was refused or restricted."),
       FieldDefinition(
@@ -124,7 +126,7 @@ extension Vocabulary {
         "Whether it is likely a high risk to the people concerned."),
       FieldDefinition(
         "peopleTold", "people told", .date, "When the people concerned were told.", absence: .none,
-        change: .deed("tell the people concerned"), notBelow: ["aware"]),
+        change: .deed("tell the people concerned"), isPast: true, notBelow: ["aware"]),
       FieldDefinition(
         "peopleExempt", "reason people need not be told", .prose,
         "Why they need not be told one by one.", absence: .none),
