@@ -15,15 +15,9 @@ enum ColumnFields {
   private static let innerSlots = slots(of: object)
 
   private static func slots(of definition: ObjectDefinition) -> [String: Int] {
-    var slots: [String: Int] = [:]
-    for (slot, field) in definition.fields.enumerated() where field.absence == .noneBesideOthers {
-      slots[field.name] = slot
-    }
-    return slots
+    Dictionary(
+      uniqueKeysWithValues: definition.columnFields.map { ($0, definition.slot($0)) })
   }
-
-  /// The names of all of them, as `recordFields` has them.
-  static var names: Set<String> { Set(slots.keys).union(innerSlots.keys) }
 
   /// The pairs of a rule about records and a fact that it reads.
   static func pairs(
