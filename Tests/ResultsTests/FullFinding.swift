@@ -28,6 +28,7 @@ enum FullFinding {
     finding.dueDate = CivilDate(dayNumber: 20_000)
     finding.daysOver = -3
     finding.endedOn = CivilDate(dayNumber: 19_997)
+    finding.comingCause = "it is kept too long"
     finding.fix = [FixStep(.set, "dataset.retention.period", value: "P1Y")]
     finding.smallestFix = "Keep it until 2027-01-01."
     finding.noFix = "none was found"

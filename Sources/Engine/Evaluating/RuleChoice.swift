@@ -81,7 +81,7 @@ struct RowPlans {
     places = rules.indices.filter { rules[$0].items == nil }
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
     signature = RowSignature(definition, variable: variable, rules: rules)
-    let holdsAsked = asksForHolds
+    let holdsAsked = zip(asksForHolds, asksForHoldsOfAnyDay).map { $0 || $1 }
     columns =
       variable == "record"
       ? places.flatMap { ColumnFields.pairs(rules[$0], at: $0, asksForHolds: holdsAsked[$0]) }

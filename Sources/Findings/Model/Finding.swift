@@ -65,6 +65,9 @@ public struct Finding: Hashable, Sendable {
   public var causeCode: String
   /// The cause in one plain sentence.
   public var cause: String
+  /// What will be wrong, of a breach that is still to come: the cause without the day on which it
+  /// begins, which ``cause`` names first.
+  public var comingCause: String?
   /// How it came about.
   public var derivation: Derivation
   /// The first day in breach.
@@ -137,16 +140,14 @@ extension Finding {
     return checks
   }
 
-  /// What the cause of a breach begins with that is still to come.
-  public static func opening(ofBreachOn day: CivilDate) -> String {
-    "will be in breach from \(day) unless somebody acts: "
-  }
+  /// What is wrong, or will be on the day on which the breach begins.
+  public var causeOnTheDay: String { comingCause ?? cause }
 
-  /// The cause without what says that the breach is still to come.
-  public var causeOnTheDay: String {
-    guard let since, verdict == .pass else { return cause }
-    let opening = Self.opening(ofBreachOn: since)
-    return cause.hasPrefix(opening) ? String(cause.dropFirst(opening.count)) : cause
+  /// Makes it a breach that begins on a day after the check; its cause says what will be wrong then.
+  public mutating func announce(on day: CivilDate) {
+    since = day
+    comingCause = cause
+    cause = "will be in breach from \(day) unless somebody acts: \(cause)"
   }
 
   /// Whether it is no check of its own, but a breach that will begin after a day unless somebody acts.

@@ -66,7 +66,7 @@ extension Vocabulary {
       FieldDefinition(
         "evidential", "kept as evidence", .boolean, "Whether it is kept as evidence."),
       FieldDefinition(
-        "recordFields", "facts that its extract has a column for", .codes("record-field"),
+        "recordFields", "columns of the extract", .codes("record-field"),
         "The facts of records that its extract can give. Where a record lacks one of these, there is "
           + "none, even if no other record gives it either."),
       FieldDefinition("retention", "retention rule", .object(retention), "How long it is kept."),

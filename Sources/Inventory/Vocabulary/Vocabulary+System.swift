@@ -87,7 +87,7 @@ extension Vocabulary {
         "linkGapAccepted", "missing link accepted as a risk", .date,
         "When the lack of a link was accepted as a risk.", isPast: true),
       FieldDefinition(
-        "recordFields", "facts that its extracts have a column for", .codes("record-field"),
+        "recordFields", "columns of the extracts", .codes("record-field"),
         "The facts of records that the extracts of all its datasets can give, where a dataset says no "
           + "other."),
       FieldDefinition("description", "description", .prose, "What it is."),

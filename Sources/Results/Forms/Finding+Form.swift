@@ -27,6 +27,7 @@ extension Finding: Formed {
     try form.field("locations", &locations)
     try form.field("causeCode", &causeCode)
     try form.field("cause", &cause)
+    try form.field("causeOnTheDay", &comingCause)
     try form.field("derivation", &derivation)
     try form.field("since", &since)
     try form.field("dueDate", &dueDate)

@@ -55,8 +55,24 @@ enum PackReader {
       linking.choices.append(Pack.Linking.Choice(event: member.key, parameter: name))
     }
     linking.voidReasons = inner.texts("void-reasons")
+    checkReasons(linking.voidReasons, inner.value("void-reasons"), &inner, pack)
     reader.problems += inner.finish()
     return linking
+  }
+
+  /// Reports reasons of a disposal that no parameter of the pack has among its words: no record could
+  /// state one that a rule knows.
+  private static func checkReasons(
+    _ reasons: [String], _ node: Node?, _ reader: inout DocumentReader, _ pack: Pack
+  ) {
+    let words = pack.parameters.flatMap(\.allowed)
+    guard let node, !words.isEmpty else { return }
+    for reason in reasons where !words.contains(reason) {
+      let nearest = nearestName(to: reason, among: words)
+      reader.fail(
+        "rule.unknown-word", at: node, "no parameter of the pack has the reason \"\(reason)\"",
+        hint: nearest.map { "did you mean \"\($0)\"?" })
+    }
   }
 
   private static func readArticle(
