@@ -68,7 +68,8 @@ public struct FigureRegister: Sendable {
     guard let evidence = row.evidence else { return nil }
     return Figure(
       holder: .row(row.code), source: row.source, at: row.at,
-      figure: Figure.text(of: [row.period, row.minimum, row.maximum].compactMap(\.self)),
+      figure: Figure.text(
+        of: [row.period, row.minimum, row.maximum, row.also?.minimum].compactMap(\.self)),
       says: row.periodsInWords.isEmpty ? row.title : "\(row.title): \(row.periodsInWords)",
       evidence: evidence)
   }
