@@ -108,7 +108,7 @@ import Testing
     "Biometric": [
       "searchUntil", "orderEnd", "determinationUntil", "disclosableUntil", "interpolInformed",
     ],
-    "LaterMatter": ["concluded"],
+    "LaterMatter": ["concluded"], "RequestFigures": ["until"],
   ]
 
   @Test("every day of the vocabulary has happened, but for those that may lie ahead")
