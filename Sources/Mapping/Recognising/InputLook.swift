@@ -267,29 +267,6 @@ extension InputLook {
     return []
   }
 
-  /// The names of systems in a table under a head such as System, or in lines of text, with their
-  /// places; `nil` where there are none.
-  public var expectedNames: [(name: String, line: Int, column: Int)]? {
-    guard let store = store(Self.plainTable()) else { return nil }
-    let heads = ["system", "system name", "name", "application", "asset", "id", "system id"]
-    var column = 0
-    var first = 0
-    if store.rowCount > 0 {
-      let row = (0..<store.width(ofRow: 0)).map { HeadName.folded(store.string(row: 0, index: $0)) }
-      if let head = heads.first(where: row.contains), let index = row.firstIndex(of: head) {
-        column = index
-        first = 1
-      }
-    }
-    return (first..<store.rowCount).compactMap { row in
-      let name = UnknownWords.trimmed(store.string(row: row, index: column))
-      guard !name.isEmpty, !name.hasPrefix("#"), let place = store.place(ofRow: row) else {
-        return nil
-      }
-      return (name, place.line, place.column)
-    }
-  }
-
   private func holds(_ path: String, _ form: InputForm) -> Bool {
     guard let parser = tree, let document = parser.document,
       let root = xmlDocGetRootElement(document),
