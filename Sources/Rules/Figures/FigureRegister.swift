@@ -96,9 +96,10 @@ public struct FigureRegister: Sendable {
 
   /// The periods that the conditions of a rule name, in order, each once.
   private static func periods(of rule: Rule) -> [Period] {
-    let conditions = [rule.when, rule.require].compactMap { $0?.source }
-    let lets = RuleCompilation(rule: rule).lets(for: conditions + ["lastPermitted"])
-    return (lets.map(\.expression.source) + conditions).flatMap(periods)
+    let conditions = [rule.when, rule.require].compactMap { $0?.code }
+    let lets = RuleCompilation(rule: rule).lets(
+      for: conditions + [ExpressionText("lastPermitted")])
+    return (lets.map(\.expression.code) + conditions).map(\.source).flatMap(periods)
   }
 
   private static func periods(in source: String) -> [Period] {

@@ -23,6 +23,7 @@ enum ScheduleReader {
     scope.kinds = reader.words("applies-to", of: "organisation-kind", &words)
     scope.jurisdictions = reader.words("jurisdictions", of: "jurisdiction", &words)
     scope.organisations = reader.texts("organisations")
+    let scopeKey = " \(scope)"
     let origin = document.edition.map { "\(name), \($0)" } ?? name
     for element in reader.elements("rows") {
       let row = readRow(
@@ -33,7 +34,7 @@ enum ScheduleReader {
       row.maker = maker
       schedule.add(row)
       let place = SourcePosition(path: path, line: element.line, column: element.column)
-      let key = "\(row.code) \(scope)"
+      let key = row.code + scopeKey
       if let first = seen[key] {
         reader.problems.append(
           Diagnostic(
