@@ -149,7 +149,7 @@ let package = Package(
       [
         "Bytes", "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Mapping",
         "Reports",
-        "ResultFixtures", "Results", "Rules",
+        "ResultFixtures", "Results", "Rules", "Tables",
       ]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
