@@ -82,7 +82,8 @@ enum ScheduleReader {
       evidence: inner.evidence() ?? document.evidence,
       source: schedule.sources[ofSchedule] == nil ? cited : ofSchedule,
       at: inner.text("at") ?? code,
-      note: inner.text("note"), reason: inner.text("reason"), isOwnClass: inner.bool("own-class") ?? false, origin: origin,
+      note: inner.text("note"), reason: inner.text("reason"),
+      isOwnClass: inner.bool("own-class") ?? false, origin: origin,
       path: reader.path, line: node.line)
     checkOrder(of: row, at: node, &inner)
     reader.problems += inner.finish()
