@@ -3,7 +3,8 @@ import CivilTime
 import Findings
 import Results
 
-/// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding.
+/// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding, and one for
+/// each pack of rules and each article of its law.
 ///
 /// A forecast is in order of week and system, and gives the Monday of each week.
 /// The file begins with a byte order mark, since Excel on Windows takes a file without one for one in
