@@ -95,6 +95,10 @@ public enum ScheduleFileForm {
       Key("minimum", period, "At least how long."), Key("maximum", period, "At most how long."),
       Key("trigger", text, "The event from which the period runs; one of `custos codes trigger`."),
       Key(
+        "also", ##"{"$ref": "#/$defs/also"}"##,
+        "A second least period that runs from another event, with `minimum` and `trigger`; the later of the two counts."
+      ),
+      Key(
         "counting", #"{"enum": [\#(words(CountingMode.self))]}"#,
         "How the last day is counted; `from`, the day of the event not included, unless it is given."
       ),
@@ -131,6 +135,9 @@ public enum ScheduleFileForm {
         "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "period": {"type": "string", "pattern": "^(indefinite|P[0-9YMWD]+)$"},
         "texts": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+        "also": {
+          "type": "object", "additionalProperties": false, "required": ["minimum", "trigger"],
+          "properties": {"minimum": {"$ref": "#/$defs/period"}, "trigger": {"type": "string"}}},
         "source": {\(object(source))},
         "row": {"anyOf": [{"required": ["category"]}, {"required": ["code"]}], \(object(row))}
       }
