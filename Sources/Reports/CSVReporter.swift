@@ -3,7 +3,8 @@ import CivilTime
 import Findings
 import Results
 
-/// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding.
+/// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding, and one for
+/// each pack of rules and each article of its law.
 ///
 /// A forecast is in order of week and system, and gives the Monday of each week.
 /// The file begins with a byte order mark, since Excel on Windows takes a file without one for one in
@@ -37,11 +38,52 @@ struct CSVReporter: Reporter {
     run[run.count - 6] = exitCode
     writeRecord(run, to: &output)
     guard result.header.forecastUntil == nil else { return writeForecast(result, to: &output) }
+    writeFindings(result, asOf, to: &output)
+    writeLaw(result.header, to: &output)
+  }
+
+  private func writeFindings(_ result: CheckResult, _ asOf: String, to output: inout OutputBuffer) {
     guard grouping != .system else {
       for finding in result.findings { write(finding, asOf, to: &output) }
       return
     }
     for finding in FindingList(result.findings, by: grouping) { write(finding, asOf, to: &output) }
+  }
+
+  /// Writes which packs apply to whom and how far each article is checked, a record for each.
+  ///
+  /// The columns have what they have for findings: the rule is the pack, the word is the standing, the
+  /// cause is the reason, the citation is the article.
+  private func writeLaw(_ header: Header, to output: inout OutputBuffer) {
+    func record(
+      _ kind: String, word: String, pack: String, title: String, controllers: [String],
+      cause: String, citation: String
+    ) -> [String] {
+      let cells = [
+        "kind": kind, "word": word, "rule": pack, "title": title,
+        "controllers": controllers.joined(separator: " "), "cause": cause, "citations": citation,
+      ]
+      return Self.columns.map { cells[$0] ?? "" }
+    }
+    for pack in header.reach {
+      let word =
+        switch pack.applies {
+        case .yes: "applies"
+        case .no: "does not apply"
+        case .unknown: "cannot be told"
+        }
+      writeRecord(
+        record(
+          "pack", word: word, pack: pack.pack, title: pack.title, controllers: pack.organisations,
+          cause: pack.reason ?? "", citation: ""), to: &output)
+    }
+    for article in header.articles {
+      writeRecord(
+        record(
+          "article", word: article.covered.inWords, pack: article.pack, title: article.says,
+          controllers: article.organisations, cause: article.why ?? "", citation: article.at),
+        to: &output)
+    }
   }
 
   /// Writes a forecast by week and, in each, by system.

@@ -61,10 +61,12 @@ enum HTMLOverview {
     let links = [
       ("first", "Fix first"), ("charts", "At a glance"), ("coverage", "Coverage"),
       ("causes", "Root causes"), ("findings", "Findings"), ("undecided", "Undecided"),
-      ("waived", "Waived"), ("forecast", "Forecast"), ("method", "Method"),
+      ("waived", "Waived"), ("forecast", "Forecast"), ("law", "Law"), ("method", "Method"),
     ]
+    let hasLaw = !view.result.header.reach.isEmpty
     page.markup("<nav aria-label=\"Sections\"><ul>")
-    for (id, title) in links where !view.isForecast || id == "forecast" || id == "method" {
+    for (id, title) in links
+    where (!view.isForecast || id == "forecast" || id == "method") && (id != "law" || hasLaw) {
       page.markup("<li><a href=\"#\(id)\">\(title)</a></li>")
     }
     page.markup("</ul></nav>\n")

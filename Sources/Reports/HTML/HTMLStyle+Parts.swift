@@ -65,6 +65,7 @@ extension HTMLStyle {
     .v-met { color: var(--good); }
     .matrix { table-layout: fixed; } .matrix th:first-child { width: 42%; }
     .matrix th:nth-child(2) { width: 26%; } .matrix .chip { margin: 0; }
+    .laws th:first-child { width: 24%; } .laws th:nth-child(2) { width: 24%; }
     .met { margin-top: 1rem; } .met summary { cursor: pointer; padding: .3rem 0; font-weight: 600; }
     .ask { margin-bottom: 1.2rem; } .ask td:nth-child(2) { text-align: right; padding-right: 2rem; }
     .causes { list-style: none; padding: 0; margin: 0; display: grid; gap: .8rem; }

@@ -33,7 +33,7 @@ public enum ResultSchema {
   private static let definitions: [SchemaDefinition] =
     [
       result, FindingCount.definition, Header.definition, Header.Organisation.definition,
-      Header.OutsidePack.definition,
+      Header.OutsidePack.definition, Header.Reach.definition, Header.Article.definition,
     ]
     + extent
     + [
