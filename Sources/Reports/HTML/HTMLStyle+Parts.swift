@@ -80,6 +80,9 @@ extension HTMLStyle {
     .run dt { color: var(--soft); font-size: .85rem; } .run dd { margin: 0; }
     .open ul { margin: 0; padding-left: 1.1rem; } .open th code { display: block; }
     .open td:nth-child(2) { min-width: 9rem; }
+    @media (max-width: 44rem) { .stack thead { display: none; } .stack tr { display: block;
+    border-bottom: 1px solid var(--rule); padding: .5rem 0; } .stack th, .stack td { display: block;
+    border: 0; padding: 0 0 .2rem; } }
 
     """
 
@@ -203,11 +206,14 @@ extension HTMLStyle {
     .group .marks { float: right; margin: 0 0 0 .8rem; }
     .group h4, .requirement, .law, .remedy { margin-bottom: .15rem; }
     .f > summary::before, .line::before { display: none; }
-    .f > summary, .line { grid-template-columns: minmax(0, 4fr) minmax(0, 5fr) 9.5rem;
+    .f > summary, .line { grid-template-columns: minmax(0, 3fr) minmax(0, 5fr) 8.5rem;
     padding: .15rem .6rem; } .line .at { grid-column: 2 / -1; }
     .group > .more { padding: .15rem .6rem; margin: 0; }
     .body { padding: .1rem .6rem .6rem; }
-    .open th code { display: none; } .open ul { padding-left: .9rem; }
+    .open th code { display: none; } .open th span { display: block; } .open ul { padding-left: .9rem; }
+    .open { table-layout: fixed; } .open th:first-child { width: 21%; } .open .n { padding-right: 1rem; }
+    .open th:nth-child(2) { width: 15%; } .open th:nth-child(3) { width: 9%; }
+    .day { white-space: nowrap; } footer { max-width: none; padding: 0; }
     main > section > p, .system > .note { break-after: avoid; }
     .marking { text-align: center; } .actions li { break-inside: avoid; }
     .first { grid-template-columns: minmax(0, 1fr); }
