@@ -37,7 +37,7 @@ enum HTMLFinding {
 
   /// What is wrong: the sentence of the finding, or of the worst of several.
   private static func problem(of group: HTMLView.RuleGroup, _ words: FactWords) -> String {
-    let cause = FactWords.opened(words.text(group.sample.cause, withPaths: false))
+    let cause = FactWords.opened(words.cause(group.sample.cause))
     let count = group.findings.count
     return count == 1 ? cause : "\(cause) (the worst of \(grouped(count)))"
   }
@@ -120,7 +120,7 @@ enum HTMLFinding {
     page.element("span", finding.subjectWithinSystem, class: "who")
     page.markup("<span class=\"why\">")
     if let words {
-      page.text(FactWords.opened(words.text(finding.cause, withPaths: false)) + " ")
+      page.text(FactWords.opened(words.cause(finding.cause)) + " ")
     }
     if let location = finding.locations.first { page.element("code", location.description) }
     page.markup("</span>")
