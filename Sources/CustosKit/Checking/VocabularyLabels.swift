@@ -2,6 +2,7 @@ import BuiltInRules
 import Inventory
 public import Reports
 import Rules
+import YAMLTree
 
 extension FieldLabels {
   /// The labels of the vocabulary, of linked people and of schedule rows, by the paths that conditions
