@@ -103,12 +103,12 @@ struct Receipt {
     if let over = finding.daysOver {
       lines.append(
         Line(
-          kind: .total, name: "days over", value: grouped(over),
+          kind: .total, name: "days over", value: String(over),
           working: over > 0 ? "\(end) - \(due)" : ""))
     } else if due >= asOf {
       lines.append(
         Line(
-          kind: .total, name: "days left", value: grouped(due.days(since: asOf)),
+          kind: .total, name: "days left", value: String(due.days(since: asOf)),
           working: "\(due) - \(asOf)"))
     }
   }
