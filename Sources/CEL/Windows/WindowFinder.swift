@@ -11,6 +11,7 @@ struct WindowFinder {
   let first: Int32
   let last: Int32
   private var localSpans: [Span?]
+  private let tendencies: [Tendency]
 
   init(
     _ program: Program, _ variables: UnsafePointer<Value>, _ context: CallContext,
@@ -21,10 +22,11 @@ struct WindowFinder {
     first = days.lowerBound.dayNumber
     last = days.upperBound.dayNumber
     localSpans = Array(repeating: nil, count: walker.locals.count)
+    tendencies = program.tendencies
   }
 
   private var checked: CheckedTree { walker.checked }
-  func tendency(_ node: NodeIndex) -> Tendency { walker.program.tendencies[node] }
+  func tendency(_ node: NodeIndex) -> Tendency { tendencies[node] }
 
   func always(_ value: Value) -> Span { Span(value: value, from: first, until: last) }
 
