@@ -125,7 +125,9 @@ public struct RuleBook {
   /// What a finding says: as the examples have it where they say it, or else as the rule has it.
   private static func findingSentence(of rule: Rule) -> String {
     var told: [String] = []
-    for cause in rule.examples.compactMap(\.cause) where !told.contains(cause) { told.append(cause) }
+    for cause in rule.examples.compactMap(\.cause) where !told.contains(cause) {
+      told.append(cause)
+    }
     guard !told.isEmpty else { return SourceText.oneLine(rule.cause.source) }
     return "for example: " + told.prefix(mostSentences).joined(separator: "; ")
   }
