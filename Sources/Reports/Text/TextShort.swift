@@ -107,7 +107,7 @@ enum TextShort {
     }
     parts += places(line, file)
     page.item(
-      finding.severity.rawValue, words.plain(finding.cause) + state,
+      finding.severity.rawValue, words.plain(words.uncoded(finding.cause)) + state,
       tag: parts.joined(separator: ", "),
       style(finding.severity), indent: indent, most: most)
   }
@@ -157,14 +157,15 @@ extension TextShort {
   ) {
     if !groups.waived.isEmpty {
       page.heading("Waived (\(groups.waived.count))")
+      let words = FactWords(page.options.labels)
       for line in lines(groups.waived) {
         let finding = line.sample
         let others = line.count > 1 ? "; the worst of \(line.count)" : ""
         let waiver =
           finding.waiver.map { "; \($0.id) until \($0.until.inWords), \($0.owner)" } ?? ""
         page.item(
-          finding.severity.rawValue, finding.cause + waiver + others, .plain, indent: indent,
-          most: 3)
+          finding.severity.rawValue, words.plain(words.uncoded(finding.cause)) + waiver + others,
+          .plain, indent: indent, most: 3)
       }
     }
     writeWaivers(result.waivers, to: &page)
@@ -209,7 +210,7 @@ extension TextShort {
         Line(sample: finding, count: coming.count, locations: coming.locations), file)
       parts.append(finding.ownerOrNobody)
       page.item(
-        finding.since?.inWords ?? "", words.plain(finding.causeOnTheDay),
+        finding.since?.inWords ?? "", words.plain(words.uncoded(finding.causeOnTheDay)),
         tag: parts.joined(separator: ", "), .plain, indent: 20, most: 3)
     }
     let more = all.dropFirst(mostComing).reduce(0) { $0 + $1.count }
