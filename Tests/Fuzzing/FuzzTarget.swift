@@ -47,7 +47,7 @@ enum FuzzTarget: String, CaseIterable {
     guard let first = try? ResultReader.read(bytes, path: "fuzz") else { return }
     let text = Self.json(first)
     guard let second = try? ResultReader.read(text, path: "fuzz") else {
-      return fail("a result that was read cannot be read again once it is written")
+      fail("a result that was read cannot be read again once it is written")
     }
     expect(Self.json(second) == text, "a result is another once it is written and read again")
   }
@@ -130,4 +130,4 @@ func expect(_ isTrue: Bool, _ message: String) {
 }
 
 /// Ends the program, so that libFuzzer keeps the input.
-func fail(_ message: String) { fatalError(message) }
+func fail(_ message: String) -> Never { fatalError(message) }
