@@ -181,5 +181,5 @@ if isFuzzing {
         "Bytes", "CEL", "CivilTime", "CustosKit", "Diagnostics", "Findings", "Inventory", "Ledger",
         "Mapping", "Results", "YAMLTree",
       ], path: "Tests/Fuzzing", exclude: ["Crashers", "run", "seeds"],
-      swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+      swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }
