@@ -25,7 +25,7 @@ struct PrometheusReporter: Reporter {
       return PrometheusReporter(options: options, run: run).write(result, to: &output)
     }
     var tally = Tally()
-    for finding in result.findings { tally.add(finding, result.header.asOf) }
+    for finding in result.findings.separately { tally.add(finding, result.header.asOf) }
     for kind in result.findingCounts ?? [] {
       if kind.verdict == .breach { tally.add(breaches: kind.count, kind.severity, in: kind.system) }
       if kind.verdict == .undetermined { tally.undetermined[kind.system, default: 0] += kind.count }

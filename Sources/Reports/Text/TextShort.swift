@@ -142,12 +142,15 @@ extension TextShort {
     guard !groups.undetermined.isEmpty else { return }
     let checks = groups.undetermined.reduce(0) { $0 + $1.checks }
     page.heading("Could not be decided (\(checks)), by whom to ask")
-    for addressee in OpenQuestions(groups.undetermined).addressees {
+    let addressees = OpenQuestions(groups.undetermined).addressees
+    let width = addressees.map { String($0.checks).count }.max() ?? 0
+    for addressee in addressees {
       page.item(
         String(addressee.checks),
         "\(addressee.nameInWords): "
           + FactWords(page.options.labels).text(
-            addressee.factsInWords(most: mostFacts), withPaths: false), .yellow, indent: 6,
+            addressee.factsInWords(most: mostFacts), withPaths: false), .yellow,
+        indent: max(6, width + 3),
         most: 3)
     }
   }

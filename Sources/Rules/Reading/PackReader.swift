@@ -8,6 +8,7 @@ enum PackReader {
     _ node: Node, path: String, folder: String = ""
   ) -> (pack: Pack, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a pack")
+    reader.checkVersion("form", is: "1", of: "the form of a pack")
     // A pack whose own name is misspelt is still that of its folder.
     let name = reader.requiredText("pack")
     var pack = Pack(name: name.isEmpty ? folder : name, path: path)
