@@ -12,8 +12,8 @@ enum LocalClock {
   static func today(of inputs: [String] = []) -> CivilDate {
     let now = time(nil)
     return PlaceZones.today(
-      of: inputs, keeping: { KeptStream.keep(in: TemporaryFolder.fromEnvironment()) }
-    ) { day(now, in: $0) }
+      of: inputs, keeping: { KeptStream.keep(in: TemporaryFolder.fromEnvironment()) },
+      { day(now, in: $0) })
   }
 
   private static func day(_ now: time_t, in zone: String) -> CivilDate {
