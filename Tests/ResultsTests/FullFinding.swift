@@ -35,6 +35,7 @@ enum FullFinding {
     finding.rootCause = "cause"
     finding.count = 1_000_000
     finding.checks = 12
+    finding.others = "0123456789abcdef"
     finding.state = .moved
     finding.waiver = Finding.Waiver(
       id: "W1", reason: "agreed", owner: "the owner", until: CivilDate(dayNumber: 30_000),

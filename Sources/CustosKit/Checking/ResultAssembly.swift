@@ -47,11 +47,15 @@ struct ResultAssembly {
     return counts.datasets == 0 ? "no dataset was found" : nil
   }
 
-  /// The header with the packs that had something to say.
+  /// The header with the packs that had something to say to an organisation.
   private var header: Header {
     var header = frame.header
     let spoke = Set(found.summary.byPack.filter { $0.counts.total > 0 }.map(\.key))
-    header.packs = header.packs.filter { spoke.contains($0.name) }
+    let isForNobody = Set(header.packs.map(\.name)).subtracting(
+      header.reach.filter { $0.applies != .no }.map(\.pack))
+    header.packs = header.packs.filter {
+      spoke.contains($0.name) && (header.reach.isEmpty || !isForNobody.contains($0.name))
+    }
     return header
   }
 

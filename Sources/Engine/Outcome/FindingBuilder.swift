@@ -44,6 +44,7 @@ struct FindingBuilder {
     derivation.precedence = precedence(rule, finding, derivation, evaluator)
     finding.remedy = remedy(verdict, rule, finding, derivation, evaluator)
     finding.derivation = derivation
+    addOwnSchedule(to: &finding, evaluator)
     if rule.rule.report == .each { fixes.addFix(to: &finding, rule, evaluator) }
     addStrength(to: &finding, rule)
     finding.count = count(rule, evaluator)
@@ -75,9 +76,9 @@ struct FindingBuilder {
         remedy: pieces(rule.remedy, notes[rule], finding, evaluator))
     }
     let reasons = Self.reasons(finding.derivation.missing)
+    let pieces = EngineMessage.undecidedRecords.pieces
     return DatasetFinding(
-      finding, cause: ["cannot be decided for ", " records; of the first of them, \(reasons)"],
-      remedy: [finding.remedy])
+      finding, cause: [pieces[0], pieces[1] + reasons + pieces[2]], remedy: [finding.remedy])
   }
 
   /// What makes one finding of those of a dataset's rows.

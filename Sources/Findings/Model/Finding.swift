@@ -93,6 +93,9 @@ public struct Finding: Hashable, Sendable {
   /// How many checks it stands for, where it stands for more than one: for those of the rows of a
   /// dataset of which a rule says the same.
   public var checks: Int?
+  /// The key of the list of all subjects that it is about, of which ``subject`` is the first; `nil` where it
+  /// is about one. It then stands for one check of each: see ``SubjectList``.
+  public var others: String?
   /// How it stands to a baseline or an earlier result.
   public var state: State?
   /// The waiver that covers it.
@@ -132,6 +135,9 @@ extension Finding {
 
   /// How many checks it stands for.
   public var checksCounted: Int { checks ?? 1 }
+
+  /// How many subjects it is about besides the first.
+  public var othersCount: Int { others == nil ? 0 : max(checksCounted - 1, 0) }
 
   /// How many checks it stands for, where that is more than one and the number of records does not
   /// say it.

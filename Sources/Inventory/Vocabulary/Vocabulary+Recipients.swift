@@ -56,6 +56,7 @@ extension Vocabulary {
     "Subprocessor", "A processor engaged by a processor.",
     [
       FieldDefinition("name", "sub-processor", .text, "Its name."),
+      FieldDefinition("country", "country of the sub-processor", .code("country"), "Where it is."),
       FieldDefinition(
         "authorised", "sub-processor authorised", .date,
         "When the controller authorised it in writing.", isPast: true),

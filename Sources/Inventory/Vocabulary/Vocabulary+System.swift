@@ -188,6 +188,11 @@ extension Vocabulary {
         "mechanism", "review mechanism", .code("review-mechanism"), "How they come up.",
         change: .setting),
       FieldDefinition("interval", "review interval", .period, "How often.", change: .setting),
+      FieldDefinition(
+        "last", "last review of the system", .date, "When the system was last reviewed as a whole.",
+        change: .renewal("review the system")),
+      FieldDefinition(
+        "next", "next review of the system", .date, "By when it is to be reviewed again."),
     ])
 
   static let deletion = ObjectDefinition(

@@ -16,6 +16,7 @@ enum RuleReader {
 
   static func read(_ node: Node, path: String) -> (rule: Rule?, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a rule")
+    reader.checkVersion("form", is: "1", of: "the form of a rule")
     let id = reader.requiredText("id")
     let require = reader.expression("require")
     let cause = reader.expression("cause")
