@@ -11,9 +11,9 @@ enum LocalClock {
   /// United Kingdom where no inventory says.
   static func today(of inputs: [String] = []) -> CivilDate {
     let now = time(nil)
+    let folder = TemporaryFolder.fromEnvironment()
     return PlaceZones.today(
-      of: inputs, keeping: { KeptStream.keep(in: TemporaryFolder.fromEnvironment()) },
-      { day(now, in: $0) })
+      of: inputs, keeping: { KeptStream.keep(in: folder) }, { day(now, in: $0) })
   }
 
   private static func day(_ now: time_t, in zone: String) -> CivilDate {
