@@ -31,7 +31,8 @@ import Testing
       "period": "P6Y", "minimum": "P5Y", "maximum": "P7Y", "checked": "2026-11-01",
       "publications": "1", "evidence": "read", "counting": "from", "trigger": "creation",
       "action": "delete", "actions": "[review]", "authority": "local", "own-class": "true",
-      "source": "act", "also": "{minimum: P5Y, trigger: closure}", "applies-to": "[private]", "jurisdictions": "[ireland]",
+      "source": "act", "also": "{minimum: P5Y, trigger: closure}", "applies-to": "[private]",
+      "jurisdictions": "[ireland]",
       "organisations": "[a]",
     ]
     func members(_ keys: [ScheduleFileForm.Key], _ indent: String) -> String {
