@@ -19,7 +19,8 @@ let isOptimised = Context.environment["CUSTOS_OPTIMISED"] == "1"
 
 /// The modules that are watched while they are fuzzed; not those that tools of the build link.
 let fuzzed: Set<String> = [
-  "CEL", "Inventory", "Findings", "Rules", "Engine", "Ledger", "CustosKit",
+  "CEL", "Inventory", "Findings", "Rules", "Engine", "Ledger", "Mapping", "Results", "Tables",
+  "CustosKit",
 ]
 
 /// A module; the list below is in dependency order, and a module depends only on earlier ones.
@@ -149,7 +150,7 @@ let package = Package(
       [
         "Bytes", "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Mapping",
         "Reports",
-        "ResultFixtures", "Results", "Rules",
+        "ResultFixtures", "Results", "Rules", "Tables",
       ]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
@@ -177,8 +178,8 @@ if isFuzzing {
     .executableTarget(
       name: fuzz,
       dependencies: [
-        "CEL", "CivilTime", "CustosKit", "Diagnostics", "Findings", "Inventory", "Ledger",
-        "YAMLTree",
+        "Bytes", "CEL", "CivilTime", "CustosKit", "Diagnostics", "Findings", "Inventory", "Ledger",
+        "Mapping", "Results", "YAMLTree",
       ], path: "Tests/Fuzzing", exclude: ["Crashers", "run", "seeds"],
-      swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+      swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }

@@ -20,7 +20,7 @@ struct CSVReporter: Reporter {
     "in breach since", "days over", "as of", "count", "remedy", "smallest fix", "root cause",
     "citations", "missing facts", "suppliers", "waiver", "waiver owner", "waived until", "file",
     "line", "column", "pointer", "exit code", "week", "evidence", "evidence in words", "owner",
-    "steward",
+    "steward", "checks",
   ]
 
   var grouping = Grouping.system
@@ -33,9 +33,11 @@ struct CSVReporter: Reporter {
     var run = [String](repeating: "", count: Self.columns.count)
     run[0] = "run"
     run[10] = result.headline
-    if result.header.showsPersonalData { run[18] = personalDataNotice }
+    let notices =
+      (result.header.showsPersonalData ? [personalDataNotice] : []) + result.settingsInUse
+    run[18] = notices.joined(separator: "; ")
     run[26] = asOf
-    run[run.count - 6] = exitCode
+    run[run.count - 7] = exitCode
     writeRecord(run, to: &output)
     guard result.header.forecastUntil == nil else { return writeForecast(result, to: &output) }
     writeFindings(result, asOf, to: &output)
@@ -104,7 +106,7 @@ struct CSVReporter: Reporter {
       Self.identity(finding) + Self.subject(finding) + Self.derivation(finding, asOf)
         + Self.cure(finding) + Self.place(finding) + ["", week?.description ?? ""]
         + [finding.evidence?.grade.rawValue ?? "", finding.evidence?.inWords ?? ""]
-        + [finding.owner ?? "", finding.steward ?? ""], to: &output)
+        + [finding.owner ?? "", finding.steward ?? "", String(finding.checksCounted)], to: &output)
   }
 
   private static func identity(_ finding: Finding) -> [String] {
@@ -121,7 +123,8 @@ struct CSVReporter: Reporter {
     let system = subject.link(.system)
     return [
       system?.id ?? "", system?.name ?? "", subject.link(.dataset)?.id ?? "",
-      subject.link(.holding)?.id ?? "", subject.link(.record)?.id ?? "", subject.path,
+      subject.link(.holding)?.id ?? "", subject.link(.record)?.id ?? "",
+      subject.path + subject.level.more(finding.othersCount),
       subject.controllers.joined(separator: " "), finding.cause,
     ]
   }

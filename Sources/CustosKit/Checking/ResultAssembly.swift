@@ -44,7 +44,6 @@ struct ResultAssembly {
   private var missingLevel: String? {
     let counts = found.summary
     if counts.organisations == 0 { return "no organisation was found" }
-    if counts.systems == 0 { return "no system was found" }
     return counts.datasets == 0 ? "no dataset was found" : nil
   }
 
@@ -71,7 +70,10 @@ struct ResultAssembly {
       return "an input is unreadable or invalid (\(errors == 1 ? "1 error" : "\(errors) errors"))"
     }
     let counts = found.summary
-    if counts.organisations + counts.systems == 0 { return "no organisation or system was found" }
+    if counts.systems == 0 {
+      return counts.organisations == 0
+        ? "no organisation or system was found" : "no system was found"
+    }
     if counts.total.total == counts.total.notApplicable {
       return "no rule applies to this inventory"
     }

@@ -47,7 +47,9 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     case .lawNotKnown: "cannot be decided: whether this law applies is not known; {0}"
     case .recordFact: "Record {0} and check again."
     case .columnMissing: "cannot be decided: {0} is missing in every record of the dataset"
-    case .addColumn: "Add {0} to the extract, even if only as not-applicable, and check again."
+    case .addColumn:
+      "Add {0} to the extract and check again. If the extract has a column for it that is empty in "
+        + "every record, list {1} in dataset.recordFields or system.recordFields."
     case .notLinked: "cannot be decided: records of the same person were not linked (--no-link)"
     case .undecided: "cannot be decided: {0}"
     case .undecidedRecords: "cannot be decided for {0} records; of the first of them, {1}"

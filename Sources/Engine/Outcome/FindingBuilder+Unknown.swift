@@ -36,8 +36,9 @@ extension FindingBuilder {
         path: "record.\(field)", state: "absent", location: finding.locations.first,
         supplier: responsible.supplier(of: "record.\(field)", evaluator.scope))
     ]
+    let name = field.split(separator: ".").last ?? ""
     finding.cause = EngineMessage.columnMissing.text("record.\(field)")
-    finding.remedy = EngineMessage.addColumn.text("record.\(field)")
+    finding.remedy = EngineMessage.addColumn.text("record.\(field)", String(name))
     return finding
   }
 

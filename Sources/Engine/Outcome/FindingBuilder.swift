@@ -71,12 +71,8 @@ struct FindingBuilder {
       if finding.verdict == .pass, let since = finding.since, let due = finding.dueDate {
         onTheDay.daysOver = since.days(since: due)
       }
-      var cause = pieces(rule.cause, notes[rule], onTheDay, evaluator)
-      if finding.verdict == .pass, let since = finding.since {
-        cause[0] = Finding.opening(ofBreachOn: since) + cause[0]
-      }
       return DatasetFinding(
-        finding, cause: cause,
+        finding, cause: pieces(rule.cause, notes[rule], onTheDay, evaluator),
         remedy: pieces(rule.remedy, notes[rule], finding, evaluator))
     }
     let reasons = Self.reasons(finding.derivation.missing)
@@ -113,8 +109,7 @@ struct FindingBuilder {
     finding.verdict = .pass
     finding.dueDate = finding.dueDate ?? day.adding(days: -1)
     finding.daysOver = nil
-    finding.since = day
-    finding.cause = Finding.opening(ofBreachOn: day) + finding.cause
+    finding.announce(on: day)
     return finding
   }
 

@@ -91,7 +91,11 @@ extension Vocabulary {
         refersTo: .linkKey),
       FieldDefinition(
         "linkGapAccepted", "missing link accepted as a risk", .date,
-        "When the lack of a link was accepted as a risk."),
+        "When the lack of a link was accepted as a risk.", isPast: true),
+      FieldDefinition(
+        "recordFields", "columns of the extracts", .codes("record-field"),
+        "The facts of records that the extracts of all its datasets can give, where a dataset says no "
+          + "other."),
       FieldDefinition("description", "description", .prose, "What it is."),
       FieldDefinition(
         "jointArrangement", "joint controller arrangement", .object(jointArrangement),

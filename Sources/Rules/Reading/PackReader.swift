@@ -8,6 +8,7 @@ enum PackReader {
     _ node: Node, path: String, folder: String = ""
   ) -> (pack: Pack, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a pack")
+    reader.checkVersion("form", is: "1", of: "the form of a pack")
     // A pack whose own name is misspelt is still that of its folder.
     let name = reader.requiredText("pack")
     var pack = Pack(name: name.isEmpty ? folder : name, path: path)
@@ -58,8 +59,24 @@ enum PackReader {
       linking.choices.append(Pack.Linking.Choice(event: member.key, parameter: name))
     }
     linking.voidReasons = inner.texts("void-reasons")
+    checkReasons(linking.voidReasons, inner.value("void-reasons"), &inner, pack)
     reader.problems += inner.finish()
     return linking
+  }
+
+  /// Reports reasons of a disposal that no parameter of the pack has among its words: no record could
+  /// state one that a rule knows.
+  private static func checkReasons(
+    _ reasons: [String], _ node: Node?, _ reader: inout DocumentReader, _ pack: Pack
+  ) {
+    let words = pack.parameters.flatMap(\.allowed)
+    guard let node, !words.isEmpty else { return }
+    for reason in reasons where !words.contains(reason) {
+      let nearest = nearestName(to: reason, among: words)
+      reader.fail(
+        "rule.unknown-word", at: node, "no parameter of the pack has the reason \"\(reason)\"",
+        hint: nearest.map { "did you mean \"\($0)\"?" })
+    }
   }
 
   private static func readRegimeScope(

@@ -13,6 +13,7 @@ enum ScheduleReader {
     seen: inout [String: SourcePosition], words: inout [WordUse]
   ) -> [Diagnostic] {
     var reader = DocumentReader(node, path: path, what: "a schedule")
+    reader.checkVersion("form", is: "1", of: "the form of a schedule")
     let name = reader.requiredText("schedule")
     let document = readDocument(name, &reader)
     schedule.sources[name] = document
