@@ -49,10 +49,11 @@ extension Machine {
     defer { today = start }
     scratch.pointee.reset()
     let days = start.adding(days: -horizon)...start.adding(days: horizon)
-    var finder = WindowFinder(program, variables, context(host: host), within: days)
-    let span = finder.span(program.checked.root)
+    let span = WindowFinder.span(program, variables, context(host: host), within: days)
     let outcome = Datum(span.value)
-    guard span.from > finder.first || span.until < finder.last else {
+    guard
+      span.from > days.lowerBound.dayNumber || span.until < days.upperBound.dayNumber
+    else {
       return Window(
         outcome: outcome, from: nil, until: nil, beganBecause: nil, endsBecause: nil,
         isFromComplete: !span.isErrorOfBudget, isUntilComplete: !span.isErrorOfBudget)
@@ -78,8 +79,7 @@ extension Machine {
       let cause = isAhead ? span.untilCause : span.fromCause
       today = CivilDate(dayNumber: next)
       scratch.pointee.reset()
-      var finder = WindowFinder(program, variables, context(host: host), within: days)
-      span = finder.span(program.checked.root)
+      span = WindowFinder.span(program, variables, context(host: host), within: days)
       if !Self.isSame(Datum(span.value), outcome) {
         return (CivilDate(dayNumber: edge), cause, true)
       }
