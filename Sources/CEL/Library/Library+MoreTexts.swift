@@ -73,7 +73,7 @@ extension Library {
       guard values.count == 2, values[0].tag == .string, values[1].tag == .list else {
         return mismatch
       }
-      var formatter = Formatter(values[0].asBytes, values[1].asList)
+      var formatter = Formatter(values[0], values[1])
       guard let text = formatter.text(&context.fuel) else { return Value(error: .invalidArgument) }
       return context.string(text)
     },

@@ -38,7 +38,7 @@ extension Library {
       guard let pattern = try? Pattern(forOneText: values[1].asString, fuel: &context.fuel) else {
         return Value(error: context.fuel < 0 ? .budgetExceeded : .invalidArgument)
       }
-      return Value(pattern.matches(values[0].asBytes, fuel: &context.fuel))
+      return Value(pattern.matches(values[0].asBytes.span, fuel: &context.fuel))
     },
   ]
 

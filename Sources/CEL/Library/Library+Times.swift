@@ -172,14 +172,14 @@ extension Library {
       "base64.encode", ["(bytes) -> string"], lowering: .call, cost: .copying(times: 2, plus: 4),
       course: .unknown, precision: .hidden, traits: []
     ) { values, context in
-      values[0].tag == .bytes ? context.string(Base64.encode(values[0].asBytes)) : mismatch
+      values[0].tag == .bytes ? context.string(Base64.encode(values[0].asBytes.span)) : mismatch
     },
     Builtin(
       "base64.decode", ["(string) -> bytes"], lowering: .call, cost: .copying(), course: .unknown,
       precision: .hidden, traits: []
     ) { values, context in
       guard values[0].tag == .string else { return mismatch }
-      guard let bytes = Base64.decode(values[0].asBytes) else {
+      guard let bytes = Base64.decode(values[0].asBytes.span) else {
         return Value(error: .invalidArgument)
       }
       return context.bytes(bytes)

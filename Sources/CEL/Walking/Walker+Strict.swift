@@ -110,7 +110,7 @@ extension Walker {
   private mutating func call(_ node: NodeIndex, _ operands: [Value]) -> Value {
     if let error = operands.first(where: \.isError) { return error }
     if usesConstants, let number = program.patternNumbers[node], operands[0].tag == .string {
-      return Value(program.patterns[number].matches(operands[0].asBytes, fuel: &context.fuel))
+      return Value(program.patterns[number].matches(operands[0].asBytes.span, fuel: &context.fuel))
     }
     guard let implementation = checked.function(calledBy: node)?.function.implementation else {
       return Value(error: .undeclared)

@@ -69,7 +69,7 @@ extension Machine {
   /// Goes from span to span as long as the outcome stays the same.
   private mutating func edge(
     _ program: Program, _ variables: UnsafePointer<Value>, _ host: UnsafeRawPointer?,
-    from span: Span, _ outcome: Datum, isAhead: Bool, _ days: ClosedRange<CivilDate>
+    from span: DaySpan, _ outcome: Datum, isAhead: Bool, _ days: ClosedRange<CivilDate>
   ) -> (day: CivilDate?, cause: NodeIndex?, isComplete: Bool) {
     var span = span
     for _ in 0..<Self.mostWindowSteps {
@@ -106,7 +106,7 @@ extension Program {
 }
 
 /// A value with the days between which it is the same, as day numbers.
-struct Span {
+struct DaySpan {
   var value: Value
   var from: Int32
   var until: Int32
@@ -115,7 +115,7 @@ struct Span {
   var untilCause: NodeIndex?
 
   /// Both at once: the days on which neither changes.
-  func intersected(_ other: Span, value: Value) -> Span {
+  func intersected(_ other: DaySpan, value: Value) -> DaySpan {
     var result = self
     result.value = value
     if other.from > from {
@@ -130,7 +130,7 @@ struct Span {
   }
 
   /// Either: both span today, so that together they are one run of days.
-  func united(_ other: Span) -> Span {
+  func united(_ other: DaySpan) -> DaySpan {
     var result = self
     if other.from < from {
       result.from = other.from

@@ -2,7 +2,7 @@ internal import CivilTime
 
 extension WindowFinder {
   /// A node that moves one way, or a comparison of such, whose operands are not looked at.
-  mutating func knownWithoutOperands(_ node: NodeIndex, _ walker: inout Walker) -> Span? {
+  mutating func knownWithoutOperands(_ node: NodeIndex, _ walker: inout Walker) -> DaySpan? {
     if case .binary(let sign, let left, let right) = walker.checked.tree.nodes[node],
       sign.isOrder || sign == .equal || sign == .notEqual,
       let span = comparison(node, sign, left, right, &walker)
@@ -17,8 +17,8 @@ extension WindowFinder {
 
   /// A node whose operands are all needed.
   mutating func strict(
-    _ node: NodeIndex, _ operands: [Span], _ walker: inout Walker
-  ) -> Span {
+    _ node: NodeIndex, _ operands: [DaySpan], _ walker: inout Walker
+  ) -> DaySpan {
     let values = operands.map(\.value)
     let value = walker.strict(node, values)
     let own = hostSpan(node, values, value, &walker)
@@ -47,7 +47,7 @@ extension WindowFinder {
   /// How long a function of the host that depends on the day stays as it is.
   private func hostSpan(
     _ node: NodeIndex, _ operands: [Value], _ value: Value, _ walker: inout Walker
-  ) -> Span {
+  ) -> DaySpan {
     guard let function = walker.checked.function(calledBy: node)?.function else {
       return always(value)
     }
@@ -57,7 +57,7 @@ extension WindowFinder {
     case .todayWithin(let range):
       if operands.contains(where: \.isError) { return always(value) }
       let days = operands.withUnsafeBufferPointer { range($0, &walker.context) }
-      return Span(
+      return DaySpan(
         value: value, from: max(first, min(days.lowerBound.dayNumber, day)),
         until: min(last, max(days.upperBound.dayNumber, day)), fromCause: node, untilCause: node)
     }
@@ -65,7 +65,7 @@ extension WindowFinder {
 
   /// A function that changes only where something does that moves one way with its argument, such
   /// as the month of a day with the end of the month.
-  private func steppedSpan(_ node: NodeIndex, _ walker: inout Walker) -> Span? {
+  private func steppedSpan(_ node: NodeIndex, _ walker: inout Walker) -> DaySpan? {
     guard
       case .changesWith(let view) = walker.checked.function(calledBy: node)?.meaning.course,
       let argument = walker.checked.strictOperands(node).first,
@@ -78,7 +78,7 @@ extension WindowFinder {
   /// A node that moves one way, looked at through a function that does too.
   private func monotone(
     _ node: NodeIndex, _ walker: inout Walker, _ view: (Value) -> Value
-  ) -> Span {
+  ) -> DaySpan {
     let now = walker.value(node)
     let seen = view(now)
     return edges(node, now, &walker) { Self.isSame(view($0.value(node)), seen) }
@@ -92,7 +92,7 @@ extension WindowFinder {
   private func comparison(
     _ node: NodeIndex, _ sign: BinaryOperator, _ left: NodeIndex, _ right: NodeIndex,
     _ walker: inout Walker
-  ) -> Span? {
+  ) -> DaySpan? {
     let drift = tendency(left).joined(tendency(right).reversed)
     guard drift == .rising || drift == .falling, isSmooth(left, &walker),
       isSmooth(right, &walker)
@@ -129,7 +129,7 @@ extension WindowFinder {
   private func against(
     today left: NodeIndex, _ right: NodeIndex, _ a: Value, _ b: Value, _ now: Value,
     _ sign: BinaryOperator, _ node: NodeIndex, _ checked: CheckedTree
-  ) -> Span? {
+  ) -> DaySpan? {
     let isLeft: Bool
     if case .today = checked.resolutions[left], tendency(right) == .constant {
       isLeft = true
@@ -169,7 +169,7 @@ extension WindowFinder {
   /// The days around today on which something that changes once each way stays as it is.
   private func edges(
     _ node: NodeIndex, _ value: Value, _ walker: inout Walker, _ isSame: (inout Walker) -> Bool
-  ) -> Span {
+  ) -> DaySpan {
     var result = always(value)
     if let edge = edge(towards: last, &walker, isSame) {
       result.until = edge

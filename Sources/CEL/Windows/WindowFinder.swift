@@ -10,7 +10,7 @@ struct WindowFinder {
   let first: Int32
   let last: Int32
   private let tendencies: [Tendency]
-  private var localSpans: [Span?]
+  private var localSpans: [DaySpan?]
 
   /// A walk over a program on a day, and what watches it.
   ///
@@ -18,7 +18,7 @@ struct WindowFinder {
   static func span(
     _ program: Program, _ variables: UnsafePointer<Value>, _ context: CallContext,
     within days: ClosedRange<CivilDate>
-  ) -> Span {
+  ) -> DaySpan {
     var walker = Walker(program, variables, context)
     var finder = WindowFinder(
       day: context.today.dayNumber, first: days.lowerBound.dayNumber,
@@ -29,10 +29,10 @@ struct WindowFinder {
 
   func tendency(_ node: NodeIndex) -> Tendency { tendencies[node] }
 
-  func always(_ value: Value) -> Span { Span(value: value, from: first, until: last) }
+  func always(_ value: Value) -> DaySpan { DaySpan(value: value, from: first, until: last) }
 
-  func onlyToday(_ value: Value, _ node: NodeIndex) -> Span {
-    Span(value: value, from: day, until: day, fromCause: node, untilCause: node)
+  func onlyToday(_ value: Value, _ node: NodeIndex) -> DaySpan {
+    DaySpan(value: value, from: day, until: day, fromCause: node, untilCause: node)
   }
 }
 
@@ -40,10 +40,10 @@ extension WindowFinder: WalkObserver {
   static let seesEveryTerm = true
   static let seesBothBranches = false
 
-  func value(of part: Span) -> Value { part.value }
-  mutating func leaf(_ node: NodeIndex, _ value: Value) -> Span { always(value) }
+  func value(of part: DaySpan) -> Value { part.value }
+  mutating func leaf(_ node: NodeIndex, _ value: Value) -> DaySpan { always(value) }
 
-  mutating func known(_ node: NodeIndex, _ walker: inout Walker) -> Span? {
+  mutating func known(_ node: NodeIndex, _ walker: inout Walker) -> DaySpan? {
     if tendency(node) == .constant { return always(walker.value(node)) }
     switch walker.checked.resolutions[node] {
     case .today: return onlyToday(walker.value(node), node)
@@ -53,13 +53,13 @@ extension WindowFinder: WalkObserver {
     }
   }
 
-  mutating func bind(_ local: Int, _ value: Value, _ part: Span, _ origin: LocalOrigin) {
+  mutating func bind(_ local: Int, _ value: Value, _ part: DaySpan, _ origin: LocalOrigin) {
     localSpans[local] = part.with(value)
   }
 
   /// Terms that are decided by any one of them: decided, the longest-lived decider counts;
   /// otherwise all of them have to stay as they are.
-  mutating func terms(_ node: NodeIndex, _ terms: [Span], _ decision: Decision) -> Span {
+  mutating func terms(_ node: NodeIndex, _ terms: [DaySpan], _ decision: Decision) -> DaySpan {
     if decision.isMade {
       let deciders = terms.filter {
         $0.value.tag == .bool && $0.value.asBool == decision.decider
@@ -70,47 +70,47 @@ extension WindowFinder: WalkObserver {
   }
 
   mutating func choice(
-    _ node: NodeIndex, _ condition: Span, yes: Span?, no: Span?, _ value: Value
-  ) -> Span {
+    _ node: NodeIndex, _ condition: DaySpan, yes: DaySpan?, no: DaySpan?, _ value: Value
+  ) -> DaySpan {
     guard let branch = yes ?? no else { return condition.with(value) }
     return condition.intersected(branch, value: value)
   }
 
-  mutating func bound(_ node: NodeIndex, _ value: Span, _ body: Span) -> Span { body }
+  mutating func bound(_ node: NodeIndex, _ value: DaySpan, _ body: DaySpan) -> DaySpan { body }
 
   mutating func optionalMap(
-    _ node: NodeIndex, _ optional: Span, _ body: Span?, _ value: Value
-  ) -> Span { both(optional, body, value) }
+    _ node: NodeIndex, _ optional: DaySpan, _ body: DaySpan?, _ value: Value
+  ) -> DaySpan { both(optional, body, value) }
 
   mutating func fallback(
-    _ node: NodeIndex, _ optional: Span, _ other: Span?, _ value: Value
-  ) -> Span { both(optional, other, value) }
+    _ node: NodeIndex, _ optional: DaySpan, _ other: DaySpan?, _ value: Value
+  ) -> DaySpan { both(optional, other, value) }
 
-  private func both(_ first: Span, _ second: Span?, _ value: Value) -> Span {
+  private func both(_ first: DaySpan, _ second: DaySpan?, _ value: Value) -> DaySpan {
     second.map { first.intersected($0, value: value) } ?? first.with(value)
   }
 
-  mutating func rangeless(_ node: NodeIndex, _ range: Span, _ error: Value) -> Span {
+  mutating func rangeless(_ node: NodeIndex, _ range: DaySpan, _ error: Value) -> DaySpan {
     range.with(error)
   }
 
   mutating func quantified(
-    _ node: NodeIndex, _ range: Span, _ elements: [Span], _ decision: Decision
-  ) -> Span {
+    _ node: NodeIndex, _ range: DaySpan, _ elements: [DaySpan], _ decision: Decision
+  ) -> DaySpan {
     range.intersected(terms(node, elements, decision), value: decision.value)
   }
 
   mutating func collected(
-    _ node: NodeIndex, _ loop: SyntaxNode.Comprehension, _ range: Span, _ elements: [Span],
+    _ node: NodeIndex, _ loop: SyntaxNode.Comprehension, _ range: DaySpan, _ elements: [DaySpan],
     _ value: Value
-  ) -> Span {
+  ) -> DaySpan {
     elements.reduce(range.with(value)) { $0.intersected($1, value: value) }
   }
 }
 
-extension Span {
+extension DaySpan {
   /// The same days with another value.
-  func with(_ value: Value) -> Span {
+  func with(_ value: Value) -> DaySpan {
     var result = self
     result.value = value
     return result
