@@ -3,12 +3,7 @@ internal import CivilTime
 extension Library {
   /// Civil days and calendar periods.
   static let dates: [Builtin] = [
-    Builtin(
-      "date",
-      [
-        "(string) -> date", "(date) -> date", "(int, int, int) -> date", "(timestamp) -> date",
-        "(timestamp, string) -> date",
-      ], lowering: .call, cost: .reading, course: .unknown, precision: .hidden, traits: [], date),
+    civilDay(in: "UTC"),
     Builtin(
       "period", ["(string) -> period", "(period) -> period"], lowering: .call, cost: .reading,
       course: .unknown, precision: .hidden, traits: []
@@ -135,7 +130,18 @@ extension Library {
 
   private static let extremes = ["(list<date>) -> date", "(date, date) -> date"]
 
-  private static func date(_ values: Arguments, _ context: inout CallContext) -> Value {
+  /// The function that makes a day, of a point in time that of a zone.
+  static func civilDay(in zone: String) -> Builtin {
+    Builtin(
+      "date",
+      [
+        "(string) -> date", "(date) -> date", "(int, int, int) -> date", "(timestamp) -> date",
+        "(timestamp, string) -> date",
+      ], lowering: .call, cost: .reading, course: .unknown, precision: .hidden, traits: [],
+    ) { values, _ in date(values, zone: zone) }
+  }
+
+  private static func date(_ values: Arguments, zone: String) -> Value {
     if values.count == 3 {
       guard values.allSatisfy({ $0.tag == .int && 0...9999 ~= $0.asInt }),
         let day = CivilDate(
@@ -147,7 +153,7 @@ extension Library {
     case .string: return values.count == 1 ? Dates.parse(values[0]) : mismatch
     case .date: return values[0]
     case .timestamp:
-      let zone = values.count == 2 ? values[1].asString : "Europe/London"
+      let zone = values.count == 2 ? values[1].asString : zone
       guard let offset = TimeZones.offset(of: zone, at: values[0].asInt) else {
         return Value(error: .invalidArgument)
       }

@@ -19,6 +19,7 @@ public struct RuleCompiler {
     base = RuleEnvironment {
       var environment = Environment(libraries: .all)
       environment.declare(calendars)
+      environment.declare(zone: "Europe/London")
       for type in Vocabulary.structTypes {
         environment.declare(RuleTypes.withWords(words, RuleTypes.withoutRows(type)))
       }
