@@ -26,15 +26,6 @@ import Testing
     #expect(program.variablesRead == ["r"])
   }
 
-  @Test("functions are found in the named expressions too")
-  func functions() throws {
-    let program = try Self.program(
-      "known && math.abs(r.n) > 1",
-      lets: [("known", "r.s.startsWith('a')"), ("unused", "size(r.xs) > 0")])
-    #expect(program.functionsCalled.isSuperset(of: ["startsWith", "math.abs"]))
-    #expect(!program.functionsCalled.contains("size"))
-  }
-
   @Test(
     "only what looks at the precision of a day sees it",
     arguments: [

@@ -69,4 +69,6 @@ struct FunctionTraits: OptionSet, Sendable {
   static let testsEmptiness = FunctionTraits(rawValue: 2)
   /// It adds a period to a day and is explained as a sum.
   static let addsPeriod = FunctionTraits(rawValue: 4)
+  /// It gives one of its arguments, or what one of them holds, as it is.
+  static let passesTexts = FunctionTraits(rawValue: 8)
 }

@@ -92,7 +92,7 @@ extension Library {
   static let optionals: [Builtin] = [
     Builtin(
       "optional.of", ["(A) -> optional<A>"], lowering: .call, cost: .reading, course: .unknown,
-      precision: .hidden, traits: []
+      precision: .hidden, traits: .passesTexts
     ) { $1.optional($0[0]) },
     Builtin(
       "optional.none", ["() -> optional<A>"], lowering: .call, cost: .reading, course: .unknown,
@@ -100,7 +100,7 @@ extension Library {
     ) { _, _ in Value(optional: nil) },
     Builtin(
       "optional.ofNonZeroValue", ["(A) -> optional<A>"], lowering: .call, cost: .reading,
-      course: .unknown, precision: .hidden, traits: []
+      course: .unknown, precision: .hidden, traits: .passesTexts
     ) { values, context in
       isZero(values[0]) ? Value(optional: nil) : context.optional(values[0])
     },
@@ -112,33 +112,33 @@ extension Library {
     },
     Builtin(
       "value", ["optional<A>.() -> A"], lowering: .call, cost: .reading, course: .unknown,
-      precision: .hidden, traits: []
+      precision: .hidden, traits: .passesTexts
     ) { values, _ in
       guard values[0].tag == .optional else { return mismatch }
       return values[0].asOptional ?? Value(error: .emptyOptional)
     },
     Builtin(
       "or", ["optional<A>.(optional<A>) -> optional<A>"], lowering: .fallback(unwraps: false),
-      cost: .readingAtMost, course: .unknown, precision: .hidden, traits: []
+      cost: .readingAtMost, course: .unknown, precision: .hidden, traits: .passesTexts
     ) { values, _ in
       guard values[0].tag == .optional, values[1].tag == .optional else { return mismatch }
       return values[0].bits != 0 ? values[0] : values[1]
     },
     Builtin(
       "orValue", ["optional<A>.(A) -> A"], lowering: .fallback(unwraps: true), cost: .readingAtMost,
-      course: .unknown, precision: .hidden, traits: []
+      course: .unknown, precision: .hidden, traits: .passesTexts
     ) { values, _ in
       values[0].tag == .optional ? values[0].asOptional ?? values[1] : mismatch
     },
     Builtin(
       "optional.unwrap", ["(list<optional<A>>) -> list<A>"], lowering: .call, cost: .keptElements,
-      course: .unknown, precision: .hidden, traits: []
+      course: .unknown, precision: .hidden, traits: .passesTexts
     ) { values, context in
       unwrapped(values[0], &context)
     },
     Builtin(
       "unwrapOpt", ["list<optional<A>>.() -> list<A>"], lowering: .call, cost: .keptElements,
-      course: .unknown, precision: .hidden, traits: []
+      course: .unknown, precision: .hidden, traits: .passesTexts
     ) { values, context in
       unwrapped(values[0], &context)
     },

@@ -151,7 +151,7 @@ enum Library {
     ) { values, _ in typeName(of: values[0]) },
     Builtin(
       "dyn", ["(A) -> dyn"], lowering: .call, cost: .reading, course: .unknown, precision: .hidden,
-      traits: []
+      traits: .passesTexts
     ) { values, _ in values[0] },
   ]
 
