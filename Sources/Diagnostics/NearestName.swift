@@ -35,8 +35,8 @@ public struct NameIndex: Sendable {
   }
 
   /// The name that another was likely meant to be, where it is one slip away, or two in a longer
-  /// name: a letter too many, too few, wrong or swapped. Numbers are not misspelt: `group-2` is not
-  /// `group-1`.
+  /// name: a letter too many, too few, wrong, swapped or of the other case. Numbers are not
+  /// misspelt: `group-2` is not `group-1`.
   public func misspelling(of name: String) -> String? {
     let wanted = foldedBytes(name)
     guard !wanted.isEmpty, wanted.count <= longestName else { return nil }
@@ -47,7 +47,8 @@ public struct NameIndex: Sendable {
     for entry in entries where entry.name != name {
       // A slip brings one byte and takes one away, at most.
       let others = pointwiseMax(entry.counts, counts) &- pointwiseMin(entry.counts, counts)
-      guard others.wrappedSum() <= 2 * limit, entry.letters != letters else { continue }
+      guard others.wrappedSum() <= 2 * limit, entry.letters != letters || entry.folded == wanted
+      else { continue }
       search.look(at: entry.name, entry.folded)
     }
     return search.best

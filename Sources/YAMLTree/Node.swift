@@ -122,10 +122,11 @@ extension Node {
 }
 
 extension Node {
-  /// A rule's tree without its examples and the facts around them, which no check needs.
-  public var withoutExamples: Node {
+  /// A rule's tree without what no check needs: its examples, the facts around them, and what is said
+  /// of the limbs of its provision.
+  public var core: Node {
     guard case .mapping(let members) = content else { return self }
-    let kept = members.filter { $0.key != "examples" && $0.key != "given" }
+    let kept = members.filter { !["examples", "given", "limbs"].contains($0.key) }
     return Node(.mapping(kept), line: line, column: column)
   }
 }

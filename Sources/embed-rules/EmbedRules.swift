@@ -15,7 +15,7 @@ struct EmbedRules {
         try String(contentsOfFile: path, encoding: .utf8), path: path)
       guard let root else { throw Failure(message: problems.map(\.description).joined()) }
       let full = NodeCoding.encode(root)
-      let core = NodeCoding.encode(root.withoutExamples)
+      let core = NodeCoding.encode(root.core)
       text += "    EmbeddedFile(\n      name: \(quoted(name)),\n      core: \(quoted(core)),\n"
       text += "      full: \(quoted(full))),\n"
     }

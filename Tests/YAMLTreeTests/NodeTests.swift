@@ -50,9 +50,9 @@ import YAMLTree
     #expect(node.text == "x")
   }
 
-  @Test("a tree without examples keeps all that a check needs")
+  @Test("the core of a tree is all that a check needs")
   func dropsExamples() throws {
-    let keys = try Self.node().withoutExamples.members?.map(\.key)
+    let keys = try Self.node().core.members?.map(\.key)
     #expect(keys == ["id", "title", "cause", "list", "empty"])
   }
 

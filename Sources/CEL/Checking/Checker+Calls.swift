@@ -127,12 +127,19 @@ extension Checker {
       parameters = solver.instantiate(parameters + [result])
       result = parameters.removeLast()
     }
-    let pairs = Array(zip(arguments, parameters))
     // What may be null and null itself agree, whichever comes first.
-    let nullsLast =
-      pairs.filter { $0.0 != .null } + pairs.filter { $0.0 == .null }
-    for (argument, parameter) in nullsLast where !solver.isAssignable(argument, to: parameter) {
-      return nil
+    var hasNull = false
+    for (argument, parameter) in zip(arguments, parameters) {
+      if case .null = argument {
+        hasNull = true
+      } else if !solver.isAssignable(argument, to: parameter) {
+        return nil
+      }
+    }
+    if hasNull {
+      for (argument, parameter) in zip(arguments, parameters) where argument == .null {
+        guard solver.isAssignable(argument, to: parameter) else { return nil }
+      }
     }
     return overload.hasTypeParameters ? solver.resolve(result) : result
   }

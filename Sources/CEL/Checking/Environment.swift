@@ -10,6 +10,11 @@ public struct Environment: Sendable {
   /// The units are those of ``Machine/fuel``, and what an expression takes is estimated in
   /// ``Program/estimatedCost``.
   public var costLimit = 1_000_000
+  /// Whether expressions are looked at for what is odd or takes long, beside what is wrong.
+  ///
+  /// Expressions that are known to be sound compile in less time without it. The
+  /// ``Program/estimatedCost`` of such a program is unknown.
+  public var isThorough = true
   private(set) var types: [String: StructType] = [:]
   private(set) var typesByNumber: [UInt32: StructType] = [:]
   private(set) var variables: [(name: String, type: CELType)] = []

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A compiled expression: a flat array of steps, and what it was made of.
 ///
 /// It never changes, so any number of machines can run it at once.
@@ -20,7 +22,7 @@ public final class Program: Sendable {
   let patterns: [Pattern]
   let patternNumbers: [NodeIndex: Int]
   let constantNodes: ConstantNodes
-  let tendencies: [Tendency]
+  private let knownTendencies = Mutex<[Tendency]?>(nil)
   /// The work that an evaluation takes, from the sizes of what is written in the expression.
   ///
   /// It has no upper bound where a size comes from data. An evaluation whose budget runs out may
@@ -38,7 +40,17 @@ public final class Program: Sendable {
   /// The number of steps.
   public var stepCount: Int { codeCount }
 
-  init(_ plan: consuming Planner, _ tendencies: [Tendency], _ estimatedCost: CostEstimate) {
+  /// How the value of each node moves with the days; found when it is first asked for.
+  var tendencies: [Tendency] {
+    knownTendencies.withLock { known in
+      if let known { return known }
+      let found = Tendency.all(of: checked)
+      known = found
+      return found
+    }
+  }
+
+  init(_ plan: consuming Planner, _ estimatedCost: CostEstimate) {
     self.estimatedCost = estimatedCost
     checked = plan.checked
     let steps = UnsafeMutablePointer<Instruction>.allocate(capacity: plan.code.count)
@@ -61,7 +73,6 @@ public final class Program: Sendable {
     patterns = plan.patterns
     patternNumbers = plan.patternNumbers
     constantNodes = ConstantNodes(plan.constantNodes)
-    self.tendencies = tendencies
     objectTypes = plan.checked.environment.typesByNumber
   }
 
@@ -108,21 +119,39 @@ extension Environment {
     _ source: String, expecting expected: CELType? = nil,
     lets: [(name: String, source: String)] = []
   ) -> Compilation {
-    compile(source, expecting: expected, lets: lets, isLenient: false)
+    var parser = Parser(libraries: libraries)
+    for (name, text) in lets { parser.parse(text, name: name) }
+    parser.parse(source, name: nil)
+    return compile(parser, expecting: expected, isLenient: false)
+  }
+
+  /// Checks and plans an expression that was parsed before.
+  ///
+  /// - Parameters:
+  ///   - expression: The expression.
+  ///   - expected: The type that it must have; `nil` for any.
+  ///   - lets: Named expressions that it, and later ones of them, may use; each is evaluated at most
+  ///     once in an evaluation, when it is first needed.
+  public func compile(
+    _ expression: ParsedExpression, expecting expected: CELType? = nil,
+    lets: [(name: String, expression: ParsedExpression)] = []
+  ) -> Compilation {
+    var parser = Parser(libraries: libraries)
+    for (name, expression) in lets { parser.add(expression, name: name) }
+    parser.add(expression, name: nil)
+    return compile(parser, expecting: expected, isLenient: false)
   }
 
   /// Plans an expression without checking it: what does not fit shows when it is evaluated.
   public func compileUnchecked(_ source: String) -> Compilation {
-    compile(source, expecting: nil, lets: [], isLenient: true)
+    var parser = Parser(libraries: libraries)
+    parser.parse(source, name: nil)
+    return compile(parser, expecting: nil, isLenient: true)
   }
 
   private func compile(
-    _ source: String, expecting expected: CELType?, lets: [(name: String, source: String)],
-    isLenient: Bool
+    _ parser: Parser, expecting expected: CELType?, isLenient: Bool
   ) -> Compilation {
-    var parser = Parser(libraries: libraries)
-    for (name, text) in lets { parser.parse(text, name: name) }
-    parser.parse(source, name: nil)
     guard !parser.issues.contains(where: { $0.code == "cel.too-deep" || $0.code == "cel.too-long" })
     else { return Compilation(program: nil, issues: parser.issues, sources: parser.tree.sources) }
     var checker = Checker(parser.tree, self, isLenient: isLenient)
@@ -136,23 +165,30 @@ extension Environment {
     }
     var planner = Planner(checked)
     planner.plan()
+    let cost = isThorough ? cost(of: &planner, isLimited: !isLenient) : .unbounded
     issues += planner.issues
-    var estimator = CostEstimator(planner, limit: isLenient ? .max : costLimit)
-    let cost = estimator.total()
-    if !isLenient, cost.lower > costLimit {
-      planner.report(
-        .error, "cel.cost",
-        "takes at least \(cost.lower) units of work, and \(costLimit) are allowed",
-        estimator.culprit, hint: "shorten what is written out, or nest fewer loops")
-      issues = parser.issues + checker.issues + planner.issues
-    }
     guard !planner.issues.contains(where: { $0.severity == .error }) else {
       planner.discard()
       return Compilation(program: nil, issues: issues, sources: parser.tree.sources)
     }
-    let tendencies = Tendency.all(of: checked)
-    if !isLenient { issues += Linter.issues(checked, planner.constantNodes, tendencies) }
-    return Compilation(
-      program: Program(planner, tendencies, cost), issues: issues, sources: parser.tree.sources)
+    let constants = planner.constantNodes
+    let program = Program(planner, cost)
+    if isThorough, !isLenient {
+      issues += Linter.issues(checked, constants, program.tendencies)
+    }
+    return Compilation(program: program, issues: issues, sources: parser.tree.sources)
+  }
+
+  /// The work that a plan takes; one that is certain to take too much is reported.
+  private func cost(of planner: inout Planner, isLimited: Bool) -> CostEstimate {
+    var estimator = CostEstimator(planner, limit: isLimited ? costLimit : .max)
+    let cost = estimator.total()
+    if isLimited, cost.lower > costLimit {
+      planner.report(
+        .error, "cel.cost",
+        "takes at least \(cost.lower) units of work, and \(costLimit) are allowed",
+        estimator.culprit, hint: "shorten what is written out, or nest fewer loops")
+    }
+    return cost
   }
 }

@@ -35,12 +35,13 @@ public struct ExpressionReading: Hashable, Sendable {
   public private(set) var requiredTexts: [Field: [String]] = [:]
 
   /// Reads an expression; of one that does not parse, what could be read.
-  public init(_ source: String) {
-    var parser = Parser()
-    parser.parse(source, name: nil)
-    guard let root = parser.tree.sources.last?.root else { return }
-    read(root, parser.tree, bound: [], isArgument: false)
-    findRequiredTexts(root, parser.tree)
+  public init(_ source: String) { self.init(ParsedExpression(source)) }
+
+  /// Reads an expression that was parsed; of one that did not parse, what could be read.
+  public init(_ expression: ParsedExpression) {
+    guard let root = expression.tree.sources.last?.root else { return }
+    read(root, expression.tree, bound: [], isArgument: false)
+    findRequiredTexts(root, expression.tree)
   }
 
   private mutating func read(

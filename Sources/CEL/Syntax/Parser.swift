@@ -33,6 +33,7 @@ struct Parser {
     }
     var lexer = Lexer(Array(text.utf8))
     tokens = lexer.tokens()
+    tree.reserve(tokens.count)
     for fault in lexer.faults { report(fault.message, fault.range, code: fault.code) }
     let root = expression()
     if token.kind != .end, !isTooDeep {

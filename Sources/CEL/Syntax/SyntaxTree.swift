@@ -144,6 +144,48 @@ extension SyntaxNode {
   }
 }
 
+extension SyntaxNode {
+  /// The node in a tree in which its children stand further on.
+  func moved(by offset: Int) -> SyntaxNode {
+    guard offset != 0 else { return self }
+    switch self {
+    case .failed, .null, .bool, .int, .uint, .double, .string, .bytes, .identifier: return self
+    case .select(let operand, let field, let isOptional):
+      return .select(operand + offset, field: field, isOptional: isOptional)
+    case .presence(let operand, let field): return .presence(operand + offset, field: field)
+    case .index(let operand, let index, let isOptional):
+      return .index(operand + offset, index + offset, isOptional: isOptional)
+    case .call(let name, let target, let arguments):
+      return .call(
+        name, target: target.map { $0 + offset }, arguments: arguments.map { $0 + offset })
+    case .list(let elements, let optional):
+      return .list(elements.map { $0 + offset }, optional: optional)
+    case .map(let entries):
+      return .map(
+        entries.map {
+          Entry(key: $0.key + offset, value: $0.value + offset, isOptional: $0.isOptional)
+        })
+    case .and(let terms): return .and(terms.map { $0 + offset })
+    case .or(let terms): return .or(terms.map { $0 + offset })
+    case .not(let operand): return .not(operand + offset)
+    case .negate(let operand): return .negate(operand + offset)
+    case .conditional(let condition, let yes, let no):
+      return .conditional(condition + offset, yes + offset, no + offset)
+    case .binary(let sign, let left, let right):
+      return .binary(sign, left + offset, right + offset)
+    case .comprehension(let loop):
+      return .comprehension(
+        Comprehension(
+          kind: loop.kind, range: loop.range + offset, variables: loop.variables,
+          filter: loop.filter.map { $0 + offset }, body: loop.body + offset))
+    case .bind(let name, let value, let body):
+      return .bind(name, value: value + offset, body: body + offset)
+    case .optionalMap(let operand, let name, let body, let isFlat):
+      return .optionalMap(operand + offset, name: name, body: body + offset, isFlat: isFlat)
+    }
+  }
+}
+
 /// The sources of a program, parsed: the named expressions first, the main one last.
 struct SyntaxTree {
   /// A source text.
@@ -173,6 +215,27 @@ struct SyntaxTree {
     node.forEachChild { deepest = max(deepest, depths[$0]) }
     depths.append(1 + deepest)
     return nodes.count - 1
+  }
+
+  /// Adds the one source of another tree under a name.
+  mutating func append(_ other: SyntaxTree, name: String?) {
+    let start = nodes.count
+    sources.append(
+      Source(name: name, text: other.sources[0].text, root: other.sources[0].root + start))
+    nodes += other.nodes.lazy.map { $0.moved(by: start) }
+    ranges += other.ranges
+    depths += other.depths
+    sourceOf += repeatElement(sources.count - 1, count: other.nodes.count)
+    for (node, range) in other.nameRanges { nameRanges[node + start] = range }
+  }
+
+  /// Makes room for the nodes of a source.
+  mutating func reserve(_ count: Int) {
+    guard nodes.isEmpty else { return }
+    nodes.reserveCapacity(count)
+    ranges.reserveCapacity(count)
+    depths.reserveCapacity(count)
+    sourceOf.reserveCapacity(count)
   }
 
   /// The text of a node, as it is written.

@@ -32,8 +32,9 @@ struct Walker {
   /// Moves to another day; what depends on the day is forgotten.
   mutating func move(to day: CivilDate) {
     context.today = day
+    let tendencies = program.tendencies
     for source in named.indices
-    where program.tendencies[checked.tree.sources[source].root] != .constant {
+    where tendencies[checked.tree.sources[source].root] != .constant {
       named[source] = nil
     }
   }

@@ -7,7 +7,7 @@ extension RuleLinter {
   func limbs(_ rule: Rule) -> [Diagnostic] {
     let limbs = rule.limbs
     guard !limbs.isEmpty else {
-      guard rule.authority == .statute else { return [] }
+      guard rule.authority == .statute || rule.authority == .statutoryCode else { return [] }
       let position = SourcePosition(path: rule.path, line: 1, column: 1)
       return [
         Diagnostic(

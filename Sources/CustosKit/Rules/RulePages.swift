@@ -74,6 +74,9 @@ public struct RulePages {
       "\(row.code)  \(row.row)", "", row.title, "", "Table:      \(row.table)",
       row.period.map { "Period:     \($0)" }, row.minimum.map { "Minimum:    \($0)" },
       row.maximum.map { "Maximum:    \($0)" }, row.trigger.map { "Trigger:    \($0)" },
+      row.also.map {
+        "And also:   at least \($0.minimum) from \($0.trigger); the later end counts"
+      },
       "Actions:    \(row.actions.joined(separator: ", "))",
       "Counting:   \(row.counting.rawValue)", "Authority:  \(row.authority.title)",
       "Source:     \(library.source(row.source)?.title ?? row.source), \(row.at)",

@@ -15,7 +15,7 @@ public struct RuleSet: Sendable {
   /// What is wrong or odd in the files, sorted by place.
   public var problems: [Diagnostic]
   /// The files that were read, in order.
-  private let files: [RuleFile]
+  private var files: [RuleFile]
 
   /// The rules that some patterns choose, by identifier or catalogue code.
   public func chosen(select: [String], ignore: [String]) -> [Rule] {
@@ -45,12 +45,12 @@ public struct RuleSet: Sendable {
   /// What names the built-in rules where paths are given.
   public static let builtInName = "built-in"
 
-  /// SHA-256 over all files, with their names and without their examples, and over which of the
-  /// rules are in use. Computed at each call.
+  /// SHA-256 over all files, with their names and without their examples and limbs, and over which
+  /// of the rules are in use. Computed at each call.
   public var digest: String {
     var digest = Digest()
     let names = rules.map { "\($0.rule.id)\n" }
-    let forms = files.lazy.map { "\($0.name)\n\(NodeCoding.encode($0.root.withoutExamples))\n" }
+    let forms = files.lazy.map { "\($0.name)\n\(NodeCoding.encode($0.root.core))\n" }
     for text in names + forms {
       Array(text.utf8).withUnsafeBytes { digest.update($0) }
     }
@@ -71,6 +71,9 @@ public struct RuleSet: Sendable {
     withExamples: Bool = false,
     uses: (_ id: String, _ catalogue: [String]) -> Bool = { _, _ in true }
   ) -> RuleSet {
+    // The tests of the project compile the built-in rules; they need not show again that they are
+    // sound.
+    if paths.isEmpty, !withExamples { return builtIn(schedules, substitutes, uses) }
     var problems: [Diagnostic] = []
     let builtIn = { BuiltInRules.files(withExamples ? .full : .core) }
     var files =
@@ -83,13 +86,6 @@ public struct RuleSet: Sendable {
     let rows = read(schedules, substitutes, &problems)
     problems += LibraryReader.add(schedules: rows, to: &library)
     let chosen = library.rules.filter { uses($0.id, $0.catalogue) }
-    // The tests of the project compile the built-in rules; they need not show again that they are sound.
-    if paths.isEmpty, !withExamples {
-      var compiler = RuleCompiler(calendars: library.workingCalendars)
-      return RuleSet(
-        library: library, rules: compiler.compileLater(chosen), problems: problems.sorted(),
-        files: files + rows)
-    }
     let ending = "/pack.yaml"
     let packs = Set(
       builtIn().filter { $0.name.hasSuffix(ending) }.map { $0.name.dropLast(ending.utf8.count) })
@@ -99,6 +95,32 @@ public struct RuleSet: Sendable {
     let (rules, wrong) = compiler.compile(chosen)
     problems += wrong
     return RuleSet(library: library, rules: rules, problems: problems.sorted(), files: files + rows)
+  }
+
+  /// The built-in rules, read once in the life of a program and compiled as they are needed.
+  private static let builtInSet: RuleSet = {
+    let files = BuiltInRules.files(.core)
+    let (library, problems) = LibraryReader.read(files)
+    var compiler = RuleCompiler(calendars: library.workingCalendars, areSound: true)
+    return RuleSet(
+      library: library, rules: compiler.compileLater(library.rules), problems: problems,
+      files: files)
+  }()
+
+  private static func builtIn(
+    _ schedules: [String], _ substitutes: [String: String],
+    _ uses: (_ id: String, _ catalogue: [String]) -> Bool
+  ) -> RuleSet {
+    var set = builtInSet
+    let rows = read(schedules, substitutes, &set.problems)
+    set.problems += LibraryReader.add(schedules: rows, to: &set.library)
+    set.problems.sort()
+    set.files += rows
+    let chosen = set.rules.filter { uses($0.rule.id, $0.rule.catalogue) }
+    if chosen.count < set.rules.count {
+      set.rules = chosen.enumerated().map { CompiledRule(copying: $1, number: $0) }
+    }
+    return set
   }
 
   /// Files with the built-in code lists, calendars and schedule that they do not bring along: without

@@ -10,7 +10,7 @@ final class LevelChecker {
   private let log: CheckLog
   private let level: Rule.Level
   private let choice: RuleChoice
-  private let buckets: RowBuckets
+  private let cache: RowCache
   @exclusivity(unchecked) private var active: ActiveRules
   /// The findings of rules of which it is said once of a dataset that they cannot be decided, by
   /// the places of the rules; `nil` where nothing was written.
@@ -26,26 +26,26 @@ final class LevelChecker {
   /// What hangs on fields that no record may give.
   private let columns: ColumnWatch
   /// Whether something does.
-  private let watchesColumns: Bool
+  let watchesColumns: Bool
 
-  /// - Parameter buckets: What was found out with other datasets of the same rules.
+  /// - Parameter cache: What was found out with other datasets of the same rules.
   init(
-    _ level: Rule.Level, _ choice: RuleChoice, _ buckets: RowBuckets, _ evaluator: Evaluator,
+    _ level: Rule.Level, _ choice: RuleChoice, _ cache: RowCache, _ evaluator: Evaluator,
     _ log: CheckLog
   ) {
     self.evaluator = evaluator
     self.log = log
     self.level = level
     self.choice = choice
-    self.buckets = buckets
+    self.cache = cache
     controllers = evaluator.scope.controllers
     forecasts = evaluator.context.options.forecastUntil != nil
     active = ActiveRules(choice.rules)
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
-    columns = buckets.columns
-    watchesColumns = !forecasts && !choice.isDoubtful && !buckets.columns.slots.isEmpty
-    buckets.beginDataset()
+    columns = cache.columns
+    watchesColumns = !forecasts && !choice.isDoubtful && !cache.columns.slots.isEmpty
+    cache.beginDataset()
     noteHolds()
   }
 
@@ -67,7 +67,11 @@ final class LevelChecker {
 
   @inline(__always)
   private func askAll(_ row: FactObject, _ ordinal: Int) {
-    if row.impossible.isEmpty { ask(row, ordinal) } else { askDoubtful(row, ordinal) }
+    if row.impossible.isEmpty {
+      cache.decide(row, ordinal, for: self)
+    } else {
+      askDoubtful(row, ordinal)
+    }
   }
 
   /// Asks every rule of a row with facts that cannot be true: those that are about such facts see
@@ -83,7 +87,7 @@ final class LevelChecker {
     while let slot = slots.popFirst() { fields[slot] = .unknown }
     let sound = row.replacing(fields: fields)
     var isTold = false
-    for place in buckets.rulePlaces {
+    for place in cache.rulePlaces {
       let isAboutFacts = choice.rules[place].rule.isAboutFacts
       let seen = isAboutFacts ? row : sound
       evaluator.variables[Evaluator.rowVariable] = seen.value
@@ -93,7 +97,7 @@ final class LevelChecker {
     }
     if !isTold { tellImpossible(row, ordinal) }
     evaluator.variables[Evaluator.rowVariable] = sound.value
-    askItems(buckets.allItemPlaces, sound, ordinal)
+    askItems(cache.allItemPlaces, sound, ordinal)
     evaluator.variables[Evaluator.rowVariable] = row.value
   }
 
@@ -113,50 +117,6 @@ final class LevelChecker {
     evaluator.scope.row = nil
   }
 
-  @inline(__always)
-  private func ask(_ row: FactObject, _ ordinal: Int) {
-    let bucket = buckets.count(row)
-    if bucket.pointee.rows == 1 {
-      noteDecided(bucket, row, ordinal)
-      bucket.pointee.isWatched = watchesColumns
-    }
-    if bucket.pointee.isWatched {
-      bucket.pointee.isWatched = columns.look(at: row, in: bucket, buckets)
-    }
-    ask(bucket.pointee.open, row, ordinal, bucket)
-    if !bucket.pointee.own.rules.isEmpty { ask(bucket.pointee.own, row, ordinal, bucket) }
-    if bucket.pointee.mayHaveItems { askItems(buckets.itemPlaces(of: bucket), row, ordinal) }
-  }
-
-  /// Asks the rules that the row's signature leaves open, first what its days say.
-  @inline(__always)
-  private func ask(
-    _ open: RuleStandings.Open, _ row: FactObject, _ ordinal: Int,
-    _ bucket: UnsafeMutablePointer<RowBuckets.Bucket>
-  ) {
-    let days = open.days.days(of: row.fields)
-    var index = 0
-    while index < open.rules.count {
-      let rule = open.rules.baseAddress.unsafelyUnwrapped + index
-      index &+= 1
-      if rule.pointee.answers(days) { continue }
-      let outcome = evaluator.outcome(of: rule.pointee.plan)
-      note(outcome, at: rule.pointee.plan.place, row, ordinal)
-      if rule.pointee.wantsToLearn(from: outcome) {
-        buckets.learn(rule, open.days, from: outcome, row, in: bucket)
-      }
-    }
-  }
-
-  /// Writes down what was decided for all rows of a bucket without being met, at the first of them.
-  private func noteDecided(
-    _ bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ row: FactObject, _ ordinal: Int
-  ) {
-    for place in buckets.undetermined(in: bucket) {
-      report(.undetermined, at: place, row, ordinal)
-    }
-  }
-
   private func answer(_ controllers: [String]) {
     evaluator.answer(controllers)
     noteHolds()
@@ -164,7 +124,7 @@ final class LevelChecker {
 
   private func noteHolds() {
     let today = DateInterval(evaluator.machine.today)
-    buckets.holds =
+    cache.holds =
       switch evaluator.scopeStanding(category: nil, on: today) {
       case .notInForce: 0
       case .inForce: 1
@@ -172,7 +132,8 @@ final class LevelChecker {
       }
   }
 
-  private func askItems(_ places: [Int], _ row: FactObject, _ ordinal: Int) {
+  /// Asks rules about the items of a row.
+  func askItems(_ places: [Int], _ row: FactObject, _ ordinal: Int) {
     for place in places {
       let rule = choice.rules[place]
       guard let items = rule.items else { continue }
@@ -192,8 +153,9 @@ final class LevelChecker {
     }
   }
 
+  /// Counts what a rule came to on a row, and writes down what is to be told.
   @inline(__always)
-  private func note(
+  func note(
     _ outcome: Evaluator.Outcome, at place: Int, _ row: FactObject, _ ordinal: Int
   ) {
     if choice.isDoubtful, let doubt = choice.doubts[place], outcome != .notApplicable {
@@ -224,8 +186,9 @@ final class LevelChecker {
     evaluator.scope.level = level
   }
 
+  /// Writes down what a rule came to on a row.
   @inline(never)
-  private func report(
+  func report(
     _ outcome: Evaluator.Outcome, at place: Int, _ row: FactObject, _ ordinal: Int
   ) {
     let rule = choice.rules[place]
@@ -257,7 +220,7 @@ final class LevelChecker {
 
   /// The rules with all counts; to be asked for once, when the dataset is over.
   func counted() -> ActiveRules {
-    buckets.moveCounts(to: &active)
+    cache.moveCounts(to: &active)
     for (place, finding) in saidOnce {
       if let finding { log.count(checks: active.counts[place].undetermined - 1, for: finding) }
     }

@@ -20,11 +20,11 @@ final class RowChecker: RowConsumer {
   /// How many rows of the dataset there were.
   @exclusivity(unchecked) private var tally = PlaceTally()
 
-  private static let idSlot = Vocabulary.record.slot("id")
-  private static let disposedSlot = Vocabulary.record.slot("disposed")
-  private static let countSlot = Vocabulary.holding.slot("count")
-  private static let bornSlot = Vocabulary.holding.slot("bornFrom")
-  private var buckets: [ObjectIdentifier: RowBuckets] = [:]
+  private let idSlot = Vocabulary.record.slot("id")
+  private let disposedSlot = Vocabulary.record.slot("disposed")
+  private let countSlot = Vocabulary.holding.slot("count")
+  private let bornSlot = Vocabulary.holding.slot("bornFrom")
+  private var caches: [ObjectIdentifier: RowCache] = [:]
 
   init(engine: Engine, number: Int) {
     self.engine = engine
@@ -51,14 +51,14 @@ final class RowChecker: RowConsumer {
   /// Whether a record was disposed of, as far as that can be by the day of the check.
   @inline(__always)
   private func isDisposed(_ record: FactObject) -> Bool {
-    let disposed = record[Self.disposedSlot]
+    let disposed = record[disposedSlot]
     return disposed.tag == .date && disposed.firstDay <= evaluator.machine.today
   }
 
   /// Notes which record it is, for comparing this run with a later one.
   @inline(never)
   private func mark(_ record: FactObject, isDisposed: Bool) {
-    let id = record[Self.idSlot]
+    let id = record[idSlot]
     guard id.tag == .string,
       let mark = shared.context.options.fingerprint.mark(ofRecord: id.asBytes)
     else { return }
@@ -70,29 +70,29 @@ final class RowChecker: RowConsumer {
 
   func holding(_ holding: FactObject, ordinal: Int) {
     if holdings == nil { holdings = checker(.holding) }
-    let count = holding[Self.countSlot]
+    let count = holding[countSlot]
     tally.bands &+= 1
     if count.tag == .int {
       tally.inBands &+= Int(count.asInt)
-      if holding[Self.bornSlot].tag == .date { tally.inBirthBands &+= Int(count.asInt) }
+      if holding[bornSlot].tag == .date { tally.inBirthBands &+= Int(count.asInt) }
     }
     holdings?.check(holding, ordinal)
   }
 
   private func checker(_ level: Rule.Level) -> LevelChecker {
     let choice = shared.context.choice(level, controllers: evaluator.scope.controllers)
-    return LevelChecker(level, choice, buckets(choice), evaluator, shared.log)
+    return LevelChecker(level, choice, cache(choice), evaluator, shared.log)
   }
 
   /// What was found out about rows with the rules of a choice.
-  private func buckets(_ choice: RuleChoice) -> RowBuckets {
-    if let known = buckets[ObjectIdentifier(choice)] { return known }
+  private func cache(_ choice: RuleChoice) -> RowCache {
+    if let known = caches[ObjectIdentifier(choice)] { return known }
     guard let plans = choice.rows else { preconditionFailure("a level without rows has none") }
     // What rows share today they need not share on another day.
     let asksAll =
       engine.asksEveryRule || shared.context.options.forecastUntil != nil || choice.isDoubtful
-    let made = RowBuckets(plans, evaluator, mostBuckets: asksAll ? 0 : RowBuckets.most)
-    buckets[ObjectIdentifier(choice)] = made
+    let made = RowCache(plans, evaluator, mostBuckets: asksAll ? 0 : RowCache.most)
+    caches[ObjectIdentifier(choice)] = made
     return made
   }
 

@@ -171,7 +171,7 @@ final class ScheduleTable {
       text(row.code), text(row.row), text(row.title), period(row.period), period(row.minimum),
       period(row.maximum), text(row.trigger), actions, text(row.actions.first),
       text(row.counting.rawValue), text(row.authority.rawValue), text(row.evidence?.grade.rawValue),
-      Value(row.maker == .national),
+      Value(row.maker == .national), period(row.also?.minimum), text(row.also?.trigger),
     ]
     let fields = arena.allocate(values: values.count)
     for (index, value) in values.enumerated() {

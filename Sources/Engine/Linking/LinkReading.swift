@@ -1,9 +1,10 @@
 import CEL
 import CivilTime
+import Glibc
 import Inventory
 
 /// Reads what records say of people, dataset by dataset; one thread's.
-struct LinkReading {
+final class LinkReading {
   private let terms: LinkingTerms
   private var kinds = LinkingTerms.EventKinds()
   /// The controllers that ``kinds`` are of.
@@ -13,30 +14,35 @@ struct LinkReading {
   /// The systems of which a record carries a person's key.
   private(set) var systems: Set<SubjectKey> = []
 
-  private static let subject = Vocabulary.record.slot("subject")
-  private static let kind = Vocabulary.record.slot("kind")
-  private static let group = Vocabulary.record.slot("group")
-  private static let event = Vocabulary.record.slot("lastEvent")
-  private static let events = Vocabulary.record.slot("events")
-  private static let disposed = Vocabulary.record.slot("disposed")
-  private static let reason = Vocabulary.record.slot("disposalAuthority")
-  private static let born = Vocabulary.record.slot("born")
-  private static let controller = Vocabulary.record.slot("controller")
+  private let slots = Slots()
+
+  /// Where the fields of a record are that are read; looked up once.
+  private struct Slots {
+    let subject = Vocabulary.record.slot("subject")
+    let kind = Vocabulary.record.slot("kind")
+    let group = Vocabulary.record.slot("group")
+    let event = Vocabulary.record.slot("lastEvent")
+    let events = Vocabulary.record.slot("events")
+    let disposed = Vocabulary.record.slot("disposed")
+    let reason = Vocabulary.record.slot("disposalAuthority")
+    let born = Vocabulary.record.slot("born")
+    let controller = Vocabulary.record.slot("controller")
+  }
 
   init(_ terms: LinkingTerms) { self.terms = terms }
 
   /// The rows that come are of a dataset.
-  mutating func begin(_ dataset: InventoryNode) {
+  func begin(_ dataset: InventoryNode) {
     system = dataset.system.map { SubjectKey(system: $0.path) }
     datasetControllers = SubjectScope.controllers(system: dataset.system, dataset: dataset)
   }
 
   /// Takes note that a system has people.
-  mutating func note(system key: SubjectKey) { systems.insert(key) }
+  func note(system key: SubjectKey) { systems.insert(key) }
 
   /// The person that a record is about and what it says; `nil` for a record that names nobody.
-  mutating func facts(of record: FactObject) -> (SubjectKey, LinkedFacts)? {
-    let subject = Self.value(Self.subject, of: record)
+  func facts(of record: FactObject) -> (SubjectKey, LinkedFacts)? {
+    let subject = Self.value(slots.subject, of: record)
     guard subject.tag == .string else { return nil }
     if let system {
       systems.insert(system)
@@ -45,7 +51,7 @@ struct LinkReading {
     let (key, spelling) = SubjectKey.reading(subject.asBytes)
     var facts = LinkedFacts.Reading()
     facts.spelling = spelling
-    let born = Self.value(Self.born, of: record)
+    let born = Self.value(slots.born, of: record)
     if born.tag == .date, let days = DateInterval(first: born.firstDay, last: born.lastDay) {
       facts.born = LinkedBirth(days)
     }
@@ -88,20 +94,20 @@ struct LinkReading {
 
   /// Whether a record makes its person known as offender or suspect.
   private func standing(_ record: FactObject) -> LinkedFacts.Count {
-    let kind = Self.value(Self.kind, of: record)
+    let kind = Self.value(slots.kind, of: record)
     var standing = LinkedFacts.Count.maybe
     if kind.tag == .string {
-      if terms.recordKinds.contains(where: { kind.asBytes.elementsEqual($0) }) {
+      if terms.recordKinds.contains(where: { kind.asBytes.isSame(as: $0) }) {
         standing = .yes
-      } else if terms.otherKinds.contains(where: { kind.asBytes.elementsEqual($0) }) {
+      } else if terms.otherKinds.contains(where: { kind.asBytes.isSame(as: $0) }) {
         return .no
       }
     }
-    let disposed = Self.value(Self.disposed, of: record)
+    let disposed = Self.value(slots.disposed, of: record)
     guard disposed.tag == .date || disposed.tag == .unknown, !terms.voidReasons.isEmpty else {
       return standing
     }
-    let reason = Self.value(Self.reason, of: record)
+    let reason = Self.value(slots.reason, of: record)
     switch reason.tag {
     case .string where !terms.voidReasons.contains(reason.asString), .notApplicable:
       return standing
@@ -113,7 +119,7 @@ struct LinkReading {
   private func undisposed(
     _ record: FactObject, _ standing: LinkedFacts.Count
   ) -> LinkedFacts.Count {
-    switch Self.value(Self.disposed, of: record).tag {
+    switch Self.value(slots.disposed, of: record).tag {
     case .date: .no
     case .unknown: .maybe
     default: standing
@@ -121,15 +127,15 @@ struct LinkReading {
   }
 
   private func group(_ record: FactObject, isCertain: Bool) -> LinkedFacts.Group {
-    let group = Self.value(Self.group, of: record)
+    let group = Self.value(slots.group, of: record)
     guard group.tag == .int, 1...4 ~= group.asInt else { return .unknown }
     return isCertain ? .certain(UInt8(group.asInt)) : .possible(UInt8(group.asInt))
   }
 
   // MARK: Events
 
-  private mutating func useKinds(_ record: FactObject) {
-    let own = Self.value(Self.controller, of: record)
+  private func useKinds(_ record: FactObject) {
+    let own = Self.value(slots.controller, of: record)
     let names = own.tag == .string ? [own.asString] : datasetControllers
     if names == controllers { return }
     controllers = names
@@ -140,7 +146,7 @@ struct LinkReading {
   /// else its `lastEvent`.
   private func event(_ record: FactObject, isCertain: Bool) -> LinkedFacts.Bound {
     var bound = lastEvent(record)
-    let events = Self.value(Self.events, of: record)
+    let events = Self.value(slots.events, of: record)
     switch events.tag {
     case .list: bound = bound.overridden(by: events.asList.lazy.map { self.event(FactObject($0)) })
     case .unknown: bound = LinkedFacts.Bound(first: nil, last: nil)
@@ -151,7 +157,7 @@ struct LinkReading {
   }
 
   private func lastEvent(_ record: FactObject) -> LinkedFacts.Bound {
-    let own = Self.value(Self.event, of: record)
+    let own = Self.value(slots.event, of: record)
     guard own.tag == .date else { return LinkedFacts.Bound(first: nil, last: nil) }
     return LinkedFacts.Bound(first: own.firstDay, last: own.lastDay)
   }
@@ -167,6 +173,17 @@ struct LinkReading {
     }
     let days = event.day("date")
     return (count, LinkedFacts.Bound(first: days?.first, last: days?.last))
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether it holds the same bytes.
+  @inline(__always)
+  fileprivate func isSame(as other: [UInt8]) -> Bool {
+    guard count == other.count, let own = baseAddress else { return count == other.count }
+    return other.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { memcmp(own, $0, count) == 0 } ?? true
+    }
   }
 }
 

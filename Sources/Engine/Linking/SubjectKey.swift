@@ -108,8 +108,13 @@ extension UnsafeBufferPointer<UInt8> {
   /// Up to eight bytes as a number, those past the end as 0.
   @inline(__always)
   fileprivate func word(at index: Int) -> UInt64 {
+    if index + 8 <= count {
+      return UInt64(
+        littleEndian: UnsafeRawPointer(baseAddress.unsafelyUnwrapped)
+          .loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
     var word: UInt64 = 0
-    let end = Swift.min(index + 8, count)
+    let end = count
     for place in index..<end {
       word |= UInt64(self[place]) << UInt64((place - index) * 8)
     }

@@ -78,6 +78,8 @@ struct Shape {
   let lists: SlotSet
   /// The slots that may not be before or below others.
   let limited: SlotSet
+  /// The slots that are compared with more than one other, or with those of items, where given.
+  let compared: SlotSet
 
   /// The bytes of an object: its values and marks, one mark more for itself.
   var byteCount: Int {

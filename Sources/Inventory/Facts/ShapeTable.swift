@@ -86,7 +86,18 @@ private struct Builder {
       number: number, role: role(of: object), count: object.fields.count,
       fields: UnsafePointer(fields),
       identity: object.fields.firstIndex { $0.name == "id" } ?? -1, lists: lists,
-      limited: limited)
+      limited: limited,
+      compared: SlotSet(Self.compared(of: object).map { Self.slot($0, of: object) }))
+  }
+
+  /// The fields on which a comparison hangs that `notBelow` cannot say.
+  private static func compared(of object: ObjectDefinition) -> [String] {
+    switch object.name {
+    case Vocabulary.record.name: ["events", "offences"]
+    case Vocabulary.holding.name: ["reviewedAndHeld"]
+    case Vocabulary.system.name: ["goLive"]
+    default: []
+    }
   }
 
   private static func slot(_ name: String, of object: ObjectDefinition) -> Int {

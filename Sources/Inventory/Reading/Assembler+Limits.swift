@@ -30,15 +30,22 @@ extension Assembler {
   /// unknown.
   @inline(__always)
   mutating func checkLimits(_ ended: UnsafeMutablePointer<Frame>) {
-    let uppers = ended.pointee.seen.intersection(ended.pointee.shape.pointee.limited)
+    let seen = ended.pointee.seen
+    let uppers = seen.intersection(ended.pointee.shape.pointee.limited)
     if !uppers.isEmpty, mode != .rows || isInRow { compare(uppers, ended) }
+    if !seen.intersection(ended.pointee.shape.pointee.compared).isEmpty { compareSeveral(ended) }
+    if !isInRow, !ended.pointee.impossible.isEmpty { withhold(ended) }
+  }
+
+  /// Compares what hangs on several fields or objects.
+  @inline(never)
+  private mutating func compareSeveral(_ ended: UnsafeMutablePointer<Frame>) {
     switch ended.pointee.shape.pointee.role {
     case .record: checkBirth(ended)
     case .holding: checkUnion(ended)
     case .system: checkLife(ended)
     default: break
     }
-    if !isInRow, !ended.pointee.impossible.isEmpty { withhold(ended) }
   }
 
   @inline(__always)
@@ -48,9 +55,15 @@ extension Assembler {
     let fields = ended.pointee.shape.pointee.fields
     var uppers = uppers
     while let upper = uppers.popFirst() {
+      let value = values[upper]
       var lowers = fields[upper].notBelow.intersection(seen)
       while let lower = lowers.popFirst() {
-        if Self.isBelow(values[upper], values[lower]) { noteLimit(upper, lower, ended) }
+        let other = values[lower]
+        let isBelow =
+          value.tag == .date && other.tag == .date
+          ? Self.dayNumber(value.bits >> 32) < Self.dayNumber(other.bits)
+          : Self.isBelow(value, other)
+        if isBelow { noteLimit(upper, lower, ended) }
       }
     }
   }
@@ -64,7 +77,7 @@ extension Assembler {
   func isFuture(_ day: Value) -> Bool { Self.dayNumber(day.bits) > latestDay }
 
   /// Whether a value is certainly before or below another.
-  @inline(__always)
+  @inline(never)
   private static func isBelow(_ value: Value, _ other: Value) -> Bool {
     guard value.tag == other.tag else {
       // A day and a time: the day before, wherever on earth it was.
@@ -142,7 +155,6 @@ extension Assembler {
   ]
 
   /// Compares the events and offences of a person with the day of birth.
-  @inline(__always)
   private mutating func checkBirth(_ ended: UnsafeMutablePointer<Frame>) {
     let born = ended.pointee.values[Self.bornSlot]
     guard ended.pointee.seen.contains(Self.bornSlot), born.tag == .date else { return }

@@ -49,6 +49,10 @@ extension Vocabulary {
       "usedOtherwise", "sample used for another purpose", .boolean,
       "Whether a sample was used for anything but the proceedings for its offence."),
     FieldDefinition(
+      "lastUsed", "last used in evidence or investigation", .date,
+      "When it was last used in evidence against the person or to investigate an offence; a check "
+        + "against it and its disclosure are uses.", absence: .none, isPast: true),
+    FieldDefinition(
       "destructionRequired", "destruction of the original required", .boolean,
       "Whether the law required the destruction of the original."),
     FieldDefinition(

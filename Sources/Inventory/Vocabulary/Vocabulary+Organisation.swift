@@ -52,6 +52,11 @@ extension Vocabulary {
         "Rights requests and complaints.",
         absence: .none),
       FieldDefinition(
+        "requestFigures", "figures of requests",
+        .objects(requestFigures, singular: "figures"),
+        "How many requests were answered in time, by kind and time.",
+        absence: .none),
+      FieldDefinition(
         "incidents", "personal data breaches", .objects(incident, singular: "incident"),
         "Personal data breaches.",
         absence: .none),

@@ -1,5 +1,37 @@
 /// Who receives data from a system: processors, and recipients in other countries.
 extension Vocabulary {
+  static let furtherUse = ObjectDefinition(
+    "FurtherUse", "Use for another purpose than that of the collection (DPA 2018 s.36(3), (4)).",
+    [
+      FieldDefinition(
+        "purposes", "other purposes", .codes("purpose"), "What else the data are used for."),
+      FieldDefinition(
+        "lawEnforcement", "for law enforcement", .boolean,
+        "Whether all of these are law-enforcement purposes."),
+      FieldDefinition(
+        "authority", "law that authorises it", .prose, "The law that authorises the other use."),
+      FieldDefinition(
+        "assessed", "found necessary and proportionate", .date,
+        "When the other use was found necessary and proportionate.", absence: .none,
+        change: .deed("assess the other use")),
+    ])
+
+  static let sharing = ObjectDefinition(
+    "Sharing", "What goes with data that are sent to others (DPA 2018 s.38(4), (5)).",
+    [
+      FieldDefinition(
+        "qualityVerified", "quality verified before sending", .boolean,
+        "Whether the quality of data is verified before they are sent.", change: .setting),
+      FieldDefinition(
+        "qualityIncluded", "information on quality sent along", .boolean,
+        "Whether what recipients need to judge accuracy, completeness, reliability and age goes along.",
+        change: .setting),
+      FieldDefinition(
+        "correctionsSent", "recipients told of errors", .boolean,
+        "Whether recipients are told without delay where data sent were incorrect or sent unlawfully.",
+        change: .setting),
+    ])
+
   static let processor = ObjectDefinition(
     "Processor", "A processor (DPA 2018 s.59, Article 28).",
     [

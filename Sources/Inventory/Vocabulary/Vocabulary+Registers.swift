@@ -29,6 +29,18 @@ extension Vocabulary {
       FieldDefinition("reason", "reason for the hold", .prose, "Why it was made."),
     ])
 
+  static let requestFigures = ObjectDefinition(
+    "RequestFigures", "How many requests of a kind were answered in time.",
+    [
+      FieldDefinition("kind", "kind of request", .code("request-kind"), "Which requests."),
+      FieldDefinition("from", "first day of the figures", .date, "The first day of the time."),
+      FieldDefinition("until", "last day of the figures", .date, "The last day of the time."),
+      FieldDefinition(
+        "due", "requests that fell due", .integer, "How many had to be answered in this time."),
+      FieldDefinition(
+        "inTime", "requests answered in time", .integer, "How many of them were answered in time."),
+    ])
+
   static let request = ObjectDefinition(
     "Request", "A rights request or complaint.",
     [
@@ -57,11 +69,11 @@ extension Vocabulary {
         change: .deed("acknowledge it"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "extension", "extension of the time limit", .period,
-        "By how much the time limit was extended.", absence: .none),
+        "By how much the time limit was extended by notice to the person.", absence: .none),
       FieldDefinition(
         "extensionTold", "person told of the extension", .date,
         "When the person was told of the extension and why.",
-        absence: .none, isPast: true, notBelow: ["received"]),
+        isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "responded", "request answered", .date, "When it was answered.", absence: .none,
         change: .deed("answer it"), isPast: true, notBelow: ["received"]),
@@ -81,6 +93,13 @@ extension Vocabulary {
         "recipientsTold", "recipients told", .date, "When recipients of the data were told.",
         absence: .none,
         change: .deed("tell the recipients"), notBelow: ["received"]),
+      FieldDefinition(
+        "concernsFootage", "about video footage", .boolean,
+        "Whether it asks for video footage or complains of what it shows.", absence: .none),
+      FieldDefinition(
+        "footageSecured", "footage secured", .date,
+        "When the footage was taken out of automatic deletion.", absence: .none,
+        change: .deed("secure the footage"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "fromAuthority", "obtained from another authority", .boolean,
         "Whether the data came from another competent authority."),

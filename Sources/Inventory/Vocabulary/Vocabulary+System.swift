@@ -21,6 +21,12 @@ extension Vocabulary {
         "Its entry in the record of processing.",
         refersTo: .processingRecord),
       FieldDefinition("purposes", "purposes", .codes("purpose"), "What it is used for."),
+      FieldDefinition(
+        "furtherUse", "use for another purpose", .object(furtherUse),
+        "That data collected for one purpose are used for another.", absence: .none),
+      FieldDefinition(
+        "sharing", "data sent to others", .object(sharing),
+        "What goes with law-enforcement data that are sent to others.", absence: .none),
       FieldDefinition("legalBasis", "legal basis", .codes("legal-basis"), "The legal basis."),
       FieldDefinition(
         "publicTask", "public authority's task", .boolean,

@@ -63,22 +63,17 @@ public final class CompiledRule: Sendable {
   private let readingPart = Part<RuleReading>()
   private let basesPart = Part<Bool>()
   private let leadingKindsPart = Part<[String]?>()
-  private let readings: ExpressionReadings
 
-  init(
-    rule: Rule, number: Int, environment: RuleEnvironment, readings: ExpressionReadings
-  ) {
+  init(rule: Rule, number: Int, environment: RuleEnvironment) {
     self.rule = rule
     self.number = number
     self.environment = environment
-    self.readings = readings
     items = RuleCompilation.items(of: rule)?.items
   }
 
   /// The same rule with another number, for a set of its own.
   public convenience init(copying other: CompiledRule, number: Int) {
-    self.init(
-      rule: other.rule, number: number, environment: other.environment, readings: other.readings)
+    self.init(rule: other.rule, number: number, environment: other.environment)
   }
 
   /// For which subjects; `nil` for all.
@@ -161,7 +156,7 @@ public final class CompiledRule: Sendable {
   public var leadingKinds: [String]? {
     leadingKindsPart.value {
       guard rule.level == .record, rule.each == nil, let when = rule.when else { return nil }
-      return readings[when.source].requiredTexts[ExpressionReading.Field("record", "kind")]
+      return when.code.reading.requiredTexts[ExpressionReading.Field("record", "kind")]
     }
   }
 
@@ -173,7 +168,7 @@ public final class CompiledRule: Sendable {
   /// Whether its conditions may call a function whose answer hangs on any of some things.
   public func calls(reading what: RuleFunction.Reading) -> Bool { reading.calls(reading: what) }
 
-  private var job: RuleCompilation { RuleCompilation(rule: rule, readings: readings) }
+  private var job: RuleCompilation { RuleCompilation(rule: rule) }
 
   /// Makes all programs at once, and says what is wrong with them.
   ///

@@ -8,16 +8,20 @@ import YAMLTree
 public struct RuleCompiler {
   private var environments: [String: RuleEnvironment] = [:]
   private let base: RuleEnvironment
-  private let readings = ExpressionReadings()
 
   /// A compiler with the types of the vocabulary and the functions of rules.
   ///
   /// - Parameters:
   ///   - calendars: The public holidays that rules ask for.
   ///   - words: The words that texts of conditions may be; none where rules are known to be sound.
-  public init(calendars: WorkingCalendars = WorkingCalendars(), words: RuleWords = RuleWords()) {
+  ///   - areSound: Whether rules are known to be sound, so that nobody looks for what is odd in them.
+  public init(
+    calendars: WorkingCalendars = WorkingCalendars(), words: RuleWords = RuleWords(),
+    areSound: Bool = false
+  ) {
     base = RuleEnvironment {
       var environment = Environment(libraries: .all)
+      environment.isThorough = !areSound
       environment.declare(calendars)
       environment.declare(zone: "Europe/London")
       for type in Vocabulary.structTypes {
@@ -40,7 +44,7 @@ public struct RuleCompiler {
     var problems: [Diagnostic] = []
     for (number, rule) in rules.enumerated() {
       let result = CompiledRule(
-        rule: rule, number: number, environment: environment(of: rule), readings: readings)
+        rule: rule, number: number, environment: environment(of: rule))
       let found = result.prepare()
       if !found.contains(where: { $0.severity == .error }) { compiled.append(result) }
       problems += found
@@ -51,8 +55,7 @@ public struct RuleCompiler {
   /// Rules that are known to be sound; each is compiled when it is first needed.
   public mutating func compileLater(_ rules: [Rule]) -> [CompiledRule] {
     rules.enumerated().map { number, rule in
-      CompiledRule(
-        rule: rule, number: number, environment: environment(of: rule), readings: readings)
+      CompiledRule(rule: rule, number: number, environment: environment(of: rule))
     }
   }
 
@@ -60,9 +63,9 @@ public struct RuleCompiler {
   static func usedLets(in rule: Rule) -> [Rule.Let] {
     let texts = [rule.cause, rule.remedy] + rule.precedence.map(\.name)
     let expressions =
-      [rule.when, rule.require].compactMap { $0?.source }
-      + rule.precedence.flatMap(\.expressions).map(\.source)
-      + texts.flatMap { TextTemplate.expressions($0.source) }
+      [rule.when, rule.require].compactMap { $0?.code }
+      + rule.precedence.flatMap(\.expressions).map(\.code)
+      + texts.flatMap { TextTemplate.expressions($0.source) }.map(ExpressionText.init)
     return RuleCompilation(rule: rule).lets(for: expressions)
   }
 
@@ -88,13 +91,9 @@ public struct RuleCompiler {
 /// The compilation of one rule.
 struct RuleCompilation {
   let rule: Rule
-  let readings: ExpressionReadings
   var problems: [Diagnostic] = []
 
-  init(rule: Rule, readings: ExpressionReadings = ExpressionReadings()) {
-    self.rule = rule
-    self.readings = readings
-  }
+  init(rule: Rule) { self.rule = rule }
 
   /// The list that a rule runs over, and the type of its items.
   static func items(of rule: Rule) -> (items: CompiledRule.Items, type: String)? {
@@ -167,7 +166,7 @@ struct RuleCompilation {
 
   /// A part of a condition that is a day.
   mutating func day(_ text: String, _ environment: RuleEnvironment) -> Program? {
-    compile(text, offset: 0, in: rule.require.node, .date, environment)
+    compile(ExpressionText(text), offset: 0, in: rule.require.node, .date, environment)
   }
 
   mutating func precedence(_ environment: RuleEnvironment) -> [CompiledSource] {
@@ -183,9 +182,9 @@ struct RuleCompilation {
 
   /// Whether a condition or text asks for the linked records of a person.
   var usesLinking: Bool {
-    let conditions = [rule.when, rule.require].compactMap { $0?.source }
+    let conditions = [rule.when, rule.require].compactMap { $0?.code }
     let texts = [rule.cause, rule.remedy].flatMap { TextTemplate.expressions($0.source) }
-    return reading(of: conditions + texts).calls(reading: .links)
+    return reading(of: conditions + texts.map(ExpressionText.init)).calls(reading: .links)
   }
 
   /// Whether a condition asks for a parameter or a row of the schedule.
@@ -195,13 +194,13 @@ struct RuleCompilation {
 
   /// What the conditions read.
   var conditionReading: RuleReading {
-    reading(of: [rule.when, rule.require].compactMap { $0?.source })
+    reading(of: [rule.when, rule.require].compactMap { $0?.code })
   }
 
   /// What expressions read, and the named values that they use.
-  func reading(of sources: [String]) -> RuleReading {
-    let all = sources + lets(for: sources).map(\.expression.source)
-    return RuleReading(all.map { readings[$0] })
+  private func reading(of expressions: [ExpressionText]) -> RuleReading {
+    let all = expressions + lets(for: expressions).map(\.expression.code)
+    return RuleReading(all.map(\.reading))
   }
 
   private mutating func fail(
@@ -212,16 +211,16 @@ struct RuleCompilation {
   }
 
   /// The named values that expressions need, in order: those they use and those these do.
-  func lets(for sources: [String], before name: String? = nil) -> [Rule.Let] {
+  func lets(for expressions: [ExpressionText], before name: String? = nil) -> [Rule.Let] {
     let end = name.flatMap { name in rule.lets.lastIndex { $0.name == name } } ?? rule.lets.count
     var needed = Set<String>()
-    for source in sources { needed.formUnion(readings[source].names) }
+    for expression in expressions { needed.formUnion(expression.reading.names) }
     var chosen: [Rule.Let] = []
     for candidate in rule.lets[..<end].reversed()
     where needed.contains(candidate.name) && !chosen.contains(where: { $0.name == candidate.name })
     {
       chosen.append(candidate)
-      needed.formUnion(readings[candidate.expression.source].names)
+      needed.formUnion(candidate.expression.code.reading.names)
     }
     return chosen.reversed()
   }
@@ -230,16 +229,16 @@ struct RuleCompilation {
     _ expression: Expression, _ type: CELType?, _ environment: RuleEnvironment,
     before name: String? = nil
   ) -> Program? {
-    compile(expression.source, offset: 0, in: expression.node, type, environment, before: name)
+    compile(expression.code, offset: 0, in: expression.node, type, environment, before: name)
   }
 
   private mutating func compile(
-    _ source: String, offset: Int, in node: Node, _ type: CELType?,
+    _ expression: ExpressionText, offset: Int, in node: Node, _ type: CELType?,
     _ environment: RuleEnvironment, before name: String? = nil
   ) -> Program? {
-    let lets = lets(for: [source], before: name)
+    let lets = lets(for: [expression], before: name)
     let compilation = environment.environment.compile(
-      source, expecting: type, lets: lets.map { ($0.name, $0.expression.source) })
+      expression.parsed, expecting: type, lets: lets.map { ($0.name, $0.expression.code.parsed) })
     for issue in compilation.issues {
       let inLet = issue.letName.flatMap { name in lets.last { $0.name == name } }
       let place =
@@ -273,7 +272,7 @@ struct RuleCompilation {
         } else if source == "count", rule.report == .perDataset {
           parts.append(.count)
         } else if let program = compile(
-          source, offset: offset, in: template.node, nil, environment)
+          ExpressionText(source), offset: offset, in: template.node, nil, environment)
         {
           parts.append(.value(program))
         }

@@ -1,5 +1,4 @@
 public import CEL
-import Synchronization
 
 /// What the expressions of a rule read, together with the named values that they use.
 public struct RuleReading: Hashable, Sendable {
@@ -35,17 +34,5 @@ public struct RuleReading: Hashable, Sendable {
   /// Whether a function is called whose answer hangs on any of some things.
   func calls(reading what: RuleFunction.Reading) -> Bool {
     !functions.isDisjoint(with: RuleTypes.functions(reading: what))
-  }
-}
-
-/// What expressions read, each found once: rules of a pack share their named values.
-final class ExpressionReadings: Sendable {
-  private let known = Mutex<[String: ExpressionReading]>([:])
-
-  subscript(source: String) -> ExpressionReading {
-    if let reading = known.withLock({ $0[source] }) { return reading }
-    let reading = ExpressionReading(source)
-    known.withLock { $0[source] = reading }
-    return reading
   }
 }

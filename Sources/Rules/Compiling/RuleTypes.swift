@@ -12,13 +12,13 @@ public enum RuleTypes {
       .init("period", .period), .init("minimum", .period), .init("maximum", .period),
       .init("trigger", .string), .init("actions", .list(.string)), .init("action", .string),
       .init("counting", .string), .init("authority", .string), .init("evidence", .string),
-      .init("national", .bool),
+      .init("national", .bool), .init("alsoMinimum", .period), .init("alsoTrigger", .string),
     ])
 
   /// The code lists of the fields of such a row.
   static let scheduleLists = [
     "code": RuleLibrary.classList, "trigger": "trigger", "actions": "disposal-action",
-    "action": "disposal-action", "counting": "counting",
+    "action": "disposal-action", "counting": "counting", "alsoTrigger": "trigger",
   ]
 
   /// What all records of a person say.

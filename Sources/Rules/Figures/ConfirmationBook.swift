@@ -55,6 +55,7 @@ public struct ConfirmationBook: Sendable {
     changed.period = period(row.period)
     changed.minimum = period(row.minimum)
     changed.maximum = period(row.maximum)
+    if let also = period(row.also?.minimum) { changed.also?.minimum = also }
     changed.origin = confirmation.origin(insteadOf: "\(row.periodsInWords) of \(row.origin)")
     return changed
   }

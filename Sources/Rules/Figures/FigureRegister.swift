@@ -68,7 +68,8 @@ public struct FigureRegister: Sendable {
     guard let evidence = row.evidence else { return nil }
     return Figure(
       holder: .row(row.code), source: row.source, at: row.at,
-      figure: Figure.text(of: [row.period, row.minimum, row.maximum].compactMap(\.self)),
+      figure: Figure.text(
+        of: [row.period, row.minimum, row.maximum, row.also?.minimum].compactMap(\.self)),
       says: row.periodsInWords.isEmpty ? row.title : "\(row.title): \(row.periodsInWords)",
       evidence: evidence)
   }
@@ -96,9 +97,10 @@ public struct FigureRegister: Sendable {
 
   /// The periods that the conditions of a rule name, in order, each once.
   private static func periods(of rule: Rule) -> [Period] {
-    let conditions = [rule.when, rule.require].compactMap { $0?.source }
-    let lets = RuleCompilation(rule: rule).lets(for: conditions + ["lastPermitted"])
-    return (lets.map(\.expression.source) + conditions).flatMap(periods)
+    let conditions = [rule.when, rule.require].compactMap { $0?.code }
+    let lets = RuleCompilation(rule: rule).lets(
+      for: conditions + [ExpressionText("lastPermitted")])
+    return (lets.map(\.expression.code) + conditions).map(\.source).flatMap(periods)
   }
 
   private static func periods(in source: String) -> [Period] {

@@ -15,4 +15,6 @@ public struct HolidayCalendar: Hashable, Sendable {
   public var holidays: [Int: Set<CivilDate>] = [:]
   /// The places it consists of, where it has no days of its own.
   public var parts: [String] = []
+  /// The places of which a holiday in any one is a holiday here, where it has no days of its own.
+  public var anyOf: [String] = []
 }

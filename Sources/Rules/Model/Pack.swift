@@ -126,11 +126,11 @@ public struct Pack: Sendable {
     self.path = path
   }
 
-  /// SHA-256 over the names and trees of its files without examples, in hexadecimal.
+  /// SHA-256 over the names and trees of its files without examples and limbs, in hexadecimal.
   ///
-  /// Comments, layout and examples do not change it. Computed at each call.
+  /// Comments, layout, examples and limbs do not change it. Computed at each call.
   public var digest: String {
-    let forms = files.map { "\($0.name)\n\(NodeCoding.encode($0.root.withoutExamples))\n" }
+    let forms = files.map { "\($0.name)\n\(NodeCoding.encode($0.root.core))\n" }
     return Fingerprint.hexadecimal(of: forms.joined())
   }
 

@@ -2,19 +2,6 @@ public import CivilTime
 public import Findings
 public import YAMLTree
 
-/// A text of a rule file that is code, with its node, so that a message can point into it.
-public struct Expression: Hashable, Sendable {
-  /// The text.
-  public var source: String
-  /// The node it came from.
-  public var node: Node
-
-  init(_ node: Node) {
-    self.source = node.text ?? ""
-    self.node = node
-  }
-}
-
 /// A rule of a pack: what must hold for which subjects, from which law, with examples.
 public struct Rule: Hashable, Sendable {
   /// What a rule is about.

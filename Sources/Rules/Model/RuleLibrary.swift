@@ -33,9 +33,21 @@ public struct RuleLibrary: Sendable {
     WorkingCalendars(
       calendars.mapValues { calendar in
         calendar.parts.isEmpty
-          ? [WorkingCalendar(holidays: calendar.holidays)]
+          ? [WorkingCalendar(holidays: holidays(of: calendar))]
           : calendar.parts.map { WorkingCalendar(holidays: calendars[$0]?.holidays ?? [:]) }
       })
+  }
+
+  /// The days of a calendar: its own, or those of any of several places in the years that are known
+  /// of all of them.
+  private func holidays(of calendar: HolidayCalendar) -> [Int: Set<CivilDate>] {
+    guard let first = calendar.anyOf.first else { return calendar.holidays }
+    return calendar.anyOf.dropFirst().reduce(calendars[first]?.holidays ?? [:]) { days, place in
+      let others = calendars[place]?.holidays ?? [:]
+      return days.filter { others[$0.key] != nil }
+        .merging(others) { $0.union($1) }
+        .filter { days[$0.key] != nil }
+    }
   }
 
   /// The pack of a name.

@@ -47,6 +47,14 @@ public struct Schedule: Hashable, Sendable {
     case organisation
   }
 
+  /// At least how long from another event than that of the row.
+  public struct SecondMinimum: Hashable, Sendable {
+    /// At least how long.
+    public var minimum: Period
+    /// What starts it.
+    public var trigger: String
+  }
+
   /// A row of the table.
   public struct Row: Hashable, Sendable {
     /// The class of records.
@@ -65,6 +73,8 @@ public struct Schedule: Hashable, Sendable {
     public var maximum: Period?
     /// What starts the period.
     public var trigger: String?
+    /// A second least period of its own, where the law names two and the later of their ends counts.
+    public var also: SecondMinimum?
     /// What may happen at its end; the first is the usual one.
     public var actions: [String]
     /// How the last day is counted.
@@ -144,6 +154,7 @@ extension Schedule.Row {
   public var periodsInWords: String {
     let periods = [
       period.map { "\($0)" }, minimum.map { "at least \($0)" }, maximum.map { "at most \($0)" },
+      also.map { "and at least \($0.minimum) from \($0.trigger)" },
     ]
     return periods.compactMap(\.self).joined(separator: ", ")
   }

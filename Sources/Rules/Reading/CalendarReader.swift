@@ -14,7 +14,9 @@ enum CalendarReader {
       source: reader.text("source") ?? "")
     for key in ["version", "note", "url", "checked"] { _ = reader.value(key) }
     calendar.parts = reader.texts("parts")
-    calendar.evidence = reader.evidence() ?? (calendar.parts.isEmpty ? Evidence(.unread) : nil)
+    calendar.anyOf = reader.texts("any-of")
+    let hasOwnDays = calendar.parts.isEmpty && calendar.anyOf.isEmpty
+    calendar.evidence = reader.evidence() ?? (hasOwnDays ? Evidence(.unread) : nil)
     for member in reader.members("years") {
       guard let year = Int(member.key), let days = member.value.elements else {
         reader.fail(

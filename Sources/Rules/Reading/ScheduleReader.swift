@@ -23,6 +23,7 @@ enum ScheduleReader {
     scope.kinds = reader.words("applies-to", of: "organisation-kind", &words)
     scope.jurisdictions = reader.words("jurisdictions", of: "jurisdiction", &words)
     scope.organisations = reader.texts("organisations")
+    let scopeKey = " \(scope)"
     let origin = document.edition.map { "\(name), \($0)" } ?? name
     for element in reader.elements("rows") {
       let row = readRow(
@@ -33,7 +34,7 @@ enum ScheduleReader {
       row.maker = maker
       schedule.add(row)
       let place = SourcePosition(path: path, line: element.line, column: element.column)
-      let key = "\(row.code) \(scope)"
+      let key = row.code + scopeKey
       if let first = seen[key] {
         reader.problems.append(
           Diagnostic(
@@ -76,6 +77,7 @@ enum ScheduleReader {
       period: inner.period("period"), minimum: inner.period("minimum"),
       maximum: inner.period("maximum"),
       trigger: inner.words("trigger", of: "trigger", &words).first,
+      also: readAlso(&inner, &words),
       actions: ([action].compactMap(\.self) + actions.filter { $0 != action }),
       counting: inner.choice("counting", CountingMode.self) ?? .from,
       authority: inner.choice("authority", Authority.self) ?? .standard,
@@ -87,6 +89,22 @@ enum ScheduleReader {
     checkOrder(of: row, at: node, &inner)
     reader.problems += inner.finish()
     return row.code.isEmpty ? nil : row
+  }
+
+  /// A second least period that runs from another event.
+  private static func readAlso(
+    _ reader: inout DocumentReader, _ words: inout [WordUse]
+  ) -> Schedule.SecondMinimum? {
+    guard let node = reader.value("also") else { return nil }
+    var inner = DocumentReader(
+      node, path: reader.path, what: "a second least period, with minimum and trigger")
+    let minimum = inner.period("minimum")
+    if minimum == nil { inner.reportMissing("minimum") }
+    let trigger = inner.words("trigger", of: "trigger", &words).first
+    if trigger == nil { inner.reportMissing("trigger") }
+    reader.problems += inner.finish()
+    guard let minimum, let trigger else { return nil }
+    return Schedule.SecondMinimum(minimum: minimum, trigger: trigger)
   }
 
   /// Reports periods of which one cannot be kept beside another.

@@ -7,7 +7,7 @@ import Rules
 ///
 /// What it finds out serves all datasets of the same controllers, one after the other; only what
 /// hangs on the dataset itself is found out again for each. One thread uses it.
-final class RowBuckets {
+final class RowCache {
   /// Rows of one signature: what is needed of it for each row.
   struct Bucket {
     fileprivate let key: RowSignature.Key
@@ -60,7 +60,7 @@ final class RowBuckets {
   }
 
   private let plans: RowPlans
-  private let evaluator: Evaluator
+  let evaluator: Evaluator
   /// What hangs on fields that no record may give.
   let columns: ColumnWatch
   private let decider: RowDecider

@@ -61,23 +61,23 @@ final class ColumnWatch {
   ///
   /// - Returns: Whether others of the signature have to be looked at too.
   func look(
-    at row: FactObject, in bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ buckets: RowBuckets
+    at row: FactObject, in bucket: UnsafeMutablePointer<RowCache.Bucket>, _ cache: RowCache
   ) -> Bool {
     guard bucket.pointee.number != nil else {
       for (index, pair) in pairs.enumerated()
       where isOpen(index, pair.slot) && row[pair.slot].tag == .absent {
-        _ = look(at: row, index, pair.slot, buckets.plan(pair.place))
+        _ = look(at: row, index, pair.slot, cache.plan(pair.place))
       }
       return true
     }
-    let isOpen = look(at: row, bucket.pointee.watches, bucket, buckets)
-    return look(at: row, bucket.pointee.ownWatches, bucket, buckets) || isOpen
+    let isOpen = look(at: row, bucket.pointee.watches, bucket, cache)
+    return look(at: row, bucket.pointee.ownWatches, bucket, cache) || isOpen
   }
 
   @inline(__always)
   private func look(
     at row: FactObject, _ watches: Watches,
-    _ bucket: UnsafeMutablePointer<RowBuckets.Bucket>, _ buckets: RowBuckets
+    _ bucket: UnsafeMutablePointer<RowCache.Bucket>, _ cache: RowCache
   ) -> Bool {
     guard !watches.items.isEmpty else { return false }
     let days = watches.days.days(of: row.fields)
@@ -91,7 +91,7 @@ final class ColumnWatch {
       if watch.pointee.rule.answers(days) { continue }
       let outcome = look(at: row, watch.pointee.pair, watch.pointee.slot, watch.pointee.rule.plan)
       if watch.pointee.rule.wantsToLearn(from: outcome) {
-        buckets.learn(watch, watches.days, from: outcome, row, in: bucket)
+        cache.learn(watch, watches.days, from: outcome, row, in: bucket)
       }
     }
     return isAnyOpen

@@ -1,0 +1,67 @@
+import CEL
+import Inventory
+import Rules
+
+/// What is needed to ask rows.
+struct RowPlans {
+  /// The kind of row.
+  let definition: ObjectDefinition
+  /// The variable that a row is.
+  let variable: String
+  /// The rules, which keep their programs.
+  let rules: [CompiledRule]
+  /// The places of the rules that are about the row itself.
+  let places: [Int]
+  /// The places of the rules that run over the items of a list.
+  let itemPlaces: [Int]
+  /// How rows that no rule can tell apart are recognised.
+  let signature: RowSignature
+  /// Whether a rule may read the dataset or what is above it, by the rule's place.
+  let readsAncestors: [Bool]
+  /// Whether it asks for the holds of a row on the day of the check, and whether on any day.
+  let asksForHolds: [Bool]
+  let asksForHoldsOfAnyDay: [Bool]
+  /// The rules that read a field which no record of a dataset may give.
+  let columns: [ColumnWatch.Pair]
+  /// The slots of a row's kind, class and controller, where it has them.
+  let kindSlot: Int?
+  let categorySlot: Int?
+  let holdSlot: Int?
+  let controllerSlot: Int?
+
+  init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
+    self.definition = definition
+    self.variable = variable
+    self.rules = rules
+    readsAncestors = rules.map { rule in
+      !rule.reading.variables.isDisjoint(with: ["organisation", "system", "dataset"])
+    }
+    asksForHolds = rules.map { $0.calls(reading: .holds) }
+    asksForHoldsOfAnyDay = rules.map { $0.calls(reading: .holdsOfAnyDay) }
+    kindSlot = definition.fields.firstIndex { $0.name == "kind" }
+    categorySlot = definition.fields.firstIndex { $0.name == "category" }
+    holdSlot = definition.fields.firstIndex { $0.name == "hold" }
+    controllerSlot = definition.fields.firstIndex { $0.name == "controller" }
+    places = rules.indices.filter { rules[$0].items == nil }
+    itemPlaces = rules.indices.filter { rules[$0].items != nil }
+    signature = RowSignature(definition, variable: variable, rules: rules)
+    let lacking = Set(definition.fields.filter { $0.absence == .noneBesideOthers }.map(\.name))
+    columns = places.flatMap { place -> [ColumnWatch.Pair] in
+      let rule = rules[place].rule
+      // A column that is not there can neither be impossible nor, for some rules, matter.
+      guard !rule.isAboutFacts, !rule.takesAbsentForNone else { return [] }
+      let reading = rules[place].reading
+      let names =
+        reading.passedOn.contains(variable)
+        ? lacking : reading.fields(of: variable).intersection(lacking)
+      return names.sorted().map { ColumnWatch.Pair(place: place, slot: definition.slot($0)) }
+    }
+  }
+
+  /// The whole of a rule.
+  func plan(_ place: Int) -> RuleChoice.Plan {
+    RuleChoice.Plan(
+      place: place, when: rules[place].when.map { .passUnretained($0) },
+      require: .passUnretained(rules[place].require))
+  }
+}
