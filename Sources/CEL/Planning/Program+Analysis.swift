@@ -19,6 +19,22 @@ extension Program {
   /// Fields of elements of a list have the list's path with `[]` behind it.
   public var fieldPathsRead: [String] { reading(checked.root).paths.sorted() }
 
+  /// The names of the functions that the expression calls, through named expressions too.
+  public var functionsCalled: Set<String> {
+    var names: Set<String> = []
+    var pending = [checked.root]
+    while let node = pending.popLast() {
+      switch checked.resolutions[node] {
+      case .function(let index), .namespacedFunction(let index):
+        names.insert(checked.environment.functions[index].function.name)
+      case .named(let source): pending.append(checked.tree.sources[source].root)
+      default: break
+      }
+      pending += checked.tree.nodes[node].children
+    }
+    return names
+  }
+
   /// Whether the outcome may depend on the day.
   public var readsToday: Bool { tendencies[checked.root] != .constant }
 
