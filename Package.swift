@@ -19,7 +19,8 @@ let isOptimised = Context.environment["CUSTOS_OPTIMISED"] == "1"
 
 /// The modules that are watched while they are fuzzed; not those that tools of the build link.
 let fuzzed: Set<String> = [
-  "CEL", "Inventory", "Findings", "Rules", "Engine", "Ledger", "CustosKit",
+  "CEL", "Inventory", "Findings", "Rules", "Engine", "Ledger", "Mapping", "Results", "Tables",
+  "CustosKit",
 ]
 
 /// A module; the list below is in dependency order, and a module depends only on earlier ones.
@@ -150,7 +151,7 @@ let package = Package(
       [
         "Bytes", "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Mapping",
         "Reports",
-        "ResultFixtures", "Results", "Rules", "TestSeeds",
+        "ResultFixtures", "Results", "Rules", "Tables", "TestSeeds",
       ]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
@@ -178,8 +179,8 @@ if isFuzzing {
     .executableTarget(
       name: fuzz,
       dependencies: [
-        "CEL", "CivilTime", "CustosKit", "Diagnostics", "Findings", "Inventory", "Ledger",
-        "YAMLTree",
+        "Bytes", "CEL", "CivilTime", "CustosKit", "Diagnostics", "Findings", "Inventory", "Ledger",
+        "Mapping", "Results", "YAMLTree",
       ], path: "Tests/Fuzzing", exclude: ["Crashers", "run", "seeds"],
-      swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+      swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }

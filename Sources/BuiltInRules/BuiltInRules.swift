@@ -21,6 +21,9 @@ public enum BuiltInRules {
 
   private static let mappingFolder = "mappings/"
 
+  /// The lists of codes.
+  public static var codes: [RuleFile] { files(.core) { $0.hasPrefix("codes/") } }
+
   /// The mappings of other formats, with their examples.
   public static var mappings: [RuleFile] { files(.full) { $0.hasPrefix(mappingFolder) } }
 

@@ -122,8 +122,9 @@ public final class Engine {
   ///   one of all parts must do: the first.
   public func partial(checksTree: Bool) -> Partial {
     let context = sharedContext
-    let log = CheckLog(context: context)
+    let log = CheckLog(context: context, sharesSubjects: true)
     if checksTree { TreeChecker(context: context, log: log).run() }
+    log.finish()
     var partial = log.partial
     if checksTree, let links = context.links { partial.faults += links.notices }
     let others = logs.withLock { logs in

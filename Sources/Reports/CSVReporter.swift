@@ -3,7 +3,8 @@ import CivilTime
 import Findings
 import Results
 
-/// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding.
+/// Comma-separated values after RFC 4180: a header, a record for the run, one for each finding, and one for
+/// each pack of rules and each article of its law.
 ///
 /// A forecast is in order of week and system, and gives the Monday of each week.
 /// The file begins with a byte order mark, since Excel on Windows takes a file without one for one in
@@ -19,7 +20,7 @@ struct CSVReporter: Reporter {
     "in breach since", "days over", "as of", "count", "remedy", "smallest fix", "root cause",
     "citations", "missing facts", "suppliers", "waiver", "waiver owner", "waived until", "file",
     "line", "column", "pointer", "exit code", "week", "evidence", "evidence in words", "owner",
-    "steward",
+    "steward", "checks",
   ]
 
   var grouping = Grouping.system
@@ -32,16 +33,59 @@ struct CSVReporter: Reporter {
     var run = [String](repeating: "", count: Self.columns.count)
     run[0] = "run"
     run[10] = result.headline
-    if result.header.showsPersonalData { run[18] = personalDataNotice }
+    let notices =
+      (result.header.showsPersonalData ? [personalDataNotice] : []) + result.settingsInUse
+    run[18] = notices.joined(separator: "; ")
     run[26] = asOf
-    run[run.count - 6] = exitCode
+    run[run.count - 7] = exitCode
     writeRecord(run, to: &output)
     guard result.header.forecastUntil == nil else { return writeForecast(result, to: &output) }
+    writeFindings(result, asOf, to: &output)
+    writeLaw(result.header, to: &output)
+  }
+
+  private func writeFindings(_ result: CheckResult, _ asOf: String, to output: inout OutputBuffer) {
     guard grouping != .system else {
       for finding in result.findings { write(finding, asOf, to: &output) }
       return
     }
     for finding in FindingList(result.findings, by: grouping) { write(finding, asOf, to: &output) }
+  }
+
+  /// Writes which packs apply to whom and how far each article is checked, a record for each.
+  ///
+  /// The columns have what they have for findings: the rule is the pack, the word is the standing, the
+  /// cause is the reason, the citation is the article.
+  private func writeLaw(_ header: Header, to output: inout OutputBuffer) {
+    func record(
+      _ kind: String, word: String, pack: String, title: String, controllers: [String],
+      cause: String, citation: String
+    ) -> [String] {
+      let cells = [
+        "kind": kind, "word": word, "rule": pack, "title": title,
+        "controllers": controllers.joined(separator: " "), "cause": cause, "citations": citation,
+      ]
+      return Self.columns.map { cells[$0] ?? "" }
+    }
+    for pack in header.reach {
+      let word =
+        switch pack.applies {
+        case .yes: "applies"
+        case .no: "does not apply"
+        case .unknown: "cannot be told"
+        }
+      writeRecord(
+        record(
+          "pack", word: word, pack: pack.pack, title: pack.title, controllers: pack.organisations,
+          cause: pack.reason ?? "", citation: ""), to: &output)
+    }
+    for article in header.articles {
+      writeRecord(
+        record(
+          "article", word: article.covered.inWords, pack: article.pack, title: article.says,
+          controllers: article.organisations, cause: article.why ?? "", citation: article.at),
+        to: &output)
+    }
   }
 
   /// Writes a forecast by week and, in each, by system.
@@ -62,7 +106,7 @@ struct CSVReporter: Reporter {
       Self.identity(finding) + Self.subject(finding) + Self.derivation(finding, asOf)
         + Self.cure(finding) + Self.place(finding) + ["", week?.description ?? ""]
         + [finding.evidence?.grade.rawValue ?? "", finding.evidence?.inWords ?? ""]
-        + [finding.owner ?? "", finding.steward ?? ""], to: &output)
+        + [finding.owner ?? "", finding.steward ?? "", String(finding.checksCounted)], to: &output)
   }
 
   private static func identity(_ finding: Finding) -> [String] {
@@ -79,7 +123,8 @@ struct CSVReporter: Reporter {
     let system = subject.link(.system)
     return [
       system?.id ?? "", system?.name ?? "", subject.link(.dataset)?.id ?? "",
-      subject.link(.holding)?.id ?? "", subject.link(.record)?.id ?? "", subject.path,
+      subject.link(.holding)?.id ?? "", subject.link(.record)?.id ?? "",
+      subject.path + subject.level.more(finding.othersCount),
       subject.controllers.joined(separator: " "), finding.cause,
     ]
   }

@@ -39,7 +39,8 @@ struct CalendarReporter: Reporter {
   private func description(_ result: CheckResult) -> String {
     let notice = result.header.showsPersonalData ? " \(personalDataNotice)" : ""
     let marking = result.header.marking.map { "\($0). " } ?? ""
-    return marking + result.headline + notice
+    let settings = result.settingsInUse.map { "; \($0)" }.joined()
+    return marking + result.headline + notice + settings
   }
 
   /// An event of a whole day.

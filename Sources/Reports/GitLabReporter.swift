@@ -13,7 +13,12 @@ struct GitLabReporter: Reporter {
     var fingerprints = Fingerprints()
     output.writeJSON { json in
       json.array { json in
-        if let older = result.olderInWords { writeOlder(older, result, to: &json) }
+        if let older = result.olderInWords {
+          write(older, as: "custos/older-findings", of: result, to: &json)
+        }
+        for settings in result.settingsInUse {
+          write(settings, as: "custos/\(CheckResult.settingsCode)", of: result, to: &json)
+        }
         for finding in result.findings {
           guard finding.verdict == .breach || finding.verdict == .undetermined,
             finding.state != .cured
@@ -78,15 +83,16 @@ struct GitLabReporter: Reporter {
     }
   }
 
-  /// An item that says what is not listed.
-  private func writeOlder(_ text: String, _ result: CheckResult, to json: inout JSONWriter) {
+  /// Writes an item about the run as a whole.
+  private func write(
+    _ text: String, as check: String, of result: CheckResult, to json: inout JSONWriter
+  ) {
     json.breakLine(" ")
     json.object { json in
       json.member("description", text)
-      json.member("check_name", "custos/older-findings")
+      json.member("check_name", check)
       json.member(
-        "fingerprint",
-        Fingerprint.findingID(rule: "custos/older-findings", subject: "", causeCode: ""))
+        "fingerprint", Fingerprint.findingID(rule: check, subject: "", causeCode: ""))
       json.member("severity", "info")
       json.object("location") { json in
         json.member("path", options.relative(result.inputs.first?.path ?? "-"))

@@ -25,7 +25,7 @@ struct PrometheusReporter: Reporter {
       return PrometheusReporter(options: options, run: run).write(result, to: &output)
     }
     var tally = Tally()
-    for finding in result.findings { tally.add(finding, result.header.asOf) }
+    for finding in result.findings.separately { tally.add(finding, result.header.asOf) }
     for kind in result.findingCounts ?? [] {
       if kind.verdict == .breach { tally.add(breaches: kind.count, kind.severity, in: kind.system) }
       if kind.verdict == .undetermined { tally.undetermined[kind.system, default: 0] += kind.count }
@@ -34,7 +34,7 @@ struct PrometheusReporter: Reporter {
       "custos_exit_code", "The exit code of the run.", [([], result.summary.exitCode)], to: &output)
     write(
       "custos_complete",
-      "Whether every input was read whole; where not, series of systems that were not read are missing.",
+      "Whether every input was read whole; custos_system_read says which systems were not read.",
       [([], result.isWhole ? 1 : 0)], to: &output)
     let asOf = Int(result.header.asOf.dayNumber) * 86_400
     write(
@@ -69,11 +69,26 @@ struct PrometheusReporter: Reporter {
     write(
       "custos_provisional_breaches", "Breaches that rest on a figure which nobody has confirmed.",
       [([], total.provisional)], to: &output)
+    let open =
+      result.summary.bySystem.map { ($0.key, $0.counts.undetermined) }
+      + organisations(result).map { ($0, tally.undetermined[$0] ?? 0) }
     write(
       "custos_system_undetermined", "Checks of a system or organisation that could not be decided.",
-      result.summary.bySystem.map { ([("system", $0.key)], $0.counts.undetermined) }
-        + organisations(result).map { ([("system", $0)], tally.undetermined[$0] ?? 0) },
+      open.map { ([("system", $0.0)], $0.1) }, to: &output)
+    let earlier = earlier(result, beside: Set(open.map(\.0)))
+    output.write(earlier.lines(of: "custos_system_undetermined"))
+    write(
+      "custos_system_read",
+      "Whether a system or organisation was read; where not, its series are those of an earlier run.",
+      open.map { ([("system", $0.0)], 1) } + earlier.systems.map { ([("system", $0)], 0) },
       to: &output)
+  }
+
+  /// The series of systems that the run before this one read and this one did not: what was open is
+  /// open until it is checked again.
+  private func earlier(_ result: CheckResult, beside systems: Set<String>) -> EarlierMetrics {
+    let text = result.isWhole ? "" : options.earlierMetrics ?? ""
+    return EarlierMetrics(text, run: run, without: systems)
   }
 
   private func writeTally(_ tally: Tally, _ result: CheckResult, to output: inout OutputBuffer) {
@@ -92,6 +107,7 @@ struct PrometheusReporter: Reporter {
       "custos_breaches",
       "Breaches by severity and system, those among them that custos_provisional_breaches counts.",
       samples, to: &output)
+    output.write(earlier(result, beside: systems).lines(of: "custos_breaches"))
     writeForecast(tally, result.header, to: &output)
     write(
       "custos_waivers", "Waivers by how they stand.",

@@ -23,6 +23,9 @@ public struct ReportOptions: Hashable, Sendable {
   public var grouping: Grouping
   /// What people call the facts; without labels their paths stand for them.
   public var labels = FieldLabels()
+  /// What the file of metrics says that is written over: a run that could not read an input keeps
+  /// what it said of systems that are missing now.
+  public var earlierMetrics: String?
   /// Folders against which build servers want paths, the innermost first; for files below one of them.
   public var folders: [String]
   /// The folder from which relative paths are meant; `nil` where that is not known.

@@ -7,11 +7,13 @@ extension CheckResult {
     var counts: [FindingCount: Int] = [:]
     for finding in findings {
       guard finding.verdict != .pass, finding.verdict != .notApplicable else { continue }
-      let kind = FindingCount(
-        rule: finding.rule, system: finding.subject.systemKey, severity: finding.severity,
-        verdict: finding.verdict,
-        isProvisional: finding.verdict == .breach && finding.isProvisional, count: 0)
-      counts[kind, default: 0] += finding.checksCounted
+      let isProvisional = finding.verdict == .breach && finding.isProvisional
+      for (system, checks) in findings.checksBySystem(finding) {
+        let kind = FindingCount(
+          rule: finding.rule, system: system, severity: finding.severity,
+          verdict: finding.verdict, isProvisional: isProvisional, count: 0)
+        counts[kind, default: 0] += checks
+      }
     }
     findingCounts = counts.map { kind, count in
       var kind = kind

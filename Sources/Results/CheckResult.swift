@@ -160,6 +160,11 @@ public struct Header: Hashable, Sendable {
   public var recordIdentity: String?
   /// Packs about classes of data that the inventory has, which do not hold where it is.
   public var outside: [OutsidePack] = []
+  /// Which packs apply to whom; empty in results of versions that did not say.
+  public var reach: [Reach] = []
+  /// The articles of the packs that apply, and how far they are checked; empty in results of versions
+  /// that did not say.
+  public var articles: [Article] = []
   /// The last day of a forecast; `nil` for a check.
   public var forecastUntil: CivilDate?
   /// The last day up to which a check also looked for breaches that will begin; `nil` where it did not

@@ -4,7 +4,7 @@ public import Diagnostics
 /// Reads the members of one mapping by key, and reports what is wrong or left over.
 ///
 /// The codes of its own problems are ``area``, a dot and `wrong-kind`, `missing-key`,
-/// `unknown-value` or `unknown-key`.
+/// `unknown-value`, `unknown-version` or `unknown-key`.
 public struct DocumentReader {
   /// The mapping.
   public let node: Node
@@ -35,6 +35,19 @@ public struct DocumentReader {
   public mutating func fail(_ code: String, at node: Node, _ message: String, hint: String? = nil) {
     let position = SourcePosition(path: path, line: node.line, column: node.column)
     problems.append(Diagnostic(.error, code, at: position, message, hint: hint))
+  }
+
+  /// Checks the version of a file's form, which need not be given.
+  ///
+  /// - Parameters:
+  ///   - key: The key that gives it.
+  ///   - version: The version that is read.
+  ///   - what: What messages call a file of the form.
+  public mutating func checkVersion(_ key: String, is version: String, of what: String) {
+    guard let value = value(key), value.text != version else { return }
+    fail(
+      code("unknown-version"), at: value,
+      "the version of \(what) is \(value.kindName); this version of custos reads \(version)")
   }
 
   /// The value of a key, whatever it is.

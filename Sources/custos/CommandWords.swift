@@ -45,11 +45,18 @@ enum CommandWords {
     return found.first ?? (access(machine, F_OK) == 0 ? machine : nil)
   }
 
-  /// Says which settings decide this run though nobody sees them on the command line, and which
-  /// variables have no effect.
+  /// Says which settings decide this run though nobody sees them on the command line.
   static func tell(isQuiet: Bool) {
     guard !isQuiet else { return }
-    Messages.print(effective.notices + EffectiveArguments.unknownVariables(variables))
+    Messages.print(effective.notices)
+  }
+
+  /// Says which variables look like settings and have no effect, whatever the command; a shell that
+  /// asks for completions is told nothing.
+  static func tellUnknownVariables() {
+    let words = effective.words
+    guard !words.contains("--quiet"), words.first?.hasPrefix("---") != true else { return }
+    Messages.print(EffectiveArguments.unknownVariables(variables))
   }
 
   private static func variable(_ name: String) -> String? {

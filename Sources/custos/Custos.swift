@@ -31,6 +31,7 @@ struct Custos: ParsableCommand {
     SignalHandling.ignoreBrokenPipes()
     do {
       try CommandWords.prepare()
+      CommandWords.tellUnknownVariables()
       var command = try parseAsRoot(CommandWords.effective.words)
       do { try command.run() } catch let help as CleanExit {
         // A command that only has others below it was given none: nothing was done, which is not 0.

@@ -3,6 +3,7 @@ import CustosKit
 import Diagnostics
 import Findings
 import Glibc
+import Inventory
 
 /// The only reader of the clock.
 enum LocalClock {
@@ -10,7 +11,9 @@ enum LocalClock {
   /// United Kingdom where no inventory says.
   static func today(of inputs: [String] = []) -> CivilDate {
     let now = time(nil)
-    return PlaceZones.today(of: inputs) { day(now, in: $0) }
+    let folder = TemporaryFolder.fromEnvironment()
+    return PlaceZones.today(
+      of: inputs, keeping: { KeptStream.keep(in: folder) }, { day(now, in: $0) })
   }
 
   private static func day(_ now: time_t, in zone: String) -> CivilDate {

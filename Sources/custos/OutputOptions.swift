@@ -94,8 +94,12 @@ struct OutputOptions: ParsableArguments {
         result.write(as: target.format, terminalOptions, to: &buffer)
       }
     }
+    var options = fileOptions
+    if target.format == .prometheus, let bytes = try? FileBytes.read(path) {
+      options.earlierMetrics = String(decoding: bytes, as: UTF8.self)
+    }
     try AtomicFile.write(to: path) { buffer in
-      result.write(as: target.format, fileOptions, to: &buffer)
+      result.write(as: target.format, options, to: &buffer)
     }
   }
 

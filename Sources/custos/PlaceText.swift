@@ -24,6 +24,7 @@ struct PlaceText {
   private static let endings = [
     "txt": "text", "json": "json", "ndjson": "ndjson", "csv": "csv", "html": "html", "htm": "html",
     "md": "markdown", "sarif": "sarif", "prom": "prometheus", "ics": "ics", "xml": "xml",
+    "xlsx": "xlsx",
   ]
 
   /// The form that the ending of the file's name tells; `nil` where it tells none.

@@ -70,6 +70,29 @@ import Testing
     #expect(words.contains("236 days past its limit of 10 March 2026"))
   }
 
+  @Test("a page says what the change does, whether it may pass, and who owns what it breaks")
+  func writesPage() async throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/change.html"
+    let run = try await Program.run(
+      ["compare", Sample.before, Sample.after, "-o", path] + Sample.day)
+    #expect(run.code == 1)
+    #expect(run.text.isEmpty)
+    let page = try String(contentsOfFile: path, encoding: .utf8)
+    for words in [
+      "The change introduces 3 breaches and 1 provisional breach",
+      "The change may not pass: 3 breaches introduced",
+      "<h2 id=\"part-1-h\">Introduced (4)</h2>", "The log does not record disclosure",
+      "Head of Digital Forensics", "dpa2018-<wbr>part3/<wbr>log-<wbr>six-<wbr>operations",
+      "default-src 'none'",
+    ] { #expect(page.contains(words), "\(words)") }
+    #expect(!page.contains("<script"))
+    let same = try await Program.run(
+      ["compare", Sample.before, Sample.before, "--format", "html"] + Sample.day)
+    #expect(same.code == 0)
+    #expect(same.text.contains("The change may pass."))
+  }
+
   @Test("of two results, breaches that began after the earlier day are told as not known")
   func results() async throws {
     let folder = try TemporaryFolder()

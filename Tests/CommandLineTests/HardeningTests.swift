@@ -14,6 +14,18 @@ import Testing
     #expect(help.code == 0 && help.text.contains("USAGE:"))
   }
 
+  @Test(
+    "every command says that a mistyped variable has no effect",
+    arguments: [
+      ["validate", Sample.clean], ["rules", "list", "--select", "technology/*"],
+      ["check", Sample.clean] + Sample.day, ["codes", "regime"],
+    ])
+  func mistypedVariables(_ words: [String]) async throws {
+    let run = try await Program.run(words, environment: ["CUSTOS_PROFIL": "p.yaml"])
+    #expect(run.errors.ranges(of: "[configuration.unknown-variable]").count == 1)
+    #expect(run.errors.contains("did you mean CUSTOS_PROFILE?"))
+  }
+
   @Test("facts of an input that is absent or cut short are not written")
   func linkOfBrokenInputs() async throws {
     let folder = try TemporaryFolder()

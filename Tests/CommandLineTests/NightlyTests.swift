@@ -42,16 +42,33 @@ import Testing
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
 
-    func run(_ script: String, _ words: [String] = []) async throws -> (code: Int, text: String) {
+    func run(
+      _ script: String, _ words: [String] = [], reading text: String = ""
+    ) async throws -> (code: Int, text: String) {
       let ended = try await Subprocess.run(
         .path(FilePath("\(Repository.root)/samples/operations/\(script)")),
         arguments: Arguments(words),
         environment: .custom([
           "NIGHTLY_SETTINGS": "\(folder.path)/nightly.env", "NIGHTLY_PATH": "\(folder.path)/bin",
-        ]), input: .none, output: .string(limit: 1 << 22), error: .string(limit: 1 << 20))
+        ]), input: .string(text), output: .string(limit: 1 << 22), error: .string(limit: 1 << 20))
       guard case .exited(let code) = ended.terminationStatus else { return (-1, "") }
       return (Int(code), ended.standardOutput + ended.standardError)
     }
+  }
+
+  @Test("under cron what a line prints is mailed to the same recipient, and silence is not mailed")
+  func mailsUnderCron() async throws {
+    let machine = try Machine()
+    let words = ["--text", "custos-nightly"]
+    #expect(try await machine.run("custos-mail", words).code == 0)
+    #expect(machine.folder.read("mail") == nil)
+    #expect(try await machine.run("custos-mail", words, reading: "exit 3: why\n").code == 0)
+    let mail = machine.folder.read("mail") ?? ""
+    #expect(mail.hasPrefix("To: dpo@northmoor.example\n") && mail.contains("\n\nexit 3: why\n"))
+    let crontab = try Repository.text("samples/operations/custos.crontab")
+    #expect(!crontab.contains("MAILTO"))
+    let lines = crontab.split(separator: "\n").filter { "0123456789".contains($0.prefix(1)) }
+    #expect(lines.count == 3 && lines.allSatisfy { $0.contains("custos-mail --text ") })
   }
 
   @Test(

@@ -40,8 +40,8 @@ import Testing
   static let slips = [
     Slip(words: ["link", "--shard", "1/2", Sample.force, "-o", "json=l.out"], said: "one format"),
     Slip(
-      words: ["compare", Sample.before, Sample.after, "-o", "c.html"],
-      said: "no format html here; formats are text, markdown, json"),
+      words: ["compare", Sample.before, Sample.after, "-o", "c.csv"],
+      said: "no format csv here; formats are text, markdown, html, json"),
     Slip(words: ["check", Sample.clean, "-o", "pdf=x.pdf"], said: "no format pdf here"),
     Slip(words: ["check", Sample.clean, "-o", "=x"], said: "names no format"),
     Slip(words: ["check", Sample.clean, "--fail-on", "Medium"], said: "did you mean medium?"),

@@ -68,6 +68,12 @@ import Testing
       code: "input.no-law", words: ["check", "FOLDER/i.xml"] + day,
       files: ["i.xml": inventory(organisation: "")]),
     Case(
+      code: "input.nothing-found", words: ["validate", "FOLDER/i.xml"],
+      files: ["i.xml": "<inventory><foo/></inventory>"]),
+    Case(
+      code: "reader.misplaced", words: ["validate", "FOLDER/i.json"],
+      files: ["i.json": #"{"systems":[{"id":"s","records":[]}]}"#]),
+    Case(
       code: "profile.wrong-kind",
       words: ["check", "FOLDER/i.xml", "--profile", "FOLDER/p.yaml"] + day,
       files: [

@@ -101,7 +101,8 @@ import Testing
   func judgesDisposals(_ example: Case) throws {
     let systems = """
       [{"id": "s", "name": "S", "controllers": [\(example.controllers)], "datasets": [{"id": "d", \
-      "name": "D", "category": "N003", "disposals": [{"id": "b", "date": "2026-05-01"}], \
+      "name": "D", "category": "N003", "recordFields": ["hold"], \
+      "disposals": [{"id": "b", "date": "2026-05-01"}], \
       "records": [{"id": "r", "kind": "offender", \(example.record) "disposed": "2026-05-01"}]}]}]
       """
     let batch = "dataset.disposals.all(b, !heldOn(dataset, b.date))"

@@ -24,12 +24,15 @@ import Testing
     for record in 0..<people * 3 { table.add(key(record % people), facts(record)) }
   }
 
-  @Test("people on the disk say what they would in memory", arguments: [1, 2, 10, 50, 700, 5_000])
-  func spills(_ limit: Int) throws {
+  @Test(
+    "people on the disk, and taken back from there, say what they would in memory",
+    arguments: [1, 2, 10, 50, 700, 5_000], [0, LinkTable.usualBytesKept])
+  func spills(_ limit: Int, mostBytesKept: Int) throws {
     try Tool.inTemporaryFolder { folder in
       let people = limit < 10 ? 60 : 1_000
       var inMemory = LinkTable()
-      var spilled = LinkTable(limit: limit, spillingTo: folder)
+      var spilled = LinkTable(
+        limit: limit, spillingTo: folder, mostBytesKept: mostBytesKept)
       Self.fill(&inMemory, people: people)
       Self.fill(&spilled, people: people)
       inMemory.seal()
@@ -40,7 +43,9 @@ import Testing
         #expect(expected != nil)
         #expect(found == expected)
       }
-      #expect(spilled.facts(of: Self.key(people)) == nil)
+      for stranger in people..<people + 300 {
+        #expect(spilled.facts(of: Self.key(stranger)) == nil)
+      }
       var visited = 0
       spilled.visit { _, _ in visited += 1 }
       #expect(visited == people)
@@ -63,7 +68,7 @@ import Testing
   @Test("where the disk gives nothing back, the table says so and goes on")
   func losesPeople() throws {
     try Tool.inTemporaryFolder { folder in
-      var table = LinkTable(limit: 10, spillingTo: folder)
+      var table = LinkTable(limit: 10, spillingTo: folder, mostBytesKept: 0)
       Self.fill(&table, people: 100)
       table.seal()
       let cut = try LostDisk.cutOff(in: folder)

@@ -25,8 +25,9 @@ func enterFuzzing(
 ) -> Int32 {
   guard count > 1, let word = words[1], let chosen = FuzzTarget(rawValue: String(cString: word))
   else {
-    fputs("usage: fuzz TARGET [options of libFuzzer] [folders]; targets: ", stderr)
-    fputs(FuzzTarget.allCases.map(\.rawValue).joined(separator: " ") + "\n", stderr)
+    let targets = FuzzTarget.allCases.map(\.rawValue).joined(separator: " ")
+    let usage = "usage: fuzz TARGET [options of libFuzzer] [folders]; targets: \(targets)\n"
+    Seed.write(Array(usage.utf8), to: "/dev/stderr")
     return 2
   }
   target = chosen

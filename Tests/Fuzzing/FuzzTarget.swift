@@ -5,12 +5,14 @@ import CustosKit
 import Glibc
 import Inventory
 import Ledger
+import Mapping
 import Results
 import YAMLTree
 
 /// What is fuzzed: everything that reads bytes which somebody else may have written.
 enum FuzzTarget: String, CaseIterable {
   case xml, json, yaml, cel, result, partial, facts, history, waivers, confirmations
+  case profile, rule, schedule, mapping, table, workbook, statement
 
   /// Reads an input. A crash, a hang, or two readings that differ, is a fault.
   func run(_ bytes: [UInt8]) {
@@ -23,7 +25,14 @@ enum FuzzTarget: String, CaseIterable {
     case .facts: facts(bytes)
     case .history: history(bytes)
     case .waivers: _ = WaiverReader.read(String(decoding: bytes, as: UTF8.self), path: "fuzz")
-    case .confirmations: confirmations(bytes)
+    case .confirmations: check(bytes, ending: ".csv") { $0.profilePath = $1 }
+    case .profile: check(bytes, ending: ".yaml") { $0.profilePath = $1 }
+    case .rule: check(bytes, ending: ".yaml") { $0.rulePaths = [$1] }
+    case .schedule: check(bytes, ending: ".yaml") { $0.schedulePaths = [$1] }
+    case .mapping: mapping(bytes)
+    case .table: table(bytes, ending: ".csv")
+    case .workbook: table(bytes, ending: ".xlsx")
+    case .statement: EvidenceFuzz.run(bytes)
     }
   }
 
@@ -38,7 +47,7 @@ enum FuzzTarget: String, CaseIterable {
     guard let first = try? ResultReader.read(bytes, path: "fuzz") else { return }
     let text = Self.json(first)
     guard let second = try? ResultReader.read(text, path: "fuzz") else {
-      return fail("a result that was read cannot be read again once it is written")
+      fail("a result that was read cannot be read again once it is written")
     }
     expect(Self.json(second) == text, "a result is another once it is written and read again")
   }
@@ -75,22 +84,41 @@ enum FuzzTarget: String, CaseIterable {
     }
   }
 
-  private func confirmations(_ bytes: [UInt8]) {
-    withFile(bytes, ending: ".csv") { path in
+  /// Checks a small inventory with a file that settings or rules come from.
+  private func check(
+    _ bytes: [UInt8], ending: String, with give: (inout CheckRequest, String) -> Void
+  ) {
+    withFile(bytes, ending: ending) { path in
       var request = CheckRequest(inputs: [Seed.inventoryPath], asOf: Seed.day)
-      request.profilePath = path
       request.select = ["technology/*"]
+      give(&request, path)
       _ = try? CheckRun.run(request)
     }
+  }
+
+  /// Reads rows with a mapping, and the mapping's own examples.
+  private func mapping(_ bytes: [UInt8]) {
+    withFile(bytes, ending: ".yaml") { path in convert(Seed.tablePath, with: path) }
+    guard
+      let mapping = MappingReader.read(text: String(decoding: bytes, as: UTF8.self), path: "fuzz")
+        .mapping
+    else { return }
+    _ = MappingCompiler().compile(mapping)
+  }
+
+  /// Reads bytes as a table, whose rows a mapping makes records of.
+  private func table(_ bytes: [UInt8], ending: String) {
+    withFile(bytes, ending: ending) { path in convert(path, with: Seed.mappingPath) }
+  }
+
+  private func convert(_ path: String, with mapping: String) {
+    _ = try? Conversion.run([path], to: .json, mappings: [mapping]) { _ in }
   }
 
   /// Puts bytes into a file in memory.
   private func withFile(_ bytes: [UInt8], ending: String = "", _ body: (String) -> Void) {
     let path = "/dev/shm/custos-fuzz-\(getpid())\(ending)"
-    let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
-    guard descriptor >= 0 else { return }
-    bytes.withUnsafeBytes { _ = write(descriptor, $0.baseAddress, $0.count) }
-    close(descriptor)
+    Seed.write(bytes, to: path)
     body(path)
     unlink(path)
   }
@@ -102,4 +130,4 @@ func expect(_ isTrue: Bool, _ message: String) {
 }
 
 /// Ends the program, so that libFuzzer keeps the input.
-func fail(_ message: String) { fatalError(message) }
+func fail(_ message: String) -> Never { fatalError(message) }

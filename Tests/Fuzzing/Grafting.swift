@@ -9,6 +9,7 @@ struct Grafting {
   func mutated(_ input: [UInt8], _ random: inout FuzzRandom) -> [UInt8] {
     guard !input.isEmpty else { return Array(random.pick(words).utf8) }
     var bytes = input
+    if target == .statement, random.below(2) == 0 { bytes = EvidenceFuzz.statement }
     for _ in 0...random.below(3) {
       switch random.below(4) {
       case 0: replaceValue(in: &bytes, &random)
@@ -55,7 +56,8 @@ struct Grafting {
   private var words: [String] {
     switch target {
     case .xml: Self.values + Self.xml
-    case .json, .result, .partial, .facts: Self.values + Self.json
+    case .json, .result, .partial, .facts, .statement: Self.values + Self.json
+    case .table, .workbook: Self.values + Self.table
     case .cel: Self.cel
     default: Self.values + Self.yaml
     }
@@ -90,6 +92,11 @@ struct Grafting {
     "- ", ": ", "? ", "| ", "> ", "&a ", "*a", "<<: ", "!!binary ", "!x ", "%YAML 1.2", "---",
     "...",
     "\t", "{a: b}", "[a, b]", "# ", "'", "\"", "~", "0o7", ".inf", "version: 1", "waivers:",
+  ]
+
+  private static let table = [
+    ",", ";", "\t", "\"", "\"\"", "\r", "\r\n", "\n\n", "Account", "Opened", "=1+1", "31/03/2017",
+    "29/02/2019", "\u{feff}", "PK\u{3}\u{4}",
   ]
 
   private static let cel = [

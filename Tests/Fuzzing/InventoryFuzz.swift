@@ -1,3 +1,4 @@
+import CEL
 import CivilTime
 import Diagnostics
 import Inventory

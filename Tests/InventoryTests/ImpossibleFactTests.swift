@@ -61,6 +61,30 @@ import Testing
       system: #""datasets": [{"id": "d", "disposals": [{"id": "1", "date": "2027-01-01"}]}]"#,
       facts: "date=unknown", codes: ["reader.impossible-date"]),
     Example(
+      name: "a system taken out of use after it",
+      system: #""status": "retired", "retired": "2099-01-01""#, facts: "retired=unknown",
+      codes: ["reader.impossible-date"]),
+    Example(
+      name: "a system that is to be taken out of use",
+      system: #""status": "live", "retired": "2099-01-01""#, facts: "retired=2099-01-01",
+      codes: []),
+    Example(
+      name: "an authorisation after it",
+      system: #""processors": [{"subprocessors": [{"authorised": "2026-11-02"}]}]"#,
+      facts: "authorised=unknown", codes: ["reader.impossible-date"]),
+    Example(
+      name: "a contract that ends after it",
+      system: #""processors": [{"ended": "2026-11-02"}]"#, facts: "ended=2026-11-02", codes: []),
+    Example(
+      name: "a transfer after it", system: #""transfers": [{"date": "2026-11-02"}]"#,
+      facts: "date=unknown", codes: ["reader.impossible-date"]),
+    Example(
+      name: "a link accepted as missing after it", system: #""linkGapAccepted": "2026-11-02""#,
+      facts: "linkGapAccepted=unknown", codes: ["reader.impossible-date"]),
+    Example(
+      name: "an oldest record after it", system: #""datasets": [{"id": "d", "oldest": "2027"}]"#,
+      facts: "oldest=unknown", codes: ["reader.impossible-date"]),
+    Example(
       name: "a maximum below its period",
       system: #""datasets": [{"id": "d", "retention": {"period": "P6Y", "maximum": "P5Y"}}]"#,
       facts: "retention={period=unknown maximum=unknown}", codes: ["reader.impossible-value"]),
@@ -69,6 +93,31 @@ import Testing
       system: #""datasets": [{"id": "d", "count": 5, "missingTrigger": 5}]"#,
       facts: "count=5 missingTrigger=5", codes: []),
   ]
+
+  /// The days that may lie after the day of the check: plans, ends that are set, and days up to which
+  /// something lasts.
+  static let daysAhead: [String: Set<String>] = [
+    "Inventory": ["extracted"], "PolicyDocument": ["keptUntil"],
+    "Hold": ["from", "reviewDue", "released"], "System": ["goLive", "retired"],
+    "DisposalPlan": ["due"], "Processor": ["ended"], "Dataset": ["irrelevantPurge"],
+    "DatasetReview": ["next"], "Holding": ["to", "bornTo"],
+    "Record": [
+      "nextReview", "authorisationEnd", "sentenceEnd", "consentUntil", "consentWithdrawn",
+      "concluded", "purposeMet", "interpolCancelled",
+    ],
+    "Biometric": [
+      "searchUntil", "orderEnd", "determinationUntil", "disclosableUntil", "interpolInformed",
+    ],
+    "LaterMatter": ["concluded"], "RequestFigures": ["until"],
+  ]
+
+  @Test("every day of the vocabulary has happened, but for those that may lie ahead")
+  func daysOfTheVocabulary() {
+    for object in Vocabulary.objects {
+      let ahead = object.fields.filter { $0.kind.isDay && !$0.isPast }.map(\.name)
+      #expect(Set(ahead) == Self.daysAhead[object.name] ?? [], "\(object.name)")
+    }
+  }
 
   @Test("what cannot be true is told and counts as unknown", arguments: examples)
   func withholds(_ example: Example) {

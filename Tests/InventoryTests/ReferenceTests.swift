@@ -161,5 +161,10 @@ import Testing
           "{id='4' controller=unknown hold=unknown}", "{id='5' controller='o' hold='h-2'}",
         ])
     #expect(reading.codes == Array(repeating: "reader.unknown-reference", count: 3))
+    // A controller whom nobody describes leaves open whose law counts.
+    for diagnostic in reading.outcome.diagnostics {
+      let isController = diagnostic.message.contains("\"controller\"")
+      #expect(diagnostic.severity == (isController ? .error : .warning), "\(diagnostic)")
+    }
   }
 }

@@ -25,6 +25,13 @@ import Testing
       element: "<x:note xmlns:x='urn:x'><record id='r'/></x:note>",
       codes: ["reader.foreign-element", "reader.unread-element"], isStrict: true),
     Part(
+      name: "a record that has no dataset", element: "<system id='t'><record id='r'/></system>",
+      codes: ["reader.misplaced"], isStrict: true),
+    Part(
+      name: "a hold in a dataset",
+      element: "<system id='t'><dataset id='d'><hold id='h'/></dataset></system>",
+      codes: ["reader.misplaced"], isStrict: true),
+    Part(
       name: "systems in a wrapper", element: "<systems><system id='q'/></systems>",
       codes: ["reader.unknown-name", "reader.unread-element"], isStrict: true),
     Part(
@@ -39,6 +46,50 @@ import Testing
     let outcome = InventoryReader([.bytes(Array(text.utf8), name: "i")]).read(.everything)
     #expect(outcome.diagnostics.map(\.code) == part.codes)
     #expect(outcome.isComplete == !part.isStrict)
+  }
+
+  static let members = [
+    Part(
+      name: "systems in a wrapper", element: #""a":{"systems":[]}"#,
+      codes: ["reader.unknown-name", "reader.unread-element"], isStrict: true),
+    Part(
+      name: "systems under the name of one", element: #""system":[{"id":"q"}]"#,
+      codes: ["reader.misplaced"], isStrict: true),
+    Part(
+      name: "records without a dataset", element: #""records":[]"#,
+      codes: ["reader.misplaced"], isStrict: true),
+    Part(
+      name: "holds in a record",
+      element:
+        #""x":1,"systems":[{"id":"s","datasets":[{"id":"d","records":[{"id":"r","holds":[]}]}]}]"#,
+      codes: ["reader.unknown-name", "reader.misplaced"], isStrict: true),
+    Part(
+      name: "systems in an addition", element: #""x-a":[{"b":{"systems":[{"id":"q"}]}}]"#,
+      codes: ["reader.unread-element"], isStrict: true),
+    Part(
+      name: "an addition with its own events", element: #""x-a":{"events":[{"system":"q"}]}"#,
+      codes: []),
+    Part(name: "a text of the name", element: #""record":"none""#, codes: ["reader.unknown-name"]),
+  ]
+
+  @Test("members of JSON are told of as elements of XML are", arguments: members)
+  func tellsOfMembers(_ part: Part) {
+    let text = #"{"organisations":[{"id":"o"}],\#(part.element)}"#
+    for size in [nil, 7] as [Int?] {
+      var options = ReaderOptions()
+      if let size { options.pieceBytes = size }
+      let outcome = InventoryReader([.bytes(Array(text.utf8), name: "i")], options: options)
+        .read(.everything)
+      #expect(outcome.diagnostics.map(\.code) == part.codes)
+      #expect(outcome.isComplete == !part.isStrict)
+    }
+  }
+
+  @Test("a document of another program is not judged as an inventory")
+  func ofOthers() {
+    let text = #"{"a":1,"records":[{"b":{"systems":[]}}]}"#
+    let outcome = InventoryReader([.bytes(Array(text.utf8), name: "i")]).read(.everything)
+    #expect(outcome.diagnostics.map(\.code) == ["reader.not-an-inventory"])
   }
 
   @Test("a foreign element in a text is an element in a text")

@@ -192,6 +192,7 @@ import Testing
   func refusesOddAnswers() throws {
     let cases = [
       ("Q-1,soon,A,s,,,,system.goLive", "reader."),
+      ("Q-1,maybe,A,s,,,,system.automated", "answers.wrong-value"),
       ("Q-1,x,A,s,,,,system.nothing", "answers.unknown-fact"),
       ("Q-1,x,A,s,d,,,record.born", "answers.not-here"),
       ("Q-1,x,A,,,,,system.owner", "answers.not-here"),

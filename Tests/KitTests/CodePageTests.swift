@@ -72,4 +72,17 @@ import Testing
     request.profilePath = try folder.write("chosen.yaml", chosen.utf8)
     #expect(throws: Never.self) { _ = try CheckRun.run(request) }
   }
+
+  @Test("a profile to begin with lists the choices that the law of the place leaves, and no others")
+  func placeOfProfile() throws {
+    func profile(_ jurisdiction: String) throws -> String {
+      StartingFiles(
+        StartingFiles.Organisation(
+          id: "a", name: "A", kind: "public-authority", jurisdiction: jurisdiction),
+        spelling: .xml, day: try CivilDate(parsing: "2026-11-01"), folder: "/f", rules: Self.rules
+      ).files[1].text
+    }
+    #expect(try profile("scotland").contains("required-inquiries"))
+    #expect(try !profile("ireland").contains("required-inquiries"))
+  }
 }

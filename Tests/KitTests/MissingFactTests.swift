@@ -63,7 +63,7 @@ import Testing
     }
 
     /// The checks that are in breach or undetermined, by rule and subject.
-    private static func open(_ result: CheckResult) -> [String: Verdict] {
+    static func open(_ result: CheckResult) -> [String: Verdict] {
       var open: [String: Verdict] = [:]
       for finding in result.findings where finding.verdict != .pass {
         open["\(finding.rule) \(finding.subject.path)"] = finding.verdict

@@ -1,6 +1,7 @@
 import CivilTime
 import Findings
 import Reports
+import Tables
 import Testing
 
 @testable import CustosKit
@@ -50,7 +51,16 @@ import Testing
       #expect(question.allowed.hasPrefix("Not here"), "\(question.fact)")
     }
     for form in QuestionPage.Form.allCases {
-      let text = QuestionPage(list, by: .owner).text(form)
+      let text: String
+      switch QuestionPage(list, by: .owner).content(form) {
+      case .text(let written): text = written
+      case .bytes(let bytes):
+        let book = try #require(try AnswerSheet.find(in: bytes, isWhole: true)?.store)
+        text = (0..<book.rowCount).map { row in
+          (0..<book.width(ofRow: row)).map { book.string(row: row, index: $0) }.joined()
+        }.joined()
+        #expect(text.contains("what we need to know"))
+      }
       #expect(!text.contains("1987-06-05"))
       #expect(!text.contains("R-1"))
     }
@@ -58,7 +68,10 @@ import Testing
 
   @Test("the table is one that spreadsheets read and do not compute")
   func writesTable() throws {
-    let text = QuestionPage(try questions(), by: .system).text(.csv)
+    guard case .text(let text) = QuestionPage(try questions(), by: .system).content(.csv) else {
+      Issue.record("no text")
+      return
+    }
     #expect(text.hasPrefix("\u{FEFF}question,system,part,"))
     #expect(text.contains(",\"'=Systems, all\","))
     #expect(!text.replacing("\r\n", with: "").contains("\n"))

@@ -1,5 +1,6 @@
 import CivilTime
 import Diagnostics
+import Glibc
 import Inventory
 import Rules
 import Testing
@@ -95,6 +96,23 @@ import Testing
     let second = try folder.write(
       "b.json", Self.inventory("germany").replacing("\"o\"", with: "\"p\"").utf8)
     #expect(PlaceZones.today(of: [first, second], Self.late) == Self.after)
+  }
+
+  @Test("standard input is kept, so that it can be looked at before it is checked")
+  func standardInput() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let bytes = Array(Self.inventory("germany").utf8)
+    #expect(write(ends[1], bytes, bytes.count) == bytes.count)
+    close(ends[1])
+    let folder = try Folder()
+    let day = PlaceZones.today(
+      of: ["-"], keeping: { KeptStream.keep(ends[0], in: folder.path) }, Self.late)
+    #expect(day == Self.after)
+    var again = [UInt8](repeating: 0, count: bytes.count + 1)
+    #expect(read(ends[0], &again, again.count) == bytes.count)
+    #expect(Array(again.dropLast()) == bytes)
+    close(ends[0])
   }
 
   @Test("inputs are not looked at while it is the same day everywhere")

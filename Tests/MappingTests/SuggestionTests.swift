@@ -7,16 +7,25 @@ import Testing
   static let codes = [
     "system-status": [
       (code: "live", meaning: "In use."), (code: "retired", meaning: "Taken out of use."),
-    ]
+    ],
+    "legal-basis": [
+      (code: "s35-2-a", meaning: "Consent (Part 3)."), (code: "art6-1-a", meaning: "Consent."),
+    ],
+    "disposal-action": [(code: "delete", meaning: "Delete.")],
   ]
 
   static func draft(_ text: String, name: String = "file.csv", showsValues: Bool = false) throws
     -> String
   {
-    let bytes = Array(text.utf8)
+    try draft(Array(text.utf8), name: name, showsValues: showsValues)
+  }
+
+  static func draft(
+    _ bytes: [UInt8], name: String = "file.csv", showsValues: Bool = false, encoding: String? = nil
+  ) throws -> String {
     let look = InputLook(head: bytes) { bytes }
     return try MappingSuggestion.make(
-      of: look, named: name, codes: codes, showsValues: showsValues
+      of: look, named: name, codes: codes, showsValues: showsValues, encoding: encoding
     ).get()
   }
 
@@ -65,9 +74,70 @@ import Testing
     #expect(xml.contains("id: \"xpath('@id')\""))
   }
 
+  @Test("a register is told by its usual heads and by what its values look like")
+  func usualHeads() throws {
+    let draft = try Self.draft(
+      """
+      Asset name,Personal data (Y/N),Special category,Lawful basis,How it goes,Retention trigger,Disposal action,Supplier,Date last reviewed
+      Payroll,Y,N,Consent,6 years,End of employment,Destroy,Capita,01/03/2025
+      Cases,Y,Y,Consent,8 years + current,Closure,Destroy,,15/06/2024
+      """)
+    #expect(draft.contains("'Consent': 'art6-1-a'"))
+    #expect(draft.contains("period: \"retention(row['How it goes'], row['Retention trigger'])"))
+    #expect(draft.contains("action: \"code({'Destroy': 'delete'}, row['Disposal action'])"))
+    #expect(draft.contains("sensitive: \"flag(row['Special category'])"))
+    #expect(draft.contains("last: \"day(row['Date last reviewed'], ['dd/MM/yyyy'])"))
+    #expect(draft.contains("where: \"'Supplier' in row\""))
+    #expect(!draft.contains("categories:"))
+    #expect(throws: Never.self) { try Reading.mapping(draft) }
+  }
+
+  /// Files of which nothing but the form is sure.
+  static let oddFiles = [
+    "Case ref,Surname,DOB,Closed\nC1,Smith,01/02/1980,01/04/2012\nC2,Roe,05/12/1975,\n",
+    "A,B\nx,y\n", "cpu_count,sys_mod_count\n4,17\n8,3\n",
+    #"{"result": [{"cpu_count": 4, "note": "x"}, {"cpu_count": 8, "note": "x"}]}"#,
+    "<r><p><q>1</q></p><p><q>2</q></p></r>",
+  ]
+
+  @Test(
+    "every draft can be loaded, and no figure is taken for a count of records", arguments: oddFiles)
+  func loads(_ text: String) throws {
+    let draft = try Self.draft(text)
+    #expect(throws: Never.self) { try Reading.mapping(draft) }
+    #expect(!draft.contains("number("))
+  }
+
+  @Test("texts for which no code is known are shown only where that was asked for")
+  func codeWords() throws {
+    let table = "System,Owner,Status\nA,Ann,In use\nB,Bob,HIV clinic of J Smith\n"
+    let draft = try Self.draft(table)
+    #expect(draft.contains("'In use': 'live'"))
+    #expect(!draft.contains("Smith"))
+    #expect(try Self.draft(table, showsValues: true).contains("'HIV clinic of J Smith': '?'"))
+  }
+
+  @Test("an old encoding is told with its place and read once it is declared")
+  func encodings() throws {
+    let bytes = Array("System;Owner\nLohn;M".utf8) + [0xfc] + Array("ller\n".utf8)
+    let problem = #expect(throws: MappingSuggestion.Problem.self) { try Self.draft(bytes) }
+    #expect(problem?.code == "table.encoding")
+    #expect(problem?.line == 2)
+    let draft = try Self.draft(bytes, encoding: "windows-1252")
+    #expect(draft.contains("encoding: windows-1252"))
+    #expect(try Reading.read(bytes, draft).json.contains("Müller"))
+  }
+
+  @Test("a first row of data is not taken for heads, whose names would be shown")
+  func withoutHeads() {
+    for text in ["Ann Smith,1980-01-02,F\nBob Roe,1981-03-04,M\n", "ann@example.org,x\n"] {
+      #expect(throws: MappingSuggestion.Problem.self) { try Self.draft(text) }
+    }
+  }
+
   @Test("what has no rows, or needs no mapping, is said")
   func none() {
-    for text in ["", "{\"systems\": []}", "just words"] {
+    for text in ["", "{\"systems\": []}", "just words", "{\"a\": [1,]}"] {
       #expect(throws: MappingSuggestion.Problem.self) { try Self.draft(text) }
     }
   }

@@ -31,6 +31,23 @@ import Testing
     Wording(name: "two spaces stay", text: "a  b - c", words: "a  b - c"),
   ]
 
+  @Test("what is wrong has words for codes, and only for codes that are known")
+  func writesCodesInWords() {
+    let labels = FieldLabels(codes: [
+      "last-review", "deletion-return", "art6-1-f", "s35-2-b", "review",
+    ])
+    let words = FactWords(labels)
+    let cases = [
+      ("the period starts from last-review; see s35-2-b", "last review; see section 35(2)(b)"),
+      ("the contract lacks deletion-return, audit", "lacks deletion return, audit"),
+      ("the decisions rest on art6-1-f", "rest on Article 6(1)(f)"),
+      ("the ten-year review of shared-drive", "the ten-year review of shared-drive"),
+      ("set on last-review-2", "set on last-review-2"),
+    ]
+    for (cause, expected) in cases { #expect(words.cause(cause).hasSuffix(expected), "\(cause)") }
+    #expect(words.text("Change it to last-review").hasSuffix("last-review"))
+  }
+
   @Test("sentences have long days and periods in words", arguments: sentences)
   func writesSentences(_ wording: Wording) {
     #expect(FactWords.sentence(wording.text) == wording.words)

@@ -25,6 +25,17 @@ import Testing
     }
   }
 
+  @Test("a printed page says what it holds, and opens no sum that was closed on the screen")
+  func printsShort() throws {
+    let page = Rendered.text(SampleResult.make(), as: .html)
+    #expect(page.contains("<p class=\"paper\">This printed copy holds"))
+    let print = try #require(page.range(of: "@media print {\n:root"))
+    #expect(page[print.upperBound...].contains(".paper { display: block"))
+    #expect(!page.contains("details-content"))
+    #expect(!page.contains("beforeprint"))
+    #expect(!page.contains("<details class=\"f\" open"))
+  }
+
   @Test("nothing is claimed of what falls due where nobody looked ahead", arguments: people)
   func claimsNothing(_ format: ReportFormat) {
     var result = SampleResult.make()

@@ -28,12 +28,14 @@ enum FullFinding {
     finding.dueDate = CivilDate(dayNumber: 20_000)
     finding.daysOver = -3
     finding.endedOn = CivilDate(dayNumber: 19_997)
+    finding.comingCause = "it is kept too long"
     finding.fix = [FixStep(.set, "dataset.retention.period", value: "P1Y")]
     finding.smallestFix = "Keep it until 2027-01-01."
     finding.noFix = "none was found"
     finding.rootCause = "cause"
     finding.count = 1_000_000
     finding.checks = 12
+    finding.others = "0123456789abcdef"
     finding.state = .moved
     finding.waiver = Finding.Waiver(
       id: "W1", reason: "agreed", owner: "the owner", until: CivilDate(dayNumber: 30_000),

@@ -41,7 +41,7 @@ import Testing
       name: "a newer form", old: "\"formVersion\":1", new: "\"formVersion\":2",
       code: "result.newer-form"),
     Damage(
-      name: "an unknown member", old: "\"asOf\":", new: "\"colour\":\"red\",\"asOf\":",
+      name: "an unknown member", old: "\"header\":{", new: "\"header\":{\"colour\":\"red\",",
       code: "result.unknown-member"),
     Damage(
       name: "a member twice", old: "\"exitCode\":1,\n", new: "\"exitCode\":1,\"exitCode\":1,\n",
@@ -103,4 +103,16 @@ extension String {
   func replacingCharacters(_ range: Range<Index>, _ text: String) -> String {
     String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
   }
+
+  @Test("a part that a later version added is passed over, and the result says so")
+  func passesOver() throws {
+    var buffer = OutputBuffer()
+    ResultWriter().write(SampleResult.make(), to: &buffer)
+    let text = String(decoding: buffer.bytes, as: UTF8.self)
+      .replacing("\"asOf\":", with: "\"colours\":[\"red\"],\"asOf\":", maxReplacements: 1)
+    let result = try ResultReader.read(Array(text.utf8), path: "r.json")
+    #expect(result.findings.count == SampleResult.make().findings.count)
+    #expect(result.notices.last?.code == "result.unknown-member")
+  }
+
 }

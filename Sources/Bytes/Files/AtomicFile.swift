@@ -59,7 +59,7 @@ public enum AtomicFile {
   ) throws(OutputFailure) -> Bool {
     var isWhole = false
     do throws(OutputFailure) {
-      if let old { keepRights(of: old, descriptor) }
+      if let old { try keepRights(of: old, descriptor) }
       var output = OutputBuffer(fileDescriptor: descriptor)
       isWhole = body(&output)
       try output.finish()
@@ -76,7 +76,9 @@ public enum AtomicFile {
   ///
   /// The owner can be kept by the superuser alone, the group by its members; where one cannot be
   /// kept, the rights are no wider than those of the old file for anybody.
-  private static func keepRights(of old: stat, _ descriptor: Int32) {
+  ///
+  /// - Throws: If the rights themselves cannot be set: readers of the file could lose or gain theirs.
+  private static func keepRights(of old: stat, _ descriptor: Int32) throws(OutputFailure) {
     var new = stat()
     guard fstat(descriptor, &new) == 0 else { return }
     var mode = old.st_mode & 0o777
@@ -88,7 +90,10 @@ public enum AtomicFile {
       // Another group would get what the old one had.
       mode &= ~0o070 | (old.st_mode & 0o007) << 3
     }
-    _ = fchmod(descriptor, mode)
+    guard mode != new.st_mode & 0o777 else { return }
+    guard fchmod(descriptor, mode) == 0 else {
+      throw OutputFailure.afterCall("keep the rights of the file")
+    }
   }
 
   private static func synchronize(_ descriptor: Int32) throws(OutputFailure) {

@@ -36,14 +36,19 @@ public struct Window: Sendable {
 extension Machine {
   /// How many changes that leave the outcome as it is are looked at each way.
   static let mostWindowSteps = 1_000
+  /// How many days one after the other are looked at on the way back before the search is given up:
+  /// what can only be found day by day is not worth more.
+  static let mostDaysOneByOne = 62
 
   /// The outcome of a program and the days between which it holds.
   ///
-  /// - Parameter horizon: How many days ahead and back are looked at; about 200 years unless given.
-  ///   An outcome that holds so long counts as one without an end.
+  /// - Parameters:
+  ///   - horizon: How many days ahead and back are looked at; about 200 years unless given. An outcome
+  ///     that holds so long counts as one without an end.
+  ///   - looksAhead: Whether the last day is wanted too.
   public mutating func window(
     _ program: Program, _ variables: UnsafePointer<Value>, host: UnsafeRawPointer? = nil,
-    horizon: Int = 73_050
+    horizon: Int = 73_050, looksAhead: Bool = true
   ) -> Window {
     let start = today
     defer { today = start }
@@ -58,7 +63,10 @@ extension Machine {
         outcome: outcome, from: nil, until: nil, beganBecause: nil, endsBecause: nil,
         isFromComplete: !span.isErrorOfBudget, isUntilComplete: !span.isErrorOfBudget)
     }
-    let ahead = edge(program, variables, host, from: span, outcome, isAhead: true, days)
+    let ahead =
+      looksAhead
+      ? edge(program, variables, host, from: span, outcome, isAhead: true, days)
+      : (day: CivilDate(dayNumber: span.until), cause: nil, isComplete: false)
     let back = edge(program, variables, host, from: span, outcome, isAhead: false, days)
     return Window(
       outcome: outcome, from: back.day, until: ahead.day,
@@ -72,7 +80,10 @@ extension Machine {
     from span: DaySpan, _ outcome: Datum, isAhead: Bool, _ days: ClosedRange<CivilDate>
   ) -> (day: CivilDate?, cause: NodeIndex?, isComplete: Bool) {
     var span = span
+    var daysOneByOne = 0
     for _ in 0..<Self.mostWindowSteps {
+      daysOneByOne = span.from == span.until ? daysOneByOne + 1 : 0
+      if !isAhead, daysOneByOne > Self.mostDaysOneByOne { break }
       let edge = isAhead ? span.until : span.from
       let next = edge + (isAhead ? 1 : -1)
       guard days.contains(CivilDate(dayNumber: next)) else { return (nil, nil, true) }

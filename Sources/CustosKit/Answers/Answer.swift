@@ -20,13 +20,15 @@ struct Answer {
   /// Who answered.
   var by: String
   /// When.
-  var on: String
+  var on: Cell
+  /// The answer as a day, for a fact that is one.
+  var day = AnswerDays.Reading.text("")
 
   /// Who answered and when, in words.
   var attribution: String {
     var text = "answered"
     if !by.isEmpty { text += " by \(by)" }
-    if !on.isEmpty { text += " on \(on)" }
+    if !on.text.isEmpty { text += " on \(on.text)" }
     return text
   }
 }

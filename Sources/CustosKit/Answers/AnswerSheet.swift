@@ -8,6 +8,8 @@ struct AnswerSheet {
   let store: TableStore
   /// The names of the sheets of a workbook; none of other tables.
   let names: [String]
+  /// The first bytes that are not UTF-8, of a table that was read as Windows-1252 for their sake.
+  var oldBytes: InputFailure?
 
   /// Finds the table of answers in a file in CSV or a workbook.
   ///
@@ -16,7 +18,21 @@ struct AnswerSheet {
   /// - Throws: What is wrong with the file.
   static func find(in bytes: [UInt8], isWhole: Bool) throws(InputFailure) -> AnswerSheet? {
     guard !bytes.starts(with: [0x50, 0x4b, 3, 4]) else { return try sheet(of: Workbook(bytes)) }
-    var reader = try DelimitedReader(BytesInMemory.supply(bytes))
+    do throws(InputFailure) {
+      return try table(bytes, isWhole, nil)
+    } catch {
+      guard error.code == "table.encoding", bytes.allSatisfy({ $0 != 0 }) else { throw error }
+      // "CSV" of Excel is Windows-1252 on the computers that the table is sent to; the caller says so.
+      var sheet = try table(bytes, isWhole, .windows1252)
+      sheet?.oldBytes = error
+      return sheet
+    }
+  }
+
+  private static func table(
+    _ bytes: [UInt8], _ isWhole: Bool, _ encoding: TextEncoding?
+  ) throws(InputFailure) -> AnswerSheet? {
+    var reader = try DelimitedReader(BytesInMemory.supply(bytes), encoding: encoding)
     let store = TableStore()
     guard try reader.read() else { return nil }
     try store.append(reader.cells)

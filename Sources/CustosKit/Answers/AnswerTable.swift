@@ -27,6 +27,16 @@ struct AnswerTable {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   }
 
+  /// How the table writes days.
+  var days: AnswerDays {
+    AnswerDays(
+      answers.flatMap { answer in
+        let field = Vocabulary.field(at: ([answer.root] + answer.steps).joined(separator: "."))
+        let own = field.map { if case .date = $0.kind { true } else { false } } ?? false
+        return own ? [answer.answer.text, answer.on.text] : [answer.on.text]
+      })
+  }
+
   /// Reads the rows of a store.
   init(_ store: TableStore) {
     guard store.rowCount > 1 else { return }
@@ -68,6 +78,6 @@ struct AnswerTable {
     answers.append(
       Answer(
         place: place, steps: Array(path.dropFirst()), root: path[0], answer: answer,
-        by: text(.by), on: text(.on)))
+        by: text(.by), on: cells[.on] ?? Answer.Cell()))
   }
 }

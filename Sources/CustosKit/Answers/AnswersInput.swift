@@ -1,3 +1,5 @@
+import Bytes
+import CivilTime
 import Diagnostics
 import Inventory
 import RetentionPhrases
@@ -8,6 +10,12 @@ final class AnswersInput: ForeignInventory {
   let formatName = "answers"
   let joinsByName = false
   let fillsGaps = true
+
+  /// The last day on which somebody can have answered; `nil` where that is not known.
+  private let today: CivilDate?
+
+  /// - Parameter today: The last day on which somebody can have answered; `nil` for any.
+  init(today: CivilDate? = nil) { self.today = today }
 
   /// The largest table.
   private static let mostBytes = 64 << 20
@@ -34,7 +42,15 @@ final class AnswersInput: ForeignInventory {
     for problem in table.problems {
       note(problem.code, problem.message, problem.hint, (problem.line, problem.column), &sink)
     }
-    let tree = AnswerTree(table.answers)
+    if let old = sheet.oldBytes { noteEncoding(old, &sink) }
+    let signed = AnswerSigning(table.answers, days: table.days, today: today)
+    for problem in signed.problems {
+      let severity: Diagnostic.Severity = problem.isWrong || sink.isStrict ? .error : .notice
+      let place = (problem.line, problem.column)
+      note(
+        problem.code, problem.message, problem.hint, place, &sink, severity: severity)
+    }
+    let tree = AnswerTree(signed.answers)
     for (answer, message, hint) in tree.misplaced {
       note(
         "answers.not-here", message, hint, (answer.answer.line, answer.answer.column), &sink)
@@ -45,11 +61,19 @@ final class AnswersInput: ForeignInventory {
   }
 
   private func note(
-    _ code: String, _ message: String, _ hint: String, _ place: (line: Int, column: Int),
-    _ sink: inout ForeignSink
+    _ code: String, _ message: String, _ hint: String?, _ place: (line: Int, column: Int),
+    _ sink: inout ForeignSink, severity: Diagnostic.Severity = .error
   ) {
     let mark = sink.mark(line: place.line, column: place.column)
-    sink.note(Diagnostic(.error, code, at: sink.position(of: mark), message, hint: hint))
+    sink.note(Diagnostic(severity, code, at: sink.position(of: mark), message, hint: hint))
+  }
+
+  private func noteEncoding(_ old: InputFailure, _ sink: inout ForeignSink) {
+    note(
+      "answers.encoding",
+      "the table is not UTF-8 here and is read as Windows-1252, as Excel saves CSV",
+      "make sure that letters with accents are right, or save it as \"CSV UTF-8\" or .xlsx",
+      (old.line, old.column), &sink, severity: sink.isStrict ? .error : .notice)
   }
 
   private func give(_ node: AnswerNode, to sink: inout ForeignSink) {
@@ -82,10 +106,12 @@ final class AnswersInput: ForeignInventory {
     if ["unknown", "not known", "don't know", "?"].contains(folded) {
       return sink.setUnknown(slot, mark)
     }
+    if ["n/a", "na", "not applicable", "not-applicable"].contains(folded) {
+      return setText("not-applicable", slot, mark, &sink)
+    }
     switch field.kind {
-    case .boolean:
-      let words = ["yes": "true", "y": "true", "no": "false", "n": "false"]
-      setText(words[folded] ?? folded, slot, mark, &sink)
+    case .boolean: giveFlag(answer, field, slot, mark, &sink)
+    case .date: giveDay(answer, field, slot, mark, &sink)
     case .period: setText(Self.period(text), slot, mark, &sink)
     case .codes:
       let codes = folded == "none" ? [] : text.split { ",; ".contains($0) }.map(String.init)
@@ -97,6 +123,46 @@ final class AnswersInput: ForeignInventory {
         "write it in the inventory", (answer.answer.line, answer.answer.column), &sink)
     default: setText(text, slot, mark, &sink)
     }
+  }
+
+  private func giveFlag(
+    _ answer: Answer, _ field: FieldDefinition, _ slot: Int, _ mark: SourceMark,
+    _ sink: inout ForeignSink
+  ) {
+    let words = [
+      "yes": "true", "y": "true", "true": "true", "no": "false", "n": "false", "false": "false",
+    ]
+    guard let flag = words[answer.answer.text.lowercased()] else {
+      return refuse(answer, field, "yes or no", slot, mark, &sink)
+    }
+    setText(flag, slot, mark, &sink)
+  }
+
+  private func giveDay(
+    _ answer: Answer, _ field: FieldDefinition, _ slot: Int, _ mark: SourceMark,
+    _ sink: inout ForeignSink
+  ) {
+    switch answer.day {
+    case .text(let day): setText(day, slot, mark, &sink)
+    case .ambiguous(let first, let second):
+      refuse(
+        answer, field, "\(first) or \(second): nothing in the table tells which is meant", slot,
+        mark, &sink)
+    }
+  }
+
+  /// Says that an answer cannot stand there; the fact stays unknown.
+  private func refuse(
+    _ answer: Answer, _ field: FieldDefinition, _ expected: String, _ slot: Int, _ mark: SourceMark,
+    _ sink: inout ForeignSink
+  ) {
+    let shown =
+      field.privacy == .open ? "\"\(InertText.of(answer.answer.text, limit: 60))\"" : "this"
+    note(
+      "answers.wrong-value", "\(shown) is no answer for \(field.label)",
+      "write \(expected); unknown, if nobody knows", (answer.answer.line, answer.answer.column),
+      &sink)
+    sink.setUnknown(slot, mark)
   }
 
   /// A period in ISO 8601, where it is written in words such as "six years".

@@ -86,7 +86,8 @@ extension CheckRun {
       let (inputs, problems) = InventoryInput.expand(
         request.inputs, withTables: true)
       let plan = try InputPlan.make(
-        inputs, mappings: request.mappings, substitutes: request.substitutes)
+        inputs, mappings: request.mappings, substitutes: request.substitutes,
+        today: request.latestDay ?? request.asOf)
       return (plan.inputs, problems + plan.notices)
     }
     var inputs: [InventoryInput] = []
@@ -99,7 +100,8 @@ extension CheckRun {
       }
     }
     let plan = try InputPlan.make(
-      inputs, mappings: request.mappings, substitutes: request.substitutes)
+      inputs, mappings: request.mappings, substitutes: request.substitutes,
+      today: request.latestDay ?? request.asOf)
     return (plan.inputs, plan.notices)
   }
 }

@@ -15,14 +15,14 @@ extension CheckResult {
     for finding in findings {
       guard finding.state == .new || finding.state == .incomparable else {
         let isOpen = finding.verdict == .breach || finding.verdict == .undetermined
-        if isOpen, finding.state != .cured { older += 1 }
+        if isOpen, finding.state != .cured { older += 1 + finding.othersCount }
         continue
       }
       listed.findings.append(finding)
       if let cause = finding.rootCause { causes.insert(cause) }
-      total.add(finding)
-      if let system = finding.subject.link(.system)?.id {
-        bySystem[system, default: Summary.Counts()].add(finding)
+      total.add(finding, checks: finding.checksCounted)
+      for (system, checks) in findings.checksBySystem(finding) {
+        bySystem[system, default: Summary.Counts()].add(finding, checks: checks)
       }
     }
     listed.summary.older = older
@@ -37,9 +37,9 @@ extension CheckResult {
 }
 
 extension Summary.Counts {
-  fileprivate mutating func add(_ finding: Finding) {
-    add(finding.verdict, times: finding.checksCounted)
-    if finding.verdict == .breach, finding.isProvisional { provisional += finding.checksCounted }
+  fileprivate mutating func add(_ finding: Finding, checks: Int) {
+    add(finding.verdict, times: checks)
+    if finding.verdict == .breach, finding.isProvisional { provisional += checks }
   }
 
   /// Takes over other counts of what is listed; what passed and what does not apply stay.

@@ -13,8 +13,26 @@ struct PackNotices {
 
   /// The errors, in the order of the inventory.
   var all: [Diagnostic] {
-    tree.organisations.compactMap { notice(ofOrganisation: $0) }
-      + tree.systems.compactMap { notice(ofSystem: $0) }
+    tree.organisations.compactMap { notice(ofOrganisation: $0) } + ofSystems
+  }
+
+  /// How many systems of which the same is said are named at most.
+  private static let mostNamed = 25
+
+  /// One error for each system, or one for all of which the same is said where they are many.
+  private var ofSystems: [Diagnostic] {
+    var lacking: [Missing: [InventoryNode]] = [:]
+    for node in tree.systems {
+      if let missing = missing(of: node) { lacking[missing, default: []].append(node) }
+    }
+    return Missing.allCases.flatMap { missing -> [Diagnostic] in
+      let nodes = lacking[missing] ?? []
+      guard let first = nodes.first, nodes.count > Self.mostNamed else {
+        return nodes.map { notice("the system \($0.id) \(missing.one)", at: $0) }
+      }
+      let names = nodes.prefix(3).map(\.id).joined(separator: ", ")
+      return [notice("\(nodes.count) systems (\(names), …) \(missing.many)", at: first)]
+    }
   }
 
   /// The packs of the run.
@@ -37,18 +55,37 @@ struct PackNotices {
       hint: "their rules stay undetermined until it is known")
   }
 
-  private func notice(ofSystem node: InventoryNode) -> Diagnostic? {
-    let slot = node.object.slot("controllers")
-    guard let slot else { return nil }
+  /// What is said of a system whose law is not known, and of several.
+  private enum Missing: CaseIterable {
+    case controller, description
+
+    var one: String {
+      switch self {
+      case .controller: "has no controller"
+      case .description: "has a controller that the inventory does not describe"
+      }
+    }
+
+    var many: String {
+      switch self {
+      case .controller: "have no controller"
+      case .description: "have a controller that the inventory does not describe"
+      }
+    }
+  }
+
+  private func missing(of node: InventoryNode) -> Missing? {
+    guard let slot = node.object.slot("controllers") else { return nil }
     let list = node.object.stated(slot)
     let names = list.tag == .list ? list.asList.map(\.asString) : []
-    let isKnown = !names.isEmpty && names.allSatisfy { tree.organisation($0) != nil }
-    guard !isKnown else { return nil }
-    let what =
-      names.isEmpty ? "has no controller" : "has a controller that the inventory does not describe"
-    return Diagnostic(
+    if names.isEmpty { return .controller }
+    return names.allSatisfy { tree.organisation($0) != nil } ? nil : .description
+  }
+
+  private func notice(_ subject: String, at node: InventoryNode) -> Diagnostic {
+    Diagnostic(
       .error, "input.no-law", at: tree.position(of: node.object.mark),
-      "the system \(node.id) \(what): whether \(Self.list(packs)) apply is not known",
+      "\(subject): whether \(Self.list(packs)) apply is not known",
       hint: "give the identifier of an organisation of the inventory as one of its controllers")
   }
 

@@ -28,16 +28,24 @@ public enum PlaceZones {
   /// Today where the organisations of some inventories are; of several days the latest, since a
   /// period that has ended for one of them has ended.
   ///
-  /// The inventories are looked at only in the hours in which it is not the same day everywhere. One
-  /// that comes over standard input can be read only once, and has the usual zone.
+  /// The inventories are looked at only in the hours in which it is not the same day everywhere.
   ///
   /// - Parameters:
-  ///   - names: Files and folders.
+  ///   - names: Files and folders; `-` for standard input.
+  ///   - keeping: Keeps standard input for a second reading; gives the path of what was kept, or `nil`
+  ///     where that cannot be done, and then the usual zone counts.
   ///   - day: The day that it is in a zone.
-  public static func today(of names: [String], _ day: (_ zone: String) -> CivilDate) -> CivilDate {
+  public static func today(
+    of names: [String], keeping: () -> String? = { nil }, _ day: (_ zone: String) -> CivilDate
+  ) -> CivilDate {
     let days = Dictionary(uniqueKeysWithValues: places.keys.map { ($0, day($0)) })
     let here = days[usual] ?? day(usual)
-    if Set(days.values).count == 1 || names.contains("-") { return here }
+    if Set(days.values).count == 1 { return here }
+    var names = names
+    if let place = names.firstIndex(of: "-") {
+      guard let kept = keeping() else { return here }
+      names[place] = kept
+    }
     let zones = Set(jurisdictions(of: names).compactMap(zone))
     return zones.compactMap { days[$0] }.max() ?? here
   }

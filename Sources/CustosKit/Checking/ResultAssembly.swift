@@ -44,15 +44,18 @@ struct ResultAssembly {
   private var missingLevel: String? {
     let counts = found.summary
     if counts.organisations == 0 { return "no organisation was found" }
-    if counts.systems == 0 { return "no system was found" }
     return counts.datasets == 0 ? "no dataset was found" : nil
   }
 
-  /// The header with the packs that had something to say.
+  /// The header with the packs that had something to say to an organisation.
   private var header: Header {
     var header = frame.header
     let spoke = Set(found.summary.byPack.filter { $0.counts.total > 0 }.map(\.key))
-    header.packs = header.packs.filter { spoke.contains($0.name) }
+    let isForNobody = Set(header.packs.map(\.name)).subtracting(
+      header.reach.filter { $0.applies != .no }.map(\.pack))
+    header.packs = header.packs.filter {
+      spoke.contains($0.name) && (header.reach.isEmpty || !isForNobody.contains($0.name))
+    }
     return header
   }
 
@@ -67,7 +70,10 @@ struct ResultAssembly {
       return "an input is unreadable or invalid (\(errors == 1 ? "1 error" : "\(errors) errors"))"
     }
     let counts = found.summary
-    if counts.organisations + counts.systems == 0 { return "no organisation or system was found" }
+    if counts.systems == 0 {
+      return counts.organisations == 0
+        ? "no organisation or system was found" : "no system was found"
+    }
     if counts.total.total == counts.total.notApplicable {
       return "no rule applies to this inventory"
     }

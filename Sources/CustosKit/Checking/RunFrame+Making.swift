@@ -25,6 +25,10 @@ extension RunFrame {
     }
     header.outside = OutsidePacks.find(
       in: facts.tree, rules.set.library, used: Set(rules.set.rules.map(\.rule.pack)))
+    let reaches = PackReaches(
+      facts.tree, rules.set.library, used: rules.set.rules.map(\.rule.id))
+    header.reach = reaches.reaches
+    header.articles = reaches.articles(of: header.reach)
     self.init(
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,

@@ -20,6 +20,8 @@ public enum SchemaName: String, CaseIterable, Sendable {
   case configuration
   /// JSON Schema of profiles, with the parameters of the built-in packs.
   case profile
+  /// JSON Schema of files with retention schedules.
+  case schedule
   /// JSON Schema of files of waivers.
   case waivers
   /// What the absence of the facts means that are not unknown when they are absent.
@@ -38,6 +40,7 @@ public enum SchemaName: String, CaseIterable, Sendable {
     case .configuration: return ConfigurationFile.schema
     case .profile:
       return ProfileFileSchema.text(RuleSet.load([], uses: { _, _ in false }).library)
+    case .schedule: return ScheduleFileForm.json
     case .waivers: return WaiverFileSchema.text
     case .result:
       var output = OutputBuffer()

@@ -57,7 +57,7 @@ struct Triage {
     }
     guard let baseline else {
       if let known {
-        result.findings.update { $0.state = known.contains($0.id) ? .unchanged : .new }
+        result.findings.updateSeparately { $0.state = known.contains($0.id) ? .unchanged : .new }
       }
       return []
     }

@@ -29,11 +29,27 @@ public struct Validation: Sendable {
     let outcome = read(reader, jobs: jobs)
     let diagnostics =
       (problems + plan.notices + outcome.diagnostics + MappingNotices.summaries(outcome)
-      + JoinNotices.all(reader.tree) + reader.tree.doubledScheduleRows()).sorted()
+      + JoinNotices.all(reader.tree) + reader.tree.doubledScheduleRows()
+      + nothingFound(outcome, reader.tree)).sorted()
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Validation(
       inputs: inputs.count, diagnostics: diagnostics,
       isValid: !hasErrors && outcome.isComplete && !inputs.isEmpty)
+  }
+
+  /// Says so where inputs are whole and tell of nobody: what they hold was not understood, or is not there.
+  private static func nothingFound(
+    _ outcome: ReadOutcome, _ tree: InventoryTree
+  ) -> [Diagnostic] {
+    guard !outcome.inputs.isEmpty, outcome.isComplete, outcome.inputs.allSatisfy(\.isInventory),
+      !outcome.diagnostics.contains(where: { $0.severity == .error }), tree.organisations.isEmpty,
+      tree.systems.isEmpty
+    else { return [] }
+    return [
+      Diagnostic(
+        .error, "input.nothing-found", at: nil,
+        "no organisation and no system was found, so there would be nothing to check")
+    ]
   }
 
   private static func read(_ reader: InventoryReader, jobs: Int) -> ReadOutcome {

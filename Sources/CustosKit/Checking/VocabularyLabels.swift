@@ -1,6 +1,8 @@
+import BuiltInRules
 import Inventory
 public import Reports
 import Rules
+import YAMLTree
 
 extension FieldLabels {
   /// The labels of the vocabulary, of linked people and of schedule rows, by the paths that conditions
@@ -9,7 +11,10 @@ extension FieldLabels {
     var entries: [String: Entry] = [:]
     for (root, object) in Vocabulary.roots { add(object, below: root, to: &entries) }
     for (path, label) in RuleTypes.labels { entries[path] = label.entry }
-    return FieldLabels(entries)
+    let codes = BuiltInRules.codes.flatMap { file in
+      file.root.members?.first { $0.key == "codes" }?.value.members?.map(\.key) ?? []
+    }
+    return FieldLabels(entries, codes: codes)
   }()
 
   /// Adds the fields of an object; those of the levels below it have paths of their own.

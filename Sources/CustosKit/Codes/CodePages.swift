@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import Inventory
 import Rules
 
@@ -33,6 +34,7 @@ public struct CodePages {
   /// - Parameter name: A list, or the path of a field such as `dataset.retention.trigger`.
   /// - Throws: `codes.unknown-list`, with the nearest name.
   public func page(of name: String) throws(ConfigurationFailure) -> String {
+    if name == Self.messages { return Self.messagePage }
     let listName = library.codeLists[name] == nil ? Self.list(at: name) ?? name : name
     guard let list = library.codeLists[listName] else { throw unknown(name) }
     let codes = codes(of: listName)
@@ -50,6 +52,13 @@ public struct CodePages {
       text += code.code + String(repeating: " ", count: padding) + code.meaning + "\n"
     }
     return text
+  }
+
+  private static let messages = "messages"
+
+  /// The sentences that the engine says itself, a line for each: its identifier, a tab and the text.
+  private static var messagePage: String {
+    EngineMessage.allCases.map { "\($0.rawValue)\t\($0.english)\n" }.joined()
   }
 
   /// The codes of a list; classes of records are the rows of the schedule too.

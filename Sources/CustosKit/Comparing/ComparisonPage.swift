@@ -5,11 +5,11 @@ public import Ledger
 import Reports
 import Results
 
-/// A comparison as a page for a change request, in Markdown or plain text, or as JSON.
+/// A comparison as a page for a change request, in Markdown, plain text or HTML, or as JSON.
 public struct ComparisonPage {
   /// How the page is written.
   public enum Form: String, CaseIterable, Sendable {
-    case text, markdown, json
+    case text, markdown, html, json
   }
 
   /// The most characters of a page, below the limit of comments (65,536) on common forges.
@@ -18,8 +18,8 @@ public struct ComparisonPage {
   /// How many columns a line of text may fill.
   private static let width = 80
 
-  private let comparison: Comparison
-  private let gate: Gate
+  let comparison: Comparison
+  let gate: Gate
   private let form: Form
 
   /// A page of a comparison.
@@ -31,26 +31,46 @@ public struct ComparisonPage {
 
   /// The page.
   public var text: String {
-    form == .json ? ComparisonDocument(comparison, gate: gate).text : page
+    switch form {
+    case .json: ComparisonDocument(comparison, gate: gate).text
+    case .html: html
+    case .text, .markdown: page
+    }
+  }
+
+  /// What a part of the page lists: changes of findings, or plain lines.
+  enum Content {
+    case changes([Effect.Change])
+    case lines([String])
+  }
+
+  /// The parts of the page with their titles, in their order.
+  var parts: [(title: String, content: Content)] {
+    let of: (Effect.Change.Kind) -> Content = { .changes(comparison.change.changes($0)) }
+    return [
+      ("Introduced", of(.introduced)),
+      ("Time or change, cannot be told apart", of(.timeOrChange)),
+      ("Became undetermined", of(.becameUndetermined)),
+      ("Records, checks and coverage lost", .lines(comparison.losses.map(\.message))),
+      ("Moved", of(.moved)), ("Cured", of(.cured)), ("Decided", of(.decided)),
+      ("Waived", of(.waived)), ("Not shown to be checked again", of(.gone)),
+      ("Incomparable", of(.incomparable)),
+      ("Holds touched", .lines(comparison.holds.map(Self.words))),
+      ("Systems added", .lines(comparison.addedSystems)),
+      (
+        "What time alone did",
+        .lines(
+          comparison.time?.changes.map { "\($0.kind.rawValue): \(Self.words($0))" } ?? [])
+      ),
+      ("What makes the two hard to compare", .lines(comparison.differences.map(\.message))),
+    ]
   }
 
   private var page: String {
     var page = heading("\(headline)", level: 1) + "\n" + table + "\n"
-    let sections: [(String, [String])] =
-      [
-        ("Introduced", lines(.introduced)),
-        ("Time or change, cannot be told apart", lines(.timeOrChange)),
-        ("Became undetermined", lines(.becameUndetermined)),
-        ("Records, checks and coverage lost", comparison.losses.map { escaped($0.message) }),
-        ("Moved", lines(.moved)), ("Cured", lines(.cured)), ("Decided", lines(.decided)),
-        ("Waived", lines(.waived)), ("Not shown to be checked again", lines(.gone)),
-        ("Incomparable", lines(.incomparable)),
-        ("Holds touched", comparison.holds.map(line)),
-        ("Systems added", comparison.addedSystems.map(escaped)),
-        ("What time alone did", comparison.time.map { timeLines($0) } ?? []),
-        ("What makes the two hard to compare", comparison.differences.map { escaped($0.message) }),
-      ]
-    for (title, lines) in sections where !lines.isEmpty {
+    for (title, content) in parts {
+      let lines = lines(content)
+      guard !lines.isEmpty else { continue }
       page += heading("\(title) (\(lines.count))", level: 2)
       for (index, line) in lines.enumerated() {
         guard page.utf8.count + line.utf8.count < Self.limit else {
@@ -64,7 +84,7 @@ public struct ComparisonPage {
     return page + method
   }
 
-  private var headline: String {
+  var headline: String {
     let parts = [
       "introduces \(breaches(.introduced))",
       comparison.change.changes(.timeOrChange).isEmpty
@@ -93,7 +113,8 @@ public struct ComparisonPage {
     return (comparison.change.checks(kind) - provisional, provisional)
   }
 
-  private var table: String {
+  /// How many of each kind there are.
+  var rows: [(String, Int)] {
     var rows: [(String, Int)] =
       [
         ("introduced", counts(.introduced).firm),
@@ -110,6 +131,10 @@ public struct ComparisonPage {
     if let time = comparison.time {
       rows.append(("breaches by time alone", time.checks(.introduced)))
     }
+    return rows
+  }
+
+  private var table: String {
     if form == .markdown {
       return "| what | count |\n|---|---:|\n" + rows.map { "| \($0) | \($1) |\n" }.joined()
     }
@@ -118,53 +143,62 @@ public struct ComparisonPage {
     }.joined()
   }
 
-  private func lines(_ kind: Effect.Change.Kind) -> [String] {
-    comparison.change.changes(kind).map(line)
+  private func lines(_ content: Content) -> [String] {
+    switch content {
+    case .changes(let changes): changes.map { escaped(Self.words($0)) }
+    case .lines(let lines): lines.map(escaped)
+    }
   }
 
-  private func timeLines(_ effect: Effect) -> [String] {
-    effect.changes.map { "\($0.kind.rawValue): \(line($0))" }
+  private static func words(_ change: Effect.Change) -> String {
+    let finding = change.finding
+    let doubt = finding.isProvisional ? ", provisional" : ""
+    return
+      "\(finding.severity.rawValue)\(doubt): \(what(change)); \(ReportWords.subject(of: finding)); "
+      + "owner: \(ReportWords.owner(of: finding)); \(rule(finding))"
   }
 
-  private func line(_ change: Effect.Change) -> String {
+  /// What changed, without where and by which rule.
+  static func what(_ change: Effect.Change) -> String {
     let finding = change.finding
     let cause = finding.cause.isEmpty ? finding.title : finding.cause
-    let doubt = finding.isProvisional ? ", provisional" : ""
-    var text = "\(finding.severity.rawValue)\(doubt): \(ReportWords.sentence(cause, .vocabulary))"
+    var text = ReportWords.sentence(cause, .vocabulary)
     if let before = change.before, change.checks < finding.checksCounted, change.days == nil {
       text += "; \(counted(finding.checksCounted, "check")), \(before.checksCounted) before"
     }
-    if let days = change.days {
-      let direction = days > 0 ? "later" : "earlier"
-      text += "; due \(counted(abs(days), "day", "days")) \(direction)"
-      if let before = change.before?.dueDate, let after = finding.dueDate {
-        text += " (\(before.inWords) → \(after.inWords))"
-      }
+    guard let days = change.days else { return text }
+    text += "; due \(counted(abs(days), "day", "days")) \(days > 0 ? "later" : "earlier")"
+    if let before = change.before?.dueDate, let after = finding.dueDate {
+      text += " (\(before.inWords) → \(after.inWords))"
     }
-    text += "; \(ReportWords.subject(of: finding)); owner: \(ReportWords.owner(of: finding)); "
-    return escaped(text + rule(finding))
+    return text
   }
 
   /// The rule with its codes.
-  private func rule(_ finding: Finding) -> String {
+  static func rule(_ finding: Finding) -> String {
     let codes = finding.catalogue.joined(separator: ", ")
     return codes.isEmpty ? finding.rule : "\(finding.rule) (\(codes))"
   }
 
-  private func line(_ touch: HoldTouch) -> String {
+  private static func words(_ touch: HoldTouch) -> String {
     let before = touch.before.isEmpty ? "nothing" : touch.before.joined(separator: ", ")
     let after = touch.after.isEmpty ? "nothing" : touch.after.joined(separator: ", ")
-    return escaped(
-      "\(before) → \(after); \(ReportWords.subject(of: touch.finding)); \(rule(touch.finding))")
+    return "\(before) → \(after); \(ReportWords.subject(of: touch.finding)); \(rule(touch.finding))"
   }
 
   private var method: String {
-    var lines = ["gate: exit \(gate.exitCode)"] + gate.reasons.map(\.message)
+    let verdict = ["gate: exit \(gate.exitCode)"] + gate.reasons.map(\.message)
+    return heading("Method", level: 2) + (verdict + methodLines).map { item(escaped($0)) }.joined()
+  }
+
+  /// What was compared.
+  var methodLines: [String] {
+    var lines: [String] = []
     for (name, side) in [("before", comparison.before), ("after", comparison.after)] {
-      lines.append("\(name): as of \(side.header.asOf), custos \(side.header.toolVersion)")
-      lines += side.inputs.map { "\(name): \($0.path)\($0.digest.map { ", sha256 \($0)" } ?? "")" }
+      lines.append("\(name): as of \(side.header.asOf.inWords), Custos \(side.header.toolVersion)")
+      lines += side.inputs.map { "\(name): \($0.path)\($0.digest.map { ", SHA-256 \($0)" } ?? "")" }
     }
-    return heading("Method", level: 2) + lines.map { item(escaped($0)) }.joined()
+    return lines
   }
 
   private func escaped(_ text: String) -> String {

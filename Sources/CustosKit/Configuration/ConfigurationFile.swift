@@ -20,7 +20,8 @@ public struct ConfigurationFile: Sendable {
 
   /// Reads a file.
   ///
-  /// - Throws: What is wrong with it: `configuration.unknown-key`, `configuration.wrong-kind`, and
+  /// - Throws: What is wrong with it: `configuration.unknown-key`, `configuration.wrong-kind`,
+  ///   `configuration.unknown-version`, and
   ///   the codes of a YAML file.
   public init(path: String) throws(ConfigurationFailure) {
     let text: String
@@ -30,6 +31,7 @@ public struct ConfigurationFile: Sendable {
     let (root, problems) = YAMLReader.read(text, path: path)
     guard let root else { throw ConfigurationFailure(problems) }
     var reader = DocumentReader(root, path: path, what: "settings", area: "configuration")
+    reader.checkVersion("version", is: "1", of: "a file of settings")
     var values: [String: [String]] = [:]
     for key in ConfigurationKey.allCases {
       switch key.kind {
@@ -82,6 +84,7 @@ public struct ConfigurationFile: Sendable {
         "type": "object",
         "additionalProperties": false,
         "properties": {
+          "version": {"const": 1},
       \(properties.joined(separator: ",\n"))
         }
       }

@@ -8,7 +8,12 @@ struct Expectation {
   /// A system that is expected.
   private struct Item {
     var name: String
+    /// What else it is called: its identifier.
+    var id: String?
     var position: SourcePosition
+
+    /// What the systems of the inputs may be called.
+    var keys: [String] { [name, id].compactMap(\.self).map { JoinKey.folded($0) } }
   }
 
   private let path: String
@@ -21,7 +26,7 @@ struct Expectation {
   }
 
   /// Reads which systems are expected: names or ids, one a line, in a table under a head such as
-  /// System, or in an inventory.
+  /// System, in an inventory, or in a document that a built-in mapping reads, such as a CMDB export.
   ///
   /// - Parameters:
   ///   - path: The name that the user gave.
@@ -35,7 +40,10 @@ struct Expectation {
     }
     let look = InputLook(head: Array(bytes.prefix(1 << 16))) { bytes }
     switch look.kind {
-    case .inventory, .likelyInventory: items = Self.systems(bytes, path)
+    case .inventory, .likelyInventory: items = Self.systems([.bytes(bytes, name: path)])
+    case .json, .ndjson, .xml:
+      let plan = try InputPlan.make([.bytes(bytes, name: path)], mappings: [])
+      items = Self.systems(plan.inputs)
     default:
       let found = look.expectedNames ?? []
       items = found.map { name, line, column in
@@ -47,29 +55,33 @@ struct Expectation {
       Diagnostic(
         .error, "join.nothing-expected", at: SourcePosition(path: path, line: 1, column: 1),
         "the file names no system that is expected",
-        hint: "write the names or ids of systems, one a line, or give a table with the head System")
+        hint:
+          "write the names or ids of systems, one a line, or give a table with the head System, an "
+          + "inventory, or an export that a built-in mapping reads")
     ])
   }
 
-  private static func systems(_ bytes: [UInt8], _ path: String) -> [Item] {
-    let reader = InventoryReader([.bytes(bytes, name: path)])
+  private static func systems(_ inputs: [InventoryInput]) -> [Item] {
+    let reader = InventoryReader(inputs)
     _ = reader.read(.structure)
     return reader.tree.systems.compactMap { system in
-      reader.tree.position(of: system.object.mark).map { Item(name: system.id, position: $0) }
+      reader.tree.position(of: system.object.mark).map {
+        Item(name: system.name, id: system.id, position: $0)
+      }
     }
   }
 
   /// The expected systems that an inventory lacks, and those that it has and nobody expects.
   func differences(_ tree: InventoryTree) -> [Diagnostic] {
     let known = Set(tree.systems.flatMap { [JoinKey.folded($0.id), JoinKey.folded($0.name)] })
-    let missing = items.filter { !known.contains(JoinKey.folded($0.name)) }.map { item in
+    let missing = items.filter { known.isDisjoint(with: $0.keys) }.map { item in
       Diagnostic(
         .error, "join.expected-missing", at: item.position,
         "the system \"\(item.name)\" is expected, and no input has it",
         hint: nearestName(to: item.name, among: tree.systems.flatMap { [$0.id, $0.name] })
           .map { "did you mean \"\($0)\"?" } ?? "add the input that describes it")
     }
-    let expected = Set(items.map { JoinKey.folded($0.name) })
+    let expected = Set(items.flatMap(\.keys))
     let others = tree.systems.filter {
       !expected.contains(JoinKey.folded($0.id)) && !expected.contains(JoinKey.folded($0.name))
     }

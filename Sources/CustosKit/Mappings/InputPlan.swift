@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 import Inventory
 import Mapping
@@ -14,12 +15,14 @@ struct InputPlan {
   /// - Parameters:
   ///   - names: The mappings that were named, by file or name.
   ///   - substitutes: Files that stand in for those of these names.
+  ///   - today: The last day on which somebody can have answered a question; `nil` for any.
   /// - Throws: What is wrong with the mappings; that two fit an input; that a mapping which was named
   ///   fits none.
   static func make(
-    _ inputs: [InventoryInput], mappings names: [String], substitutes: [String: String] = [:]
+    _ inputs: [InventoryInput], mappings names: [String], substitutes: [String: String] = [:],
+    today: CivilDate? = nil
   ) throws(ConfigurationFailure) -> InputPlan {
-    var planner = InputPlanner(inputs, names: names, substitutes)
+    var planner = InputPlanner(inputs, names: names, substitutes, today)
     return try planner.plan()
   }
 }
@@ -33,14 +36,21 @@ private struct InputPlanner {
     var mapping: CompiledMapping?
     /// Whose further input it is, and under which name.
     var furtherName: String?
+    /// The mapping that was named for it and reads another form.
+    var misfit: CompiledMapping?
   }
 
   private let inputs: [InventoryInput]
   private let names: [String]
   private let substitutes: [String: String]
+  private let today: CivilDate?
 
-  init(_ inputs: [InventoryInput], names: [String], _ substitutes: [String: String]) {
+  init(
+    _ inputs: [InventoryInput], names: [String], _ substitutes: [String: String],
+    _ today: CivilDate?
+  ) {
     self.inputs = inputs
+    self.today = today
     self.substitutes = substitutes
     self.names = names
   }
@@ -58,7 +68,7 @@ private struct InputPlanner {
       switch look.kind {
       case .inventory: continue
       case .table where AnswersInput.fits(input), .workbook where AnswersInput.fits(input):
-        plan.inputs[index] = input.mapped(by: AnswersInput())
+        plan.inputs[index] = input.mapped(by: AnswersInput(today: today))
       default: foreign.append(Foreign(index: index, look: look))
       }
     }
@@ -74,13 +84,10 @@ private struct InputPlanner {
     for place in foreign.indices {
       choose(&foreign[place], set, alone: inputs.count == 1, &problems)
     }
-    for index in streams where set.named.count == 1 && inputs.count == 1 {
-      plan.inputs[index] = inputs[index].mapped(
-        by: MappedInput(set.named[0], path: inputs[index].name))
-    }
     if problems.isEmpty { assignOnly(set, &foreign) }
     assignFurther(&foreign)
-    if problems.isEmpty { problems += unused(set, foreign, hasStreams: !streams.isEmpty) }
+    let left = assign(set, foreign, toStreams: streams, &plan)
+    if problems.isEmpty { problems += left.map(Self.unused) }
     guard problems.isEmpty else { throw ConfigurationFailure(problems.sorted()) }
     apply(foreign, &plan)
     return plan
@@ -101,7 +108,12 @@ private struct InputPlanner {
   ) {
     let named = set.named.filter { item.look.fits($0) }
     if named.count == 1 || alone && set.named.count == 1 {
-      item.mapping = named.first ?? set.named[0]
+      let mapping = named.first ?? set.named[0]
+      if named.isEmpty, !item.look.hasForm(of: mapping) {
+        item.misfit = mapping
+      } else {
+        item.mapping = mapping
+      }
       return
     }
     let fitting = named.isEmpty ? set.builtIn.filter { item.look.fits($0) } : named
@@ -118,8 +130,7 @@ private struct InputPlanner {
   /// Gives a mapping that was named and fits nothing to the one input that it can be meant for, so that
   /// reading it tells what is wrong with it.
   private func assignOnly(_ set: MappingSet, _ foreign: inout [Foreign]) {
-    let left = set.named.filter { mapping in !foreign.contains { $0.mapping?.name == mapping.name }
-    }
+    let left = Self.left(of: set, foreign)
     guard left.count == 1, let mapping = left.first else { return }
     let places = foreign.indices.filter { place in
       let isLookedUp = mapping.furtherInputs.contains { foreign[place].look.fits($0) }
@@ -141,19 +152,36 @@ private struct InputPlanner {
     }
   }
 
-  /// Mappings that were named and fit no input.
-  private func unused(
-    _ set: MappingSet, _ foreign: [Foreign], hasStreams: Bool
-  ) -> [Diagnostic] {
-    guard !hasStreams else { return [] }
-    return set.named.filter { mapping in !foreign.contains { $0.mapping?.name == mapping.name } }
-      .map { mapping in
-        Diagnostic(
-          .error, "mapping.unused", at: nil,
-          "the mapping \"\(mapping.name)\" fits none of the inputs",
-          hint: "its \"reads\" says which files it is for, in columns or when: "
-            + "custos mappings show \(mapping.name)")
-      }
+  /// Gives the mapping that was named and reads no other input to the one stream, which cannot be looked
+  /// at before it is read.
+  ///
+  /// - Returns: The mappings that were named and read no input.
+  private func assign(
+    _ set: MappingSet, _ foreign: [Foreign], toStreams streams: [Int], _ plan: inout InputPlan
+  ) -> [CompiledMapping] {
+    var left = Self.left(of: set, foreign)
+    if streams.count == 1, left.count == 1 {
+      let input = inputs[streams[0]]
+      plan.inputs[streams[0]] = input.mapped(by: MappedInput(left[0], path: input.name))
+      left = []
+    }
+    return left
+  }
+
+  /// The mappings that were named and were given to no input.
+  private static func left(of set: MappingSet, _ foreign: [Foreign]) -> [CompiledMapping] {
+    set.named.filter { mapping in
+      !foreign.contains { ($0.mapping ?? $0.misfit)?.name == mapping.name }
+    }
+  }
+
+  /// Says that a mapping was named and fits no input.
+  private static func unused(_ mapping: CompiledMapping) -> Diagnostic {
+    Diagnostic(
+      .error, "mapping.unused", at: nil,
+      "the mapping \"\(mapping.name)\" fits none of the inputs",
+      hint: "its \"reads\" says which files it is for, in columns or when: "
+        + "custos mappings show \(mapping.name)")
   }
 
   private static func passedOver(_ input: InventoryInput) -> Diagnostic {
@@ -184,7 +212,7 @@ private struct InputPlanner {
       } else if item.furtherName != nil {
         plan.inputs[item.index] = input.mapped(by: FurtherInputReader())
       } else if !input.isTableOfFolder,
-        let reader = UnreadInput(item.look, isFromFolder: input.isFromFolder)
+        let reader = UnreadInput(item.look, namedFor: item.misfit)
       {
         plan.inputs[item.index] = input.mapped(by: reader)
       }

@@ -2,6 +2,7 @@ public import Diagnostics
 import Inventory
 public import Mapping
 import Rules
+import Tables
 
 /// What `custos mappings` does.
 public enum MappingWork {
@@ -26,6 +27,9 @@ public enum MappingWork {
     return (count, problems.sorted())
   }
 
+  /// The encodings that a mapping can declare.
+  public static let encodings = TextEncoding.allCases.map(\.rawValue)
+
   /// The codes of each list with what they mean, to find those that a file's own words stand for.
   private static var codeWords: [String: [(code: String, meaning: String)]] {
     RuleSet.load([], uses: { _, _ in false }).library.codeLists.mapValues { list in
@@ -35,9 +39,11 @@ public enum MappingWork {
 
   /// The first draft of a mapping that reads a file.
   ///
-  /// - Parameter showsValues: Whether values of the file are shown that may be personal data.
+  /// - Parameters:
+  ///   - showsValues: Whether values of the file are shown that may be personal data.
+  ///   - encoding: How the characters of a table are written, where its bytes do not tell.
   public static func suggest(
-    _ path: String, showsValues: Bool
+    _ path: String, showsValues: Bool, encoding: String? = nil
   ) throws(ConfigurationFailure) -> String {
     guard let head = InventoryInput.file(path).beginning(most: 1 << 18) else {
       throw ConfigurationFailure([
@@ -50,14 +56,15 @@ public enum MappingWork {
     }
     let name = path.split(separator: "/").last.map { String($0) } ?? path
     switch MappingSuggestion.make(
-      of: look, named: name, codes: codeWords, showsValues: showsValues)
+      of: look, named: name, codes: codeWords, showsValues: showsValues, encoding: encoding)
     {
     case .success(let text): return text
     case .failure(let problem):
       throw ConfigurationFailure([
         Diagnostic(
-          .error, "mapping.no-suggestion",
-          at: SourcePosition(path: path, line: 1, column: 1), problem.message, hint: problem.hint)
+          .error, problem.code ?? "mapping.no-suggestion",
+          at: SourcePosition(path: path, line: problem.line, column: problem.column),
+          problem.message, hint: problem.hint)
       ])
     }
   }

@@ -52,6 +52,8 @@ public struct Question: Hashable, Sendable {
   public var text: String
   /// What may be written.
   public var allowed: String
+  /// The answers to choose among, where they are few and one of them is the answer.
+  public var choices: [String]
   /// How the answer gets into a check.
   public var route: Route
   /// Who can answer; `nil` where the inventory names nobody.

@@ -15,7 +15,7 @@ public struct QuestionList: Sendable {
   ///
   /// - Parameter rules: The rules of the run, for the codes that may be written.
   public init(_ result: CheckResult, rules: RuleSet) {
-    self.init(result.findings, library: rules.library)
+    self.init(result.findings.separately, library: rules.library)
   }
 
   init(_ findings: some Sequence<Finding>, library: RuleLibrary) {

@@ -7,6 +7,8 @@ public struct QuestionPage: Sendable {
   public enum Form: String, CaseIterable, Sendable {
     /// A table to fill in and to give back.
     case csv
+    /// The table as a workbook of Excel, for those who fill it in with a spreadsheet program.
+    case xlsx
     /// A page to read or to print.
     case html
     /// A page to read, or a ticket.
@@ -56,17 +58,24 @@ public struct QuestionPage: Sendable {
     }.map { Group(name: $0, questions: members[$0] ?? []) }
   }
 
+  /// A document.
+  public enum Content: Sendable {
+    case text(String)
+    case bytes([UInt8])
+  }
+
   /// All groups in one document.
-  public func text(_ form: Form) -> String { Self.text(form, groups) }
+  public func content(_ form: Form) -> Content { Self.content(form, groups) }
 
   /// One group as a document of its own.
-  public func text(_ form: Form, of group: Group) -> String { Self.text(form, [group]) }
+  public func content(_ form: Form, of group: Group) -> Content { Self.content(form, [group]) }
 
-  private static func text(_ form: Form, _ groups: [Group]) -> String {
+  private static func content(_ form: Form, _ groups: [Group]) -> Content {
     switch form {
-    case .csv: QuestionTable.csv(groups.flatMap(\.questions))
-    case .html: page(HTMLBook(), groups)
-    case .markdown: page(MarkdownBook(), groups)
+    case .csv: .text(QuestionTable.csv(groups.flatMap(\.questions)))
+    case .xlsx: .bytes(QuestionBook.bytes(groups.flatMap(\.questions)))
+    case .html: .text(page(HTMLBook(), groups))
+    case .markdown: .text(page(MarkdownBook(), groups))
     }
   }
 

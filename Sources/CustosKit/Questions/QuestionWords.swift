@@ -22,6 +22,7 @@ struct QuestionWords {
       id: Self.id(place, missing, route), place: place, systemName: names.system,
       partName: names.part, fact: missing.path, label: label,
       text: text(missing, field, label, names, route), allowed: allowed(field, missing, route),
+      choices: route == .answer ? choices(field) : [],
       route: route, owner: Self.owner(missing, finding), location: missing.location, checks: [],
       count: 0)
   }
@@ -134,11 +135,27 @@ struct QuestionWords {
     }
   }
 
-  private func codes(_ list: String, _ lead: String) -> String {
+  /// The answers of which one is to be chosen; none where any text or several codes may be written.
+  private func choices(_ field: FieldDefinition?) -> [String] {
+    switch field?.kind {
+    case .boolean: ["yes", "no"]
+    case .code(let list): fewCodes(list)
+    default: []
+    }
+  }
+
+  /// The codes of a list that is short enough to be shown whole.
+  private func fewCodes(_ list: String) -> [String] {
     let codes = library.codeLists[list]?.codes.map(\.code) ?? []
-    let isShort = !codes.isEmpty && codes.count <= 12 && list != "category"
-    if isShort { return lead + codes.joined(separator: ", ") }
-    guard !codes.isEmpty else { return "identifiers of the inventory, separated by commas" }
+    return codes.count <= 12 && list != "category" ? codes : []
+  }
+
+  private func codes(_ list: String, _ lead: String) -> String {
+    let few = fewCodes(list)
+    if !few.isEmpty { return lead + few.joined(separator: ", ") }
+    guard let codes = library.codeLists[list]?.codes, !codes.isEmpty else {
+      return "identifiers of the inventory, separated by commas"
+    }
     return (lead == "one of " ? "a code" : "one or more codes, separated by commas,")
       + " of \"custos codes \(list)\""
   }

@@ -1,3 +1,4 @@
+import Findings
 public import Rules
 
 /// What the packs say they cover of their laws, article by article.
@@ -19,25 +20,17 @@ public struct ArticleTable {
 
   private static func page(_ pack: Pack) -> String {
     var text = "\(pack.name): \(pack.title)\n"
-    for extent in Pack.Article.Extent.allCases {
+    for extent in CoverageExtent.allCases {
       let count = pack.articles.count { $0.covered == extent }
-      text += "  \(words(extent)): \(count)\n"
+      text += "  \(extent.inWords): \(count)\n"
     }
     text += "\n"
     for article in pack.articles {
       text += "  \(article.at)  \(article.says)\n"
-      text += "    \(words(article.covered))"
+      text += "    \(article.covered.inWords)"
       text += article.by.isEmpty ? "\n" : ": \(article.by.joined(separator: ", "))\n"
       if let why = article.why { text += "    \(why)\n" }
     }
     return text
-  }
-
-  private static func words(_ extent: Pack.Article.Extent) -> String {
-    switch extent {
-    case .whole: "covered"
-    case .part: "covered in part"
-    case .no: "not covered"
-    }
   }
 }

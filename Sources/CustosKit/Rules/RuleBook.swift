@@ -108,7 +108,7 @@ public struct RuleBook {
     if let evidence = rule.evidence { text += writer.entry("Evidence", evidence.standing) }
     text += conditions(rule, writer)
     text += limbs(rule, writer)
-    text += writer.entry("If not met", SourceText.oneLine(rule.cause.source))
+    text += writer.entry("If not met", Self.findingSentence(of: rule))
     text += writer.entry("What to do", SourceText.oneLine(rule.remedy.source))
     if !rule.precedence.isEmpty {
       text += writer.entry("Sources that compete", "those that win first")
@@ -121,6 +121,19 @@ public struct RuleBook {
     let examples = rule.examples.enumerated().map { row($1, of: rule) + [String($0 + 1)] }
     return text + writer.table(["as of", "verdict", "facts", "shows", "no."], examples)
   }
+
+  /// What a finding says: as the examples have it where they say it, or else as the rule has it.
+  private static func findingSentence(of rule: Rule) -> String {
+    var told: [String] = []
+    for cause in rule.examples.compactMap(\.cause) where !told.contains(cause) {
+      told.append(cause)
+    }
+    guard !told.isEmpty else { return SourceText.oneLine(rule.cause.source) }
+    return "for example: " + told.prefix(mostSentences).joined(separator: "; ")
+  }
+
+  /// How many sentences of a rule are shown.
+  private static let mostSentences = 5
 
   /// What the provision says limb by limb, what answers each, and which examples try it.
   private func limbs(_ rule: Rule, _ writer: any BookWriter) -> String {

@@ -34,7 +34,7 @@ public struct RuleImpact: Sendable {
     var old = Self.byCheck(before)
     var flips: [Flip] = []
     var unchanged = 0
-    for finding in after.findings {
+    for finding in after.findings.separately {
       let key = Self.key(finding)
       let earlier = old.removeValue(forKey: key)
       if earlier?.verdict == finding.verdict {
@@ -82,7 +82,7 @@ public struct RuleImpact: Sendable {
 
   private static func byCheck(_ result: CheckResult) -> [String: Finding] {
     var checks: [String: Finding] = [:]
-    for finding in result.findings { checks[key(finding)] = finding }
+    for finding in result.findings.separately { checks[key(finding)] = finding }
     return checks
   }
 }

@@ -64,7 +64,8 @@ struct PartialAudit {
     var listed: [Kind: Int] = [:]
     var altered = 0
     for finding in partial.findings {
-      listed[Kind(rule: finding.rule, verdict: finding.verdict), default: 0] += 1
+      listed[Kind(rule: finding.rule, verdict: finding.verdict), default: 0] +=
+        1 + finding.othersCount
       if finding.isProvisional {
         let kind = Kind(rule: finding.rule, verdict: finding.verdict, isProvisional: true)
         listed[kind, default: 0] += 1

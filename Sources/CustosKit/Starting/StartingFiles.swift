@@ -78,7 +78,7 @@ public struct StartingFiles: Sendable {
 
       """
     let packs = rules.library.packs.filter {
-      $0.appliesTo.isEmpty || $0.appliesTo.contains(organisation.kind)
+      $0.applies(toKind: organisation.kind, in: organisation.jurisdiction)
     }
     var listed: Set<String> = []
     for pack in packs {

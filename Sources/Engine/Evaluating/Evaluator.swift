@@ -27,6 +27,8 @@ final class Evaluator {
   private(set) var host: UnsafeRawPointer?
   /// Parameters and rows that conditions asked for since the list was emptied; for explanations.
   var bases: [Derivation.Basis] = []
+  /// The origins of the rows among ``bases`` that organisations decided for themselves.
+  var ownRows: Set<String> = []
   var recordsBases = false
   /// What the host could not tell, noted like ``bases``.
   var hostGaps: [Derivation.Missing] = []
@@ -183,6 +185,7 @@ final class Evaluator {
 
   /// Notes a row of the schedule.
   func note(_ row: Schedule.Row) {
+    if row.maker == .organisation { ownRows.insert(row.origin) }
     note(
       Derivation.Basis(
         kind: "schedule", name: row.code, value: row.periodsInWords, origin: row.origin,

@@ -44,7 +44,7 @@ final class LevelChecker {
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
     columns = cache.columns
-    watchesColumns = !forecasts && !choice.isDoubtful && !cache.columns.slots.isEmpty
+    watchesColumns = !forecasts && !choice.isDoubtful && !cache.columns.isEmpty
     cache.beginDataset()
     noteHolds()
   }
@@ -231,15 +231,12 @@ final class LevelChecker {
   /// Says what hangs on fields that no record of the dataset gives, of the records seen here.
   private func reportColumns() {
     guard watchesColumns, let path = evaluator.scope.dataset?.path else { return }
-    let fields = Vocabulary.record.fields
-    var given = columns.given.intersection(columns.slots)
-    var names: [String] = []
-    while let slot = given.popFirst() { names.append(fields[slot].name) }
-    log.give(names, path: path)
+    log.give(columns.givenPaths, path: path)
     evaluator.scope.level = .dataset
     for pair in columns.found {
       log.report(
-        missing: fields[pair.slot].name, choice.rules[pair.place], evaluator, path: path)
+        missing: ColumnFields.path(pair.slot, pair.inner), choice.rules[pair.place], evaluator,
+        path: path)
     }
     evaluator.scope.level = level
   }

@@ -12,9 +12,10 @@ public struct PackDoubt: Hashable, Sendable {
 
   /// What is not known, in words.
   public var words: String {
-    if let undeclared { return "the organisation \(undeclared) is not described" }
-    guard let organisation else { return "no organisation is named as its controller" }
-    return "\(organisation) does not give its \(path.drop { $0 != "." }.dropFirst())"
+    if let undeclared { return EngineMessage.organisationNotDescribed.text(undeclared) }
+    guard let organisation else { return EngineMessage.noController.text() }
+    return EngineMessage.organisationLacks.text(
+      organisation, String(path.drop { $0 != "." }.dropFirst()))
   }
 }
 

@@ -10,6 +10,8 @@ final class LinkReading {
   /// The controllers that ``kinds`` are of.
   private var controllers: [String]?
   private var datasetControllers: [String] = []
+  /// What was found out about reasons of disposals.
+  private var reasons: [String: LinkedFacts.Count] = [:]
   private var system: SubjectKey?
   /// The systems of which a record carries a person's key.
   private(set) var systems: Set<SubjectKey> = []
@@ -108,12 +110,20 @@ final class LinkReading {
       return standing
     }
     let reason = Self.value(slots.reason, of: record)
-    switch reason.tag {
-    case .string where !terms.voidReasons.contains(reason.asString), .notApplicable:
-      return standing
-    case .string where disposed.tag == .date: return .no
-    default: return .maybe
+    guard reason.tag == .string else { return reason.tag == .notApplicable ? standing : .maybe }
+    switch count(disposedFor: reason.asString) {
+    case .yes: return standing
+    case .no where disposed.tag == .date: return .no
+    case .no, .maybe: return .maybe
     }
+  }
+
+  /// Whether a record that was disposed of for a reason counts; records state few.
+  private func count(disposedFor reason: String) -> LinkedFacts.Count {
+    if let known = reasons[reason] { return known }
+    let count = terms.count(disposedFor: reason)
+    if reasons.count < 256 { reasons[reason] = count }
+    return count
   }
 
   private func undisposed(

@@ -18,6 +18,9 @@ struct LinkTable: ~Copyable {
   private var parts: [SpilledLinks] = []
   private let limit: Int
   private var folder: String?
+  private let mostBytesKept: Int
+  /// How much memory people take at most who were put in order on the disk, in bytes.
+  static let usualBytesKept = 256 << 20
   /// What ``failure`` was of files that are gone.
   private var lost: ScratchFailure?
   /// How many parts wait before they are made one.
@@ -28,7 +31,13 @@ struct LinkTable: ~Copyable {
   /// - Parameters:
   ///   - limit: How many people are kept in memory.
   ///   - folder: Where the rest waits; if it takes nothing, everybody stays in memory.
-  init(limit: Int = .max, spillingTo folder: String? = nil) {
+  ///   - mostBytesKept: How much memory people may take once they are in order; where it does not do,
+  ///     they are looked up on the disk.
+  init(
+    limit: Int = .max, spillingTo folder: String? = nil,
+    mostBytesKept: Int = LinkTable.usualBytesKept
+  ) {
+    self.mostBytesKept = mostBytesKept
     segments = .allocate(capacity: LinkSegment.count)
     segments.initialize(repeating: LinkSegment())
     self.limit = max(limit, 1)
@@ -102,7 +111,9 @@ struct LinkTable: ~Copyable {
     guard !parts.isEmpty else { return }
     if used > 0 { spill() }
     // A disk that takes no more leaves people both here and there: then all come back.
-    if parts.count > 1 || used > 0, !join() || used > 0 { takeBack() }
+    if parts.count > 1 || used > 0, !join() || used > 0 { return takeBack() }
+    // Each look-up on the disk is a call of the system, and rules look up each person several times.
+    if let part = parts.first, let kept = part.inMemory(atMost: mostBytesKept) { parts = [kept] }
   }
 
   /// Writes everybody in memory to the disk, or keeps them where it takes none.

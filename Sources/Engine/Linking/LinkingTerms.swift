@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import Inventory
 public import Rules
 
@@ -16,6 +17,7 @@ public struct LinkingTerms {
   let otherKinds: [[UInt8]]
   /// The reasons of a disposal that say that a record should never have counted.
   let voidReasons: Set<String>
+  private let reasonIndex: NameIndex
   private let events: Set<String>
   /// Kinds of event by the parameter that says whether they count.
   private let choices: [(parameter: String, kind: String)]
@@ -28,10 +30,18 @@ public struct LinkingTerms {
     recordKinds = kinds.map { Array($0.utf8) }
     otherKinds = known.filter { !kinds.contains($0) }.map { Array($0.utf8) }
     voidReasons = Set(library.packs.flatMap(\.linking.voidReasons))
+    reasonIndex = NameIndex(voidReasons)
     events = Set(library.packs.flatMap(\.linking.events))
     choices = library.packs.flatMap(\.linking.choices).map { ($0.parameter, $0.event) }
     parameters = ParameterTable(
       library: library, profile: profile, confirmed: ConfirmedFigures(profile, library: library))
+  }
+
+  /// Whether a record that was disposed of for a reason counts; it may or may not where the reason
+  /// looks like a misspelling of one that says that the record was wrong.
+  func count(disposedFor reason: String) -> LinkedFacts.Count {
+    if voidReasons.contains(reason) { return .no }
+    return reasonIndex.misspelling(of: reason) == nil ? .yes : .maybe
   }
 
   /// The kinds of event that count for the records of some controllers.

@@ -3,22 +3,48 @@ import Synchronization
 
 /// The linked facts of people in a file, in order of their keys, in blocks.
 ///
-/// A lookup reads the block where the key should be, and seldom another one. All threads may look up
+/// A lookup reads the block where the key should be, and seldom another one, unless the people were taken
+/// into memory again, where they are packed closer than in a table that grows. All threads may look up
 /// at the same time. The file is read and not mapped: a disk that does not give back what it took is
 /// a failure that is told, where a mapping would end the process.
 final class SpilledLinks: Sendable {
   /// How many people there are.
   let count: Int
   private let file: ScratchFile
+  /// The people in memory, where they were taken back; nobody writes there any more.
+  nonisolated(unsafe) private let kept: UnsafeMutableBufferPointer<LinkTable.Entry>?
   /// The first reason why people could not be read back.
   private let trouble = Mutex<ScratchFailure?>(nil)
 
   private static let blockCount = 128
   private static let stride = MemoryLayout<LinkTable.Entry>.stride
 
-  private init(file: ScratchFile, count: Int) {
+  private init(
+    file: ScratchFile, count: Int, kept: UnsafeMutableBufferPointer<LinkTable.Entry>? = nil
+  ) {
     self.file = file
     self.count = count
+    self.kept = kept
+  }
+
+  deinit { kept?.deallocate() }
+
+  /// The same people in memory; `nil` if they need more than some bytes, or the disk does not give them
+  /// back.
+  func inMemory(atMost bytes: Int) -> SpilledLinks? {
+    guard count > 0, count <= bytes / Self.stride else { return nil }
+    let memory = UnsafeMutableBufferPointer<LinkTable.Entry>.allocate(capacity: count)
+    var start = 0
+    while start < count {
+      let found = read(
+        from: start, upTo: count, into: UnsafeMutableBufferPointer(rebasing: memory[start...]))
+      guard found > 0 else {
+        memory.deallocate()
+        return nil
+      }
+      start += found
+    }
+    return SpilledLinks(file: file, count: count, kept: memory)
   }
 
   /// Writes people, who are in order of their keys and of whom each comes once; `nil` if the disk
@@ -50,6 +76,7 @@ final class SpilledLinks: Sendable {
   ///
   /// Keys are spread evenly, so that a key is near the place that its first bits say.
   func facts(of key: SubjectKey) -> LinkedFacts? {
+    if let kept { return Self.facts(of: key, in: kept) }
     var low = 0
     var high = count
     var middle = Int(truncatingIfNeeded: key.high.multipliedFullWidth(by: UInt64(count)).high)
@@ -69,6 +96,31 @@ final class SpilledLinks: Sendable {
       }
       return nil
     }
+  }
+
+  /// Looks for a person from the place on that the first bits of the key say, in steps that double.
+  private static func facts(
+    of key: SubjectKey, in people: UnsafeMutableBufferPointer<LinkTable.Entry>
+  ) -> LinkedFacts? {
+    let guess = key.high.multipliedFullWidth(by: UInt64(people.count)).high
+    var low = Int(truncatingIfNeeded: guess)
+    var high = low
+    var step = 64
+    while low > 0, key < people[low].key {
+      high = low
+      low = max(low - step, 0)
+      step *= 2
+    }
+    while high < people.count, !(key < people[high].key) {
+      low = high
+      high = min(high + step, people.count)
+      step *= 2
+    }
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if key < people[middle].key { high = middle } else { low = middle }
+    }
+    return people[low].key == key ? people[low].facts : nil
   }
 
   /// Reads people from one of them on, as many as fit; none if the disk fails.

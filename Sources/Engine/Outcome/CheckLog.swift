@@ -22,8 +22,13 @@ final class CheckLog {
   /// How many provisional breaches there were since counts were last added to those of a place.
   private var provisional = 0
   private var tallies = TallyPool()
+  /// What many subjects may share; `nil` in the log of rows.
+  private var like: LikeFindings?
 
-  init(context: EngineContext) {
+  /// - Parameter sharesSubjects: Whether undetermined checks of many subjects become one finding; then
+  ///   ``finish()`` is to be called.
+  init(context: EngineContext, sharesSubjects: Bool = false) {
+    like = sharesSubjects ? LikeFindings() : nil
     builder = FindingBuilder(context: context)
     kinds = FindingCounter(context: context)
     listsFindings = context.options.listsFindings
@@ -60,12 +65,20 @@ final class CheckLog {
 
   private func add(_ finding: Finding, sharedAt place: SharedPlace?, row: Int) -> SharedFinding? {
     guard let place else {
-      partial.findings.append(finding)
+      append(finding)
       return nil
     }
     partial.share(finding, at: place, row: row)
     return .listed(id: finding.id, place)
   }
+
+  private func append(_ finding: Finding) {
+    if like?.take(finding, releasingInto: &partial.findings) == true { return }
+    partial.findings.append(finding)
+  }
+
+  /// Writes down what many subjects share, when no more of them will come.
+  func finish() { like?.finish(into: &partial.findings) }
 
   /// Counts more checks for which a finding stands.
   func count(checks: Int, for finding: SharedFinding) {
@@ -159,7 +172,7 @@ final class CheckLog {
     if let counter {
       partial.tally?.add(counter.kind(.undetermined, rule, evaluator))
     } else {
-      partial.findings.append(builder.unknownList(rule, evaluator))
+      append(builder.unknownList(rule, evaluator))
     }
   }
 
@@ -196,7 +209,7 @@ final class CheckLog {
       let kind = kind(of: check, evaluator)
       partial.tally?.add(kind)
     } else {
-      partial.findings.append(builder.open(check, cause, lacking: facts, evaluator))
+      append(builder.open(check, cause, lacking: facts, evaluator))
     }
   }
 

@@ -30,6 +30,7 @@ struct DerivationBuilder {
     of rule: CompiledRule, _ notes: RuleNotes, _ verdict: Verdict, _ evaluator: Evaluator
   ) -> Derivation {
     evaluator.bases = []
+    evaluator.ownRows = []
     evaluator.hostGaps = []
     evaluator.recordsBases = true
     defer { evaluator.recordsBases = false }

@@ -63,7 +63,8 @@ extension FindingBuilder {
   private func beginning(_ rule: CompiledRule, _ evaluator: Evaluator) -> CivilDate? {
     var days: [CivilDate] = []
     for program in notes[rule].datedPrograms {
-      let window = evaluator.machine.window(program, evaluator.variables, host: evaluator.host)
+      let window = evaluator.machine.window(
+        program, evaluator.variables, host: evaluator.host, looksAhead: false)
       // What was not found to its end is no day to tell.
       guard window.isFromComplete else { return nil }
       if let from = window.from { days.append(from) }

@@ -17,8 +17,8 @@ extension FindingBuilder {
           .flatMap { context.location(of: $0.object.mark) } ?? finding.locations.first,
         supplier: responsible.supplier(of: doubt.path, evaluator.scope))
     ]
-    finding.cause = "cannot be decided: whether this law applies is not known; \(doubt.words)"
-    finding.remedy = "Record \(doubt.path) and check again."
+    finding.cause = EngineMessage.lawNotKnown.text(doubt.words)
+    finding.remedy = EngineMessage.recordFact.text(doubt.path)
     return finding
   }
 
@@ -36,9 +36,9 @@ extension FindingBuilder {
         path: "record.\(field)", state: "absent", location: finding.locations.first,
         supplier: responsible.supplier(of: "record.\(field)", evaluator.scope))
     ]
-    finding.cause = "cannot be decided: record.\(field) is missing in every record of the dataset"
-    finding.remedy =
-      "Add record.\(field) to the extract, even if only as not-applicable, and check again."
+    let name = field.split(separator: ".").last ?? ""
+    finding.cause = EngineMessage.columnMissing.text("record.\(field)")
+    finding.remedy = EngineMessage.addColumn.text("record.\(field)", String(name))
     return finding
   }
 
@@ -71,27 +71,28 @@ extension FindingBuilder {
   }
 
   /// Why a check cannot be decided that looks at all records of a person.
-  static let unlinkedCause =
-    "cannot be decided: records of the same person were not linked (--no-link)"
+  static let unlinkedCause = EngineMessage.notLinked.text()
 
   /// Why a check cannot be decided, with the facts that are missing.
   static func undeterminedCause(_ missing: [Derivation.Missing]) -> String {
-    "cannot be decided: " + reasons(missing)
+    EngineMessage.undecided.text(reasons(missing))
   }
 
   /// What is the matter with the facts that are missing.
   static func reasons(_ missing: [Derivation.Missing]) -> String {
-    guard !missing.isEmpty else { return "a fact is missing" }
+    guard !missing.isEmpty else { return EngineMessage.factMissing.text() }
     let parts = missing.map { missing in
-      switch missing.state {
-      case "unknown": "\(missing.path) is recorded as unknown"
-      case "not-applicable": "\(missing.path) is recorded as not applicable"
-      case "partial": "\(missing.path) is only partly known"
-      case "contradictory": "\(missing.path) links records with different dates of birth"
-      case "ambiguous": "\(missing.path) is spelled in several ways in other records"
-      case "unsettled": "\(missing.path) depends on public holidays that are not known"
-      default: "\(missing.path) is missing"
-      }
+      let message: EngineMessage =
+        switch missing.state {
+        case "unknown": .pathUnknown
+        case "not-applicable": .pathNotApplicable
+        case "partial": .pathPartial
+        case "contradictory": .birthsContradict
+        case "ambiguous": .keyAmbiguous
+        case "unsettled": .holidaysNotKnown
+        default: .pathMissing
+        }
+      return message.text(missing.path)
     }
     return parts.joined(separator: "; ")
   }

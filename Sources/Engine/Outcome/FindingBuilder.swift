@@ -44,6 +44,7 @@ struct FindingBuilder {
     derivation.precedence = precedence(rule, finding, derivation, evaluator)
     finding.remedy = remedy(verdict, rule, finding, derivation, evaluator)
     finding.derivation = derivation
+    addOwnSchedule(to: &finding, evaluator)
     if rule.rule.report == .each { fixes.addFix(to: &finding, rule, evaluator) }
     addStrength(to: &finding, rule)
     finding.count = count(rule, evaluator)
@@ -70,18 +71,14 @@ struct FindingBuilder {
       if finding.verdict == .pass, let since = finding.since, let due = finding.dueDate {
         onTheDay.daysOver = since.days(since: due)
       }
-      var cause = pieces(rule.cause, notes[rule], onTheDay, evaluator)
-      if finding.verdict == .pass, let since = finding.since {
-        cause[0] = Finding.opening(ofBreachOn: since) + cause[0]
-      }
       return DatasetFinding(
-        finding, cause: cause,
+        finding, cause: pieces(rule.cause, notes[rule], onTheDay, evaluator),
         remedy: pieces(rule.remedy, notes[rule], finding, evaluator))
     }
     let reasons = Self.reasons(finding.derivation.missing)
+    let pieces = EngineMessage.undecidedRecords.pieces
     return DatasetFinding(
-      finding, cause: ["cannot be decided for ", " records; of the first of them, \(reasons)"],
-      remedy: [finding.remedy])
+      finding, cause: [pieces[0], pieces[1] + reasons + pieces[2]], remedy: [finding.remedy])
   }
 
   /// What makes one finding of those of a dataset's rows.
@@ -112,8 +109,7 @@ struct FindingBuilder {
     finding.verdict = .pass
     finding.dueDate = finding.dueDate ?? day.adding(days: -1)
     finding.daysOver = nil
-    finding.since = day
-    finding.cause = Finding.opening(ofBreachOn: day) + finding.cause
+    finding.announce(on: day)
     return finding
   }
 

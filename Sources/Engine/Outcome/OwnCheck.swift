@@ -56,34 +56,29 @@ struct OwnCheck {
 
   /// What is said of a dataset about which so many rules could not be evaluated.
   static func noRecords(rules: Int) -> String {
-    "neither records nor counts by age are given, so \(counted(rules)) about records could not be "
-      + "evaluated"
+    EngineMessage.noRecordsGiven.text(counted(rules))
   }
 
   /// What is said of a system about whose datasets so many rules could not be evaluated.
   static func noDatasets(rules: Int) -> String {
-    "the datasets of the system are not given, so \(counted(rules)) about datasets and records could "
-      + "not be evaluated"
+    EngineMessage.noDatasetsGiven.text(counted(rules))
   }
 
   /// What is said of facts that cannot be true.
   static func impossible(_ paths: [String]) -> String {
-    let are = paths.count == 1 ? "is" : "are"
-    return "\(paths.joined(separator: ", ")) \(are) in the future, in the wrong order or larger "
-      + "than the whole, and so counted as unknown"
+    let message: EngineMessage = paths.count == 1 ? .factImpossible : .factsImpossible
+    return message.text(paths.joined(separator: ", "))
   }
 
   /// What is said of a dataset that has more records than are given.
   static func tooFew(of count: Int, rules: Int) -> String {
-    "fewer records are listed or counted by age than the \(count) that the dataset has, so "
-      + "\(counted(rules)) about records could not be evaluated for the rest"
+    EngineMessage.tooFewRecords.text(String(count), counted(rules))
   }
 
   /// What is said of a dataset that has fewer records than are given.
-  static func tooMany(of count: Int) -> String {
-    "more records are listed or counted by age than the \(count) that the dataset has, so one of the "
-      + "figures is wrong"
-  }
+  static func tooMany(of count: Int) -> String { EngineMessage.tooManyRecords.text(String(count)) }
 
-  private static func counted(_ rules: Int) -> String { rules == 1 ? "1 rule" : "\(rules) rules" }
+  private static func counted(_ rules: Int) -> String {
+    rules == 1 ? EngineMessage.oneRule.text() : EngineMessage.severalRules.text(String(rules))
+  }
 }

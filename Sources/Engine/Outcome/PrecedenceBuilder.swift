@@ -95,11 +95,11 @@ struct PrecedenceBuilder {
     return claims.map { claim in
       if let because = claim.barredBecause { return because }
       guard let winner, claim.step == winner else {
-        return "\(winner?.title ?? "") comes before \(claim.step.title)"
+        return EngineMessage.comesBefore.text(winner?.title ?? "", claim.step.title)
       }
       guard case .day(let day) = claim.end else { return nil }
-      if isEndless { return "what has no end yet outlasts it" }
-      return latest.map { day < $0 } == true ? "the later day counts" : nil
+      if isEndless { return EngineMessage.outlasts.text() }
+      return latest.map { day < $0 } == true ? EngineMessage.laterDay.text() : nil
     }
   }
 }

@@ -13,7 +13,7 @@ struct ReplacedBases {
         : context.parameters.replaced(basis.name, controllers: controllers).map {
           Derivation.Source(
             name: "\(basis.name) \($0.text), \($0.origin)", step: .schedule, applied: false,
-            reason: "replaced by \(basis.value), \(basis.origin)")
+            reason: EngineMessage.choiceReplaced.text(basis.value, basis.origin))
         }
     }
   }
@@ -22,7 +22,7 @@ struct ReplacedBases {
     context.schedule.replaced(basis.name, controllers: controllers).map { row in
       Derivation.Source(
         name: "row \(row.code) of \(row.origin): \(row.periodsInWords)", step: .schedule,
-        applied: false, reason: "replaced by \(basis.value) of \(basis.origin)")
+        applied: false, reason: EngineMessage.rowReplaced.text(basis.value, basis.origin))
     }
   }
 }

@@ -15,22 +15,29 @@ final class ColumnWatch {
   struct Pair {
     /// The rule's place among those of the choice.
     let place: Int
+    /// The slot of the field, or of the object that it is in.
     let slot: Int
+    /// The slot of the field in the object, where it is in one.
+    var inner: Int?
   }
 
   private let pairs: [Pair]
-  /// The slots of all pairs.
-  let slots: SlotSet
+  /// Whether there is nothing to watch.
+  var isEmpty: Bool { pairs.isEmpty }
   private let evaluator: Evaluator
-  /// The fields that some record of the dataset gives.
+  /// The fields that some record of the dataset gives, or that its extract is said to carry.
   @exclusivity(unchecked) private(set) var given = SlotSet()
+  /// The same of the fields of ``ColumnFields/object``.
+  @exclusivity(unchecked) private(set) var innerGiven = SlotSet()
+  /// The fields of that object of which it is not known whether some record gives them.
+  private let innerSlots: [Int]
   /// Whether a rule was met by a record only because the field is lacking, by pair.
   private let hangs: UnsafeMutableBufferPointer<Bool>
 
   init(_ pairs: [Pair], _ evaluator: Evaluator) {
     self.pairs = pairs
     self.evaluator = evaluator
-    slots = SlotSet(pairs.map(\.slot))
+    innerSlots = Set(pairs.compactMap(\.inner)).sorted()
     hangs = .allocate(capacity: pairs.count)
     hangs.initialize(repeating: false)
   }
@@ -39,22 +46,44 @@ final class ColumnWatch {
 
   /// Another dataset begins.
   func beginDataset() {
-    given = SlotSet()
+    (given, innerGiven) = ColumnFields.carried(by: evaluator.scope)
     hangs.update(repeating: false)
   }
 
   /// Notes which fields a record gives.
   @inline(__always)
-  func note(_ row: FactObject) { given.formUnion(row.mayHold) }
+  func note(_ row: FactObject) {
+    given.formUnion(row.mayHold)
+    if !innerSlots.isEmpty, row[ColumnFields.objectSlot].tag == .object { noteInner(row) }
+  }
+
+  @inline(never)
+  private func noteInner(_ row: FactObject) {
+    let fields = row[ColumnFields.objectSlot].asFields
+    for slot in innerSlots where fields[slot].tag != .absent { innerGiven.insert(slot) }
+  }
 
   /// The pairs of which a rule was met only because the field is lacking.
   var found: [Pair] {
-    pairs.indices.filter { hangs[$0] && !given.contains(pairs[$0].slot) }.map { pairs[$0] }
+    pairs.indices.filter { hangs[$0] && !isGiven(pairs[$0].slot, pairs[$0].inner) }
+      .map { pairs[$0] }
+  }
+
+  /// The paths in a record of the watched fields that some record gives.
+  var givenPaths: [String] {
+    Set(
+      pairs.filter { isGiven($0.slot, $0.inner) }.map { ColumnFields.path($0.slot, $0.inner) }
+    ).sorted()
   }
 
   @inline(__always)
-  private func isOpen(_ index: Int, _ slot: Int) -> Bool {
-    !hangs[index] && !given.contains(slot)
+  private func isGiven(_ slot: Int, _ inner: Int?) -> Bool {
+    if let inner { innerGiven.contains(inner) } else { given.contains(slot) }
+  }
+
+  @inline(__always)
+  private func isOpen(_ index: Int, _ slot: Int, _ inner: Int?) -> Bool {
+    !hangs[index] && !isGiven(slot, inner)
   }
 
   /// Looks at a record of a signature.
@@ -64,9 +93,8 @@ final class ColumnWatch {
     at row: FactObject, in bucket: UnsafeMutablePointer<RowCache.Bucket>, _ cache: RowCache
   ) -> Bool {
     guard bucket.pointee.number != nil else {
-      for (index, pair) in pairs.enumerated()
-      where isOpen(index, pair.slot) && row[pair.slot].tag == .absent {
-        _ = look(at: row, index, pair.slot, cache.plan(pair.place))
+      for (index, pair) in pairs.enumerated() where isOpen(index, pair.slot, pair.inner) {
+        _ = look(at: row, index, pair, cache.plan(pair.place))
       }
       return true
     }
@@ -86,10 +114,11 @@ final class ColumnWatch {
     while index < watches.items.count {
       let watch = watches.items.baseAddress.unsafelyUnwrapped + index
       index &+= 1
-      guard isOpen(watch.pointee.pair, watch.pointee.slot) else { continue }
+      let pair = watch.pointee.column
+      guard isOpen(watch.pointee.pair, pair.slot, pair.inner) else { continue }
       isAnyOpen = true
       if watch.pointee.rule.answers(days) { continue }
-      let outcome = look(at: row, watch.pointee.pair, watch.pointee.slot, watch.pointee.rule.plan)
+      let outcome = look(at: row, watch.pointee.pair, pair, watch.pointee.rule.plan)
       if watch.pointee.rule.wantsToLearn(from: outcome) {
         cache.learn(watch, watches.days, from: outcome, row, in: bucket)
       }
@@ -99,10 +128,12 @@ final class ColumnWatch {
 
   /// What a rule comes to on a record of which a field that it lacks is unknown.
   private func look(
-    at row: FactObject, _ index: Int, _ slot: Int, _ plan: RuleChoice.Plan
+    at row: FactObject, _ index: Int, _ pair: Pair, _ plan: RuleChoice.Plan
   ) -> Evaluator.Outcome {
     // The memory of the row is this thread's until it is checked.
-    let field = UnsafeMutablePointer(mutating: row.fields) + slot
+    guard let field = ColumnFields.field(pair, of: row), field.pointee.tag == .absent else {
+      return .undetermined
+    }
     let lacking = field.pointee
     field.pointee = .unknown
     let outcome = evaluator.outcome(of: plan)
@@ -124,12 +155,14 @@ struct Watches: @unchecked Sendable {
   struct Watch {
     /// The number of the pair.
     let pair: Int
-    let slot: Int
+    let column: ColumnWatch.Pair
     var rule: OpenRule
   }
 
   /// A rule with a field before it is watched, and the fields whose days may decide it.
-  typealias Wanted = (pair: Int, slot: Int, plan: RuleChoice.Plan, days: [Int])
+  typealias Wanted = (
+    pair: Int, column: ColumnWatch.Pair, plan: RuleChoice.Plan, days: [Int]
+  )
 
   let items: UnsafeMutableBufferPointer<Watch>
   /// The fields whose days may spare a row the asking.
@@ -151,9 +184,9 @@ struct Watches: @unchecked Sendable {
     let fields = DayFields(Set(wanted.flatMap(\.days)).sorted())
     let items = UnsafeMutableBufferPointer<Watch>.allocate(capacity: wanted.count)
     _ = items.initialize(
-      from: wanted.map { pair, slot, plan, days in
+      from: wanted.map { pair, column, plan, days in
         let learns = !days.isEmpty && fields.lanes(of: days) != nil
-        return Watch(pair: pair, slot: slot, rule: OpenRule(plan, learns: learns, waits: 0))
+        return Watch(pair: pair, column: column, rule: OpenRule(plan, learns: learns, waits: 0))
       })
     self.init(items: items, days: fields)
   }

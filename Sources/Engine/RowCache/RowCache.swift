@@ -233,7 +233,7 @@ final class RowCache {
     watch.pointee.rule.learn {
       decider.answer(
         watch.pointee.rule.plan, fields, outcome, bucket.pointee.key, row, signature,
-        without: watch.pointee.slot)
+        without: watch.pointee.column)
     }
   }
 

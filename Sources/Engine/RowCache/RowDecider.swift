@@ -87,12 +87,14 @@ final class RowDecider {
   /// What the days of a row that was asked tell about other rows of its signature.
   func answer(
     _ plan: RuleChoice.Plan, _ fields: DayFields, _ outcome: Evaluator.Outcome,
-    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature, without slot: Int? = nil
+    _ key: RowSignature.Key, _ row: FactObject, _ signature: RowSignature,
+    without column: ColumnWatch.Pair? = nil
   ) -> OpenRule.Answer? {
     guard let lanes = fields.lanes(of: days(of: plan, key, signature)) else { return nil }
     var box: DayBox?
     withCommonRow(key, row, signature) { common in
-      if let slot { common[slot] = .unknown }
+      // What is in an object is not known of the rows in common anyway.
+      if let column, column.inner == nil { common[column.slot] = .unknown }
       let search = BoxSearch(
         plan: plan, fields: fields, lanes: lanes, common: common, evaluator: evaluator,
         outcome: outcome)
@@ -110,7 +112,9 @@ final class RowDecider {
     withCommonRow(key, row, signature) { _ in
       columns = plans.columns.indices.filter { number in
         let pair = plans.columns[number]
-        return signature.isAbsent(pair.slot, in: key) && !isForOtherKinds(plans.rules[pair.place])
+        // An object that is not there gives nothing that a rule could read.
+        return signature.isAbsent(pair.slot, in: key) == (pair.inner == nil)
+          && !isForOtherKinds(plans.rules[pair.place])
       }
     }
     return columns
@@ -126,17 +130,22 @@ final class RowDecider {
     withCommonRow(key, row, signature) { common in
       open = columns.filter { number in
         let pair = plans.columns[number]
+        let plan = plans.plan(pair.place)
         let lacking = common[pair.slot]
-        common[pair.slot] = .unknown
         defer { common[pair.slot] = lacking }
-        return evaluator.decided(plans.plan(pair.place)) == nil
+        // A rule that is only for rows without the field has nothing to say of those with it.
+        common[pair.slot] = .withheld
+        let isWithout = pair.inner == nil
+        if isWithout, let when = plan.when, evaluator.truth(of: when) == false { return false }
+        if isWithout { common[pair.slot] = .unknown }
+        return evaluator.decided(plan) == nil
       }
     }
     return Watches(
       open.map { number in
         let pair = plans.columns[number]
         let plan = plans.plan(pair.place)
-        return (number, pair.slot, plan, days(of: plan, key, signature))
+        return (number, pair, plan, days(of: plan, key, signature))
       })
   }
 

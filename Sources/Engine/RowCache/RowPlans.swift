@@ -45,17 +45,11 @@ struct RowPlans {
     places = rules.indices.filter { rules[$0].items == nil }
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
     signature = RowSignature(definition, variable: variable, rules: rules)
-    let lacking = Set(definition.fields.filter { $0.absence == .noneBesideOthers }.map(\.name))
-    columns = places.flatMap { place -> [ColumnWatch.Pair] in
-      let rule = rules[place].rule
-      // A column that is not there can neither be impossible nor, for some rules, matter.
-      guard !rule.isAboutFacts, !rule.takesAbsentForNone else { return [] }
-      let reading = rules[place].reading
-      let names =
-        reading.passedOn.contains(variable)
-        ? lacking : reading.fields(of: variable).intersection(lacking)
-      return names.sorted().map { ColumnWatch.Pair(place: place, slot: definition.slot($0)) }
-    }
+    let holdsAsked = zip(asksForHolds, asksForHoldsOfAnyDay).map { $0 || $1 }
+    columns =
+      variable == "record"
+      ? places.flatMap { ColumnFields.pairs(rules[$0], at: $0, asksForHolds: holdsAsked[$0]) }
+      : []
   }
 
   /// The whole of a rule.

@@ -21,7 +21,9 @@ struct CauseGroup: Sendable {
   private var systems: [String]
 
   /// A group of one finding.
-  init(_ finding: Finding, _ causes: CauseHashes, _ keys: [CauseKey]) {
+  init(
+    _ finding: Finding, _ causes: CauseHashes, _ keys: [CauseKey], _ list: SubjectList? = nil
+  ) {
     self.causes = causes
     self.keys = keys
     job = DisposalJobs.Key(toBlameFor: finding)
@@ -30,6 +32,7 @@ struct CauseGroup: Sendable {
     severity = finding.severity
     rules = [finding.rule]
     systems = (finding.subject.link(.system)?.id).map { [$0] } ?? []
+    if let list, finding.subject.level == .system { systems = list.entries.map(\.id) }
   }
 
   /// Counts a finding that names the same causes.
@@ -38,7 +41,10 @@ struct CauseGroup: Sendable {
     isOfRows = isOfRows && finding.subject.isRow
     severity = max(severity, finding.severity)
     if !rules.contains(finding.rule) { rules.append(finding.rule) }
-    if let system = finding.subject.link(.system)?.id, !systems.contains(system) {
+    // Findings about the same list of systems name the same causes.
+    if finding.others == nil, let system = finding.subject.link(.system)?.id,
+      !systems.contains(system)
+    {
       systems.append(system)
     }
     if let first, FindingKey.precedes(FindingKey(finding), first.key) {

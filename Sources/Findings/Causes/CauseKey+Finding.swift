@@ -14,10 +14,14 @@ extension CauseKey {
     guard !missing.isEmpty else { return nil }
     let facts = finding.fix.isEmpty ? missing.map(\.path) : finding.fix.map(\.path)
     let isOfProfile = missing.allSatisfy { $0.path.utf8.starts(with: "param(".utf8) }
-    return CauseKey(
+    let links = links(finding, atMost: mostLinks(of: missing))
+    var key = CauseKey(
       kind: .missing, fix: FixPhrase.recording(facts),
-      place: isOfProfile ? .profile : .subject(links(finding, atMost: mostLinks(of: missing))),
-      facts: facts)
+      place: isOfProfile ? .profile : .subject(links), facts: facts)
+    if let list = finding.others, !isOfProfile, links.count == finding.subject.links.count {
+      key.others = (list, finding.othersCount, finding.subject.level)
+    }
+    return key
   }
 
   /// How many of organisation, system and dataset lead to the innermost that lacks a fact; facts of

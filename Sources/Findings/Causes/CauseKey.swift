@@ -30,6 +30,8 @@ struct CauseKey: Sendable {
   let place: Place
   /// The facts that are missing, where some are.
   var facts: [String] = []
+  /// The list of subjects of which ``place`` names the first, and how many more there are.
+  var others: (list: String, count: Int, level: Subject.Level)?
 
   /// The key as findings carry it, such as `missing:Record system.owner@system:custody`.
   var text: String {
@@ -37,6 +39,7 @@ struct CauseKey: Sendable {
       switch place {
       case .subject(let links):
         links.map { "\($0.kind):\($0.id ?? "?")" }.joined(separator: "/")
+          + (others.map { "+\($0.list)" } ?? "")
       case .profile: ""
       case .row(let name): "schedule:\(name)"
       }
@@ -46,7 +49,9 @@ struct CauseKey: Sendable {
   /// The name of the place.
   var placeName: String {
     switch place {
-    case .subject(let links): links.last.flatMap { $0.name ?? $0.id } ?? "The inventory"
+    case .subject(let links):
+      (links.last.flatMap { $0.name ?? $0.id } ?? "The inventory")
+        + (others.map { $0.level.more($0.count) } ?? "")
     case .profile: "The profile"
     case .row(let name): "Class \(name)"
     }
@@ -70,6 +75,10 @@ struct CauseKey: Sendable {
         hasher.combine(textOf: link.kind)
         hasher.combine(textOf: ":")
         hasher.combine(textOf: link.id ?? "?")
+      }
+      if let others {
+        hasher.combine(textOf: "+")
+        hasher.combine(textOf: others.list)
       }
     case .profile: break
     case .row(let name):

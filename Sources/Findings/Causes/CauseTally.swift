@@ -17,8 +17,11 @@ package struct CauseTally: Sendable {
 
   /// Counts a finding.
   ///
+  /// - Parameter list: The subjects that it is about, where they are many.
   /// - Returns: The causes that it names.
-  package mutating func add(_ finding: Finding) -> CauseHashes {
+  package mutating func add(
+    _ finding: Finding, listing list: SubjectList? = nil
+  ) -> CauseHashes {
     let keys = CauseKey.all(of: finding)
     guard !keys.isEmpty else { return .none }
     let causes = CauseHashes(keys)
@@ -26,7 +29,7 @@ package struct CauseTally: Sendable {
       groups[number].add(finding)
     } else {
       numbers[causes] = groups.count
-      groups.append(CauseGroup(finding, causes, keys))
+      groups.append(CauseGroup(finding, causes, keys, list))
     }
     return causes
   }

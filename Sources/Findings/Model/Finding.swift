@@ -65,6 +65,9 @@ public struct Finding: Hashable, Sendable {
   public var causeCode: String
   /// The cause in one plain sentence.
   public var cause: String
+  /// What will be wrong, of a breach that is still to come: the cause without the day on which it
+  /// begins, which ``cause`` names first.
+  public var comingCause: String?
   /// How it came about.
   public var derivation: Derivation
   /// The first day in breach.
@@ -90,6 +93,9 @@ public struct Finding: Hashable, Sendable {
   /// How many checks it stands for, where it stands for more than one: for those of the rows of a
   /// dataset of which a rule says the same.
   public var checks: Int?
+  /// The key of the list of all subjects that it is about, of which ``subject`` is the first; `nil` where it
+  /// is about one. It then stands for one check of each: see ``SubjectList``.
+  public var others: String?
   /// How it stands to a baseline or an earlier result.
   public var state: State?
   /// The waiver that covers it.
@@ -130,6 +136,9 @@ extension Finding {
   /// How many checks it stands for.
   public var checksCounted: Int { checks ?? 1 }
 
+  /// How many subjects it is about besides the first.
+  public var othersCount: Int { others == nil ? 0 : max(checksCounted - 1, 0) }
+
   /// How many checks it stands for, where that is more than one and the number of records does not
   /// say it.
   public var checksBesideCount: Int? {
@@ -137,16 +146,14 @@ extension Finding {
     return checks
   }
 
-  /// What the cause of a breach begins with that is still to come.
-  public static func opening(ofBreachOn day: CivilDate) -> String {
-    "will be in breach from \(day) unless somebody acts: "
-  }
+  /// What is wrong, or will be on the day on which the breach begins.
+  public var causeOnTheDay: String { comingCause ?? cause }
 
-  /// The cause without what says that the breach is still to come.
-  public var causeOnTheDay: String {
-    guard let since, verdict == .pass else { return cause }
-    let opening = Self.opening(ofBreachOn: since)
-    return cause.hasPrefix(opening) ? String(cause.dropFirst(opening.count)) : cause
+  /// Makes it a breach that begins on a day after the check; its cause says what will be wrong then.
+  public mutating func announce(on day: CivilDate) {
+    since = day
+    comingCause = cause
+    cause = "will be in breach from \(day) unless somebody acts: \(cause)"
   }
 
   /// Whether it is no check of its own, but a breach that will begin after a day unless somebody acts.

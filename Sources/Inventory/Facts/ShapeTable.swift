@@ -95,7 +95,7 @@ private struct Builder {
     switch object.name {
     case Vocabulary.record.name: ["events", "offences"]
     case Vocabulary.holding.name: ["reviewedAndHeld"]
-    case Vocabulary.system.name: ["goLive"]
+    case Vocabulary.system.name: ["goLive", "retired"]
     default: []
     }
   }

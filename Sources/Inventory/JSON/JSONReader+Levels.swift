@@ -24,6 +24,8 @@ extension JSONReader {
   private enum Member {
     case done
     case skip
+    /// Not known at its place: passed over, looking out for parts of the inventory.
+    case unread(isOwn: Bool)
     case list(Int)
   }
 
@@ -35,6 +37,10 @@ extension JSONReader {
     switch member {
     case .done: return
     case .skip: try scanner.skipValue(moves: true, depth: depth)
+    case .unread(let isOwn):
+      let isDocument = assembler.frame.pointee.shape.pointee.role == .inventory
+      try skipUnread(isOwn: isOwn, moves: true, depth: depth)
+      if assembler.mode != .rows { noteUnreadParts(isDocument: isDocument) }
     case .list(let slot): try readList(slot, depth: depth + 1)
     }
   }
@@ -47,9 +53,10 @@ extension JSONReader {
     let slot = self.slot(of: name, index)
     let isDocument = assembler.frame.pointee.shape.pointee.role == .inventory
     guard slot >= 0 else {
-      noteUnknown(name, isDocument: isDocument, keyMark)
-      _ = try scanner.peek()
-      return .skip
+      let text = String(decoding: name.prefix(200), as: UTF8.self)
+      let first = try scanner.peek()
+      noteUnknown(text, beforeValue: first, isDocument: isDocument, keyMark)
+      return .unread(isOwn: text.utf8.starts(with: "x-".utf8))
     }
     if isDocument { hasKnownMember = true }
     let field = assembler.frame.pointee.shape.pointee.fields + slot
@@ -65,16 +72,16 @@ extension JSONReader {
   }
 
   private mutating func noteUnknown(
-    _ name: UnsafeBufferPointer<UInt8>, isDocument: Bool, _ mark: SourceMark
+    _ name: String, beforeValue first: UInt8, isDocument: Bool, _ mark: SourceMark
   ) {
-    if name.count >= 2, name[0] == UInt8(ascii: "x"), name[1] == UInt8(ascii: "-") { return }
+    if name.utf8.starts(with: "x-".utf8) { return }
     if isDocument {
       hasUnknownMember = true
-      if name.elementsEqual("schema".utf8) || name.elementsEqual("findings".utf8) {
-        resultMarks += 1
-      }
+      if name == "schema" || name == "findings" { resultMarks += 1 }
     }
-    if assembler.mode != .rows { assembler.noteUnknownName(name, isElement: false, mark) }
+    if assembler.mode != .rows {
+      noteUnread(name, beforeValue: first, mark, isDocument: isDocument)
+    }
   }
 
   private func isLevel(_ field: UnsafePointer<FieldPlan>) -> Bool {

@@ -53,9 +53,60 @@ extension JSONReader {
   private mutating func skipUnknown(
     _ name: UnsafeBufferPointer<UInt8>, depth: Int
   ) throws(JSONStop) {
-    let isOwn = name.count >= 2 && name[0] == UInt8(ascii: "x") && name[1] == UInt8(ascii: "-")
-    if !isOwn { assembler.noteUnknownName(name, isElement: false, mark) }
-    try scanner.skipValue(moves: false, depth: depth)
+    let text = String(decoding: name.prefix(200), as: UTF8.self)
+    let mark = mark
+    let first = try scanner.peek()
+    noteUnread(text, beforeValue: first, mark, isDocument: false)
+    try skipUnread(isOwn: Self.isOwn(text), moves: false, depth: depth)
+    noteUnreadParts(isDocument: false)
+  }
+
+  /// Whether a name is one of a user's own additions.
+  private static func isOwn(_ name: String) -> Bool { name.utf8.starts(with: "x-".utf8) }
+
+  /// Notes a member that the vocabulary does not have at its place.
+  mutating func noteUnread(
+    _ name: String, beforeValue first: UInt8, _ mark: SourceMark, isDocument: Bool
+  ) {
+    if Self.isOwn(name) { return }
+    let holds = first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+    guard holds, PartNames.json.contains(name) else {
+      var copy = name
+      return copy.withUTF8 { assembler.noteUnknownName($0, isElement: false, mark) }
+    }
+    if isDocument {
+      misplaced.append((name, mark))
+    } else {
+      assembler.noteMisplaced(name, isElement: false, mark)
+    }
+  }
+
+  /// Passes over the value of a member that is not read, looking out for parts of the inventory in it.
+  mutating func skipUnread(isOwn: Bool, moves: Bool, depth: Int) throws(JSONStop) {
+    scanner.passed = []
+    scanner.watched = isOwn ? PartNames.jsonInAdditions : PartNames.json
+    defer { scanner.watched = [] }
+    try scanner.skipValue(moves: moves, depth: depth)
+  }
+
+  /// Notes the parts of the inventory that stood in what was passed over.
+  mutating func noteUnreadParts(isDocument: Bool) {
+    for part in scanner.passed {
+      let mark = SourceMark(file: assembler.file, line: part.line, column: part.column)
+      if isDocument {
+        unread.append((part.name, mark))
+      } else {
+        assembler.noteUnreadPart(part.name, isElement: false, mark)
+      }
+    }
+    scanner.passed = []
+  }
+
+  /// Notes what was misplaced in a document, once it is known to be an inventory.
+  mutating func noteUnreadOfDocument() {
+    guard isInventory else { return }
+    for (name, mark) in misplaced { assembler.noteMisplaced(name, isElement: false, mark) }
+    for (name, mark) in unread { assembler.noteUnreadPart(name, isElement: false, mark) }
   }
 
   /// Reads the value of a field.

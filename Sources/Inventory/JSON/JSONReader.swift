@@ -15,6 +15,10 @@ struct JSONReader: ~Copyable {
   var hasKnownMember = false
   var hasUnknownMember = false
   var hasLevels = false
+  /// Members of the document that the vocabulary has elsewhere.
+  var misplaced: [(name: String, mark: SourceMark)] = []
+  /// Such members inside others that are not read.
+  var unread: [(name: String, mark: SourceMark)] = []
   /// Whether the document looks like a saved result.
   var resultMarks = 0
 
@@ -29,6 +33,7 @@ struct JSONReader: ~Copyable {
     if scanner.next.pointee == UInt8(ascii: "{") {
       assembler.beginInventory(mark)
       try readLevel(depth: 1)
+      noteUnreadOfDocument()
       assembler.endObject()
     } else {
       try scanner.skipValue(moves: true, depth: 0)

@@ -53,14 +53,14 @@ extension JSONScanner {
         kinds.removeLast()
         return false
       }
-      if !isArray { _ = try key() }
+      if !isArray { try skipKey() }
       return true
     }
     switch try peek() {
     case UInt8(ascii: "{"):
       try descend(&kinds, isArray: false, depth)
       guard try open(UInt8(ascii: "}")) else { return pop(&kinds) }
-      _ = try key()
+      try skipKey()
       return true
     case UInt8(ascii: "["):
       try descend(&kinds, isArray: true, depth)
@@ -69,6 +69,28 @@ extension JSONScanner {
       try skipScalar()
       return false
     }
+  }
+
+  /// Takes a key, and keeps its place where it is one to look out for that has a list or an object.
+  @inline(__always)
+  private mutating func skipKey() throws(JSONStop) {
+    if watched.isEmpty {
+      _ = try key()
+    } else {
+      try watchKey()
+    }
+  }
+
+  @inline(never)
+  private mutating func watchKey() throws(JSONStop) {
+    _ = try peek()
+    let (line, column) = (line, column(of: next))
+    let name = String(decoding: try key(), as: UTF8.self)
+    let first = try peek()
+    guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{"), watched.contains(name) else {
+      return
+    }
+    passed.append((name, line, column))
   }
 
   private func pop(_ kinds: inout NestingBits) -> Bool {

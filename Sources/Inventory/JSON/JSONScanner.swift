@@ -37,6 +37,10 @@ struct JSONScanner: ~Copyable {
   /// Where strings go that had escapes.
   var scratch = ByteScratch()
   var failure: InputFailure?
+  /// The names to look out for in what is passed over; none where nothing is looked for.
+  var watched: Set<String> = []
+  /// Where lists or objects of these names stood in what was passed over.
+  var passed: [(name: String, line: Int, column: Int)] = []
 
   init(source: ByteSource, window: consuming ReadWindow) {
     self.source = source

@@ -205,15 +205,21 @@ extension Assembler {
 
   private static let statusSlot = InventoryTree.slot("status", of: Vocabulary.system)
   private static let goLiveSlot = InventoryTree.slot("goLive", of: Vocabulary.system)
+  private static let retiredSlot = InventoryTree.slot("retired", of: Vocabulary.system)
 
-  /// A system that is in use, or was, went live already.
+  /// A system that is in use, or was, went live already, and one that is retired was taken out of
+  /// use already.
   private mutating func checkLife(_ ended: UnsafeMutablePointer<Frame>) {
-    let (status, start) = (
-      ended.pointee.values[Self.statusSlot], ended.pointee.values[Self.goLiveSlot]
-    )
-    guard ended.pointee.seen.contains(Self.goLiveSlot), status.tag == .string, start.tag == .date,
-      isFuture(start), !status.asBytes.elementsEqual("planned".utf8)
-    else { return }
-    tellFuture(Self.goLiveSlot, ended.pointee.marks[Self.goLiveSlot])
+    let status = ended.pointee.values[Self.statusSlot]
+    guard status.tag == .string else { return }
+    if !status.asBytes.elementsEqual("planned".utf8) { checkPast(Self.goLiveSlot, ended) }
+    if status.asBytes.elementsEqual("retired".utf8) { checkPast(Self.retiredSlot, ended) }
+  }
+
+  /// Looks whether a field tells of something after the day of the check.
+  private mutating func checkPast(_ slot: Int, _ ended: UnsafeMutablePointer<Frame>) {
+    let day = ended.pointee.values[slot]
+    guard ended.pointee.seen.contains(slot), day.tag == .date, isFuture(day) else { return }
+    tellFuture(slot, ended.pointee.marks[slot])
   }
 }

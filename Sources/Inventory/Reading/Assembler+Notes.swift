@@ -151,6 +151,31 @@ extension Assembler {
         hint: hint(for: text)), once: key)
   }
 
+  /// Notes a part of an inventory at a place that has none of it: it is not read, so that nothing in it
+  /// would be checked.
+  @inline(never)
+  mutating func noteMisplaced(_ name: String, isElement: Bool, _ mark: SourceMark) {
+    let home = PartNames.home(of: name)
+    log.add(
+      Diagnostic(
+        .error, "reader.misplaced", at: position(mark),
+        "\(isElement ? "an element" : "a member") \(ReaderMessages.quoted(name)) has no place in "
+          + "\(ReaderMessages.words(definition)) and is not read",
+        hint: hint(for: name) ?? home.map { "move it to \($0)" }))
+  }
+
+  /// Notes a part of an inventory inside something that is not read.
+  @inline(never)
+  mutating func noteUnreadPart(_ name: String, isElement: Bool, _ mark: SourceMark) {
+    let what = isElement ? "an element" : "a member"
+    log.add(
+      Diagnostic(
+        .error, "reader.unread-element", at: position(mark),
+        "\(what) \(ReaderMessages.quoted(name)) is inside \(what) that is not read, so it is not "
+          + "read either",
+        hint: "move it to its place in the inventory"))
+  }
+
   /// Notes an element of another namespace, which is not read; an error where the vocabulary has an
   /// element of that name there, which was likely meant.
   @inline(never)

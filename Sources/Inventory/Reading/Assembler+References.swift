@@ -111,7 +111,6 @@ extension Assembler {
       references.note(
         Vocabulary.record.fields[slot], text, reference, naming(),
         at: recordFrame.marks[slot],
-        // Whose law counts is not known then.
-        isStrict: isStrict || reference == .organisation), once: key)
+        isStrict: isStrict), once: key)
   }
 }

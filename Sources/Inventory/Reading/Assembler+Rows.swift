@@ -7,6 +7,8 @@ extension Assembler {
     _ slot: Int, _ shape: UnsafePointer<Shape>, _ mark: SourceMark
   ) -> Entry {
     if mode == .structure {
+      // Another input may describe the dataset without its rows; both together have them.
+      if frame.pointee.values[slot].tag != .list { giveList(slot, mark) }
       noteRows()
       return .skip
     }

@@ -91,6 +91,8 @@ struct InputPass {
     } catch {
       switch error {
       case .late: isLate = true
+      case .failed(let failure) where sink.isNoInventory && input.isFromFolder:
+        passOver(failure, &sink.assembler.log)
       case .failed(let failure): note(failure, &sink.assembler.log)
       }
     }
@@ -178,6 +180,13 @@ struct InputPass {
       ? place(failure) : nil
     let message = position == nil ? "\(input.name) \(failure.message)" : failure.message
     log.addLast(Diagnostic(.error, failure.code, at: position, message, hint: failure.hint))
+  }
+
+  /// Notes of a file in a folder why it is none of the inputs.
+  private func passOver(_ failure: InputFailure, _ log: inout DiagnosticLog) {
+    log.add(
+      Diagnostic(
+        .notice, failure.code, at: place(failure), failure.message, hint: failure.hint))
   }
 
   /// Notes what kept the input from being read at all.

@@ -24,7 +24,7 @@ public struct InventoryFile: Sendable {
   /// The names of the sheets of a workbook; empty for any other file.
   var sheets: [String] = []
   /// Whether its facts take the place of what other files say is unknown.
-  var fillsGaps = false
+  public internal(set) var fillsGaps = false
   /// The words that values were read from, of a file that a mapping reads.
   let originals = OriginalTexts()
   /// What is to be said of the values of a line, such as who gave them.

@@ -152,8 +152,10 @@ struct References {
         "\"\(field.name)\": \(ReaderMessages.quoted(text)) is not a recognised value; the field counts as unknown",
         hint: hint)
     }
+    // Whose law counts is not known where nobody describes who answers.
+    let isError = isStrict || reference == .controller
     return Diagnostic(
-      isStrict ? .error : .warning, "reader.unknown-reference", at: tree.position(of: mark),
+      isError ? .error : .warning, "reader.unknown-reference", at: tree.position(of: mark),
       "\"\(field.name)\": \(ReaderMessages.quoted(text)) \(fault(text, reference, naming)); the field counts as unknown",
       hint: hint)
   }

@@ -13,3 +13,11 @@ public struct ObjectDefinition: Sendable {
     self.fields = fields
   }
 }
+
+extension ObjectDefinition {
+  /// The names of the fields that mean *none* in an object that lacks them, and *unknown* where no
+  /// record of a dataset gives them: those that an extract may have a column for.
+  public var columnFields: [String] {
+    fields.filter { $0.absence == .noneBesideOthers }.map(\.name)
+  }
+}

@@ -1,6 +1,6 @@
 extension Vocabulary {
   /// What the law asks of biometric material beside the facts that every record has.
-  static let biometric = ObjectDefinition(
+  public static let biometric = ObjectDefinition(
     "Biometric", "How biometric material was taken, and what lets it be kept.",
     takingFields + convictionFields + consentFields + orderFields + otherLawFields)
 
@@ -40,7 +40,7 @@ extension Vocabulary {
     FieldDefinition(
       "searchUntil", "speculative search until", .date,
       "Until when a speculative search that the chief officer considers desirable is to be done.",
-      absence: .none),
+      absence: .noneBesideOthers),
     FieldDefinition(
       "stillNeeded", "still necessary", .boolean,
       "Whether it is still necessary for preventing or detecting crime, investigating an offence "
@@ -51,7 +51,7 @@ extension Vocabulary {
     FieldDefinition(
       "lastUsed", "last used in evidence or investigation", .date,
       "When it was last used in evidence against the person or to investigate an offence; a check "
-        + "against it and its disclosure are uses.", absence: .none, isPast: true),
+        + "against it and its disclosure are uses.", absence: .noneBesideOthers, isPast: true),
     FieldDefinition(
       "destructionRequired", "destruction of the original required", .boolean,
       "Whether the law required the destruction of the original."),
@@ -79,11 +79,13 @@ extension Vocabulary {
   private static let consentFields = [
     FieldDefinition(
       "commissionerConsent", "Commissioner's consent", .date,
-      "When the Commissioner consented to its being kept, PACE 1984 section 63G.", absence: .none,
+      "When the Commissioner consented to its being kept, PACE 1984 section 63G.",
+      absence: .noneBesideOthers,
       isPast: true),
     FieldDefinition(
       "personConsent", "person's consent", .date,
-      "When the person consented to its being kept, PACE 1984 section 63O.", absence: .none,
+      "When the person consented to its being kept, PACE 1984 section 63O.",
+      absence: .noneBesideOthers,
       isPast: true),
     FieldDefinition(
       "consentWritten", "consent in writing", .boolean,
@@ -101,25 +103,27 @@ extension Vocabulary {
     FieldDefinition(
       "extensionRefused", "extension finally refused", .date,
       "When a court finally refused to extend retention: no appeal was made or is left.",
-      absence: .none, isPast: true),
+      absence: .noneBesideOthers, isPast: true),
     FieldDefinition(
       "orderEnd", "last day of the court's order", .date,
       "The last day of a court's order to keep a sample, renewals included.",
-      absence: .none),
+      absence: .noneBesideOthers, notBelow: ["orderRenewed"]),
     FieldDefinition(
       "orderRenewed", "court's order last renewed", .date,
-      "When the order of a court to keep a sample was last renewed.", absence: .none, isPast: true),
+      "When the order of a court to keep a sample was last renewed.", absence: .noneBesideOthers,
+      isPast: true),
     FieldDefinition(
       "determinationRenewed", "determination last renewed", .date,
-      "When the national security determination was last renewed.", absence: .none, isPast: true),
+      "When the national security determination was last renewed.", absence: .noneBesideOthers,
+      isPast: true),
     FieldDefinition(
       "determinationUntil", "last day of the determination", .date,
       "The last day of the determination, where it was made for less than the longest term.",
-      absence: .none),
+      absence: .noneBesideOthers, notBelow: ["determinationRenewed"]),
     FieldDefinition(
       "furtherPrints", "decision on further fingerprints", .date,
       "When it was determined in writing that these further fingerprints stay with the original "
-        + "ones.", absence: .none, isPast: true),
+        + "ones.", absence: .noneBesideOthers, isPast: true),
     FieldDefinition(
       "originalKept", "original fingerprints lawfully kept", .boolean,
       "Whether the original fingerprints are lawfully kept."),
@@ -130,7 +134,7 @@ extension Vocabulary {
     FieldDefinition(
       "disclosableUntil", "ceased to be disclosable", .date,
       "When it ceased to be disclosable under CPIA 1996.",
-      absence: .none),
+      absence: .noneBesideOthers),
   ]
 
   /// What other laws than Part V of PACE ask for.
@@ -153,15 +157,16 @@ extension Vocabulary {
         + "was not known."),
     FieldDefinition(
       "identityKnown", "identity became known", .date,
-      "When the identity of the person became known.", absence: .none, isPast: true),
+      "When the identity of the person became known.", absence: .noneBesideOthers, isPast: true),
     FieldDefinition(
       "interpolInformed", "informed of Interpol's cancellation", .date,
       "When the National Central Bureau informed the authority, or itself became aware, that the "
-        + "request or notification was cancelled or withdrawn.", absence: .none),
+        + "request or notification was cancelled or withdrawn.", absence: .noneBesideOthers),
     FieldDefinition(
       "detainedAgain", "last detained again", .date,
       "When the person was last detained again under Schedule 3 to the Counter-Terrorism and "
-        + "Border Security Act 2019, within the period that ran.", absence: .none, isPast: true),
+        + "Border Security Act 2019, within the period that ran.", absence: .noneBesideOthers,
+      isPast: true),
   ]
 
   static let laterMatter = ObjectDefinition(
@@ -174,7 +179,7 @@ extension Vocabulary {
       FieldDefinition(
         "decided", "outcome day of the later matter", .date,
         "When the person was charged, convicted or given the notice; needed where the arrest was "
-          + "before the material was taken.", isPast: true),
+          + "before the material was taken.", isPast: true, notBelow: ["date"]),
       FieldDefinition(
         "disposition", "disposition of the later matter", .code("disposition"),
         "How the matter ended for the person."),
@@ -188,7 +193,8 @@ extension Vocabulary {
         "Whether its investigation or the proceedings for it go on."),
       FieldDefinition(
         "concluded", "later matter concluded", .date,
-        "When its investigation and proceedings ended.", absence: .none, notBelow: ["date"]),
+        "When its investigation and proceedings ended.", absence: .none,
+        notBelow: ["date"]),
       FieldDefinition(
         "commissionerConsent", "Commissioner's consent for the later matter", .date,
         "When the Commissioner consented to keeping for it.",
@@ -206,6 +212,6 @@ extension Vocabulary {
         "sentence", "length of the later sentence", .period, "The length of a custodial sentence."),
       FieldDefinition(
         "sentenced", "start of the later sentence", .date, "When the sentence began.",
-        notBelow: ["date"]),
+        isPast: true, notBelow: ["date"]),
     ])
 }

@@ -40,7 +40,8 @@ extension Vocabulary {
         "How many records lack a review group.",
         change: .falling("give records a review group")),
       FieldDefinition(
-        "oldest", "oldest trigger date", .date, "The trigger date of the oldest record."),
+        "oldest", "oldest trigger date", .date, "The trigger date of the oldest record.",
+        isPast: true),
       FieldDefinition(
         "newest", "newest trigger date", .date, "The trigger date of the newest record.",
         isPast: true, notBelow: ["oldest"]),
@@ -64,6 +65,10 @@ extension Vocabulary {
         "When irrelevant extracted data are purged."),
       FieldDefinition(
         "evidential", "kept as evidence", .boolean, "Whether it is kept as evidence."),
+      FieldDefinition(
+        "recordFields", "columns of the extract", .codes("record-field"),
+        "The facts of records that its extract can give. Where a record lacks one of these, there is "
+          + "none, even if no other record gives it either."),
       FieldDefinition("retention", "retention rule", .object(retention), "How long it is kept."),
       FieldDefinition("review", "reviews", .object(datasetReview), "Its reviews."),
       FieldDefinition(
@@ -179,9 +184,11 @@ extension Vocabulary {
       FieldDefinition("id", "band", .text, "Its identifier, where it has one.", absence: .none),
       FieldDefinition("group", "review group", .integer, "The review group, 1 to 4.", range: 1...4),
       FieldDefinition("subject", "data subjects", .code("subject-category"), "Whose data."),
-      FieldDefinition("from", "first trigger date", .date, "The first trigger date of the band."),
       FieldDefinition(
-        "to", "last trigger date", .date, "The last trigger date of the band.", notBelow: ["from"]),
+        "from", "first trigger date", .date, "The first trigger date of the band.", isPast: true),
+      FieldDefinition(
+        "to", "last trigger date", .date, "The last trigger date of the band.",
+        notBelow: ["from", "bornFrom"]),
       FieldDefinition(
         "bornFrom", "earliest date of birth", .date,
         "The earliest birth in the band, if it is by birth.", absence: .none,

@@ -67,7 +67,8 @@ extension Vocabulary {
     "RecordsPolicy", "The policy on managing records.",
     [
       FieldDefinition("owner", "owner of the records policy", .text, "The role that owns it."),
-      FieldDefinition("approved", "records policy approved", .date, "When it was approved."),
+      FieldDefinition(
+        "approved", "records policy approved", .date, "When it was approved.", isPast: true),
       FieldDefinition(
         "reviewed", "last review of the records policy", .date, "When it was last reviewed.",
         change: .renewal("review the policy"),
@@ -79,7 +80,8 @@ extension Vocabulary {
     [
       FieldDefinition("edition", "edition of the retention schedule", .text, "Its edition."),
       FieldDefinition("owner", "owner of the retention schedule", .text, "The role that owns it."),
-      FieldDefinition("approved", "retention schedule approved", .date, "When it was approved."),
+      FieldDefinition(
+        "approved", "retention schedule approved", .date, "When it was approved.", isPast: true),
       FieldDefinition(
         "reviewed", "last review of the retention schedule", .date, "When it was last reviewed.",
         change: .renewal("review the schedule"),

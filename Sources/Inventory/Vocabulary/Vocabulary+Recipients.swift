@@ -13,7 +13,7 @@ extension Vocabulary {
       FieldDefinition(
         "assessed", "found necessary and proportionate", .date,
         "When the other use was found necessary and proportionate.", absence: .none,
-        change: .deed("assess the other use")),
+        change: .deed("assess the other use"), isPast: true),
     ])
 
   static let sharing = ObjectDefinition(
@@ -41,7 +41,8 @@ extension Vocabulary {
       FieldDefinition(
         "terms", "contract terms", .codes("contract-term"), "The terms it contains.",
         change: .setting),
-      FieldDefinition("ended", "contract ended", .date, "When it ended.", absence: .none),
+      FieldDefinition(
+        "ended", "contract ended", .date, "When it ended.", absence: .none),
       FieldDefinition(
         "deletionEvidence", "evidence of deletion or return", .text,
         "Evidence that data were deleted or returned."),
@@ -55,9 +56,14 @@ extension Vocabulary {
     "Subprocessor", "A processor engaged by a processor.",
     [
       FieldDefinition("name", "sub-processor", .text, "Its name."),
+      FieldDefinition("country", "country of the sub-processor", .code("country"), "Where it is."),
       FieldDefinition(
         "authorised", "sub-processor authorised", .date,
-        "When the controller authorised it in writing."),
+        "When the controller authorised it in writing.", isPast: true),
+      FieldDefinition(
+        "authorisedInWriting", "sub-processor authorised in writing", .boolean,
+        "Whether the controller authorised it in writing, where the day is not known.",
+        change: .setting),
     ])
 
   static let transfer = ObjectDefinition(
@@ -85,7 +91,8 @@ extension Vocabulary {
         "ukClauses", "UK standard clauses", .boolean,
         "Whether standard clauses are those issued for the UK.",
         absence: .none),
-      FieldDefinition("date", "date of the transfer", .date, "When it was made or began."),
+      FieldDefinition(
+        "date", "date of the transfer", .date, "When it was made or began.", isPast: true),
       FieldDefinition(
         "continues", "transfer continues", .boolean,
         "Whether data are still sent, or it was made once and is over."),
@@ -98,11 +105,11 @@ extension Vocabulary {
       FieldDefinition(
         "regulatorTold", "regulator told", .date, "When the regulator was told of it.",
         absence: .none,
-        change: .deed("tell the regulator")),
+        change: .deed("tell the regulator"), isPast: true),
       FieldDefinition(
         "authorityTold", "authority abroad told", .date,
         "When a law-enforcement authority there was told.",
-        absence: .none, change: .deed("tell the authority there")),
+        absence: .none, change: .deed("tell the authority there"), isPast: true),
       FieldDefinition(
         "authorityUnsuitable", "telling the authority unsuitable", .boolean,
         "Whether telling it would be ineffective or unsuitable."),

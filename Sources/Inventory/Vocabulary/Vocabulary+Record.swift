@@ -15,7 +15,7 @@ extension Vocabulary {
         range: 1...4),
       FieldDefinition(
         "formerGroup", "former review group", .integer, "The review group before it was changed.",
-        absence: .none,
+        absence: .noneBesideOthers,
         range: 1...4),
       FieldDefinition(
         "category", "schedule row", .code("category"), "Its schedule row, where it differs.",
@@ -42,13 +42,13 @@ extension Vocabulary {
         isPast: true),
       FieldDefinition(
         "resolved", "date resolved", .date, "When the matter was resolved.",
-        absence: .noneBesideOthers, notBelow: ["reported"]),
+        absence: .noneBesideOthers, isPast: true, notBelow: ["reported"]),
       FieldDefinition(
-        "reviewed", "last review", .date, "When it was last reviewed.", absence: .none,
+        "reviewed", "last review", .date, "When it was last reviewed.", absence: .noneBesideOthers,
         change: .renewal("review it"), notBelow: ["created"]),
       FieldDefinition(
         "outcome", "review outcome", .code("review-outcome"), "How the review ended.",
-        absence: .none,
+        absence: .noneBesideOthers,
         change: .setting),
       FieldDefinition("reviewer", "reviewer", .text, "Who reviewed it.", privacy: .personal),
       FieldDefinition(
@@ -56,7 +56,7 @@ extension Vocabulary {
         change: .setting),
       FieldDefinition(
         "nextReview", "next review", .date, "When it is next reviewed, if that was set.",
-        absence: .none, notBelow: ["created"]),
+        absence: .noneBesideOthers, notBelow: ["created"]),
       FieldDefinition(
         "unresolved", "person still missing", .boolean,
         "Whether the person is missing and still sought."),
@@ -64,9 +64,10 @@ extension Vocabulary {
         "serious", "serious specified offence", .boolean,
         "Whether it is a serious specified offence."),
       FieldDefinition(
-        "hold", "hold", .text, "The hold it is under.", absence: .none, refersTo: .hold),
+        "hold", "hold", .text, "The hold it is under.", absence: .noneBesideOthers, refersTo: .hold),
       FieldDefinition(
-        "disposed", "date of disposal", .date, "When it was disposed of.", absence: .none,
+        "disposed", "date of disposal", .date, "When it was disposed of.",
+        absence: .noneBesideOthers,
         change: .deed("dispose of it"), endsRecords: true, isPast: true,
         notBelow: ["created", "reviewed", "lastEvent"]),
       FieldDefinition(
@@ -83,18 +84,18 @@ extension Vocabulary {
       FieldDefinition(
         "erasureRefused", "erasure refused to keep evidence", .date,
         "When erasure was refused to keep evidence.",
-        absence: .none),
+        absence: .noneBesideOthers, isPast: true, notBelow: ["created"]),
       FieldDefinition(
         "recipientsTold", "recipients told of the correction", .date,
         "When recipients were told of a correction.",
-        absence: .none,
-        change: .deed("tell the recipients"), notBelow: ["corrected"]),
+        absence: .noneBesideOthers,
+        change: .deed("tell the recipients"), isPast: true, notBelow: ["corrected"]),
       FieldDefinition(
         "corrected", "erased or rectified", .date, "When it was erased or rectified.",
-        absence: .noneBesideOthers),
+        absence: .noneBesideOthers, isPast: true, notBelow: ["created"]),
       FieldDefinition(
         "deletionRequested", "deletion applied for", .date, "When its deletion was applied for.",
-        absence: .noneBesideOthers),
+        absence: .noneBesideOthers, isPast: true, notBelow: ["created"]),
       FieldDefinition(
         "exceptionalReason", "exceptional reason recorded", .boolean,
         "Whether an exceptional reason to keep it was recorded."),
@@ -127,12 +128,13 @@ extension Vocabulary {
         "custodial", "custodial sentence", .boolean, "Whether the sentence is custodial."),
       FieldDefinition(
         "hospitalOrder", "hospital order", .boolean, "Whether the court made a hospital order.",
-        absence: .none),
+        absence: .noneBesideOthers),
       FieldDefinition(
         "sentence", "length of the sentence", .period,
         "The length of a custodial sentence, of detention and training without the supervision."),
       FieldDefinition(
-        "sentenced", "start of the sentence", .date, "When the sentence began.", notBelow: ["born"]),
+        "sentenced", "start of the sentence", .date, "When the sentence began.", isPast: true,
+        notBelow: ["born"]),
       FieldDefinition(
         "sentenceEnd", "end of the sentence", .date, "When the sentence ended or ends.",
         notBelow: ["sentenced"]),
@@ -143,7 +145,7 @@ extension Vocabulary {
       FieldDefinition(
         "release", "date of release", .date,
         "When the person was released, or discharged from hospital.",
-        absence: .noneBesideOthers, notBelow: ["sentenced"]),
+        absence: .noneBesideOthers, isPast: true, notBelow: ["sentenced"]),
       FieldDefinition(
         "inCustody", "in custody", .boolean,
         "Whether the person is in custody or hospital under the sentence or order."),
@@ -154,37 +156,39 @@ extension Vocabulary {
         "appealOpen", "appeal open", .boolean, "Whether an appeal or referral is open."),
       FieldDefinition(
         "appealOpened", "appeal started", .date,
-        "When the appeal, or the application to the Commission, began."),
+        "When the appeal, or the application to the Commission, began.", isPast: true,
+        notBelow: ["conviction"]),
       FieldDefinition(
         "consent", "date of consent", .date,
         "When somebody consented to its being kept; `biometric` says whether the Commissioner "
-          + "or the person.", absence: .none, isPast: true),
+          + "or the person.", absence: .noneBesideOthers, isPast: true),
       FieldDefinition(
         "consentUntil", "consent lasts until", .date,
         "The last day of the consent on which its use rests.",
-        absence: .none, notBelow: ["consent"]),
+        absence: .noneBesideOthers, notBelow: ["consent"]),
       FieldDefinition(
         "consentWithdrawn", "consent withdrawn", .date, "When consent was withdrawn.",
         absence: .noneBesideOthers, notBelow: ["consent"]),
       FieldDefinition(
         "extension", "court extended retention", .date, "When a court extended retention.",
-        absence: .none, isPast: true),
+        absence: .noneBesideOthers, isPast: true),
       FieldDefinition(
         "extensionApplied", "extension applied for", .date, "When the extension was applied for.",
-        absence: .none, isPast: true),
+        absence: .noneBesideOthers, isPast: true),
       FieldDefinition(
         "determination", "national security determination", .date,
         "When a national security determination was made in writing.",
-        absence: .none, isPast: true),
+        absence: .noneBesideOthers, isPast: true),
       FieldDefinition(
         "profiled", "DNA profile derived", .date, "When a DNA profile was derived.",
         absence: .noneBesideOthers,
         isPast: true, notBelow: ["taken"]),
       FieldDefinition(
         "concluded", "proceedings concluded", .date, "When investigation and proceedings ended.",
-        absence: .noneBesideOthers),
+        absence: .noneBesideOthers, notBelow: ["reported"]),
       FieldDefinition(
-        "purposeMet", "purpose met", .date, "When the purpose was met.", absence: .noneBesideOthers),
+        "purposeMet", "purpose met", .date, "When the purpose was met.", absence: .noneBesideOthers,
+        notBelow: ["taken"]),
       FieldDefinition(
         "disclosable", "disclosable under CPIA 1996", .boolean,
         "Whether it may have to be disclosed under CPIA 1996."),
@@ -192,7 +196,7 @@ extension Vocabulary {
         "pseudonymised", "pseudonymised", .boolean, "Whether foreign material is pseudonymised."),
       FieldDefinition(
         "reidentified", "ceased to be pseudonymised", .date, "When it ceased to be pseudonymised.",
-        absence: .noneBesideOthers, isPast: true),
+        absence: .noneBesideOthers, isPast: true, notBelow: ["created"]),
       FieldDefinition(
         "interpolCancelled", "Interpol notice cancelled", .date,
         "When the notice was cancelled or withdrawn.",
@@ -206,7 +210,7 @@ extension Vocabulary {
       FieldDefinition(
         "offences", "offences", .objects(offence, singular: "offence"),
         "The offences of the person.",
-        absence: .none),
+        absence: .noneBesideOthers),
       properties,
     ])
 

@@ -33,10 +33,13 @@ extension Vocabulary {
     "RequestFigures", "How many requests of a kind were answered in time.",
     [
       FieldDefinition("kind", "kind of request", .code("request-kind"), "Which requests."),
-      FieldDefinition("from", "first day of the figures", .date, "The first day of the time."),
-      FieldDefinition("until", "last day of the figures", .date, "The last day of the time."),
       FieldDefinition(
-        "due", "requests that fell due", .integer, "How many had to be answered in this time."),
+        "from", "first day of the figures", .date, "The first day of the time.", isPast: true),
+      FieldDefinition(
+        "until", "last day of the figures", .date, "The last day of the time.", notBelow: ["from"]),
+      FieldDefinition(
+        "due", "requests that fell due", .integer, "How many had to be answered in this time.",
+        notBelow: ["inTime"]),
       FieldDefinition(
         "inTime", "requests answered in time", .integer, "How many of them were answered in time."),
     ])
@@ -49,7 +52,9 @@ extension Vocabulary {
       FieldDefinition("kind", "kind of request", .code("request-kind"), "What was asked."),
       FieldDefinition(
         "regime", "regime of the request", .code("regime"), "The regime it is under."),
-      FieldDefinition("received", "request received", .date, "When it came in.", isPast: true),
+      FieldDefinition(
+        "received", "request received", .date, "When it came in.", isPast: true,
+        notBelow: ["decided"]),
       FieldDefinition(
         "started", "time limit started", .date,
         "When the time limit began, where it waited for identity or a fee.",
@@ -92,7 +97,7 @@ extension Vocabulary {
       FieldDefinition(
         "recipientsTold", "recipients told", .date, "When recipients of the data were told.",
         absence: .none,
-        change: .deed("tell the recipients"), notBelow: ["received"]),
+        change: .deed("tell the recipients"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "concernsFootage", "about video footage", .boolean,
         "Whether it asks for video footage or complains of what it shows.", absence: .none),
@@ -106,7 +111,7 @@ extension Vocabulary {
       FieldDefinition(
         "originTold", "originating authority told", .date,
         "When the authority that they came from was told.", absence: .none,
-        change: .deed("tell the authority"), notBelow: ["received"]),
+        change: .deed("tell the authority"), isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "reason", "reason for refusal or restriction", .prose, "Why it was refused or restricted."),
       FieldDefinition(
@@ -143,7 +148,7 @@ extension Vocabulary {
         "Whether it is likely a high risk to the people concerned."),
       FieldDefinition(
         "peopleTold", "people told", .date, "When the people concerned were told.", absence: .none,
-        change: .deed("tell the people concerned"), notBelow: ["aware"]),
+        change: .deed("tell the people concerned"), isPast: true, notBelow: ["aware"]),
       FieldDefinition(
         "peopleExempt", "reason people need not be told", .prose,
         "Why they need not be told one by one.", absence: .none),

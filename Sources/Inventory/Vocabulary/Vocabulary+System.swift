@@ -91,7 +91,11 @@ extension Vocabulary {
         refersTo: .linkKey),
       FieldDefinition(
         "linkGapAccepted", "missing link accepted as a risk", .date,
-        "When the lack of a link was accepted as a risk."),
+        "When the lack of a link was accepted as a risk.", isPast: true),
+      FieldDefinition(
+        "recordFields", "columns of the extracts", .codes("record-field"),
+        "The facts of records that the extracts of all its datasets can give, where a dataset says no "
+          + "other."),
       FieldDefinition("description", "description", .prose, "What it is."),
       FieldDefinition(
         "jointArrangement", "joint controller arrangement", .object(jointArrangement),
@@ -184,6 +188,11 @@ extension Vocabulary {
         "mechanism", "review mechanism", .code("review-mechanism"), "How they come up.",
         change: .setting),
       FieldDefinition("interval", "review interval", .period, "How often.", change: .setting),
+      FieldDefinition(
+        "last", "last review of the system", .date, "When the system was last reviewed as a whole.",
+        change: .renewal("review the system")),
+      FieldDefinition(
+        "next", "next review of the system", .date, "By when it is to be reviewed again."),
     ])
 
   static let deletion = ObjectDefinition(

@@ -149,7 +149,11 @@ extension XMLState {
         hint: "write it as an attribute of \(ReaderMessages.words(assembler.definition))")
     }
     isInUnread = true
-    assembler.noteUnknownName(Self.bytes(name), isElement: true, mark)
+    if PartNames.elements.contains(Self.text(name)) {
+      misplaced = (Self.text(name), mark)
+    } else {
+      assembler.noteUnknownName(Self.bytes(name), isElement: true, mark)
+    }
   }
 
   /// An element of another namespace, which is passed over with all in it.
@@ -161,27 +165,16 @@ extension XMLState {
     guard assembler.mode != .rows || assembler.isInRow else { return }
     isInUnread = true
     assembler.noteForeignElement(
-      Self.bytes(name), of: Self.bytes(uri), isKnown: Self.listed.contains(Self.text(name)), mark)
+      Self.bytes(name), of: Self.bytes(uri), isKnown: PartNames.elements.contains(Self.text(name)),
+      mark)
   }
 
   /// An element inside one that is passed over, since it is no part of an inventory.
   @inline(never)
   private mutating func noteUnread(_ name: UnsafePointer<xmlChar>) {
-    guard Self.listed.contains(Self.text(name)) else { return }
-    let mark = beginTag()
-    assembler.log.add(
-      Diagnostic(
-        .error, "reader.unread-element", at: assembler.position(mark),
-        "an element \(ReaderMessages.quoted(Self.bytes(name))) is inside an element that is not "
-          + "read, so it is not read either",
-        hint: "move it to its place in the inventory"))
+    guard PartNames.elements.contains(Self.text(name)) else { return }
+    assembler.noteUnreadPart(Self.text(name), isElement: true, beginTag())
   }
-
-  /// The names of the elements that lists of the vocabulary are written with.
-  private static let listed: Set<String> = Set(
-    Vocabulary.objects.flatMap(\.fields).compactMap { field in
-      if case .objects(_, let singular) = field.kind { singular } else { nil }
-    })
 
   private static func text(_ name: UnsafePointer<xmlChar>) -> String {
     String(decoding: bytes(name), as: UTF8.self)
@@ -205,7 +198,7 @@ extension XMLState {
     depth &-= 1
     if skipped > 0 {
       skipped &-= 1
-      if skipped == 0 { isInUnread = false }
+      if skipped == 0 { endUnread() }
       return
     }
     if prose >= 0 {
@@ -220,6 +213,15 @@ extension XMLState {
       isLate = true
       stop()
     }
+  }
+
+  /// An element ended that was passed over. Only now its name is known to be whole: a document may be cut
+  /// off after `<hold` of `<holding`.
+  private mutating func endUnread() {
+    isInUnread = false
+    guard let (name, mark) = misplaced else { return }
+    misplaced = nil
+    assembler.noteMisplaced(name, isElement: true, mark)
   }
 
   /// Text was read, or a part of it.

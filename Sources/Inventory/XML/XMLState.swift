@@ -26,6 +26,8 @@ struct XMLState: ~Copyable {
   var skipped = 0
   /// Whether what is passed over is no part of an inventory, rather than read at another time.
   var isInUnread = false
+  /// A part of the inventory that is passed over, since it is at a place that has none of it.
+  var misplaced: (name: String, mark: SourceMark)?
   /// The field whose free text is being read; -1 if none is.
   var prose = -1
   var proseMark = SourceMark.none

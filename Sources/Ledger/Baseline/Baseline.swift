@@ -89,7 +89,7 @@ extension Baseline {
     var entries = Entries(result)
     var undetermined: Set<String> = []
     let lost = LostChecks(result, current)
-    current.findings.update { finding in
+    current.findings.updateSeparately { finding in
       guard let badness = finding.verdict.badness, finding.state != .cured else { return }
       if finding.verdict == .undetermined { undetermined.insert(finding.check) }
       if let entry = entries.take(finding.id) {
@@ -143,7 +143,7 @@ private struct Entries {
   private var byID: [String: [Finding]] = [:]
 
   init(_ result: CheckResult) {
-    for finding in result.findings where finding.state != .cured {
+    for finding in result.findings.separately where finding.state != .cured {
       if finding.verdict.badness != nil { byID[finding.id, default: []].append(finding) }
     }
   }

@@ -42,7 +42,7 @@ struct FindingPairs {
   }
 
   private static func listed(_ result: CheckResult) -> [Finding] {
-    result.findings.filter { finding in
+    result.findings.separately.filter { finding in
       finding.state != .cured && finding.verdict != .notApplicable
         && !finding.isComing(after: result.header.asOf)
     }

@@ -45,7 +45,12 @@ struct EvidenceVerifier {
     }
     verifySignature(envelope, key)
     guard let statement = Statement(body), let day = statement.day else {
-      report(.badStatement, name, "the statement was not written by custos, or was rewritten")
+      let form = Statement.otherForm(body)
+      report(
+        .badStatement, name,
+        form.map {
+          "the statement has the form \($0); this version of custos reads \(Statement.predicateType)"
+        } ?? "the statement was not written by custos, or was rewritten")
       return nil
     }
     if let plain = try files.bytes(EvidenceFolder.statementName), plain != body {

@@ -72,6 +72,16 @@ extension Statement {
     self = statement
   }
 
+  /// The predicate of a statement that is one of in-toto, but of another form than this one; `nil` for
+  /// anything else.
+  static func otherForm(_ bytes: [UInt8]) -> String? {
+    struct Head: Decodable {
+      var predicateType: String
+    }
+    let head = try? JSONDecoder().decode(Head.self, from: Data(bytes))
+    return head.flatMap { $0.predicateType == predicateType ? nil : $0.predicateType }
+  }
+
   /// The statement as JSON: always the same bytes for the same statement.
   var bytes: [UInt8] {
     var output = OutputBuffer()

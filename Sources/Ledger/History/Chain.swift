@@ -52,7 +52,7 @@ enum Chain {
     try Int.fetchOne(db, sql: "SELECT value FROM settings WHERE name = 'full-through'") ?? 0
   }
 
-  /// The digest of the sightings up to a run, which later runs build on.
+  /// The digest of the sightings and numbers up to a run, which later runs build on.
   static func base(_ db: Database, through seq: Int) throws -> String {
     var digest = Digest()
     let rows = try Row.fetchCursor(
@@ -62,6 +62,10 @@ enum Chain {
         WHERE s.seq <= ? ORDER BY s.number, s.seq
         """, arguments: [seq])
     while let row = try rows.next() { digest.add(row) }
+    // Earlier prunings left none of these.
+    let counts = try Row.fetchCursor(
+      db, sql: "SELECT * FROM counts WHERE seq <= ? ORDER BY seq, part, key", arguments: [seq])
+    while let row = try counts.next() { digest.add(row) }
     return digest.hexadecimal
   }
 

@@ -6,8 +6,9 @@ import Results
 ///
 /// A finding that is not there any more is cured only where its rule was not made to look at less.
 /// The numbers stand among the counts of the run, so that older histories need no other form for
-/// them; runs that lack them are judged by what they looked at alone.
-struct CheckCounts {
+/// them; runs that lack them are judged by what they looked at alone. A number is written only where it
+/// is another one than the last time, so that a history grows by what changed.
+final class CheckCounts {
   private static let part = "checks"
   private static let populationPart = "population"
 
@@ -16,6 +17,8 @@ struct CheckCounts {
   private let places: [String: Extent.Place]
   private let isKnown: Bool
   private let digests: [String: String]
+  /// The numbers that were written of a check, oldest first, by part and key.
+  private lazy var written = Result { try Self.written(db) }
 
   init(_ db: Database, _ result: CheckResult) {
     self.db = db
@@ -28,8 +31,19 @@ struct CheckCounts {
       (result.extent?.places ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The rows to keep with a run, for its open findings.
-  func rows(for findings: some Sequence<Finding>) -> [(part: String, row: Summary.Row)] {
+  /// The rows to keep with a run, for its open findings: those that are not known already.
+  func rows(for findings: some Sequence<Finding>) throws -> [(part: String, row: Summary.Row)] {
+    let known = try written.get()
+    return allRows(for: findings).filter { part, row in
+      known["\(part)\n\(row.key)"]?.last.map { last in
+        last.applied != row.counts.pass || last.rows != row.counts.notApplicable
+      } ?? true
+    }
+  }
+
+  private func allRows(
+    for findings: some Sequence<Finding>
+  ) -> [(part: String, row: Summary.Row)] {
     guard isKnown else { return [] }
     var rows: [String: (part: String, row: Summary.Row)] = [:]
     for finding in findings {
@@ -77,13 +91,34 @@ struct CheckCounts {
     return old == digests[pack]
   }
 
+  /// What was written last of a check up to a run.
   private func counts(
     _ seq: Int, _ part: String, _ key: String
-  ) throws -> (applied: Int, rows: Int)? {
-    let row = try Row.fetchOne(
-      db,
-      sql: "SELECT pass, not_applicable FROM counts WHERE seq = ? AND part = ? AND key = ?",
-      arguments: [seq, part, key])
-    return row.map { ($0["pass"], $0["not_applicable"]) }
+  ) throws -> (seq: Int, applied: Int, rows: Int)? {
+    try written.get()["\(part)\n\(key)"]?.last { $0.seq <= seq }
   }
+
+  private static func written(
+    _ db: Database
+  ) throws -> [String: [(seq: Int, applied: Int, rows: Int)]] {
+    var written: [String: [(seq: Int, applied: Int, rows: Int)]] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT seq, part, key, pass, not_applicable FROM counts WHERE part IN (?, ?) ORDER BY seq
+        """, arguments: [part, populationPart])
+    while let row = try rows.next() {
+      let (part, key): (String, String) = (row["part"], row["key"])
+      written["\(part)\n\(key)", default: []].append(
+        (row["seq"], row["pass"], row["not_applicable"]))
+    }
+    return written
+  }
+
+  /// Which rows of `counts` up to the run `?1` later runs build on, with the parts named in the query.
+  static let isStanding = """
+    part IN ('\(part)', '\(populationPart)') AND (part, key, seq) IN (
+      SELECT part, key, MAX(seq) FROM counts
+      WHERE seq <= ?1 AND part IN ('\(part)', '\(populationPart)') GROUP BY part, key)
+    """
 }

@@ -40,12 +40,16 @@ extension History {
     }
   }
 
-  /// Removes what runs found, but for the sightings that the runs after them build on.
+  /// Removes what runs found, but for the sightings and the numbers that the runs after them build on.
   private static func removeRows(_ db: Database, _ through: Int) throws {
     try db.execute(
       sql: "DELETE FROM sightings WHERE seq <= ?1 AND NOT (\(Sightings.isStanding("sightings")))",
       arguments: [through])
-    for table in Schema.runTables where table != "sightings" {
+    try db.execute(
+      sql: "DELETE FROM counts WHERE seq <= ?1 AND NOT (\(CheckCounts.isStanding)) "
+        + "AND NOT (\(KnownRules.isStanding))",
+      arguments: [through])
+    for table in Schema.runTables where table != "sightings" && table != "counts" {
       try db.execute(sql: "DELETE FROM \(table) WHERE seq <= ?", arguments: [through])
     }
   }

@@ -99,29 +99,13 @@ extension History {
     }
   }
 
-  /// The identities of the findings that a run saw.
-  func identities(seenBy number: Int) throws(HistoryFailure) -> Set<String> {
-    try read { db in
-      try String.fetchSet(
-        db,
-        sql: """
-          SELECT f.id FROM sightings s JOIN findings f ON f.number = s.number
-          WHERE \(try Sightings.ofRun(db, number))
-          """, arguments: [number])
-    }
-  }
-
-  /// The identities of the findings that are known: those that the last run saw whose inputs were
-  /// read whole, or the last run where none was.
+  /// The identities of the findings that are known: those that the last whole run saw which evaluated
+  /// their rules, or the last run where none was whole.
   ///
-  /// A night in which a file was missing saw less than there is: what it did not see is not new the
-  /// night after.
+  /// A night in which a file was missing, or rules were left out, saw less than there is: what it did not
+  /// see is not new the night after.
   public func knownFindings() throws(HistoryFailure) -> Set<String> {
-    let number = try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT seq FROM runs ORDER BY is_whole DESC, seq DESC LIMIT 1")
-    }
-    return try number.map { number throws(HistoryFailure) in try identities(seenBy: number) } ?? []
+    try read { db in try KnownRules.knownFindings(db) }
   }
 
   /// How findings have stood over time, for those of the identities that were ever seen.

@@ -116,8 +116,8 @@ private struct Verifier {
   mutating func verifyStrays() throws {
     let through = try prunedThrough()
     for table in Schema.runTables {
-      // Sightings that a pruning left are compared with what it recorded.
-      let keepsBase = try table == "sightings" && hasBase(through)
+      // What a pruning left is compared with what it recorded.
+      let keepsBase = try ["sightings", "counts"].contains(table) && hasBase(through)
       let strays = try Int.fetchAll(
         db,
         sql: """

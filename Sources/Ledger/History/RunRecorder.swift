@@ -97,7 +97,8 @@ private struct RunRecorder {
   private func open() -> [(finding: Finding, times: Int)] {
     var places: [String: Int] = [:]
     var list: [(finding: Finding, times: Int)] = []
-    for finding in result.findings where finding.state != .cured && finding.verdict.isOpen {
+    for finding in result.findings.separately
+    where finding.state != .cured && finding.verdict.isOpen {
       guard let place = places[finding.id] else {
         places[finding.id] = list.count
         list.append((finding, 1))
@@ -262,13 +263,23 @@ private struct RunRecorder {
     try recordCounts("severity", summary.bySeverity)
     try recordCounts("pack", summary.byPack)
     try recordCounts("system", summary.bySystem)
-    for (part, row) in CheckCounts(db, result).rows(for: open().map(\.finding)) {
+    for (part, row) in try CheckCounts(db, result).rows(for: open().map(\.finding)) {
       try recordCounts(part, [row])
     }
+    try recordRules()
     // How records were told apart stands here so that older histories need no other form for it.
     if let identity = result.header.recordIdentity {
       try recordCounts("identity", [Summary.Row(key: identity)])
     }
+  }
+
+  /// Keeps which rules the run had, once for all runs with the same.
+  private func recordRules() throws {
+    guard let rules = result.extent?.rules else { return }
+    let mark = KnownRules.mark(of: rules)
+    try recordCounts(KnownRules.markPart, [Summary.Row(key: mark)])
+    guard try KnownRules.rules(db, mark: mark).isEmpty else { return }
+    try recordCounts(KnownRules.part(of: mark), rules.map { Summary.Row(key: $0) })
   }
 
   private func recordCounts(_ part: String, _ rows: [Summary.Row]) throws {

@@ -47,7 +47,7 @@ public struct WaiverResolver: Sendable {
   func apply(to findings: inout FindingStore, whenWaived: (Finding) -> Void) -> Outcome {
     var tallies = Tallies(file.waivers)
     var outcome = Outcome(standings: [], waived: 0, undetermined: 0)
-    findings.update { finding in
+    findings.updateSeparately { finding in
       let wasWaived = finding.verdict == .waived
       restore(&finding)
       guard finding.verdict == .breach || finding.verdict == .undetermined,

@@ -130,10 +130,20 @@ extension InputLook {
   /// Whether a mapping may be meant for the input, by its form alone: nothing that it asks for has been
   /// found, or it asks for nothing.
   public func mayBe(_ mapping: CompiledMapping) -> Bool {
+    guard hasForm(of: mapping) else { return false }
+    return mapping.document.reads.format == .table || mapping.document.reads.when == nil
+  }
+
+  /// Whether the file is of the form that a mapping reads, as far as its first bytes tell.
+  public func hasForm(of mapping: CompiledMapping) -> Bool {
     switch (mapping.document.reads.format, kind) {
-    case (.table, .table), (.table, .workbook), (.table, .other): true
-    case (.json, .json), (.json, .ndjson), (.ndjson, .ndjson), (.ndjson, .json), (.xml, .xml):
-      mapping.document.reads.when == nil
+    case (.table, .table), (.table, .workbook), (.table, .other("text")): true
+    case (.table, .other("an empty file")), (.table, .other("white space")): true
+    case (.json, .json), (.json, .ndjson), (.json, .likelyInventory): true
+    case (.ndjson, .json), (.ndjson, .ndjson), (.ndjson, .likelyInventory): true
+    case (.xml, .xml): true
+    case (.json, .other(let name)), (.ndjson, .other(let name)), (.xml, .other(let name)):
+      name == "an empty file" || name == "white space"
     default: false
     }
   }
@@ -255,29 +265,6 @@ extension InputLook {
       if let heads = rows.first(where: { row in row.contains { !$0.isEmpty } }) { return heads }
     }
     return []
-  }
-
-  /// The names of systems in a table under a head such as System, or in lines of text, with their
-  /// places; `nil` where there are none.
-  public var expectedNames: [(name: String, line: Int, column: Int)]? {
-    guard let store = store(Self.plainTable) else { return nil }
-    let heads = ["system", "system name", "name", "application", "asset", "id", "system id"]
-    var column = 0
-    var first = 0
-    if store.rowCount > 0 {
-      let row = (0..<store.width(ofRow: 0)).map { HeadName.folded(store.string(row: 0, index: $0)) }
-      if let head = heads.first(where: row.contains), let index = row.firstIndex(of: head) {
-        column = index
-        first = 1
-      }
-    }
-    return (first..<store.rowCount).compactMap { row in
-      let name = UnknownWords.trimmed(store.string(row: row, index: column))
-      guard !name.isEmpty, !name.hasPrefix("#"), let place = store.place(ofRow: row) else {
-        return nil
-      }
-      return (name, place.line, place.column)
-    }
   }
 
   private func holds(_ path: String, _ form: InputForm) -> Bool {

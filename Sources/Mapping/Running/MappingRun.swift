@@ -107,7 +107,10 @@ final class MappingRun {
       } else {
         emitFields(block, frame, &sink)
       }
-      if block.role == .level { giveIdentity(block, frame, &sink) }
+      if block.role == .level {
+        giveIdentity(block, frame, &sink)
+        giveColumns(block, frame, &sink)
+      }
     }
     for inner in block.blocks where sink.wantsFields || inner.role != .object {
       try emit(inner, frame, &sink)

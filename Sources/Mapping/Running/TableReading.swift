@@ -89,7 +89,7 @@ struct TableReading {
     run.table = table
     run.heads = run.mapping.columns.map { run.fileArena.string(copying: $0) }
     run.tally.unused =
-      run.mapping.usesAllColumns ? [] : table.unused(ignoring: run.mapping.document.ignores)
+      run.mapping.usesAllColumns ? [] : table.unused(by: run.mapping)
     guard sink.mode != .rows else { return }
     let place = sink.position(
       of: sink.mark(line: table.headerPlace.line, column: table.headerPlace.column))

@@ -112,11 +112,13 @@ final class TableSource {
     String(decoding: text, as: UTF8.self)
   }
 
-  /// The heads that nothing refers to.
-  func unused(ignoring ignored: [String]) -> [String] {
-    let ignored = Set(ignored.map { HeadName.folded($0) })
+  /// The heads from which no expression takes anything, if the file is recognised by them.
+  func unused(by mapping: CompiledMapping) -> [String] {
+    let ignored = Set(mapping.document.ignores.map { HeadName.folded($0) })
+    let names = mapping.usedNames
     return heads.enumerated().compactMap { index, head in
-      slots[index] < 0 && !head.isEmpty && !ignored.contains(HeadName.folded(head)) ? head : nil
+      let isUsed = slots[index] >= 0 && names.contains(mapping.columns[slots[index]])
+      return isUsed || head.isEmpty || ignored.contains(HeadName.folded(head)) ? nil : head
     }
   }
 }
@@ -128,5 +130,21 @@ enum HeadName {
     var text = XMLNodeText.collapsed(UnknownWords.folded(head))
     while let last = text.last, last == ":" || last == "*" || last == " " { text.removeLast() }
     return text
+  }
+
+  /// Whether a first row holds data and no heads: a day, a number or an address of e-mail is no name
+  /// of a column, and may be personal data.
+  static func looksLikeData(_ heads: [String]) -> Bool {
+    heads.contains { head in
+      let text = UnknownWords.trimmed(head)
+      guard let first = text.utf8.first else { return false }
+      return text.contains("@") || 0x30...0x39 ~= first && ValueShape([text]).dayPattern != nil
+        || text.utf8.count > 3 && NumberText.whole(text) != nil && !isYear(text)
+    }
+  }
+
+  /// Sheets have years as heads: "2024".
+  private static func isYear(_ text: String) -> Bool {
+    text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20"))
   }
 }

@@ -79,6 +79,9 @@ struct FieldTarget {
         .system, "categories",
         "categories of personal data|personal data|data categories|categories of data|categories"),
       target(.system, "recipients", "recipients|categories of recipients|shared with"),
+      target(
+        .system, "processors.name",
+        "supplier|vendor|processor|data processor|contractor|supplied by|supplier name|third party"),
       target(.system, "hosting", "hosting|hosted|hosting type|deployment"),
       target(
         .system, "locations",
@@ -91,15 +94,32 @@ struct FieldTarget {
       target(.system, "dpia.date", "dpia date|dpia|dpia completed|date of dpia|impact assessment"),
       target(
         .dataset, "name",
-        "record type|records|record series|series|dataset|data set|dataset name|information held|type of record|document type|record category|information"
+        "record type|records|class of records|record class|class of record|record series|series|dataset|data set|dataset name|information held|type of record|document type|record category|information"
       ),
       target(
         .dataset, "category",
         "schedule reference|schedule ref|schedule code|class code|retention code"),
       target(
         .dataset, "retention",
-        "retention|retention period|retention schedule|keep for|how long kept|retention rule|disposal period|time limit"
+        "retention|retention period|retention schedule|keep for|how long kept|how long|retention rule|disposal period|time limit|kept for|period of retention"
       ),
+      target(
+        .dataset, "retention.trigger",
+        "retention trigger|trigger|keep from|starts from|retention starts|from when|trigger event|start of retention"
+      ),
+      target(
+        .dataset, "retention.action",
+        "disposal action|action|disposal|final action|then|at the end|action at end|disposition|disposal method"
+      ),
+      target(
+        .dataset, "sensitive",
+        "special category|special category data|special categories|sensitive|sensitive data|contains special category data"
+      ),
+      target(
+        .dataset, "review.last",
+        "date last reviewed|last reviewed|last review|last review date|reviewed|date reviewed"),
+      target(
+        .dataset, "review.next", "next review|review due|next review date|date of next review"),
       target(
         .dataset, "count",
         "count|volume|number of records|record count|row count|records held|quantity"),
@@ -111,7 +131,7 @@ struct FieldTarget {
   private static let records = [
     target(
       .record, "id",
-      "record id|reference|ref|id|case number|case reference|crime number|record number|reference number|urn|case id"
+      "record id|reference|ref|id|case number|case reference|crime number|record number|reference number|urn|case id|case ref|case no|file ref|file reference|file number|client id|application number|ticket|application ref|customer ref"
     ),
     target(
       .record, "created",
@@ -165,18 +185,29 @@ enum NameMatch {
     return words
   }
 
+  /// Names of one word that say what a column is even beside other words. Others, such as count or
+  /// status, do not: cpu_count counts no records.
+  private static let telling: Set<String> = [
+    "retention", "owner", "steward", "custodian", "purpose", "purposes", "recipients",
+    "classification", "dob", "decommissioned",
+  ]
+
   /// How well a name fits a field, and why; 0 where it does not.
   static func score(_ name: String, _ target: FieldTarget) -> (score: Int, reason: String) {
     let words = words(name)
     guard let field = target.field else { return (0, "") }
     if words == Self.words(field.name) { return (12, "its name is that of the field") }
-    if words == field.label { return (11, "its name is the label of the field") }
+    if words == field.label, field.name != "id" {
+      return (11, "its name is the label of the field")
+    }
     if let place = target.names.firstIndex(of: words) {
       return (10 - min(place, 4), "its name is a usual one for \(field.label)")
     }
-    if let close = target.names.first(where: { $0.utf8.count > 4 && words.contains($0) }) {
-      return (4, "its name has \"\(close)\" in it")
+    let spaced = " \(words) "
+    let close = target.names.first { name in
+      (name.contains(" ") || telling.contains(name)) && spaced.contains(" \(name) ")
     }
+    if let close { return (4, "its name has \"\(close)\" in it") }
     return (0, "")
   }
 }

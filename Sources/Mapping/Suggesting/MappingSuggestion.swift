@@ -1,6 +1,5 @@
-import Bytes
+import Diagnostics
 import Inventory
-import RetentionPhrases
 
 /// Writes the first draft of a mapping.
 public struct MappingSuggestion {
@@ -10,10 +9,20 @@ public struct MappingSuggestion {
     public var message: String
     /// What to do.
     public var hint: String?
+    /// The stable code, where it is another than `mapping.no-suggestion`.
+    public var code: String?
+    /// The place in the file, from 1.
+    public var line = 1
+    public var column = 1
+  }
+
+  /// What the rows of a file are.
+  enum Kind {
+    case register, extract, schedule
   }
 
   /// A column that was found to be a field.
-  private struct Match {
+  struct Match {
     var source: SourceField
     var target: FieldTarget
     var reason: String
@@ -21,12 +30,8 @@ public struct MappingSuggestion {
   }
 
   private let rows: SourceRows
-  private let name: String
-  private let codes: [String: [(code: String, meaning: String)]]
-  private let showsValues: Bool
   private var matches: [Match] = []
-  private var isExtract = false
-  private var isSchedule = false
+  private var kind = Kind.register
 
   /// The draft of a mapping that reads a file.
   ///
@@ -34,36 +39,56 @@ public struct MappingSuggestion {
   ///   - name: The name of the file.
   ///   - codes: The known codes of each list with their meanings.
   ///   - showsValues: Whether values that may be personal data are shown.
+  ///   - encoding: How the characters of a table are declared to be written.
   public static func make(
     of look: InputLook, named name: String,
-    codes: [String: [(code: String, meaning: String)]], showsValues: Bool
+    codes: [String: [(code: String, meaning: String)]], showsValues: Bool, encoding: String? = nil
   ) -> Result<String, Problem> {
     if case .inventory = look.kind {
       return .failure(
         Problem(message: "this is an inventory already, which needs no mapping", hint: nil))
     }
-    guard let rows = look.sourceRows(), !rows.fields.isEmpty else {
+    if let fault = look.tableFault(encoding: encoding) {
+      let isEncoding = fault.code == "table.encoding"
       return .failure(
         Problem(
-          message: "no rows were found from which a mapping could begin",
-          hint: "a table with heads, a list of objects in JSON, or elements of XML that come again")
-      )
+          message: fault.message,
+          hint: isEncoding ? "name it, such as --encoding windows-1252" : fault.hint,
+          code: fault.code, line: fault.line, column: fault.column))
     }
-    var suggestion = MappingSuggestion(
-      rows: rows, name: name, codes: codes, showsValues: showsValues)
+    guard let rows = look.sourceRows(encoding: encoding), !rows.fields.isEmpty else {
+      return .failure(noRows(look))
+    }
+    guard !rows.isWithoutHeads else {
+      return .failure(
+        Problem(
+          message: "the first row has data and no heads",
+          hint: "write a row above it that says what the columns are"))
+    }
+    var suggestion = MappingSuggestion(rows: rows)
     suggestion.match()
-    return .success(suggestion.text)
+    return .success(
+      MappingDraft(
+        rows: rows, name: name, codes: codes, showsValues: showsValues, matches: suggestion.matches,
+        kind: suggestion.kind
+      ).text)
   }
 
-  private init(
-    rows: SourceRows, name: String, codes: [String: [(code: String, meaning: String)]],
-    showsValues: Bool
-  ) {
-    self.rows = rows
-    self.name = name
-    self.codes = codes
-    self.showsValues = showsValues
+  private static func noRows(_ look: InputLook) -> Problem {
+    if case .other(let name) = look.kind, name.hasPrefix("an old Excel") {
+      return Problem(message: "this looks like \(name)", hint: "save it as .xlsx or as CSV")
+    }
+    if let fault = look.documentFault {
+      return Problem(
+        message: "this is not JSON: \(fault.message)", hint: fault.hint, line: fault.line,
+        column: fault.column)
+    }
+    return Problem(
+      message: "no rows were found from which a mapping could begin",
+      hint: "a table with heads, a list of objects in JSON, or elements of XML that come again")
   }
+
+  private init(rows: SourceRows) { self.rows = rows }
 
   /// Finds out what the rows are, and which column is which field.
   private mutating func match() {
@@ -74,13 +99,20 @@ public struct MappingSuggestion {
     func has(_ matches: [Match], _ path: String) -> Bool {
       matches.contains { $0.target.path == path }
     }
-    let days = record.filter { ["created", "lastEvent", "reviewed"].contains($0.target.path) }.count
-    isExtract = has(record, "id") && days > 0 && !has(system, "retention") && !has(system, "owner")
-    isSchedule =
-      !isExtract && has(schedule, "period") && has(schedule, "category")
-      && !has(system, "owner")
-      && !system.contains { $0.target.path == "name" && $0.target.level == .system }
-    matches = isExtract ? record : isSchedule ? schedule : system
+    let namesSystem = system.contains { $0.target.level == .system && $0.target.path == "name" }
+    let isRegister = has(system, "retention") || has(system, "owner")
+    let ofPeople = ["created", "lastEvent", "reviewed", "born", "subject"]
+    let recordLike = record.filter { ofPeople.contains($0.target.path) }.count
+    let hasID = has(record, "id") || shapes.contains(where: \.isUnique)
+    if !isRegister, recordLike > 0, hasID, !namesSystem || has(record, "id") {
+      (kind, matches) = (.extract, record)
+    } else if has(schedule, "period"), has(schedule, "category"), !has(system, "owner"),
+      !namesSystem
+    {
+      (kind, matches) = (.schedule, schedule)
+    } else {
+      (kind, matches) = (.register, system)
+    }
   }
 
   /// The best column for each field, each column once.
@@ -88,10 +120,8 @@ public struct MappingSuggestion {
     var all: [(score: Int, field: Int, target: Int, reason: String)] = []
     for (number, source) in rows.fields.enumerated() {
       for (index, target) in FieldTarget.all.enumerated() where levels.contains(target.level) {
-        let (score, reason) = NameMatch.score(source.name, target)
-        guard score > 0 else { continue }
-        let fit = Self.fit(target, shapes[number], isEmpty: source.values.isEmpty)
-        if score + fit > 2 { all.append((score + fit, number, index, reason)) }
+        let (score, reason) = Self.score(source, target, shapes[number])
+        if score > 2 { all.append((score, number, index, reason)) }
       }
     }
     all.sort { left, right in
@@ -101,25 +131,33 @@ public struct MappingSuggestion {
     var used: Set<Int> = []
     var done: Set<String> = []
     var found: [Match] = []
-    for item in all {
+    for item in all where !used.contains(item.field) {
       let target = FieldTarget.all[item.target]
-      guard !used.contains(item.field), done.insert("\(target.level) \(target.path)").inserted
-      else {
-        continue
-      }
+      guard done.insert("\(target.level) \(target.path)").inserted else { continue }
       used.insert(item.field)
       found.append(
         Match(
           source: rows.fields[item.field], target: target, reason: item.reason,
           shape: shapes[item.field]))
     }
-    return found.sorted { left, right in
-      order(left.target) < order(right.target)
-    }
+    return found.sorted { order($0.target) < order($1.target) }
   }
 
   private func order(_ target: FieldTarget) -> Int {
     FieldTarget.all.firstIndex { $0.level == target.level && $0.path == target.path } ?? 0
+  }
+
+  /// How well a column fits a field, by its name or else by its values, and why; at most 2 where it
+  /// does not.
+  private static func score(
+    _ source: SourceField, _ target: FieldTarget, _ shape: ValueShape
+  ) -> (score: Int, reason: String) {
+    let (score, reason) = NameMatch.score(source.name, target)
+    let fit = fit(target, shape, isEmpty: source.values.isEmpty)
+    if score > 0 { return (score + fit, reason) }
+    let isPeriod = target.path == "retention" || target.path == "period"
+    if isPeriod, shape.areRetention { return (5, "its values are phrases of retention") }
+    return (0, "")
   }
 
   /// How well values go with the kind of a field.
@@ -129,203 +167,12 @@ public struct MappingSuggestion {
     case .date: return shape.dayPattern == nil ? -8 : 2
     case .integer: return shape.areNumbers ? 2 : -8
     case .boolean: return shape.areFlags ? 2 : -8
-    case .period, .object: return shape.arePhrases || shape.areNumbers ? 2 : -2
+    case .period, .object: return shape.arePhrases || shape.areNumbers ? 2 : -4
     case .text where target.path == "id": return shape.isUnique ? 1 : 0
     case .text where target.path == "name":
       return shape.dayPattern != nil || shape.areNumbers ? -6 : 0
+    case .code, .codes: return shape.areFlags || shape.dayPattern != nil ? -8 : 0
     default: return shape.dayPattern == nil ? 0 : -4
     }
-  }
-}
-
-extension MappingSuggestion {
-  private var mappingName: String {
-    let stem = name.split(separator: ".").first.map { String($0) } ?? name
-    let slug = String(
-      Slug.of(stem).unicodeScalars.filter { $0.isASCII }.map { Character($0) })
-    return slug.isEmpty ? "draft" : slug
-  }
-
-  /// The draft.
-  private var text: String {
-    var text = "# A draft, made from the names of \(name) and from what its values look like.\n"
-    text +=
-      "# Correct it, then try it: custos mappings test FILE, custos convert \(name) --mapping FILE --to json\n"
-    text += "mapping: \(mappingName)\ntitle: \(MappingText.yaml(name))\n"
-    text += "reads: {\(rows.reads)\(columns)}\n"
-    text +=
-      "unknown: [n/a, unknown, not known, tbc, \"-\", \"?\"]    # words that mean: not known\n"
-    if isExtract {
-      extract(&text)
-    } else if isSchedule {
-      schedule(&text)
-    } else {
-      register(&text)
-    }
-    unmatched(&text)
-    return text
-  }
-
-  /// The heads by which the table is told from others.
-  private var columns: String {
-    guard rows.format == .table else { return "" }
-    let heads = matches.prefix(4).map { MappingText.yaml($0.source.name) }
-    return ", columns: [\(heads.joined(separator: ", "))]"
-  }
-
-  private func extract(_ text: inout String) {
-    text += """
-      systems:
-        rows: once                       # the file is an extract of one system: give its id
-        id: "'\(mappingName)'"
-        datasets:
-          rows: once
-          id: "'\(mappingName)-records'"
-          records:
-            rows: \(MappingText.yaml(rows.selector))
-
-      """
-    for match in matches { line(match, indent: 6, &text) }
-  }
-
-  private func schedule(_ text: inout String) {
-    text += """
-      organisations:
-        rows: once
-        id: "'organisation'"               # the id that the inventory gives the organisation
-        schedule:
-          rows:
-            rows: \(MappingText.yaml(rows.selector))
-
-      """
-    for match in matches { line(match, indent: 6, &text) }
-  }
-
-  private func register(_ text: inout String) {
-    let systems = matches.filter { $0.target.level == .system }
-    let datasets = matches.filter { $0.target.level == .dataset }
-    let key =
-      systems.first { $0.target.path == "name" } ?? systems.first { $0.target.path == "id" }
-      ?? matches.first
-    let isGrouped = rows.format == .table && key != nil
-    let head = key?.source.name ?? ""
-    let quoted =
-      MappingText.isName(head.replacing(" ", with: "_")) ? head : MappingText.quoted(head)
-    text += "systems:\n"
-    text += "  rows: \(isGrouped ? "distinct(\(quoted))" : MappingText.yaml(rows.selector))\n"
-    if !systems.contains(where: { $0.target.path == "id" }), let key {
-      text += "  id: slug(\(key.source.access))    # there is no column of identifiers\n"
-    }
-    for match in systems { line(match, indent: 2, &text) }
-    guard !datasets.isEmpty else { return }
-    let named = datasets.first { $0.target.path == "name" }
-    text += "  datasets:\n    rows: \(isGrouped && named != nil ? "same(\(quoted))" : "once")\n"
-    if let named {
-      text += "    id: slug(\(key?.source.access ?? "''") + ' ' + \(named.source.access))\n"
-    } else {
-      text +=
-        "    id: slug(\(key?.source.access ?? "''")) + '-records'    # no column names the records\n"
-    }
-    for match in datasets { line(match, indent: 4, &text) }
-  }
-
-  /// A field with the reason for it.
-  private func line(_ match: Match, indent: Int, _ text: inout String) {
-    let space = String(repeating: " ", count: indent)
-    guard let field = match.target.field else { return }
-    let steps = match.target.path.split(separator: ".").map { String($0) }
-    let (expression, remark) = expression(match, field)
-    var value = MappingText.yaml(expression)
-    for step in steps.dropFirst().reversed() { value = "{\(step): \(value)}" }
-    text += "\(space)\(steps[0]): \(value)"
-    text += "    # \(match.reason); \(filled(match.source))"
-    if let remark { text += "; \(remark)" }
-    if showsValues, !match.source.values.isEmpty {
-      let shown = match.source.values.prefix(3).map { InertText.of($0, limit: 30) }
-      text += "; such as \(shown.joined(separator: " | "))"
-    }
-    text += "\n"
-  }
-
-  private func filled(_ source: SourceField) -> String {
-    source.values.isEmpty
-      ? "empty in all rows that were looked at"
-      : "filled in \(source.values.count) of \(source.rows) rows"
-  }
-
-  private func expression(_ match: Match, _ field: FieldDefinition) -> (String, String?) {
-    let access = match.source.access
-    switch field.kind {
-    case .date:
-      guard let pattern = match.shape.dayPattern else {
-        return ("day(\(access), ['dd/MM/yyyy'])", "the pattern is a guess")
-      }
-      let remark =
-        match.shape.isDayAmbiguous
-        ? "every day could be MM/dd too: make sure" : nil
-      return (pattern == "yyyy-MM-dd" ? access : "day(\(access), ['\(pattern)'])", remark)
-    case .integer: return ("number(\(access))", nil)
-    case .boolean: return ("flag(\(access))", nil)
-    case .object where match.target.path == "retention": return ("retention(\(access))", nil)
-    case .period:
-      return match.shape.areNumbers && !match.shape.arePhrases
-        ? ("'P' + string(\(access)) + 'Y'", "a number without a unit is taken for years: make sure")
-        : ("period(\(access))", nil)
-    case .code(let list) where match.target.path == "trigger" && list == "trigger":
-      return ("trigger(\(access))", nil)
-    case .code(let list) where list == "category": return ("slug(\(access))", nil)
-    case .code(let list): return (code(match, list), codeRemark(match, list))
-    case .codes(let list):
-      return ("[\(code(match, list))]", "several in one cell: split(\(access), ';')")
-    case .text where match.target.path == "id" && match.target.level == .system:
-      return (access, nil)
-    default: return (access, nil)
-    }
-  }
-
-  /// A map from the words of a column to codes.
-  private func code(_ match: Match, _ list: String) -> String {
-    guard let distinct = match.shape.distinct else { return "code({}, \(match.source.access))" }
-    let known = codes[list] ?? []
-    let entries = distinct.map { word in
-      "\(MappingText.quoted(word)): '\(Self.likely(word, known) ?? "?")'"
-    }
-    return "code({\(entries.joined(separator: ", "))}, \(match.source.access))"
-  }
-
-  private func codeRemark(_ match: Match, _ list: String) -> String? {
-    let shown = (codes[list] ?? []).prefix(10).map(\.code)
-    return shown.isEmpty ? nil : "one of \(shown.joined(separator: ", ")): custos codes \(list)"
-  }
-
-  /// The code that a word most likely stands for.
-  private static func likely(
-    _ word: String, _ known: [(code: String, meaning: String)]
-  ) -> String? {
-    let slug = Slug.of(word)
-    if let same = known.first(where: { $0.code == slug }) { return same.code }
-    let usual = [
-      "in use": "live", "operational": "live", "active": "live", "production": "live",
-      "in production": "live", "decommissioned": "retired", "obsolete": "retired",
-      "in development": "planned", "proposed": "planned", "read only": "archive",
-      "destroy": "delete", "delete": "delete", "dispose": "delete", "permanent": "retain",
-      "archive": "archive", "transfer": "archive", "review": "review", "anonymise": "anonymise",
-    ]
-    if let code = usual[word.lowercased()], known.contains(where: { $0.code == code }) {
-      return code
-    }
-    return known.first { $0.meaning.lowercased().contains(word.lowercased()) && word.count > 3 }?
-      .code
-  }
-
-  private func unmatched(_ text: inout String) {
-    let used = Set(matches.map(\.source.name))
-    let rest = rows.fields.filter { !used.contains($0.name) }
-    guard !rest.isEmpty else { return }
-    text += "# Nothing was found for these; what is left out knowingly goes under ignores:\n"
-    for source in rest.prefix(60) {
-      text += "#   \(source.access)    \(filled(source))\n"
-    }
-    if rest.count > 60 { text += "#   and \(rest.count - 60) more\n" }
   }
 }

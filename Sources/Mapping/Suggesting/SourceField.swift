@@ -1,3 +1,5 @@
+import RetentionPhrases
+
 /// A column, member or attribute of the rows of a file, with what stands in it.
 struct SourceField {
   /// Its name in the file.
@@ -18,6 +20,8 @@ struct SourceRows {
   var reads: String
   var format: InputForm.Format
   var fields: [SourceField]
+  /// Whether the row of heads looks like data.
+  var isWithoutHeads = false
 }
 
 /// What the values of a column look like.
@@ -32,8 +36,10 @@ struct ValueShape {
   private(set) var areNumbers = false
   private(set) var areFlags = false
   private(set) var arePhrases = false
-  /// The different values, if they are few and come again.
-  private(set) var distinct: [String]?
+  /// Whether most values are phrases of retention that are understood, such as "6 years".
+  private(set) var areRetention = false
+  /// The different values in order, if they are few; none otherwise.
+  private(set) var words: [String] = []
   /// Whether every value is there once only.
   private(set) var isUnique = false
 
@@ -68,12 +74,14 @@ struct ValueShape {
     let flags: Set = ["yes", "no", "y", "n", "true", "false", "0", "1"]
     areFlags = share { flags.contains($0.lowercased()) }
     arePhrases = share(Self.isPhrase)
+    let phrases = RetentionPhrases()
+    let read = values.prefix(40).filter { text in
+      Self.isPhrase(text) && (try? phrases.rules(in: text)) != nil
+    }
+    areRetention = read.count * 10 >= min(values.count, 40) * 6
     let different = Set(values)
     isUnique = different.count == values.count && values.count > 1
-    if different.count <= Self.mostDistinct, different.count * 2 <= values.count || values.count < 8
-    {
-      distinct = different.sorted()
-    }
+    if different.count <= Self.mostDistinct { words = different.sorted() }
   }
 
   /// Whether a text looks like a phrase of retention.

@@ -1,5 +1,6 @@
 import CEL
 import CLibXML2
+import Diagnostics
 import Inventory
 import Tables
 
@@ -8,9 +9,11 @@ extension InputLook {
   private static let mostRows = 400
 
   /// The rows that a mapping of the file would read.
-  func sourceRows() -> SourceRows? {
+  ///
+  /// - Parameter encoding: How the characters of a table are declared to be written.
+  func sourceRows(encoding: String? = nil) -> SourceRows? {
     switch kind {
-    case .table: tableHeads(nil).flatMap { tableRows(store(Self.plainTable), heads: $0) }
+    case .table: tableRows(store(Self.plainTable(encoding)), encoding)
     case .workbook: workbookRows()
     case .json, .likelyInventory, .inventory: document.flatMap(jsonRows)
     case .ndjson: lineRows()
@@ -19,16 +22,32 @@ extension InputLook {
     }
   }
 
-  static let plainTable = InputForm(
-    format: .table, when: nil, columns: [], sheet: nil, header: nil, delimiter: nil, encoding: nil,
-    namespaces: [])
+  /// A table of which nothing else is declared.
+  static func plainTable(_ encoding: String? = nil) -> InputForm {
+    InputForm(
+      format: .table, when: nil, columns: [], sheet: nil, header: nil, delimiter: nil,
+      encoding: encoding, namespaces: [])
+  }
+
+  /// Why the rows of a table cannot be read.
+  func tableFault(encoding: String?) -> InputFailure? {
+    guard case .table = kind, let bytes = whole() else { return nil }
+    do throws(InputFailure) {
+      var reader = try DelimitedReader(
+        BytesInMemory.supply(bytes), encoding: encoding.flatMap { TextEncoding(rawValue: $0) })
+      while try reader.read() {}
+      return nil
+    } catch {
+      return error
+    }
+  }
 
   private func workbookRows() -> SourceRows? {
     guard let workbook else { return nil }
     for index in workbook.sheets.indices {
       guard let (store, _) = try? workbook.read(index, line: { $0 }, most: Self.mostRows),
         store.rowCount > 1,
-        var rows = tableRows(store, heads: [])
+        var rows = tableRows(store, nil)
       else { continue }
       if workbook.sheets.count > 1 {
         rows.reads += ", sheet: \(MappingText.quoted(workbook.sheets[index].name))"
@@ -38,7 +57,7 @@ extension InputLook {
     return nil
   }
 
-  private func tableRows(_ store: TableStore?, heads first: [[String]]) -> SourceRows? {
+  private func tableRows(_ store: TableStore?, _ encoding: String?) -> SourceRows? {
     guard let store, let header = Self.header(store) else { return nil }
     let heads = (0..<store.width(ofRow: header)).map {
       UnknownWords.trimmed(store.string(row: header, index: $0))
@@ -53,7 +72,10 @@ extension InputLook {
       return SourceField(
         name: name, access: MappingText.access(name), values: values, rows: rows.count)
     }
-    return SourceRows(selector: "all", reads: "format: table", format: .table, fields: fields)
+    let reads = "format: table" + (encoding.map { ", encoding: \($0)" } ?? "")
+    return SourceRows(
+      selector: "all", reads: reads, format: .table, fields: fields,
+      isWithoutHeads: HeadName.looksLikeData(heads))
   }
 
   /// The first row that has as many texts as any of the first rows, which are no numbers.
@@ -207,6 +229,11 @@ enum MappingText {
   /// The expression that gives a member of a row.
   static func access(_ name: String) -> String {
     isName(name) ? "row.\(name)" : "row[\(quoted(name))]"
+  }
+
+  /// A column as `distinct` and `same` name it.
+  static func column(_ name: String) -> String {
+    isName(name.replacing(" ", with: "_")) ? name : quoted(name)
   }
 
   /// A step of a query.

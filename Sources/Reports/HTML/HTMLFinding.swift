@@ -37,7 +37,7 @@ enum HTMLFinding {
 
   /// What is wrong: the sentence of the finding, or of the worst of several.
   private static func problem(of group: HTMLView.RuleGroup, _ words: FactWords) -> String {
-    let cause = FactWords.opened(words.text(group.sample.cause, withPaths: false))
+    let cause = FactWords.opened(words.cause(group.sample.cause))
     let count = group.findings.count
     return count == 1 ? cause : "\(cause) (the worst of \(grouped(count)))"
   }
@@ -83,7 +83,11 @@ enum HTMLFinding {
       if number > 0 { page.text("; ") }
       HTMLSum.write(citation, to: &page)
     }
-    if let evidence = sample.evidenceInWords { page.text(". Evidence: \(evidence)") }
+    // A citation says of itself how well it is known, unless somebody read it in the document.
+    let isSaid =
+      sample.evidence != Evidence(.read)
+      && sample.citations.contains { $0.evidence == sample.evidence }
+    if !isSaid, let evidence = sample.evidenceInWords { page.text(". Evidence: \(evidence)") }
     page.markup("</p><p class=\"remedy\"><b>What to do</b> ")
     page.text(words.text(sample.remedy))
     page.markup("</p>")
@@ -105,10 +109,8 @@ enum HTMLFinding {
   private static func writeLine(_ finding: Finding, _ words: FactWords, to page: inout HTMLPage) {
     page.markup("<p class=\"f line\">")
     writeSummary(finding, words, to: &page)
-    page.markup("<span class=\"at\">")
-    if let location = finding.locations.first { page.element("code", location.description) }
-    page.text(" owner \(finding.ownerOrNobody)")
-    page.markup("</span></p>\n")
+    page.element("span", "owner \(finding.ownerOrNobody)", class: "at")
+    page.markup("</p>\n")
   }
 
   /// - Parameter words: How the cause is written; `nil` where the heading has said it.
@@ -118,10 +120,9 @@ enum HTMLFinding {
     page.element("span", finding.subjectWithinSystem, class: "who")
     page.markup("<span class=\"why\">")
     if let words {
-      page.text(FactWords.opened(words.text(finding.cause, withPaths: false)))
-    } else if let location = finding.locations.first {
-      page.element("code", location.description)
+      page.text(FactWords.opened(words.cause(finding.cause)) + " ")
     }
+    if let location = finding.locations.first { page.element("code", location.description) }
     page.markup("</span>")
     page.markup("<span class=\"end\">")
     if let state = finding.state { page.element("span", state.rawValue, class: "state") }

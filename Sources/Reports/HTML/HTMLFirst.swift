@@ -37,7 +37,7 @@ enum HTMLFirst {
     page.markup("<li class=\"e-\(action.severity.rawValue)\"><h3>")
     page.text(page.words.text(action.fix, withPaths: false))
     page.markup("</h3><p>")
-    page.text(page.words.text(action.problem, withPaths: false))
+    page.text(page.words.cause(action.problem))
     page.markup("</p><p class=\"meta\">")
     page.badge(action.severity)
     if action.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }

@@ -5,6 +5,13 @@ import Results
 /// Whose systems were checked, the verdict in a sentence, the numbers behind it and the way to each
 /// section.
 enum HTMLOverview {
+  /// What a printed copy holds and what it leaves to the file.
+  private static let onPaper =
+    "This printed copy holds what to fix first, what was checked, what findings have in common, each "
+    + "finding in a few lines, what could not be decided, and the method. The facts and the sum of a "
+    + "finding are in the file of the report: open the finding there, or choose \u{201C}Expand "
+    + "all\u{201D}, before printing to have them on paper too."
+
   static func write(_ view: HTMLView, to page: inout HTMLPage) {
     let result = view.result
     let masthead = Masthead(result)
@@ -21,7 +28,10 @@ enum HTMLOverview {
     if result.header.showsPersonalData {
       page.element("p", personalDataNotice, class: "personal")
     }
-    if !view.isForecast { writeTiles(view, to: &page) }
+    if !view.isForecast {
+      writeTiles(view, to: &page)
+      page.element("p", onPaper, class: "paper")
+    }
     page.markup("</div></header>\n")
     writeNavigation(view, to: &page)
   }
@@ -61,10 +71,12 @@ enum HTMLOverview {
     let links = [
       ("first", "Fix first"), ("charts", "At a glance"), ("coverage", "Coverage"),
       ("causes", "Root causes"), ("findings", "Findings"), ("undecided", "Undecided"),
-      ("waived", "Waived"), ("forecast", "Forecast"), ("method", "Method"),
+      ("waived", "Waived"), ("forecast", "Forecast"), ("law", "Law"), ("method", "Method"),
     ]
+    let hasLaw = !view.result.header.reach.isEmpty
     page.markup("<nav aria-label=\"Sections\"><ul>")
-    for (id, title) in links where !view.isForecast || id == "forecast" || id == "method" {
+    for (id, title) in links
+    where (!view.isForecast || id == "forecast" || id == "method") && (id != "law" || hasLaw) {
       page.markup("<li><a href=\"#\(id)\">\(title)</a></li>")
     }
     page.markup("</ul></nav>\n")

@@ -43,5 +43,6 @@ struct HTMLReporter: Reporter {
     HTMLOpenQuestions.write(view, to: &page)
     HTMLWaived.write(view, to: &page)
     HTMLForecast.write(view, to: &page)
+    HTMLLaw.write(view, to: &page)
   }
 }

@@ -26,7 +26,7 @@ enum HTMLRootCauses {
     page.markup("<li class=\"e-\(cause.severity.rawValue)\"><p class=\"clears\"><b>")
     page.markup("\(grouped(cause.findings))</b> \(cause.findings == 1 ? "finding" : "findings")")
     page.markup("</p><div><h3>")
-    page.text(page.words.text(cause.title))
+    page.text(page.words.text(page.words.uncoded(cause.title)))
     page.markup("</h3><p><b>Fix</b> ")
     page.text(page.words.text(cause.fixWithEffect))
     page.markup("</p><p class=\"meta\">")

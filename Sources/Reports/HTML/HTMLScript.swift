@@ -109,12 +109,6 @@ enum HTMLScript {
     byId('clear').addEventListener('click', function () {
     fields.forEach(function (field) { field.value = ''; });
     search.value = ''; sort.value = ''; order(); apply(); search.focus(); });
-    var closed = [];
-    addEventListener('beforeprint', function () {
-    closed = details.filter(function (one) { return !one.open; });
-    closed.forEach(function (one) { one.open = true; }); });
-    addEventListener('afterprint', function () {
-    closed.forEach(function (one) { one.open = false; }); });
     apply();
     })();
 

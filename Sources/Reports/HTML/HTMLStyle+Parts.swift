@@ -65,6 +65,7 @@ extension HTMLStyle {
     .v-met { color: var(--good); }
     .matrix { table-layout: fixed; } .matrix th:first-child { width: 42%; }
     .matrix th:nth-child(2) { width: 26%; } .matrix .chip { margin: 0; }
+    .laws th:first-child { width: 24%; } .laws th:nth-child(2) { width: 24%; }
     .met { margin-top: 1rem; } .met summary { cursor: pointer; padding: .3rem 0; font-weight: 600; }
     .ask { margin-bottom: 1.2rem; } .ask td:nth-child(2) { text-align: right; padding-right: 2rem; }
     .causes { list-style: none; padding: 0; margin: 0; display: grid; gap: .8rem; }
@@ -80,6 +81,9 @@ extension HTMLStyle {
     .run dt { color: var(--soft); font-size: .85rem; } .run dd { margin: 0; }
     .open ul { margin: 0; padding-left: 1.1rem; } .open th code { display: block; }
     .open td:nth-child(2) { min-width: 9rem; }
+    @media (max-width: 44rem) { .stack thead { display: none; } .stack tr { display: block;
+    border-bottom: 1px solid var(--rule); padding: .5rem 0; } .stack th, .stack td { display: block;
+    border: 0; padding: 0 0 .2rem; } }
 
     """
 
@@ -97,6 +101,7 @@ extension HTMLStyle {
     .law code { color: var(--ink); } .law .code { color: var(--ink); margin-right: .3rem; }
     .remedy { margin: 0; }
     .group > .more { padding: .5rem 1rem .8rem; }
+    .paper { display: none; }
     .f { border-top: 1px solid var(--rule); margin: 0; max-width: none; }
     .f > summary, .line { display: grid; grid-template-columns: 1rem minmax(8rem, 1fr) minmax(0, 2fr)
     13rem; gap: .2rem .8rem; padding: .55rem 1rem; }
@@ -177,28 +182,43 @@ extension HTMLStyle {
     --med-g: #fdf3cf; --med-i: #6f5200; --low-g: #e2eff8; --low-i: #16537c;
     --info-g: #eceef0; --info-i: #454f59; color-scheme: light; }
     * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-    html { font-size: 12px; } body { font-size: 9.5pt; }
+    html { font-size: 11px; } body { font-size: 9pt; line-height: 1.35; }
     .tiles b { font-size: 13pt; white-space: nowrap; } .tiles span { font-size: 8pt; }
-    nav, .tools, .skip { display: none !important; }
-    main, .wrap { max-width: none; padding: 0; }
+    nav, .tools, .skip, .condition { display: none !important; }
+    .paper { display: block; max-width: none; }
+    main, .wrap { max-width: none; padding: 0; } p { max-width: none; margin-bottom: .3rem; }
     main > section { border: 0; padding: 0; margin: 0 0 1.2rem; border-radius: 0; }
-    .top { padding: 0 0 .8rem; margin-bottom: 1rem; } .tiles { gap: .3rem;
+    .top { padding: 0 0 .8rem; margin-bottom: .8rem; } .tiles { gap: .3rem; margin-top: .8rem;
     grid-template-columns: repeat(5, 1fr); } .tiles a { border: 1px solid #bbb; padding: .3rem .5rem; }
     .scroll { overflow: visible; } svg.time { min-width: 0; }
+    .charts { grid-template-columns: 1fr 1fr; }
     thead { display: table-header-group; }
-    tr, .causes li, figure, .body dl, .clause { break-inside: avoid; }
-    h2, h3, .group > header, .f > summary, .sum { break-inside: avoid; break-after: avoid; }
+    th, td { padding: .2rem .6rem .2rem 0; } .matrix small { display: inline; margin-left: .5rem; }
+    tr, .causes li, figure, .body dl, .clause, .f > summary, .line { break-inside: avoid; }
+    h2, h3, .group > header, .sum { break-inside: avoid; break-after: avoid; }
     .sum { border: 1px solid #ccc; }
-    details::details-content { content-visibility: visible; display: block; height: auto; }
-    .condition { display: none; }
-    .f > summary::before { display: none; }
-    .f > summary, .line { grid-template-columns: minmax(8rem, 1fr) minmax(0, 2fr) auto;
-    padding: .3rem .6rem; }
+    .actions { gap: .4rem; } .actions li { padding: .4rem .6rem .4rem 2.2rem; }
+    .causes { gap: .3rem; } .causes li { padding: .3rem .6rem; gap: .6rem;
+    grid-template-columns: 4.5rem 1fr; } .clears b { font-size: 1.2rem; }
+    .system > h3 { margin: 1.2rem 0 .5rem; }
+    .group { margin: 0 0 .5rem; border-radius: 0; border-width: 1px 0 0 4px; }
+    .group > header { padding: .3rem .6rem .2rem; } .group h4 { font-size: 1.05em; }
+    h1, h3, h4 { text-wrap: wrap; } .verdict { max-width: none; }
+    .group .marks { float: right; margin: 0 0 0 .8rem; }
+    .group h4, .requirement, .law, .remedy { margin-bottom: .15rem; }
+    .f > summary::before, .line::before { display: none; }
+    .f > summary, .line { grid-template-columns: minmax(0, 3fr) minmax(0, 5fr) 8.5rem;
+    padding: .15rem .6rem; } .line .at { grid-column: 2 / -1; }
+    .group > .more { padding: .15rem .6rem; margin: 0; }
     .body { padding: .1rem .6rem .6rem; }
+    .open th code { display: none; } .open th span { display: block; } .open ul { padding-left: .9rem; }
+    .open { table-layout: fixed; } .open th:first-child { width: 21%; } .open .n { padding-right: 1rem; }
+    .open th:nth-child(2) { width: 15%; } .open th:nth-child(3) { width: 9%; }
+    .day { white-space: nowrap; } footer { max-width: none; padding: 0; }
     main > section > p, .system > .note { break-after: avoid; }
     .marking { text-align: center; } .actions li { break-inside: avoid; }
     .first { grid-template-columns: minmax(0, 1fr); }
-    table { font-size: 8.5pt; } code { font-size: 8pt; } }
+    table { font-size: 8pt; } code { font-size: .9em; } }
     @page { size: A4; margin: 16mm 14mm 18mm; font: 8pt system-ui, sans-serif; }
 
     """

@@ -36,6 +36,18 @@ enum HTMLStyle {
 
       """
 
+  /// The sheet of a page that compares two results.
+  static let change =
+    colors + base + top + parts + """
+      .tiles li div { padding: .6rem .85rem; background: rgb(255 255 255 / .08); border-radius: 8px; }
+      main li { margin-bottom: .3rem; overflow-wrap: anywhere; } td { overflow-wrap: anywhere; }
+      @media (min-width: 44rem) { tbody th { min-width: 14rem; } td { min-width: 6rem; } }
+
+      """ + print + """
+      @page { size: A4; margin: 16mm 14mm; }
+
+      """
+
   /// The sheet of a page that charts runs.
   static let trend =
     colors + base + top + """

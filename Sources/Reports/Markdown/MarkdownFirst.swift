@@ -14,7 +14,7 @@ enum MarkdownFirst {
     for action in actions.first {
       let texts = [
         "\(action.severity.rawValue): \(words.text(action.fix, withPaths: false))",
-        FactWords.opened(words.text(action.problem, withPaths: false)),
+        FactWords.opened(words.text(words.uncoded(action.problem), withPaths: false)),
         action.effectInWords, action.ownersInWords,
       ]
       let cells =

@@ -8,7 +8,7 @@ enum MarkdownFold {
   static func write(_ finding: Finding, _ asOf: CivilDate, _ words: FactWords) -> String {
     let word = MarkdownText.escapedInHTML(finding.displayWord)
     let state = finding.state.map { ", \($0.rawValue)" } ?? ""
-    let cause = FactWords.opened(words.text(finding.cause))
+    let cause = FactWords.opened(words.text(words.uncoded(finding.cause)))
     var text = "<details><summary>\(word), \(finding.severity.rawValue)\(state): "
     text += "\(MarkdownText.escapedInHTML(cause))</summary>\n\n"
     text += item("requirement", finding.title)

@@ -15,7 +15,7 @@ struct MarkdownReporter: Reporter {
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
     let groups = FindingGroups(result, by: grouping)
-    let end = MarkdownSections.method(result)
+    let end = MarkdownLaw.text(result.header) + MarkdownSections.method(result)
     var budget = Self.mostBytes - end.utf8.count - 600
     var parts: [String] = []
     for part in MarkdownSections.fixed(result, groups, FactWords(labels))

@@ -30,10 +30,13 @@ enum MarkdownSections {
 
   private static func counts(_ result: CheckResult) -> String {
     var table =
-      "| severity | in breach | provisional | undecided | waived |\n|---|--:|--:|--:|--:|\n"
-    for row in result.summary.bySeverity {
+      "### In numbers\n\n| severity | in breach | provisional | undecided | waived |\n|---|--:|--:|--:|--:|\n"
+    let rows = result.summary.bySeverity.filter {
+      $0.counts.breach + $0.counts.undetermined + $0.counts.waived > 0
+    }
+    guard !rows.isEmpty else { return "" }
+    for row in rows {
       let counts = row.counts
-      guard counts.breach + counts.undetermined + counts.waived > 0 else { continue }
       table +=
         "| \(MarkdownText.escaped(row.key)) | \(counts.breach - counts.provisional) | "
         + "\(counts.provisional) | \(counts.undetermined) | \(counts.waived) |\n"
@@ -49,7 +52,7 @@ enum MarkdownSections {
       counts[index] += 1
     }
     guard counts.contains(where: { $0 > 0 }) else { return "" }
-    var table = "| since the earlier result | findings |\n|---|--:|\n"
+    var table = "### Since the earlier result\n\n| since then | findings |\n|---|--:|\n"
     for (state, count) in zip(Finding.State.allCases, counts) {
       let word = state == .new ? "introduced" : state.rawValue
       table += "| \(word) | \(count) |\n"
@@ -77,7 +80,7 @@ enum MarkdownSections {
     }
     guard !rows.isEmpty else { return "" }
     var table =
-      "| system | in breach | provisional | undecided | waived | met |\n"
+      "### By system\n\n| system | in breach | provisional | undecided | waived | met |\n"
       + "|---|--:|--:|--:|--:|--:|\n"
     for row in rows.prefix(60) {
       let name = row.name.map { " (\(MarkdownText.escaped($0)))" } ?? ""

@@ -148,6 +148,8 @@ struct SARIFResult {
       json.member("dueDate", finding.dueDate)
       json.member("daysOver", finding.daysOver)
       json.member("count", finding.count)
+      json.member("checks", finding.checks)
+      json.member("subjectList", finding.others)
       json.member("rootCause", finding.rootCause)
       json.list("missing", finding.derivation.missing) { json, missing in
         json.object { json in

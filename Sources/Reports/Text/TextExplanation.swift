@@ -40,7 +40,8 @@ public struct TextExplanation {
     let codes = finding.catalogue.joined(separator: ", ")
     page.heading("\(finding.rule)\(codes.isEmpty ? "" : " (\(codes))"): finding \(finding.id)")
     part(Self.question(of: finding.verdict))
-    page.paragraph(sentence(finding.cause), indent: 2)
+    page.paragraph(
+      sentence(FactWords(page.options.labels).uncoded(finding.cause)), indent: 2)
     page.paragraph("It is about \(finding.subjectInWords).", indent: 2)
     part("What is required")
     page.paragraph(sentence(finding.title), indent: 2)

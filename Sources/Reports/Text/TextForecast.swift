@@ -23,7 +23,7 @@ enum TextForecast {
     page.labelled(
       finding.since?.description ?? "",
       "\(finding.severity.rawValue)\(provisional): "
-        + words.text(finding.causeOnTheDay, withPaths: false))
+        + words.text(words.uncoded(finding.causeOnTheDay), withPaths: false))
     page.labelled("", "requirement: \(finding.title)")
     page.labelled("", "\(finding.rule)  \(finding.catalogue.joined(separator: " "))")
     let place = finding.locations.first.map { ", \($0)" } ?? ""

@@ -46,9 +46,11 @@ struct TextReporter: Reporter {
     writeNotices(result, to: &page)
     if options.isVerbose {
       writeCoverage(result, to: &page)
+      TextLaw.writeWhole(result.header, to: &page)
       writeMethod(result, to: &page)
     } else {
       TextShort.writeCoverage(result, to: &page)
+      TextLaw.writeShort(result.header, to: &page)
       TextShort.writeMethod(result, to: &page)
     }
   }

@@ -107,7 +107,7 @@ enum TextShort {
     }
     parts += places(line, file)
     page.item(
-      finding.severity.rawValue, words.plain(finding.cause) + state,
+      finding.severity.rawValue, words.plain(words.uncoded(finding.cause)) + state,
       tag: parts.joined(separator: ", "),
       style(finding.severity), indent: indent, most: most)
   }
@@ -142,12 +142,15 @@ extension TextShort {
     guard !groups.undetermined.isEmpty else { return }
     let checks = groups.undetermined.reduce(0) { $0 + $1.checks }
     page.heading("Could not be decided (\(checks)), by whom to ask")
-    for addressee in OpenQuestions(groups.undetermined).addressees {
+    let addressees = OpenQuestions(groups.undetermined).addressees
+    let width = addressees.map { String($0.checks).count }.max() ?? 0
+    for addressee in addressees {
       page.item(
         String(addressee.checks),
         "\(addressee.nameInWords): "
           + FactWords(page.options.labels).text(
-            addressee.factsInWords(most: mostFacts), withPaths: false), .yellow, indent: 6,
+            addressee.factsInWords(most: mostFacts), withPaths: false), .yellow,
+        indent: max(6, width + 3),
         most: 3)
     }
   }
@@ -157,14 +160,15 @@ extension TextShort {
   ) {
     if !groups.waived.isEmpty {
       page.heading("Waived (\(groups.waived.count))")
+      let words = FactWords(page.options.labels)
       for line in lines(groups.waived) {
         let finding = line.sample
         let others = line.count > 1 ? "; the worst of \(line.count)" : ""
         let waiver =
           finding.waiver.map { "; \($0.id) until \($0.until.inWords), \($0.owner)" } ?? ""
         page.item(
-          finding.severity.rawValue, finding.cause + waiver + others, .plain, indent: indent,
-          most: 3)
+          finding.severity.rawValue, words.plain(words.uncoded(finding.cause)) + waiver + others,
+          .plain, indent: indent, most: 3)
       }
     }
     writeWaivers(result.waivers, to: &page)
@@ -209,7 +213,7 @@ extension TextShort {
         Line(sample: finding, count: coming.count, locations: coming.locations), file)
       parts.append(finding.ownerOrNobody)
       page.item(
-        finding.since?.inWords ?? "", words.plain(finding.causeOnTheDay),
+        finding.since?.inWords ?? "", words.plain(words.uncoded(finding.causeOnTheDay)),
         tag: parts.joined(separator: ", "), .plain, indent: 20, most: 3)
     }
     let more = all.dropFirst(mostComing).reduce(0) { $0 + $1.count }

@@ -24,11 +24,12 @@ enum TextSummary {
         : "What to fix first")
     for (index, action) in actions.first.enumerated() {
       let doubt = action.isProvisional ? " (provisional)" : ""
+      let words = FactWords(page.options.labels)
       page.labelled(
         "\(index + 1) \(action.severity.rawValue)",
-        FactWords(page.options.labels).text(action.fix) + doubt, .bold)
+        words.text(action.fix) + doubt, .bold)
       page.item(
-        "", FactWords(page.options.labels).plain(action.problem), .plain,
+        "", words.plain(words.uncoded(action.problem)), .plain,
         indent: indent, most: 3)
       page.item(
         "", "\(action.effectInWords); \(action.dueInWords)", .plain, indent: indent, most: 1)

@@ -164,6 +164,21 @@ extension FactWords {
     return Self.sentence(labelled.joined(separator: " "))
   }
 
+  /// What is wrong as people read it: with words in place of the codes that it names.
+  ///
+  /// For causes only: who writes a fact into an inventory needs its code.
+  func uncoded(_ cause: String) -> String {
+    guard !labels.codes.isEmpty, cause.utf8.contains(UInt8(ascii: "-")) else { return cause }
+    return cause.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let code = word.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+      guard let words = labels.codes[String(code)] else { return String(word) }
+      return words + word.dropFirst(code.count)
+    }.joined(separator: " ")
+  }
+
+  /// What is wrong, without paths and codes.
+  func cause(_ sentence: String) -> String { text(uncoded(sentence), withPaths: false) }
+
   /// A sentence as people read it where there is little room: periods in words alone.
   func plain(_ sentence: String) -> String {
     var words: [String] = []

@@ -29,9 +29,35 @@ public struct FieldLabels: Hashable, Sendable {
   }
 
   private let entries: [String: Entry]
+  /// How codes of more than one word read in a sentence: `last-review` is `last review`.
+  let codes: [String: String]
 
   /// Labels by path, such as `record.lastEvent`; items of lists without their index.
-  public init(_ entries: [String: Entry] = [:]) { self.entries = entries }
+  ///
+  /// - Parameter codes: The codes that values of fields have.
+  public init(_ entries: [String: Entry] = [:], codes: some Sequence<String> = []) {
+    self.entries = entries
+    self.codes = Dictionary(
+      codes.compactMap { code in Self.words(of: code).map { (code, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A code in words; `nil` where it is one word, or no words. Codes of articles and sections are
+  /// written as lawyers write them: `art6-1-f` is `Article 6(1)(f)`.
+  private static func words(of code: String) -> String? {
+    let parts = code.split(separator: "-")
+    guard parts.count > 1 else { return nil }
+    guard code.utf8.contains(where: { 0x30...0x39 ~= $0 }) else {
+      return parts.joined(separator: " ")
+    }
+    for (prefix, word) in [("art", "Article"), ("s", "section")] {
+      let number = parts[0].dropFirst(prefix.count)
+      if parts[0].hasPrefix(prefix), Int(number) != nil {
+        return "\(word) \(number)" + parts.dropFirst().map { "(\($0))" }.joined()
+      }
+    }
+    return nil
+  }
 
   /// The field of a path such as `record.events[0].date`; `nil` where nobody named it.
   public subscript(path: String) -> Entry? {

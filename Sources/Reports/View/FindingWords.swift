@@ -21,7 +21,8 @@ extension Finding {
       if let name = link.name, name != link.id { parts.append("(\(name))") }
       return parts.joined(separator: " ")
     }
-    return words.joined(separator: ", ")
+    let outer = words.dropFirst().map { ", \($0)" }.joined()
+    return (words.first ?? "") + subject.level.more(othersCount) + outer
   }
 }
 

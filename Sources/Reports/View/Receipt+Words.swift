@@ -72,11 +72,11 @@ extension Receipt {
     if let over = finding.daysOver {
       let working = over > 0 ? "from \(due.inWords) to \(end.inWords)" : ""
       lines.append(
-        Line(kind: .total, name: "days over", value: String(over), working: working))
+        Line(kind: .total, name: "days over", value: grouped(over), working: working))
     } else if due >= asOf {
       lines.append(
         Line(
-          kind: .total, name: "days left", value: String(due.days(since: asOf)),
+          kind: .total, name: "days left", value: grouped(due.days(since: asOf)),
           working: "from \(asOf.inWords) to \(due.inWords)"))
     }
   }

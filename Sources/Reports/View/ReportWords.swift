@@ -2,9 +2,10 @@ public import Findings
 
 /// The words of the reports for pages that are made elsewhere.
 public enum ReportWords {
-  /// A sentence of a rule as people read it: days long, periods in words, labels in place of paths.
+  /// A sentence of a rule as people read it: days long, periods in words, labels in place of
+  /// paths, words in place of codes.
   public static func sentence(_ text: String, _ labels: FieldLabels) -> String {
-    FactWords(labels).text(text, withPaths: false)
+    FactWords(labels).cause(text)
   }
 
   /// What a finding is about, from the innermost out.

@@ -4,26 +4,52 @@ import Findings
 
 /// The canonical form of what was checked.
 ///
-/// The checks of a place are a list of numbers: that of a rule, how many checks it made, and so on.
+/// The checks of a place are a list of numbers: that of a rule, how many checks it made, and so on. Where
+/// the checks are those of an earlier place, `as` gives its number in their stead: many places have the
+/// same.
 enum ExtentForm {
   /// - Parameter breaksLines: Whether each place has a line of its own.
   static func write(_ extent: Extent, breaksLines: Bool = true, to json: inout JSONWriter) {
     json.object { json in
       json.member("rules", extent.rules)
       json.array("places") { json in
-        for place in extent.places {
+        var earlier: [Checks: Int] = [:]
+        for (number, place) in extent.places.enumerated() {
           if breaksLines { json.breakLine("  ") }
-          write(place, to: &json)
+          let checks = Checks(place)
+          let same = earlier[checks]
+          if same == nil, !checks.isShort { earlier[checks] = number }
+          write(place, sameAs: same, to: &json)
         }
       }
     }
   }
 
-  private static func write(_ place: Extent.Place, to json: inout JSONWriter) {
+  /// What is written of a place once for all that have the same.
+  private struct Checks: Hashable {
+    var applied: [Int: Int]
+    var toRows: [Int: Int]
+
+    init(_ place: Extent.Place) {
+      applied = place.applied
+      toRows = place.appliedToRows
+    }
+
+    /// Whether the number of a place would hardly be shorter.
+    var isShort: Bool { applied.count + toRows.count < 4 }
+  }
+
+  private static func write(
+    _ place: Extent.Place, sameAs number: Int?, to json: inout JSONWriter
+  ) {
     json.object { json in
       json.member("path", place.path)
-      write("applied", place.applied, to: &json)
-      write("appliedToRows", place.appliedToRows, to: &json)
+      if let number {
+        json.member("as", number)
+      } else {
+        write("applied", place.applied, to: &json)
+        write("appliedToRows", place.appliedToRows, to: &json)
+      }
       guard let population = place.population else { return }
       json.name("population")
       population.write(to: &json)
@@ -39,17 +65,29 @@ enum ExtentForm {
   static func read(_ node: JSONNode) throws(FormFailure) -> Extent {
     try node.object { (json) throws(FormFailure) in
       let rules = try json.texts("rules")
-      return Extent(
-        rules: rules,
-        places: try json.list("places") { (node) throws(FormFailure) in
-          try place(node, rules: rules.count)
-        })
+      var places: [Extent.Place] = []
+      _ = try json.list("places") { (node) throws(FormFailure) in
+        places.append(try place(node, rules: rules.count, after: places))
+      }
+      return Extent(rules: rules, places: places)
     }
   }
 
-  private static func place(_ node: JSONNode, rules: Int) throws(FormFailure) -> Extent.Place {
+  private static func place(
+    _ node: JSONNode, rules: Int, after places: [Extent.Place]
+  ) throws(FormFailure) -> Extent.Place {
     try node.object { (json) throws(FormFailure) in
-      Extent.Place(
+      if let same = json.optional("as") {
+        let number = try same.number()
+        guard places.indices.contains(number) else {
+          throw .malformed(same.offset, "expected the number of an earlier place")
+        }
+        return Extent.Place(
+          path: try json.text("path"), applied: places[number].applied,
+          appliedToRows: places[number].appliedToRows,
+          population: try json.optional("population").map(Extent.Population.read))
+      }
+      return Extent.Place(
         path: try json.text("path"), applied: try counts(json.optional("applied"), rules: rules),
         appliedToRows: try counts(json.optional("appliedToRows"), rules: rules),
         population: try json.optional("population").map(Extent.Population.read))

@@ -3,8 +3,8 @@ import Findings
 
 /// Writes a result as JSON lines: each line is an object with one member that says what it is.
 ///
-/// `header` comes first and holds what the head of a result holds; then a line a `finding`, `rootCause`,
-/// `coverage`, `waiver`, `notice` and `input`; `summary` comes last, so that a file without it is known
+/// `header` comes first and holds what the head of a result holds; then a line a `finding`, `subjectList`,
+/// `rootCause`, `coverage`, `waiver`, `notice` and `input`; `summary` comes last, so that a file without it is known
 /// to be cut short.
 public struct ResultLinesWriter {
   /// A writer.
@@ -25,6 +25,9 @@ public struct ResultLinesWriter {
     }
     for finding in result.findings {
       line("finding", to: &output) { finding.write(to: &$0) }
+    }
+    for list in result.findings.subjectLists {
+      line("subjectList", to: &output) { list.write(to: &$0) }
     }
     for cause in result.rootCauses {
       line("rootCause", to: &output) { cause.write(to: &$0) }

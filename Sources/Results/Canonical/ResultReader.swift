@@ -5,8 +5,9 @@ import Findings
 
 /// Reads a result in its canonical form, strictly.
 ///
-/// What is no result, is cut short, is of a newer form or has a member that this form does not know is
-/// refused with its place: a result that was half understood would look cleaner than it is.
+/// What is no result, is cut short, is of a newer form or has a part with a member that this form does
+/// not know is refused with its place: a result that was half understood would look cleaner than it is.
+/// A whole part that a later version added is passed over, which the result says.
 /// Members may stand in any order. What ``ResultWriter`` wrote is written again as the same bytes.
 public struct ResultReader {
   private let path: String
@@ -14,6 +15,9 @@ public struct ResultReader {
   private var findings: FindingStore?
   private var findingCounts: [FindingCount]?
   private let empty: FindingStore
+  private var subjectLists: [SubjectList]?
+  /// The members that this version does not know: a later one may add some and keep the form.
+  private var additions: [String] = []
   private var rootCauses: [RootCause]?
   private var coverage: [Coverage]?
   private var extent: Extent?
@@ -132,6 +136,7 @@ public struct ResultReader {
     case "verdict": verdict = try node.text()
     case "header": header = try Header.read(node)
     case "findingCounts": findingCounts = try node.list(FindingCount.read)
+    case "subjectLists": subjectLists = try node.list(SubjectList.read)
     case "rootCauses": rootCauses = try node.list(RootCause.read)
     case "coverage": coverage = try node.list(Coverage.read)
     case "extent": extent = try ExtentForm.read(node)
@@ -139,10 +144,7 @@ public struct ResultReader {
     case "waivers": waivers = try node.list(WaiverStanding.read)
     case "notices": notices = try node.list(Diagnostic.read)
     case "inputs": inputs = try node.list(Input.read)
-    default:
-      throw FormFailure(
-        code: "result.unknown-member", offset: offset,
-        message: "no member \"\(name)\" in a result")
+    default: additions.append(name)
     }
   }
 
@@ -167,6 +169,9 @@ public struct ResultReader {
     _ = try there(verdict, "verdict")
     try checkCounts()
     var store = findingCounts == nil ? try there(findings, "findings") : empty
+    if let problem = store.problem(listing: subjectLists ?? []) {
+      throw FormFailure(code: "result.contradiction", offset: 0, message: problem)
+    }
     store.sort()
     let causes = findingCounts == nil ? try there(rootCauses, "rootCauses") : []
     var result = CheckResult(
@@ -176,6 +181,12 @@ public struct ResultReader {
       inputs: try there(inputs, "inputs"))
     result.findingCounts = findingCounts
     result.extent = extent
+    result.notices += additions.map { name in
+      Diagnostic(
+        .notice, "result.unknown-member", at: nil,
+        "the result has a member \"\(name)\" that this version of custos does not know; it is passed over"
+      )
+    }
     return result
   }
 

@@ -33,14 +33,15 @@ public enum ResultSchema {
   private static let definitions: [SchemaDefinition] =
     [
       result, FindingCount.definition, Header.definition, Header.Organisation.definition,
-      Header.OutsidePack.definition,
+      Header.OutsidePack.definition, Header.Reach.definition, Header.Article.definition,
     ]
     + extent
     + [
       Header.LedgerHead.definition, Header.Pack.definition, RootCause.definition,
       Coverage.definition, Summary.Counts.definition, Summary.definition, Summary.Row.definition,
       WaiverStanding.definition, Diagnostic.definition, Diagnostic.Related.definition,
-      SourcePosition.definition, Input.definition, Finding.definition, FixStep.definition,
+      SourcePosition.definition, Input.definition, Finding.definition, SubjectList.definition,
+      SubjectList.Entry.definition, FixStep.definition,
       Citation.definition, Subject.definition, Subject.Link.definition, Location.definition,
       Finding.Waiver.definition, Derivation.definition, Derivation.Fact.definition,
       Derivation.Step.definition, Derivation.Clause.definition, Derivation.Basis.definition,
@@ -55,6 +56,7 @@ public enum ResultSchema {
       .must("formVersion", .version(CheckResult.formVersion)), .must("asOf", .day),
       .must("exitCode", .count), .must("verdict", .text), .must("header", .object("header")),
       .may("findings", .list(.object("finding"))),
+      .may("subjectLists", .list(.object("subjectList"))),
       .may("rootCauses", .list(.object("rootCause"))),
       .may("findingCounts", .list(.object("findingCount"))),
       .must("coverage", .list(.object("coverage"))), .may("extent", .object("extent")),
@@ -70,7 +72,8 @@ public enum ResultSchema {
     SchemaDefinition(
       "place",
       [
-        .must("path", .text), .may("applied", .list(.count)), .may("appliedToRows", .list(.count)),
+        .must("path", .text), .may("as", .count), .may("applied", .list(.count)),
+        .may("appliedToRows", .list(.count)),
         .may("population", .object("population")),
       ]),
     Extent.Population.definition,

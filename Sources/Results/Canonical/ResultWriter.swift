@@ -51,6 +51,8 @@ public struct ResultWriter {
         finding.write(to: &json)
       }
     }
+    let lists = result.findings.subjectLists
+    if !lists.isEmpty { lines("subjectLists", lists, to: &json) }
     lines("rootCauses", result.rootCauses, to: &json)
   }
 

@@ -27,6 +27,7 @@ extension Finding: Formed {
     try form.field("locations", &locations)
     try form.field("causeCode", &causeCode)
     try form.field("cause", &cause)
+    try form.field("causeOnTheDay", &comingCause)
     try form.field("derivation", &derivation)
     try form.field("since", &since)
     try form.field("dueDate", &dueDate)
@@ -39,8 +40,33 @@ extension Finding: Formed {
     try form.field("rootCause", &rootCause)
     try form.field("count", &count, .count)
     try form.field("checks", &checks, .count)
+    try form.field("others", &others)
     try form.field("state", &state)
     try form.field("waiver", &waiver)
+  }
+}
+
+extension SubjectList: Formed {
+  static let formName: StaticString = "subjectList"
+  static let blank = SubjectList([])
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    var key = key
+    try form.field("key", &key)
+    var entries = entries
+    try form.field("subjects", &entries)
+    self = SubjectList(entries, key: key)
+  }
+}
+
+extension SubjectList.Entry: Formed {
+  static let formName: StaticString = "listedSubject"
+  static let blank = SubjectList.Entry(id: "", name: nil, location: nil)
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try form.field("id", &id)
+    try form.field("name", &name)
+    try form.field("location", &location)
   }
 }
 

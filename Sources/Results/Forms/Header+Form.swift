@@ -17,6 +17,8 @@ extension Header: Formed {
     try form.field("isLinked", &isLinked)
     try form.field("recordIdentity", &recordIdentity)
     try form.field("outside", &outside, mayBeMissing: true)
+    try form.field("reach", &reach, mayBeMissing: true)
+    try form.field("articles", &articles, mayBeMissing: true)
     try form.field("forecastUntil", &forecastUntil)
     try form.field("lookedAheadUntil", &lookedAheadUntil)
     try form.field("organisations", &organisations, mayBeMissing: true)
@@ -64,6 +66,34 @@ extension Header.OutsidePack: Formed {
     try form.field("kind", &kind)
     try form.field("kinds", &kinds)
     try form.field("isLeftOut", &isLeftOut)
+  }
+}
+
+extension Header.Reach: Formed {
+  static let formName: StaticString = "reach"
+  static let blank = Header.Reach(
+    pack: "", title: "", applies: .no, reason: nil, organisations: [])
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try form.field("pack", &pack)
+    try form.field("title", &title)
+    try form.field("applies", &applies)
+    try form.field("reason", &reason)
+    try form.field("organisations", &organisations)
+  }
+}
+
+extension Header.Article: Formed {
+  static let formName: StaticString = "article"
+  static let blank = Header.Article(pack: "", at: "", says: "", covered: .no)
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try form.field("pack", &pack)
+    try form.field("at", &at)
+    try form.field("says", &says)
+    try form.field("covered", &covered)
+    try form.field("why", &why)
+    try form.field("organisations", &organisations)
   }
 }
 

@@ -64,6 +64,9 @@ public struct DatasetFinding: Hashable, Sendable {
   var complete: Finding {
     var finding = finding
     finding.cause = Self.text(cause, finding.count ?? 0)
+    if finding.verdict == .pass, finding.comingCause != nil, let since = finding.since {
+      finding.announce(on: since)
+    }
     finding.remedy = Self.text(remedy, finding.count ?? 0)
     finding.checks = finding.count.flatMap { $0 > 1 ? $0 : nil }
     return finding

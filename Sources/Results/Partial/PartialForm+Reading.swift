@@ -25,6 +25,9 @@ extension PartialForm {
       throw ShardFailure(
         .malformed(0, "the file does not list the problems that it counts"), path: path, line: 1)
     }
+    if let problem = partial.findings.problem(listing: reader.subjectLists) {
+      throw ShardFailure(.malformed(0, problem), path: path, line: 1)
+    }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
     for (place, finding) in reader.ofDatasets { partial.add(finding, of: place) }
     for (column, finding) in reader.columns {
@@ -52,6 +55,7 @@ extension PartialForm {
     var shared: [(SharedPlace, Finding)] = []
     var ofDatasets: [(SharedPlace, DatasetFinding)] = []
     var columns: [(MissingColumn, Finding)] = []
+    var subjectLists: [SubjectList] = []
 
     init(store: FindingStore) { self.store = store }
 
@@ -70,6 +74,11 @@ extension PartialForm {
       case "shared": shared.append(try PartialForm.shared(member.node))
       case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
       case "column": columns.append(try PartialForm.column(member.node))
+      case "subjectList":
+        let list = try SubjectList.read(member.node)
+        subjectLists.append(list)
+        // Root causes are counted as findings come in, and name the systems of their lists.
+        partial?.findings.add([list])
       case "finding":
         guard partial != nil else { throw .malformed(0, "expected the counts before this") }
         partial?.findings.append(try Finding.read(member.node))

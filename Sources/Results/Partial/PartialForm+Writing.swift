@@ -5,8 +5,8 @@ public import Findings
 /// The form of a partial in a file: see ``ShardFile``.
 ///
 /// A line is an object of one member, which says what it holds: `frame` and `outline` (of the first
-/// shard), `tally`, then `problem`, `fault`, `shared`, `column`
-/// and `finding`, as many as there are.
+/// shard), `tally`, then `problem`, `fault`, `shared`, `column`,
+/// `subjectList` and `finding`, as many as there are.
 public struct PartialForm: Sendable {
   /// What was found in the rows of the shard.
   public var partial: Partial
@@ -95,6 +95,9 @@ public struct PartialForm: Sendable {
           }
         }
       }
+    }
+    for list in partial.findings.subjectLists {
+      lines.write { $0.only("subjectList") { list.write(to: &$0) } }
     }
     for finding in partial.findings {
       lines.write { $0.only("finding") { finding.write(to: &$0) } }

@@ -14,6 +14,10 @@ public struct FindingStore: Sendable {
   private var tally: CauseTally?
   /// The root causes that were chosen, by the causes that findings name.
   private(set) var rootCauses: [CauseHashes: String] = [:]
+  /// The lists of subjects that findings name, by their keys.
+  private(set) var lists: [String: SubjectList] = [:]
+  /// The keys of the lists that findings of this store name.
+  private(set) var namedLists: Set<String> = []
   /// How many checks stand how, those that one finding stands for among them.
   public private(set) var standings: [FindingStanding: Int] = [:]
   /// Whether there is a finding whose subject is left out.
@@ -75,9 +79,22 @@ public struct FindingStore: Sendable {
     return found.causes
   }
 
+  /// Adds one that names a list of subjects.
+  public mutating func append(_ finding: Finding, listing list: SubjectList) {
+    add([list])
+    append(finding)
+  }
+
+  /// Takes note of lists of subjects that findings name.
+  public mutating func add(_ lists: some Sequence<SubjectList>) {
+    for list in lists { self.lists[list.key] = list }
+  }
+
   /// Adds one.
   public mutating func append(_ finding: Finding) {
-    recent.append(KeptFinding(finding: finding, causes: tally?.add(finding) ?? .none))
+    let causes = tally?.add(finding, listing: finding.others.flatMap { lists[$0] })
+    recent.append(KeptFinding(finding: finding, causes: causes ?? .none))
+    if let others = finding.others { namedLists.insert(others) }
     standings[FindingStanding(finding), default: 0] += finding.checksCounted
     hasAnonymous = hasAnonymous || finding.subject.isAnonymous
     isSorted = false
@@ -91,6 +108,8 @@ public struct FindingStore: Sendable {
     recent += other.recent
     if let others = other.tally { tally?.add(others) }
     standings.merge(other.standings, uniquingKeysWith: +)
+    lists.merge(other.lists) { first, _ in first }
+    namedLists.formUnion(other.namedLists)
     hasAnonymous = hasAnonymous || other.hasAnonymous
     isSorted = recent.isEmpty
     joinRuns()
@@ -105,6 +124,7 @@ public struct FindingStore: Sendable {
     store.runs = []
     store.isSorted = true
     store.standings = [:]
+    store.namedLists = []
     if store.tally != nil { store.tally = CauseTally() }
     return store
   }

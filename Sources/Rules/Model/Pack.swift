@@ -88,6 +88,8 @@ public struct Pack: Sendable {
   var places: Set<String> = []
   /// The kinds of organisation it applies to; empty for all.
   public var appliesTo: [String] = []
+  /// Whom it concerns only for what they process under certain regimes; `nil` where there is nobody.
+  public var regimeScope: RegimeScope?
   /// The classes of records whose own law it is, by their codes in a schedule.
   public var lawOf: [String] = []
   /// Whether its rules are about form, such as owners and registers, and none is of the law about a

@@ -89,6 +89,8 @@ public struct Schedule: Hashable, Sendable {
     public var at: String
     /// What is known of it.
     public var note: String?
+    /// Why that long.
+    public var reason: String?
     /// Whether the file says that the class is the organisation's own, however like another's its code is.
     public var isOwnClass = false
     /// The edition and file it is from.
@@ -146,7 +148,7 @@ extension Schedule.Row {
     self.init(
       code: code, row: code, table: "", title: code, period: nil, minimum: nil, maximum: nil,
       trigger: nil, actions: [], counting: .from, authority: .local, evidence: nil, source: "",
-      at: code, note: nil, origin: origin, path: "", line: 0)
+      at: code, note: nil, reason: nil, origin: origin, path: "", line: 0)
     maker = .organisation
   }
 

@@ -8,6 +8,7 @@ enum PackReader {
     _ node: Node, path: String, folder: String = ""
   ) -> (pack: Pack, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a pack")
+    reader.checkVersion("form", is: "1", of: "the form of a pack")
     // A pack whose own name is misspelt is still that of its folder.
     let name = reader.requiredText("pack")
     var pack = Pack(name: name.isEmpty ? folder : name, path: path)
@@ -15,6 +16,9 @@ enum PackReader {
     pack.version = reader.requiredText("version")
     pack.jurisdictions = reader.words("jurisdictions", of: "jurisdiction", &pack.words)
     pack.appliesTo = reader.words("applies-to", of: "organisation-kind", &pack.words)
+    if let scope = reader.value("only-where") {
+      pack.regimeScope = readRegimeScope(scope, &reader, &pack)
+    }
     pack.lawOf = reader.words("law-of", of: RuleLibrary.classList, &pack.words)
     pack.isOfForm = reader.bool("of-form") ?? false
     pack.recheck = reader.period("recheck")
@@ -32,7 +36,7 @@ enum PackReader {
       pack.citations[member.key] =
         member.value.elements?.map { RuleReader.readCite($0, &reader) } ?? []
     }
-    pack.articles = reader.elements("articles").map { readArticle($0, &reader) }
+    pack.articles = reader.elements("articles").map { readArticle($0, &reader, &pack) }
     return (pack, reader.finish())
   }
 
@@ -55,18 +59,47 @@ enum PackReader {
       linking.choices.append(Pack.Linking.Choice(event: member.key, parameter: name))
     }
     linking.voidReasons = inner.texts("void-reasons")
+    checkReasons(linking.voidReasons, inner.value("void-reasons"), &inner, pack)
     reader.problems += inner.finish()
     return linking
   }
 
+  /// Reports reasons of a disposal that no parameter of the pack has among its words: no record could
+  /// state one that a rule knows.
+  private static func checkReasons(
+    _ reasons: [String], _ node: Node?, _ reader: inout DocumentReader, _ pack: Pack
+  ) {
+    let words = pack.parameters.flatMap(\.allowed)
+    guard let node, !words.isEmpty else { return }
+    for reason in reasons where !words.contains(reason) {
+      let nearest = nearestName(to: reason, among: words)
+      reader.fail(
+        "rule.unknown-word", at: node, "no parameter of the pack has the reason \"\(reason)\"",
+        hint: nearest.map { "did you mean \"\($0)\"?" })
+    }
+  }
+
+  private static func readRegimeScope(
+    _ node: Node, _ reader: inout DocumentReader, _ pack: inout Pack
+  ) -> Pack.RegimeScope {
+    var inner = DocumentReader(node, path: reader.path, what: "whom a pack concerns")
+    let scope = Pack.RegimeScope(
+      regimes: inner.words("regimes", of: "regime", &pack.words),
+      kinds: inner.words("kinds", of: "organisation-kind", &pack.words))
+    reader.problems += inner.finish()
+    return scope
+  }
+
   private static func readArticle(
-    _ node: Node, _ reader: inout DocumentReader
+    _ node: Node, _ reader: inout DocumentReader, _ pack: inout Pack
   ) -> Pack.Article {
     var inner = DocumentReader(node, path: reader.path, what: "an article")
     let article = Pack.Article(
       at: inner.requiredText("at"), says: inner.text("says") ?? "",
-      covered: inner.choice("covered", Pack.Article.Extent.self) ?? .no, by: inner.texts("by"),
-      why: inner.text("why"), line: node.line)
+      covered: inner.choice("covered", CoverageExtent.self) ?? .no, by: inner.texts("by"),
+      why: inner.text("why"),
+      jurisdictions: inner.words("jurisdictions", of: "jurisdiction", &pack.words),
+      appliesTo: inner.words("applies-to", of: "organisation-kind", &pack.words), line: node.line)
     reader.problems += inner.finish()
     return article
   }

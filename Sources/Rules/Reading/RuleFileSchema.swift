@@ -50,7 +50,7 @@ public enum RuleFileSchema {
           "type": "object", "additionalProperties": false,
           "required": ["id", "title", "level", "require", "cause", "remedy"],
           "properties": {
-            "id": {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"},
+            "form": {"const": 1}, "id": {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"},
             "catalogue": {"$ref": "#/$defs/texts"},
             "title": {"type": "string"}, "why": {"type": "string"},
             "level": {"enum": [\(names(Rule.Level.self))]},
@@ -90,8 +90,12 @@ public enum RuleFileSchema {
           "type": "object", "additionalProperties": false,
           "required": ["pack", "title", "version"],
           "properties": {
-            "pack": {"type": "string"}, "title": {"type": "string"}, "version": {},
+            "form": {"const": 1}, "pack": {"type": "string"}, "title": {"type": "string"}, "version": {},
             "recheck": {"type": "string"}, "jurisdictions": {"$ref": "#/$defs/texts"}, "applies-to": {"$ref": "#/$defs/texts"},
+            "only-where": {
+              "type": "object", "additionalProperties": false, "required": ["regimes", "kinds"],
+              "properties": {
+                "regimes": {"$ref": "#/$defs/texts"}, "kinds": {"$ref": "#/$defs/texts"}}},
             "law-of": {"$ref": "#/$defs/texts"}, "of-form": {"type": "boolean"},
             "sources": {"type": "object", "additionalProperties": {
               "type": "object", "additionalProperties": false, "required": ["title"],
@@ -122,8 +126,10 @@ public enum RuleFileSchema {
               "type": "object", "additionalProperties": false, "required": ["at", "covered"],
               "properties": {
                 "at": {"type": "string"}, "says": {"type": "string"},
-                "covered": {"enum": [\(names(Pack.Article.Extent.self))]},
-                "by": {"$ref": "#/$defs/texts"}, "why": {"type": "string"}}}}
+                "covered": {"enum": [\(names(CoverageExtent.self))]},
+                "by": {"$ref": "#/$defs/texts"}, "why": {"type": "string"},
+                "jurisdictions": {"$ref": "#/$defs/texts"},
+                "applies-to": {"$ref": "#/$defs/texts"}}}}
           }
         }
     """

@@ -16,6 +16,7 @@ enum RuleReader {
 
   static func read(_ node: Node, path: String) -> (rule: Rule?, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a rule")
+    reader.checkVersion("form", is: "1", of: "the form of a rule")
     let id = reader.requiredText("id")
     let require = reader.expression("require")
     let cause = reader.expression("cause")
@@ -51,11 +52,12 @@ enum RuleReader {
     rule.ownLimbs = LimbReader.read(&reader, isShared: false)
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
     rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
+    let isLevelKnown = reader.text("level").map { Rule.Level(rawValue: $0) != nil } ?? true
     let problems = reader.finish()
     // What a misspelt key would have said is not there, so that whatever hangs on it would look wrong
-    // too.
+    // too; without a level, nothing has a type.
     let isWhole =
-      !id.isEmpty && require != nil && cause != nil && remedy != nil
+      !id.isEmpty && require != nil && cause != nil && remedy != nil && isLevelKnown
       && !problems.contains { $0.code == "rule.unknown-key" }
     return (isWhole ? rule : nil, problems)
   }
@@ -118,13 +120,14 @@ enum RuleReader {
         "an example has one of the keys pass, breach, undetermined, not-applicable; this has "
           + "\(verdicts.count)")
     }
+    // All keys are read, so that a misspelt verdict does not make the others look unknown.
+    let (name, day, cause) = (inner.text("name"), inner.date("as-of"), inner.text("cause"))
+    let (parameters, related) = (inner.value("parameters"), inner.elements("related"))
     let example = verdicts.first.map { verdict in
       RuleExample(
-        name: inner.text("name"), asOf: inner.date("as-of") ?? defaultDay,
-        verdict: verdict.verdict, facts: verdict.facts, ancestors: ancestors,
-        parameters: inner.value("parameters"), related: inner.elements("related"),
-        daysOver: daysOver, missing: lists[0], cause: inner.text("cause"), applied: lists[1],
-        lost: lists[2], line: node.line)
+        name: name, asOf: day ?? defaultDay, verdict: verdict.verdict, facts: verdict.facts,
+        ancestors: ancestors, parameters: parameters, related: related, daysOver: daysOver,
+        missing: lists[0], cause: cause, applied: lists[1], lost: lists[2], line: node.line)
     }
     reader.problems += inner.finish()
     return example

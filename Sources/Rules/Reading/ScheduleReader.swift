@@ -13,6 +13,7 @@ enum ScheduleReader {
     seen: inout [String: SourcePosition], words: inout [WordUse]
   ) -> [Diagnostic] {
     var reader = DocumentReader(node, path: path, what: "a schedule")
+    reader.checkVersion("form", is: "1", of: "the form of a schedule")
     let name = reader.requiredText("schedule")
     let document = readDocument(name, &reader)
     schedule.sources[name] = document
@@ -67,7 +68,7 @@ enum ScheduleReader {
     var inner = DocumentReader(node, path: reader.path, what: "a row")
     let actions = inner.words("actions", of: "disposal-action", &words)
     let action = inner.words("action", of: "disposal-action", &words).first
-    let code = inner.requiredText("code")
+    let code = readClass(&inner)
     // A key of the schedule's own sources, or a pack's source with the pack's name before it.
     let cited = inner.text("source") ?? document.key
     let ofSchedule = "\(document.key)/\(cited)"
@@ -84,11 +85,25 @@ enum ScheduleReader {
       evidence: inner.evidence() ?? document.evidence,
       source: schedule.sources[ofSchedule] == nil ? cited : ofSchedule,
       at: inner.text("at") ?? code,
-      note: inner.text("note"), isOwnClass: inner.bool("own-class") ?? false, origin: origin,
+      note: inner.text("note"), reason: inner.text("reason"),
+      isOwnClass: inner.bool("own-class") ?? false, origin: origin,
       path: reader.path, line: node.line)
     checkOrder(of: row, at: node, &inner)
     reader.problems += inner.finish()
     return row.code.isEmpty ? nil : row
+  }
+
+  /// The class of a row, under the key that inventories use or the other one.
+  private static func readClass(_ reader: inout DocumentReader) -> String {
+    let category = reader.text("category")
+    let code = reader.text("code")
+    if category != nil, let code {
+      reader.fail(
+        "schedule.doubled-key", at: reader.node, "the row has both \"category\" and \"code\"",
+        hint: "they mean the same; keep one (\"\(code)\" is the code)")
+    }
+    if let found = category ?? code { return found }
+    return reader.requiredText("category")
   }
 
   /// A second least period that runs from another event.

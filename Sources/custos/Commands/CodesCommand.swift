@@ -8,7 +8,8 @@ struct CodesCommand: ParsableCommand {
     commandName: "codes",
     abstract: "Print the codes that an inventory may use, and what each means.",
     discussion: """
-      Without an argument it names the lists. Exit codes: 0 printed, 2 there is no such list or a \
+      Without an argument it names the lists; "messages" prints the engine's own sentences by their \
+      identifiers, for translators. Exit codes: 0 printed, 2 there is no such list or a \
       rule file has an error.
       """)
 

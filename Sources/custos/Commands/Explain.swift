@@ -41,9 +41,10 @@ struct Explain: ParsableCommand {
   func run() throws {
     guard let result else { return try explainRule() }
     let saved = try SavedResults.read(result)
-    let chosen = saved.findings.filter {
+    var chosen = saved.findings.filter {
       $0.id == id || $0.rule == id || $0.catalogue.contains(id)
     }
+    if chosen.isEmpty { chosen = saved.findings.separately.filter { $0.id == id } }
     guard !chosen.isEmpty else {
       let known = Set(saved.findings.flatMap { [$0.id, $0.rule] + $0.catalogue }).sorted()
       let hint = nearestName(to: id, among: known).map { "did you mean \"\($0)\"?" }

@@ -13,8 +13,8 @@ struct QuestionsCommand: ParsableCommand {
     commandName: "questions",
     abstract: "Turn the facts that are missing into questions for the owners of systems.",
     discussion: """
-      The table of --format csv is filled in and given to a check beside the inventory: custos check \
-      inventory.xml answers.csv. Values of personal data are never printed. Exit codes: 0 written, 2 a \
+      The table of --format csv or xlsx is filled in and given to a check beside the inventory: custos check \
+      inventory.xml answers.csv, or answers.xlsx. Values of personal data are never printed. Exit codes: 0 written, 2 a \
       configuration error, 3 an input is not usable, 4 a file could not be written.
       """)
 
@@ -98,18 +98,19 @@ struct QuestionsCommand: ParsableCommand {
   /// Writes the questions where they were asked for.
   private func write(_ page: QuestionPage) throws {
     let isStandard = places.isEmpty || format != nil && places.allSatisfy(\.isFile)
-    if isStandard { try StandardOutput.write(page.text(format ?? .csv)) }
+    if isStandard { try StandardOutput.write(page.content(format ?? .csv)) }
     for place in places {
       guard place.isFile || place.text.path == "-" else {
         try write(page, to: place.text.path)
         continue
       }
       guard place.text.path != "-" else {
-        try StandardOutput.write(page.text(place.isFile ? try place.target().form : format ?? .csv))
+        try StandardOutput.write(
+          page.content(place.isFile ? try place.target().form : format ?? .csv))
         continue
       }
       let (form, path) = try place.target()
-      try PlacedFile.write(page.text(form), to: path)
+      try PlacedFile.write(page.content(form), to: path)
     }
   }
 
@@ -127,7 +128,7 @@ struct QuestionsCommand: ParsableCommand {
           number += 1
         }
         let path = "\(folder)/\(name).\(format.ending)"
-        try AtomicFile.write(to: path) { $0.write(page.text(format, of: group)) }
+        try AtomicFile.write(to: path) { $0.write(page.content(format, of: group)) }
         let count = counted(group.questions.count, "question", "questions")
         try StandardOutput.write("\(path): \(count) (\(group.title))\n")
       }

@@ -9,7 +9,8 @@ struct RuleCoverage: ParsableCommand {
     abstract: "Show which articles the rules cover, and which packs apply to whom.",
     discussion:
       "Without an input, the articles of each law and how far rules check them. With inputs, for "
-      + "each of their organisations the packs that apply, and why the others do not.")
+      + "each of their organisations the packs that apply, why the others do not, and the articles of "
+      + "those that do.")
 
   @Argument(
     help: ArgumentHelp("Inventories, to list their organisations.", valueName: "input"),
@@ -34,9 +35,9 @@ struct RuleCoverage: ParsableCommand {
   }
 
   private func listPacks(_ set: RuleSet) throws {
-    let choice = PackChoice(inputs: inputs, set)
+    let choice = PackChoice(inputs: inputs, set, packs: pack)
     let errors = choice.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Messages.end(errors, ExitStatus.noVerdict) }
-    try StandardOutput.write(choice.text)
+    try StandardOutput.write(choice.text(width: StandardOutput.columns ?? 80))
   }
 }

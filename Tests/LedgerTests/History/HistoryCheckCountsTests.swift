@@ -1,4 +1,5 @@
 import Findings
+import GRDB
 import Ledger
 import Results
 import Testing
@@ -44,6 +45,23 @@ import Testing
     _ = try night("2026-03-01", [finding], checks: 12)
     #expect(try night("2026-03-02", checks: 12).cured == 1)
     #expect(try history.verify().isSound)
+  }
+
+  @Test("how many checks were made is written where it changes, and outlasts pruning")
+  func grows() throws {
+    func numbers() throws -> Int {
+      let queue = try DatabaseQueue(path: folder.file("h.sqlite"))
+      return try queue.read {
+        try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM counts WHERE part = 'checks'") ?? -1
+      }
+    }
+    for day in 1...9 { _ = try night("2026-03-0\(day)", [finding], checks: 12) }
+    #expect(try numbers() == 1)
+    #expect(try history.prune(PrunePolicy(keepLast: 2), label: "") != nil)
+    #expect(try numbers() == 1 && history.verify().isSound)
+    #expect(try night("2026-03-10", checks: 11).cured == 0)
+    #expect(try night("2026-03-11", [finding], checks: 10).cured == 0)
+    #expect(try numbers() == 2 && history.verify().isSound)
   }
 
   @Test("where a rule does not apply any more, or to less, nothing is cured", arguments: [0, 11])

@@ -74,6 +74,26 @@ import Testing
     #expect(try history.knownFindings() == [Sample.finding(record: "b").id])
   }
 
+  @Test("a night with some of the rules leaves what other rules found known")
+  func knowsOfOtherRules() throws {
+    let other = Sample.finding(rule: "mopi/other", record: "b")
+    func night(_ day: String, _ findings: [Finding], rules: [String]) throws {
+      var result = try Sample.result(findings, asOf: "2026-03-0\(day)")
+      result.extent = Extent(rules: rules, places: [])
+      try history.record(result, label: "")
+    }
+    let all = [Sample.finding().rule, other.rule]
+    try night("1", [Sample.finding(), other], rules: all)
+    try night("2", [], rules: [other.rule])
+    #expect(try history.knownFindings() == [Sample.finding().id])
+    try night("3", [Sample.finding()], rules: all)
+    try night("4", [], rules: all)
+    // What the last night with its rule did not see any more would be new again.
+    #expect(try history.knownFindings().isEmpty)
+    #expect(try history.prune(PrunePolicy(keepLast: 1), label: "") != nil)
+    #expect(try history.verify().isSound)
+  }
+
   @Test("runs that build on pruned ones show what they saw, and a changed base is found")
   func keepsBases() throws {
     try night(1, ["a", "b"])

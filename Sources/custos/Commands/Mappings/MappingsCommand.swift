@@ -75,7 +75,7 @@ struct SuggestMapping: ParsableCommand {
     abstract: "Write the first draft of a mapping that reads a file.",
     discussion: """
       The draft gives a reason for each field as a comment, and lists what nothing was found for. \
-      Values of the file are not shown, but for the words of columns that stand for codes.
+      Values of the file are not shown, but for words that stand for codes, such as "In use".
       """)
 
   @Argument(
@@ -83,12 +83,24 @@ struct SuggestMapping: ParsableCommand {
   )
   var file: String
 
+  @Option(
+    help: ArgumentHelp(
+      "How the characters of a table are written, where its first bytes do not tell.",
+      valueName: "utf-8|utf-16|windows-1252"))
+  var encoding: String?
+
   @Flag(help: "Show values of the file, which may be personal data.")
   var showValues = false
 
+  func validate() throws {
+    guard let encoding, !MappingWork.encodings.contains(encoding) else { return }
+    let known = MappingWork.encodings.joined(separator: ", ")
+    throw ValidationError("no encoding is called \"\(encoding)\"; those that are read are \(known)")
+  }
+
   func run() throws {
     do throws(ConfigurationFailure) {
-      let text = try MappingWork.suggest(file, showsValues: showValues)
+      let text = try MappingWork.suggest(file, showsValues: showValues, encoding: encoding)
       try? StandardOutput.write(text)
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
