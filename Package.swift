@@ -41,7 +41,7 @@ func tests(
 ) -> Target {
   .testTarget(
     name: name, dependencies: dependencies, exclude: goldens ? ["Golden"] : [],
-    swiftSettings: settings)
+    swiftSettings: isOptimised ? settings + [.define("OPTIMISED")] : settings)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -116,11 +116,12 @@ let package = Package(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["embed-rules"],
       path: "Sources/EmbedRulesPlugin"),
 
+    .target(name: "TestSeeds", path: "Tests/TestSeeds", swiftSettings: settings),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("RetentionPhrasesTests", ["CivilTime", "RetentionPhrases"]),
-    tests("CELTests", ["CEL", "CivilTime", "cel-conformance"]),
-    tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics"]),
+    tests("CELTests", ["CEL", "CivilTime", "cel-conformance", "TestSeeds"]),
+    tests("InventoryTests", ["Inventory", "CEL", "CivilTime", "Diagnostics", "TestSeeds"]),
     tests("TablesTests", ["Tables"]),
     tests(
       "MappingTests",
@@ -150,7 +151,7 @@ let package = Package(
       [
         "Bytes", "CivilTime", "CustosKit", "Diagnostics", "Engine", "Findings", "Mapping",
         "Reports",
-        "ResultFixtures", "Results", "Rules", "Tables",
+        "ResultFixtures", "Results", "Rules", "Tables", "TestSeeds",
       ]),
     tests("RulesTests", ["BuiltInRules", "CEL", "Diagnostics", "Rules", "YAMLTree"]),
     tests(
@@ -158,7 +159,7 @@ let package = Package(
       [
         "BuiltInRules", "Bytes", "CEL", "CivilTime", "Engine", "Findings", "Inventory",
         "ResultFixtures", "Results",
-        "Rules", "YAMLTree",
+        "Rules", "TestSeeds", "YAMLTree",
       ]),
     tests("ArchitectureTests", []),
     tests("DocumentationTests", ["Inventory"]),

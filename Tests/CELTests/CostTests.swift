@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import CEL
@@ -45,7 +46,7 @@ import Testing
 
   @Test("what an evaluation takes lies within the estimate")
   func random() {
-    var generator = LiteralExpressions(random: Randomness(seed: 11))
+    var generator = LiteralExpressions(random: Randomness(seed: TestSeed.of("costs")))
     var bounded = 0
     var exact = 0
     for _ in 0..<3_000 {
@@ -67,6 +68,101 @@ import Testing
   func examples(_ row: LanguagePageTests.Row) throws {
     let program = try #require(Environment(libraries: .all).compile(row.expression).program)
     #expect(program.estimatedCost.contains(cost(program)))
+  }
+}
+
+/// What every function of the library takes, with arguments whose sizes are known and whose values are
+/// not folded.
+@Suite struct FunctionCostTests {
+  private static func literals(_ type: CELType, depth: Int = 2) -> [String] {
+    switch type {
+    case .bool: ["true"]
+    case .int: ["0", "3", "366"]
+    case .uint: ["0u", "9u"]
+    case .double: ["-1.5", "2.5"]
+    case .string:
+      [
+        "''", "'ab,cd'", "'2026-02-28'", "'P1Y'", "'UTC'",
+        "'\(String(repeating: "a,", count: 60))'",
+      ]
+    case .bytes: ["b'abc'", "b'\(String(repeating: "a", count: 99))'"]
+    case .null: ["null"]
+    case .timestamp: ["timestamp('2026-02-28T12:00:00Z')"]
+    case .duration: ["duration('90m')"]
+    case .date: ["date('2024-02-29')", "date('2024')"]
+    case .period: ["period('P6Y')", "period('indefinite')"]
+    case .type: ["int"]
+    case .list(let inner):
+      depth == 0
+        ? ["[]"]
+        : [
+          "[]",
+          "[\((0..<3).flatMap { _ in literals(inner, depth: depth - 1) }.joined(separator: ", "))]",
+        ]
+    case .map(let key, let value):
+      depth == 0
+        ? ["{}"]
+        : ["{}", "{\(literals(key, depth: 0)[0]): \(literals(value, depth: 0)[0])}"]
+    case .optional(let inner):
+      ["optional.none()"] + literals(inner, depth: 0).map { "optional.of(\($0))" }
+    case .dyn, .parameter: ["1", "'abc'", "[1, 2]"]
+    case .object, .opaque, .error: []
+    }
+  }
+
+  /// Calls of a function, each with its arguments bound to names first.
+  private static func calls(_ entry: FunctionEntry) -> [String] {
+    entry.function.overloads.flatMap { overload in
+      let choices = overload.parameters.map { literals($0) }
+      let lists = choices.reduce([[]]) { known, next in
+        known.flatMap { row in next.map { row + [$0] } }
+      }
+      let more =
+        entry.isVariadic ? lists.prefix(3).map { $0 + Array(repeating: $0[0], count: 10) } : []
+      return (lists + more).map { call(entry.function.name, overload.isMember, $0) }
+    }
+  }
+
+  private static func call(_ name: String, _ isMember: Bool, _ arguments: [String]) -> String {
+    var names = arguments.indices.map { "a\($0)" }
+    let receiver = isMember ? names.removeFirst() + "." : ""
+    var source = "\(receiver)\(name)(\(names.joined(separator: ", ")))"
+    for (number, argument) in arguments.enumerated() {
+      source = "cel.bind(a\(number), \(argument), \(source))"
+    }
+    return source
+  }
+
+  @Test("what any function takes lies within its estimate")
+  func functions() {
+    var bounded: Set<String> = []
+    for entry in Library.entries where !entry.function.isOperator {
+      for source in Self.calls(entry) {
+        guard let program = Environment(libraries: .all).compile(source).program else { continue }
+        var machine = Machine()
+        [Value.absent].withUnsafeBufferPointer { variables in
+          if let base = variables.baseAddress { _ = machine.evaluate(program, base) }
+        }
+        let estimate = program.estimatedCost
+        #expect(
+          estimate.contains(machine.lastCost),
+          "\(source): \(machine.lastCost) is not in \(estimate)")
+        if estimate.upper != nil { bounded.insert(entry.function.name) }
+      }
+    }
+    #expect(bounded.count > 70, "\(bounded.sorted())")
+  }
+
+  @Test("what follows its arguments is said of every way to call a function")
+  func courses() {
+    for entry in Library.entries {
+      let most = entry.function.overloads.map(\.parameters.count).max() ?? 0
+      switch entry.meaning.course {
+      case .follows(let tendencies), .followsInSteps(let tendencies):
+        #expect(tendencies.count == most, "\(entry.function.name)")
+      case .unknown, .followsElements, .changesWith: break
+      }
+    }
   }
 }
 

@@ -143,6 +143,26 @@ import Testing
         today: "2026-11-01") == 2026)
   }
 
+  @Test(
+    "the day of a point in time is that of the declared zone",
+    arguments: [(nil, "2026-06-30"), ("Europe/London", "2026-07-01"), ("-05:00", "2026-06-30")])
+  func zones(_ zone: String?, _ day: String) throws {
+    var environment = Environment(libraries: .all)
+    if let zone { environment.declare(zone: zone) }
+    let source = "string(date(timestamp('2026-06-30T23:30:00Z')))"
+    #expect(try CELExpression(source, in: environment).value() == .string(day))
+  }
+
+  @Test("what is said about dates is said only where there are dates")
+  func remarks() {
+    let source = "timestamp('2026-06-30T23:30:00Z') + duration('48h') > timestamp(0)"
+    #expect(Environment().compile(source).issues.isEmpty)
+    #expect(
+      Environment(libraries: .all).compile(source).issues.map(\.code) == ["cel.long-duration"])
+    let hint = Environment().compile("timestamp(0).getMonth() == 0").issues.first?.hint
+    #expect(hint == "add 1")
+  }
+
   // MARK: Functions
 
   @Test("ways to call a function are added to those that there are")

@@ -1,14 +1,15 @@
 import CivilTime
+import TestSeeds
 import Testing
 
 @testable import CEL
 
 @Suite struct WindowTests {
   // Without optimisation all of them would take minutes.
-  #if DEBUG
-    private static let count = 300
-  #else
+  #if OPTIMISED || !DEBUG
     private static let count = 10_000
+  #else
+    private static let count = 300
   #endif
 
   /// What counts as the same outcome.
@@ -18,7 +19,7 @@ import Testing
 
   @Test("windows of random conditions agree with looking at every day")
   func windowsAgreeWithEveryDay() throws {
-    var expressions = RandomExpressions(random: Randomness(seed: 7))
+    var expressions = RandomExpressions(random: Randomness(seed: TestSeed.of("windows")))
     let environment = RandomExpressions.environment
     var machine = Machine()
     var flips = 0
@@ -60,7 +61,7 @@ import Testing
 
   @Test("the program and a walk over the tree agree on random conditions")
   func programAgreesWithWalker() throws {
-    var expressions = RandomExpressions(random: Randomness(seed: 11))
+    var expressions = RandomExpressions(random: Randomness(seed: TestSeed.of("walks")))
     let environment = RandomExpressions.environment
     var machine = Machine()
     for _ in 0..<Self.count {
@@ -82,7 +83,7 @@ import Testing
 
   @Test("explanations of random conditions have their outcome, and name facts if one is missing")
   func explanationsAgree() throws {
-    var expressions = RandomExpressions(random: Randomness(seed: 13))
+    var expressions = RandomExpressions(random: Randomness(seed: TestSeed.of("explanations")))
     let environment = RandomExpressions.environment
     var machine = Machine()
     var undetermined = 0

@@ -43,6 +43,8 @@ import Testing
     Slip(source: "r.uses.exists(u, u == 'adit')", word: "adit"),
     Slip(source: "r.uses.filter(u, u != 'audit').exists(u, u == 'trainig')", word: "trainig"),
     Slip(source: "r.kind in (['victim'] + (true ? ['suspct'] : []))", word: "suspct"),
+    Slip(source: "r.kind == dyn('offendr')", word: "offendr"),
+    Slip(source: "r.kind in [optional.of('offendr')].unwrapOpt()", word: "offendr"),
     Slip(source: "choice('mod') == 1", word: "mod"),
     Slip(source: "choice('mode') == 'timd'", word: "timd"),
   ]

@@ -4,6 +4,7 @@ import Foundation
 import Inventory
 import Results
 import Rules
+import TestSeeds
 import Testing
 
 @testable import Engine
@@ -61,7 +62,7 @@ private final class Splitter: RowConsumer {
   }
 
   private static func compare(_ inputs: [InventoryInput], rows: Int, seed: UInt64) {
-    var maker = RecordMaker(seed: seed)
+    var maker = RecordMaker(seed: TestSeed.of("cuts", seed))
     for isLinked in [true, false] {
       let whole = outcome(inputs, cuts: [], isLinked: isLinked)
       #expect(whole.summary.records + whole.summary.holdings == rows)
@@ -80,7 +81,7 @@ private final class Splitter: RowConsumer {
 
   @Test("where pieces of made-up inventories are cut does not show", arguments: 1...6)
   func cutsDoNotShow(_ seed: UInt64) {
-    var maker = RecordMaker(seed: seed)
+    var maker = RecordMaker(seed: TestSeed.of("pieces", seed))
     let inputs = (0..<2).map { number in
       let text = maker.inventory(system: "s\(number)", records: 25, withForces: number == 0)
       return InventoryInput.bytes(Array(text.utf8), name: "input-\(number)")

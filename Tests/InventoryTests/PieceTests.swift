@@ -1,11 +1,13 @@
 import Diagnostics
+import TestSeeds
 import Testing
 
 @testable import Inventory
 
 @Suite struct PieceTests {
   @Test("a file in pieces comes to what it comes to as a whole", arguments: 0..<30 as Range<UInt64>)
-  func random(_ seed: UInt64) {
+  func random(_ number: UInt64) {
+    let seed = TestSeed.of("files in pieces", number)
     var inventory = RandomInventory(seed: seed)
     var random = SplitMix(state: seed)
     for text in [inventory.xml(records: 60), inventory.json(records: 60)] {
@@ -26,8 +28,9 @@ import Testing
   @Test("most rows of a file are read in pieces", arguments: [true, false])
   func cuts(_ isXML: Bool) {
     var rows = 0
-    for seed in 0..<8 as Range<UInt64> {
-      var inventory = RandomInventory(seed: seed, hidesEnds: false)
+    for number in 0..<8 as Range<UInt64> {
+      var inventory = RandomInventory(
+        seed: TestSeed.of("rows in pieces", number), hidesEnds: false)
       let text = isXML ? inventory.xml(records: 60) : inventory.json(records: 60)
       let input = InventoryInput.bytes(Array(text.utf8), name: "input")
       rows += PieceTexts(input, jobs: 2, pieceBytes: 1500, chunk: 1500).rowsInPieces
@@ -36,7 +39,8 @@ import Testing
   }
 
   @Test("a byte changed anywhere is noticed in pieces too", arguments: 0..<12 as Range<UInt64>)
-  func mutation(_ seed: UInt64) {
+  func mutation(_ number: UInt64) {
+    let seed = TestSeed.of("changed bytes", number)
     var inventory = RandomInventory(seed: seed)
     var random = SplitMix(state: seed)
     for text in [inventory.xml(records: 20), inventory.json(records: 20)] {
@@ -54,7 +58,8 @@ import Testing
   }
 
   @Test("a file cut off anywhere is refused in pieces too", arguments: 0..<8 as Range<UInt64>)
-  func truncation(_ seed: UInt64) {
+  func truncation(_ number: UInt64) {
+    let seed = TestSeed.of("files cut off", number)
     var inventory = RandomInventory(seed: seed)
     var random = SplitMix(state: seed)
     for text in [inventory.xml(records: 20), inventory.json(records: 20)] {

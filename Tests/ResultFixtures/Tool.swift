@@ -2,13 +2,21 @@ import Foundation
 
 /// A program that checks an output where the machine has it.
 public enum Tool {
+  /// Where a program is; `nil` if the machine has none.
+  public static func path(of name: String) -> String? {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return path.split(separator: ":").map { "\($0)/\(name)" }
+      .first(where: FileManager.default.isExecutableFile(atPath:))
+  }
+
+  /// Whether the machine has python3 with its library for JSON schemas.
+  public static let hasJSONSchema =
+    (try? run("python3", ["-c", "import jsonschema"]))??.ok == true
+
   /// Runs a program and returns what it printed and whether it ended well; `nil` where there is none.
   public static func run(_ name: String, _ arguments: [String]) throws -> (ok: Bool, text: String)?
   {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    let candidates = path.split(separator: ":").map { "\($0)/\(name)" }
-    guard let program = candidates.first(where: FileManager.default.isExecutableFile(atPath:))
-    else { return nil }
+    guard let program = path(of: name) else { return nil }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments

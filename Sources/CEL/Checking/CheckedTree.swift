@@ -46,11 +46,24 @@ struct CheckedTree: Sendable {
     }
   }
 
-  /// Whether a call is `or` or `orValue`, which evaluate their argument only where they need it.
-  func isOptionalOr(_ node: NodeIndex, _ name: String, _ arguments: [NodeIndex]) -> Bool {
-    guard arguments.count == 1, name == "or" || name == "orValue",
-      case .function(let index) = resolutions[node]
-    else { return false }
-    return !environment.functions[index].isHost
+  /// The function that a node calls; `nil` if it calls none.
+  @inline(__always)
+  func function(calledBy node: NodeIndex) -> FunctionEntry? {
+    switch resolutions[node] {
+    case .function(let index), .namespacedFunction(let index): environment.functions[index]
+    default: nil
+    }
+  }
+
+  /// The parts of a call whose argument is evaluated only if an optional holds nothing, and whether
+  /// its result is what the optional holds; `nil` for any other node.
+  func fallback(
+    _ node: NodeIndex
+  ) -> (optional: NodeIndex, other: NodeIndex, unwraps: Bool)? {
+    guard case .call(_, let optional?, let arguments) = tree.nodes[node], arguments.count == 1,
+      case .function(let index) = resolutions[node],
+      case .fallback(let unwraps) = environment.functions[index].meaning.lowering
+    else { return nil }
+    return (optional, arguments[0], unwraps)
   }
 }

@@ -97,103 +97,42 @@ extension CostEstimator {
     default: return (.unbounded, .unknown)
     }
     let entry = checked.environment.functions[index]
-    let name = entry.function.name
+    let meaning = entry.meaning
     let parts = operands.map { estimate($0) }
-    // `or` and `orValue` leave out their argument where they can.
-    let isLazy = name == "or" || name == "orValue"
+    let isLazy = if case .fallback = meaning.lowering { true } else { false }
     var cost = CostEstimate.none
     for (position, part) in parts.enumerated() {
       cost = cost + (isLazy && position > 0 ? part.cost.optional : part.cost)
     }
-    let shapes = parts.map(\.shape)
-    let isFailing = shapes.contains { $0.mayFail }
-    if !entry.isHost { cost = cost + textCost(node, name, operands, shapes, isFailing) }
-    let own = entry.isHost ? .unbounded : ownCost(node, name, operands, shapes)
-    let known = entry.isHost ? nil : size(name, shapes)
-    var shape = ValueShape(checked.types[node])
-    if name == "size", !entry.isHost, !isFailing, checked.types[operands[0]] != .dyn {
-      shape = .scalar
+    let known = FunctionCost.Arguments(
+      shapes: parts.map(\.shape), types: operands.map { checked.types[$0] },
+      pattern: patternNumbers[node].map { patterns[$0] })
+    let isFailing = known.shapes.contains { $0.mayFail }
+    cost = cost + reading(known, meaning.cost.reading, isFailing) + meaning.cost.work(known)
+    if meaning.cost.isTotal, !isFailing, known.types.first.map({ $0 != .dyn }) ?? false {
+      return (cost, .scalar)
     }
-    if let known { shape.size = known }
-    return (cost + own, shape)
+    var shape = ValueShape(checked.types[node])
+    if let size = meaning.cost.size(known) { shape.size = size }
+    return (cost, shape)
   }
 
-  /// What a function takes for looking at its texts.
-  private func textCost(
-    _ node: NodeIndex, _ name: String, _ operands: [NodeIndex], _ shapes: [ValueShape],
-    _ isFailing: Bool
+  /// What a function takes for reading its texts.
+  private func reading(
+    _ arguments: FunctionCost.Arguments, _ reading: FunctionCost.Reading, _ isFailing: Bool
   ) -> CostEstimate {
-    if patternNumbers[node] != nil { return .none }
+    guard arguments.pattern == nil, reading != .none else { return .none }
     var cost = CostEstimate.none
-    for (operand, shape) in zip(operands, shapes) {
-      switch checked.types[operand] {
+    for (type, shape) in zip(arguments.types, arguments.shapes) {
+      switch type {
       case .string, .bytes: cost = cost + shape.size.units(plus: 0)
       case .bool, .int, .uint, .double, .null, .timestamp, .duration, .date, .period, .object,
-        .list,
-        .map, .optional:
+        .list, .map, .optional:
         break
       default: cost = cost + .unbounded
       }
     }
-    // A text that is tested for one that is written out is only looked at where that is shorter.
-    return isFailing || ["contains", "startsWith", "endsWith", "or", "orValue"].contains(name)
-      ? cost.optional : cost
-  }
-
-  /// What a function of the library takes besides its arguments and for looking at them.
-  ///
-  /// The least is only claimed where nothing can fail before.
-  private func ownCost(
-    _ node: NodeIndex, _ name: String, _ operands: [NodeIndex], _ shapes: [ValueShape]
-  ) -> CostEstimate {
-    let first = shapes.first?.size ?? .none
-    let made = size(name, shapes)
-    switch name {
-    case "matches":
-      guard let number = patternNumbers[node] else { return .unbounded }
-      return patterns[number].cost(first).optional
-    case "lowerAscii", "upperAscii", "strings.quote", "base64.encode", "base64.decode":
-      return (made ?? .unbounded).units(plus: 1).optional
-    case "replace":
-      guard shapes.count > 2, let made else { return .unbounded }
-      let places = first + CostEstimate(0, 1)
-      return (places * shapes[2].size.units(plus: 1) + made.units(plus: 1)).optional
-    case "join":
-      let part = shapes.first?.parts.first?.size ?? .unbounded
-      let separator = shapes.count > 1 ? shapes[1].size : .none
-      let turn = part.units(plus: 0) + separator.units(plus: 1)
-      return (first * turn + (made ?? .unbounded).units(plus: 1)).optional
-    case "reverse":
-      if case .list = checked.types[operands[0]] { return first.optional }
-      return first.units(plus: 1).optional
-    case "split": return (made ?? .unbounded).optional
-    case "latest", "earliest", "longest", "shortest", "optional.unwrap", "unwrapOpt":
-      return first.optional
-    case "math.greatest", "math.least":
-      return operands.count == 1 ? (first + CostEstimate(0, 1)).optional : CostEstimate(0, 8)
-    case "string": return CostEstimate(0, 4)
-    case "format", "_in_", "_==_", "_!=_", "_+_": return .unbounded
-    default: return .none
-    }
-  }
-
-  /// How large what a function makes may be; `nil` if nothing is known.
-  private func size(_ name: String, _ shapes: [ValueShape]) -> CostEstimate? {
-    guard let first = shapes.first?.size else { return nil }
-    let most = first.optional
-    switch name {
-    case "lowerAscii", "upperAscii", "substring", "charAt", "trim", "base64.decode": return most
-    case "reverse", "optional.unwrap", "unwrapOpt": return most
-    case "strings.quote": return most + most + CostEstimate(0, 2)
-    case "base64.encode": return most + most + CostEstimate(0, 4)
-    case "split": return most + CostEstimate(0, 1)
-    case "replace":
-      return shapes.count > 2 ? most + (most + CostEstimate(0, 1)) * shapes[2].size.optional : nil
-    case "join":
-      let separator = shapes.count > 1 ? shapes[1].size : .none
-      return (shapes[0].parts.first?.size).map { most * ($0 + separator).optional }
-    default: return nil
-    }
+    return isFailing || reading == .some ? cost.optional : cost
   }
 
   // MARK: Maps

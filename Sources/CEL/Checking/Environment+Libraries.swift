@@ -34,6 +34,14 @@ extension Environment {
 }
 
 extension Environment {
+  /// Says whose day `date(timestamp)` gives, where the expression names no zone; UTC otherwise.
+  ///
+  /// - Parameter zone: A name of the time zone database, such as `Europe/London`, or an offset such
+  ///   as `+01:00`. One that nobody knows makes every such call fail.
+  public mutating func declare(zone: String) {
+    declare(Library.entry(Library.civilDay(in: zone)))
+  }
+
   /// Whether a type has a name in it.
   func has(_ type: CELType) -> Bool {
     type == .date || type == .period ? libraries.contains(.retention) : true

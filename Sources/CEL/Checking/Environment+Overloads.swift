@@ -24,7 +24,7 @@ extension Environment {
     }
     declare(
       FunctionEntry(
-        function: known.function.joined(function), tendency: [], isHost: true,
+        function: known.function.joined(function), meaning: .host, isHost: true,
         isVariadic: known.isVariadic))
   }
 }

@@ -74,7 +74,7 @@ public struct Environment: Sendable {
   /// - Precondition: Its name is that of no operator, whose meaning is fixed.
   public mutating func declare(_ function: HostFunction) {
     precondition(!function.isOperator, "an operator cannot be declared")
-    declare(FunctionEntry(function: function, tendency: [], isHost: true, isVariadic: false))
+    declare(FunctionEntry(function: function, meaning: .host, isHost: true, isVariadic: false))
   }
 
   mutating func declare(_ entry: FunctionEntry) {

@@ -66,8 +66,7 @@ public struct HostFunction: Sendable {
 /// A function as the checker and the planner know it.
 struct FunctionEntry: Sendable {
   let function: HostFunction
-  /// For each argument whether the result rises (1) or falls (-1) with it; 0 where neither holds.
-  let tendency: [Int8]
+  let meaning: FunctionMeaning
   let isHost: Bool
   /// Whether further arguments of the last type may follow.
   let isVariadic: Bool

@@ -33,7 +33,7 @@ struct Linter {
     case .presence(let operand, let field): lookForUnguarded(node, operand, field)
     case .select(let operand, let field, isOptional: true):
       lookForUnguarded(node, operand, field)
-    case .call(let name, .some, _): lookForGetters(node, name)
+    case .call(let name, .some, _): lookForCountingFromZero(node, name)
     default: break
     }
   }
@@ -87,6 +87,7 @@ struct Linter {
 
   /// A fixed number of hours is no calendar period.
   private mutating func lookForDuration(_ node: NodeIndex, _ left: NodeIndex, _ right: NodeIndex) {
+    guard checked.environment.libraries.contains(.retention) else { return }
     for side in [left, right] {
       guard let value = constants[side], value.tag == .duration,
         value.asNanoseconds.magnitude >= 86_400_000_000_000
@@ -103,10 +104,11 @@ struct Linter {
     guard constants[loop.range] == nil else { return }
     if case .list(let elements, _) = checked.tree.nodes[loop.range], !elements.isEmpty { return }
     let range = checked.tree.text(loop.range)
-    let isGuarded = checked.tree.nodes.contains { other in
-      switch other {
-      case .call("size", let target, let arguments):
-        ([target].compactMap(\.self) + arguments).contains { checked.tree.text($0) == range }
+    let isGuarded = checked.tree.nodes.indices.contains { other in
+      switch checked.tree.nodes[other] {
+      case .call:
+        checked.function(calledBy: other)?.meaning.traits.contains(.testsEmptiness) == true
+          && checked.strictOperands(other).contains { checked.tree.text($0) == range }
       case .binary(.notEqual, let left, _): checked.tree.text(left) == range
       case .comprehension(let loop) where loop.kind == .exists:
         checked.tree.text(loop.range) == range
@@ -149,10 +151,12 @@ struct Linter {
     return inner + 1
   }
 
-  private mutating func lookForGetters(_ node: NodeIndex, _ name: String) {
-    guard ["getMonth", "getDayOfMonth", "getDayOfYear"].contains(name) else { return }
+  private mutating func lookForCountingFromZero(_ node: NodeIndex, _ name: String) {
+    guard checked.function(calledBy: node)?.meaning.traits.contains(.countsFromZero) == true
+    else { return }
+    let hasDates = checked.environment.libraries.contains(.retention)
     report(
       .notice, "cel.zero-based", "\(name)() counts from 0", node,
-      hint: "date(…).month() and .day() count from 1")
+      hint: hasDates ? "date(…).month() and .day() count from 1" : "add 1")
   }
 }

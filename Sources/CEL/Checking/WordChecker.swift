@@ -60,12 +60,6 @@ struct WordChecker {
     }
   }
 
-  /// Functions that give what they are called on, or an argument, or elements of it.
-  private static let passing: Set<String> = [
-    "or", "orValue", "value", "of", "ofNonZeroValue", "distinct", "sort", "reverse", "slice",
-    "first", "last", "flatten",
-  ]
-
   private mutating func compare(_ left: Texts, _ right: Texts) {
     for (own, other) in [(left, right), (right, left)] where !own.isOpen && !own.lists.isEmpty {
       check(other.literals, against: own.lists, except: own.literals)
@@ -115,7 +109,7 @@ struct WordChecker {
     case .comprehension(let loop) where loop.kind == .filter: texts(loop.range)
     case .comprehension(let loop) where loop.kind == .map: texts(loop.body)
     case .identifier: named(node)
-    case .call(let name, let target, let arguments): call(name, target, arguments)
+    case .call(let name, _, let arguments): call(node, name, arguments)
     default: .any
     }
   }
@@ -148,23 +142,14 @@ struct WordChecker {
     }
   }
 
-  private func call(_ name: String, _ target: NodeIndex?, _ arguments: [NodeIndex]) -> Texts {
+  private func call(_ node: NodeIndex, _ name: String, _ arguments: [NodeIndex]) -> Texts {
     if let words = checked.environment.resultWords[name], let first = arguments.first,
       let argument = text(first), let list = words[argument]
     {
       return Texts(lists: [list])
     }
-    guard Self.passing.contains(name) else { return .any }
-    return union([target].compactMap { $0 }.filter(isValue) + arguments.filter(isText))
+    guard checked.function(calledBy: node)?.meaning.traits.contains(.passesTexts) == true
+    else { return .any }
+    return union(checked.strictOperands(node))
   }
-
-  /// Whether a node is a value, and not the first part of the name of a function.
-  private func isValue(_ node: NodeIndex) -> Bool {
-    if case .none = checked.resolutions[node], case .identifier = checked.tree.nodes[node] {
-      return false
-    }
-    return true
-  }
-
-  private func isText(_ node: NodeIndex) -> Bool { checked.types[node] != .int }
 }

@@ -1,133 +1,124 @@
-extension Explainer {
-  /// Terms of `&&` or `||`, or the elements of `all` or `exists`.
-  mutating func logic(
-    _ node: NodeIndex, _ terms: [Part], decider: Bool, elementCount: Int? = nil
-  ) -> Part {
-    let (value, first) = outcome(node, terms, decider)
-    var children: [Explanation.Node] = []
-    children.reserveCapacity(terms.count)
-    var decided = MissingSets.impossible
-    var undecided = MissingSets.certain
-    for (index, term) in terms.enumerated() {
-      decided = decided.or(decider ? term.whenTrue : term.whenFalse)
-      undecided = undecided.and(decider ? term.whenFalse : term.whenTrue)
-      let child = term.node
-      child.role = role(walker.asTest(term.value, node), isFirst: index == first, value, decider)
-      children.append(child)
-    }
-    if elementCount != nil { children = shownElements(children) }
-    let shown = makeNode(node, value, children: children)
-    shown.elementCount = elementCount
-    return Part(
-      node: shown, value: value, whenTrue: decider ? decided : undecided,
-      whenFalse: decider ? undecided : decided)
+extension Explainer: WalkObserver {
+  static let seesEveryTerm = true
+  static let seesBothBranches = true
+
+  func value(of part: Part) -> Value { part.value }
+
+  func operands(_ node: NodeIndex, _ walker: Walker) -> [NodeIndex] { parts.operands[node] }
+
+  // MARK: Logic
+
+  /// Terms of `&&` or `||`.
+  mutating func terms(_ node: NodeIndex, _ terms: [Part], _ decision: Decision) -> Part {
+    decided(node, terms, decision, children: roles(node, terms, decision))
   }
 
-  /// What the terms come to, and the first one that makes them come to it.
-  private func outcome(
-    _ node: NodeIndex, _ terms: [Part], _ decider: Bool
-  ) -> (value: Value, first: Int?) {
-    var error: (value: Value, first: Int)?
-    for (index, term) in terms.enumerated() {
-      let test = walker.asTest(term.value, node)
-      if test.tag == .bool, test.asBool == decider { return (test, index) }
-      if test.isError, error == nil { error = (test, index) }
+  /// `all` or `exists`.
+  mutating func quantified(
+    _ node: NodeIndex, _ range: Part, _ elements: [Part], _ decision: Decision
+  ) -> Part {
+    for (index, element) in elements.enumerated() { element.node.elementIndex = index }
+    let children = roles(node, elements, decision).filter { $0.role != .irrelevant }
+    let part = decided(
+      node, elements, decision, children: Array(children.prefix(Self.mostElements)))
+    part.node.elementCount = elements.count
+    return part
+  }
+
+  private func decided(
+    _ node: NodeIndex, _ terms: [Part], _ decision: Decision, children: [Explanation.Node]
+  ) -> Part {
+    let decider = decision.decider
+    var decided = MissingSets.impossible
+    var undecided = MissingSets.certain
+    for term in terms {
+      decided = decided.or(decider ? term.whenTrue : term.whenFalse)
+      undecided = undecided.and(decider ? term.whenFalse : term.whenTrue)
     }
-    return (error?.value ?? Value(!decider), error?.first)
+    return Part(
+      node: makeNode(node, decision.value, children: children), value: decision.value,
+      whenTrue: decider ? decided : undecided, whenFalse: decider ? undecided : decided)
+  }
+
+  /// The nodes of terms, which are told what they have to do with the outcome.
+  private func roles(
+    _ node: NodeIndex, _ terms: [Part], _ decision: Decision
+  ) -> [Explanation.Node] {
+    var nodes: [Explanation.Node] = []
+    nodes.reserveCapacity(terms.count)
+    for (index, term) in terms.enumerated() {
+      term.node.role = role(
+        term.value.asTest(at: node), isFirst: index == decision.first, decision)
+      nodes.append(term.node)
+    }
+    return nodes
   }
 
   private func role(
-    _ term: Value, isFirst: Bool, _ outcome: Value, _ decider: Bool
+    _ term: Value, isFirst: Bool, _ decision: Decision
   ) -> Explanation.Role {
-    if outcome.isError {
+    if decision.value.isError {
       return isFirst ? .decisive : term.isError ? .contributing : .irrelevant
     }
-    guard outcome.asBool == decider else { return .contributing }
+    guard decision.isMade else { return .contributing }
     if term.isError { return .absorbed }
-    guard term.asBool == decider else { return .irrelevant }
+    guard term.asBool == decision.decider else { return .irrelevant }
     return isFirst ? .decisive : .contributing
   }
 
-  /// The elements that matter, up to a limit.
-  private func shownElements(_ children: [Explanation.Node]) -> [Explanation.Node] {
-    Array(children.filter { $0.role != .irrelevant }.prefix(Self.mostElements))
-  }
-
-  mutating func conditional(
-    _ node: NodeIndex, _ condition: NodeIndex, _ yes: NodeIndex, _ no: NodeIndex
+  mutating func choice(
+    _ node: NodeIndex, _ condition: Part, yes: Part?, no: Part?, _ value: Value
   ) -> Part {
-    let test = part(condition)
-    let branches = [part(yes), part(no)]
-    let outcome = walker.asTest(test.value, node)
-    let value = outcome.isError ? outcome : branches[outcome.asBool ? 0 : 1].value
-    let children = [test.node, branches[0].node, branches[1].node]
-    children[0].role = outcome.isError ? .decisive : .contributing
-    children[1].role = outcome.isTrue ? .decisive : .irrelevant
-    children[2].role = outcome.isFalse ? .decisive : .irrelevant
-    let whenTrue = test.whenTrue.and(branches[0].whenTrue).or(
-      test.whenFalse.and(branches[1].whenTrue))
-    let whenFalse = test.whenTrue.and(branches[0].whenFalse).or(
-      test.whenFalse.and(branches[1].whenFalse))
-    let chosen = outcome.isError ? nil : branches[outcome.asBool ? 0 : 1]
+    guard let yes, let no else { return leaf(node, value) }
+    let test = condition.value.asTest(at: node)
+    let children = [condition.node, yes.node, no.node]
+    children[0].role = test.isError ? .decisive : .contributing
+    children[1].role = test.isTrue ? .decisive : .irrelevant
+    children[2].role = test.isFalse ? .decisive : .irrelevant
+    let whenTrue = condition.whenTrue.and(yes.whenTrue).or(condition.whenFalse.and(no.whenTrue))
+    let whenFalse = condition.whenTrue.and(yes.whenFalse).or(
+      condition.whenFalse.and(no.whenFalse))
+    let chosen = test.isError ? nil : test.asBool ? yes : no
     return Part(
       node: makeNode(node, value, children: children), value: value, whenTrue: whenTrue,
       whenFalse: whenFalse, partial: chosen?.partial ?? [], path: chosen?.path)
   }
 
-  mutating func bind(_ node: NodeIndex, _ bound: NodeIndex, _ body: NodeIndex) -> Part {
-    let value = part(bound)
-    setLocal(node, 0, value)
-    let result = part(body)
-    var part = result
-    part.node = makeNode(node, result.value, children: [value.node, result.node])
+  // MARK: Names and optionals
+
+  mutating func bound(_ node: NodeIndex, _ value: Part, _ body: Part) -> Part {
+    var part = body
+    part.node = makeNode(node, body.value, children: [value.node, body.node])
     return part
   }
 
-  mutating func setLocal(_ node: NodeIndex, _ position: Int, _ part: Part) {
-    walker.setLocal(node, position, part.value)
-    if let numbers = checked.locals[node], position < numbers.count {
-      localParts[numbers[position]] = part
-    }
-  }
-
-  mutating func optionalMap(_ node: NodeIndex, _ operand: NodeIndex, _ body: NodeIndex) -> Part {
-    let optional = part(operand)
-    guard optional.value.tag == .optional, let inner = optional.value.asOptional else {
-      let value = walker.value(node)
+  mutating func optionalMap(
+    _ node: NodeIndex, _ optional: Part, _ body: Part?, _ value: Value
+  ) -> Part {
+    guard let body else {
       return Part(
         node: makeNode(node, value, children: [optional.node]), value: value,
         whenTrue: optional.whenTrue, whenFalse: optional.whenFalse, partial: optional.partial,
         path: optional.path)
     }
-    var content = leaf(operand, inner)
-    content.path = optional.path
-    content.partial = optional.partial
-    setLocal(node, 0, content)
-    let result = part(body)
-    let value = walker.value(node)
     return Part(
-      node: makeNode(node, value, children: [optional.node, result.node]), value: value,
-      whenTrue: result.whenTrue, whenFalse: result.whenFalse,
-      partial: result.partial)
+      node: makeNode(node, value, children: [optional.node, body.node]), value: value,
+      whenTrue: body.whenTrue, whenFalse: body.whenFalse, partial: body.partial)
   }
 
-  /// `or` and `orValue`.
-  mutating func optionalOr(
-    _ node: NodeIndex, _ name: String, _ target: NodeIndex, _ argument: NodeIndex
+  /// A call whose argument matters only if an optional holds nothing.
+  mutating func fallback(
+    _ node: NodeIndex, _ optional: Part, _ other: Part?, _ value: Value
   ) -> Part {
-    let optional = part(target)
-    let value = walker.value(node)
-    guard optional.value.tag == .optional, optional.value.asOptional == nil else {
+    guard let other else {
       var (whenTrue, whenFalse) = Part.sets(value)
       if value.isMissingFact { (whenTrue, whenFalse) = (optional.known, optional.known) }
       let shown = makeNode(node, value, children: [optional.node])
       shown.reference = optional.node.reference
       return Part(
         node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
-        partial: optional.partial,
-        path: optional.path)
+        partial: optional.partial, path: optional.path)
     }
-    let other = part(argument)
     return Part(
       node: makeNode(node, value, children: [optional.node, other.node]), value: value,
       whenTrue: other.whenTrue, whenFalse: other.whenFalse, partial: other.partial,
@@ -136,54 +127,49 @@ extension Explainer {
 
   // MARK: Macros
 
-  mutating func comprehension(_ node: NodeIndex, _ loop: SyntaxNode.Comprehension) -> Part {
-    let range = part(loop.range)
-    let elements = walker.asRange(range.value, loop.range)
-    guard !elements.isError else {
-      return Part(
-        node: makeNode(node, elements, children: [range.node]), value: elements,
-        whenTrue: range.known, whenFalse: range.known)
+  mutating func rangeless(_ node: NodeIndex, _ range: Part, _ error: Value) -> Part {
+    Part(
+      node: makeNode(node, error, children: [range.node]), value: error, whenTrue: range.known,
+      whenFalse: range.known)
+  }
+
+  mutating func collected(
+    _ node: NodeIndex, _ loop: SyntaxNode.Comprehension, _ range: Part, _ elements: [Part],
+    _ value: Value
+  ) -> Part {
+    let partsOfEach = loop.filter == nil ? 1 : 2
+    for index in stride(from: partsOfEach - 1, to: elements.count, by: partsOfEach) {
+      elements[index].node.elementIndex = index / partsOfEach
     }
-    var parts: [Part] = []
-    for index in 0..<walker.elementCount(elements) {
-      walker.bindElement(node, loop, elements, index)
-      bindParts(node, loop, range, index)
-      if let filter = loop.filter { parts.append(part(filter)) }
-      let body = part(loop.body)
-      body.node.elementIndex = index
-      parts.append(body)
-    }
-    let count = walker.elementCount(elements)
-    if loop.kind == .all || loop.kind == .exists {
-      return logic(node, parts, decider: loop.kind == .exists, elementCount: count)
-    }
-    let value = walker.value(node)
     var (whenTrue, whenFalse) = Part.sets(value)
     if value.isMissingFact {
-      let needed = parts.reduce(MissingSets.certain) { $0.and($1.known) }
+      let needed = elements.reduce(MissingSets.certain) { $0.and($1.known) }
       (whenTrue, whenFalse) = (needed, needed)
     }
     let shown = makeNode(
-      node, value, children: [range.node] + parts.prefix(Self.mostElements).map(\.node))
-    shown.elementCount = count
+      node, value, children: [range.node] + elements.prefix(Self.mostElements).map(\.node))
+    shown.elementCount = elements.count / partsOfEach
     return Part(
       node: shown, value: value, whenTrue: whenTrue, whenFalse: whenFalse,
-      partial: range.partial + parts.flatMap(\.partial))
+      partial: range.partial + elements.flatMap(\.partial))
   }
 
-  /// Says where the elements that a macro binds stand in the data.
-  private mutating func bindParts(
-    _ node: NodeIndex, _ loop: SyntaxNode.Comprehension, _ range: Part, _ index: Int
-  ) {
-    for (position, number) in (checked.locals[node] ?? []).enumerated() {
-      let isElement = position == loop.variables.count - 1 && range.value.tag == .list
-      let content = walker.locals[number]
-      guard isElement, let path = elementPath(range, index) else {
-        localParts[number] = leaf(loop.range, content)
-        continue
+  /// Says where the value of a variable of a macro stands in the data.
+  mutating func bind(_ local: Int, _ value: Value, _ part: Part, _ origin: LocalOrigin) {
+    switch origin {
+    case .whole: localParts[local] = part
+    case .content(let operand):
+      var content = leaf(operand, value)
+      content.path = part.path
+      content.partial = part.partial
+      localParts[local] = content
+    case .element(let range, let index, let isElement):
+      guard isElement, let path = elementPath(part, index) else {
+        localParts[local] = leaf(range, value)
+        return
       }
-      localParts[number] = field(
-        loop.range, range.value.asList[index], path: path, object: 0, slot: index)
+      localParts[local] = field(
+        range, part.value.asList[index], path: path, object: 0, slot: index)
     }
   }
 

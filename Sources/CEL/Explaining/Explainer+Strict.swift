@@ -1,17 +1,18 @@
 internal import CivilTime
 
 extension Explainer {
-  /// A node that needs all of its operands.
-  mutating func strict(_ node: NodeIndex) -> Part {
-    // An object in a variable is not worth a part of its own.
-    if let variable = parts.variables[node],
-      let field = fieldPart(node, walker.variables[variable], path: nil)
-    {
-      return field
+  /// A field of an object in a variable, which is not worth a part of its own.
+  mutating func knownWithoutOperands(_ node: NodeIndex, _ walker: inout Walker) -> Part? {
+    parts.variables[node].flatMap {
+      fieldPart(node, walker.variables[$0], path: nil, &walker)
     }
-    let operands = parts.operands[node].map { part($0) }
+  }
+
+  /// A node that needs all of its operands.
+  mutating func strict(_ node: NodeIndex, _ operands: [Part], _ walker: inout Walker) -> Part {
     if let operand = operands.first,
-      let field = fieldPart(node, operand.value, path: operand.path ?? operand.node.text)
+      let field = fieldPart(
+        node, operand.value, path: operand.path ?? operand.node.text, &walker)
     {
       return field
     }
@@ -80,7 +81,7 @@ extension Explainer {
   ///
   /// - Parameter path: The way to the object, where the text alone does not tell that to the field.
   private mutating func fieldPart(
-    _ node: NodeIndex, _ owner: Value, path: String?
+    _ node: NodeIndex, _ owner: Value, path: String?, _ walker: inout Walker
   ) -> Part? {
     guard case .field(let slot) = checked.resolutions[node] else { return nil }
     let isOptional = owner.tag == .optional

@@ -1,6 +1,6 @@
 internal import CivilTime
 
-/// Evaluates every part of an expression, without stopping early, and keeps what it finds.
+/// Watches a walk over an expression that stops nowhere early, and keeps what it finds.
 struct Explainer {
   /// A part with everything that is known about it.
   struct Part {
@@ -20,8 +20,8 @@ struct Explainer {
   /// How many elements of a macro are shown at most.
   static let mostElements = 20
 
-  var walker: Walker
   let parts: ProgramParts
+  private let variables: UnsafePointer<Value>
   private var references: [FieldReference] = []
   /// The numbers of fields by the number of their path, -1 where it was not met.
   private var numbersOfPaths: [Int]
@@ -35,20 +35,29 @@ struct Explainer {
   /// Where the objects of lists that macros went through stand in the data, by their address.
   var objectPaths: [UInt64: String] = [:]
 
-  init(_ parts: ProgramParts, _ variables: UnsafePointer<Value>, _ context: CallContext) {
-    self.parts = parts
-    walker = Walker(parts.program, variables, context)
-    numbersOfPaths = Array(repeating: -1, count: parts.pathCount)
-    named = Array(repeating: nil, count: walker.checked.tree.sources.count)
-    localParts = Array(repeating: nil, count: walker.locals.count)
-  }
-
   var checked: CheckedTree {
-    @inline(__always) _read { yield walker.checked }
+    @inline(__always) _read { yield parts.program.checked }
   }
 
-  mutating func explanation() -> Explanation {
-    let root = part(checked.root)
+  private init(_ parts: ProgramParts, _ variables: UnsafePointer<Value>) {
+    self.parts = parts
+    self.variables = variables
+    numbersOfPaths = Array(repeating: -1, count: parts.pathCount)
+    named = Array(repeating: nil, count: parts.program.checked.tree.sources.count)
+    localParts = Array(repeating: nil, count: parts.program.checked.localNames.count)
+  }
+
+  /// Walks over a program and explains what it comes to.
+  static func explanation(
+    _ parts: ProgramParts, _ variables: UnsafePointer<Value>, _ context: CallContext
+  ) -> Explanation {
+    var explainer = Explainer(parts, variables)
+    var walker = Walker(parts.program, variables, context)
+    let root = walker.walk(parts.program.checked.root, &explainer)
+    return explainer.explanation(root)
+  }
+
+  private func explanation(_ root: Part) -> Explanation {
     root.node.role = .decisive
     let isMissing = root.value.isMissingFact
     let sets = isMissing ? root.known.sets.filter { !$0.isEmpty } : []
@@ -62,34 +71,20 @@ struct Explainer {
       fields: references)
   }
 
-  /// Everything about a node.
-  mutating func part(_ node: NodeIndex) -> Part {
+  // MARK: Names
+
+  mutating func known(_ node: NodeIndex, _ walker: inout Walker) -> Part? {
     if let constant = parts.constants[node] { return Part(leaf: parts.parts[node], constant) }
     switch checked.resolutions[node] {
-    case .variable(let slot):
-      return field(node, walker.variables[slot], path: nil, object: 0, slot: slot)
-    case .today, .typeName, .undeclared: return leaf(node, walker.value(node))
-    case .local(let number): return localPart(node, number)
-    case .named(let source): return namedPart(node, source)
-    case .none, .field, .function, .namespacedFunction: break
-    }
-    switch checked.tree.nodes[node] {
-    case .and(let terms): return logic(node, terms.map { part($0) }, decider: false)
-    case .or(let terms): return logic(node, terms.map { part($0) }, decider: true)
-    case .conditional(let condition, let yes, let no):
-      return conditional(node, condition, yes, no)
-    case .comprehension(let loop): return comprehension(node, loop)
-    case .bind(_, let bound, let body): return bind(node, bound, body)
-    case .optionalMap(let operand, _, let body, _): return optionalMap(node, operand, body)
-    case .call(let name, let target?, let arguments)
-    where checked.isOptionalOr(node, name, arguments):
-      return optionalOr(node, name, target, arguments[0])
-    default: return strict(node)
+    case .variable(let slot): return field(node, variables[slot], path: nil, object: 0, slot: slot)
+    case .local(let number): return localPart(node, number, walker.locals[number])
+    case .named(let source): return namedPart(node, source, &walker)
+    case .today, .typeName, .undeclared: return walker.nameValue(node).map { leaf(node, $0) }
+    case .none, .field, .function, .namespacedFunction: return nil
     }
   }
 
-  private func localPart(_ node: NodeIndex, _ number: Int) -> Part {
-    let value = walker.locals[number]
+  private func localPart(_ node: NodeIndex, _ number: Int, _ value: Value) -> Part {
     guard var part = localParts[number] else { return leaf(node, value) }
     let shown = makeNode(node, value)
     shown.reference = part.node.reference
@@ -98,12 +93,14 @@ struct Explainer {
     return part
   }
 
-  private mutating func namedPart(_ node: NodeIndex, _ source: Int) -> Part {
+  private mutating func namedPart(
+    _ node: NodeIndex, _ source: Int, _ walker: inout Walker
+  ) -> Part {
     let known: Part
     if let earlier = named[source] {
       known = earlier
     } else {
-      known = part(checked.tree.sources[source].root)
+      known = walker.walk(checked.tree.sources[source].root, &self)
       named[source] = known
       namedOrder.append(source)
     }
@@ -150,7 +147,7 @@ struct Explainer {
   mutating func field(
     _ node: NodeIndex, _ content: Value, path: String?, object: UInt, slot: Int
   ) -> Part {
-    let value = walker.given(content, node)
+    let value = content.given(at: node)
     let state: FieldReference.State =
       switch content.tag {
       case .absent: .notGiven

@@ -129,8 +129,7 @@ extension Machine {
     scratch.pointee.reset()
     var context = context(host: host)
     // Nothing stops early here, so it takes more than the evaluation did.
-    context.fuel = max(context.fuel, 1) * 16
-    var explainer = Explainer(parts(of: program), variables, context)
-    return explainer.explanation()
+    context.fuel = max(context.fuel, 1) * 64
+    return Explainer.explanation(parts(of: program), variables, context)
   }
 }

@@ -3,7 +3,8 @@ public final class ExpressionPart: Sendable {
   /// How a part computes a value from others.
   enum Form: Sendable {
     case sign(BinaryOperator)
-    case lastDay
+    /// A period that is added to a day, counted in a way that a third argument may name.
+    case periodAdded
     /// A call, and the text of what it is called on where that is only part of its name.
     case call(String, isMethod: Bool, namespace: String?)
   }
@@ -20,8 +21,10 @@ public final class ExpressionPart: Sendable {
   public let hasLogic: Bool
   /// Whether it is, or is made of, a choice, `… ? … : …`.
   public let hasChoice: Bool
-  /// The function that it calls; `nil` where it calls none.
-  public let callee: String?
+  /// Whether it is what an optional holds or, if that holds nothing, something else.
+  public let hasFallback: Bool
+  /// Whether it is a day that a function makes of another by adding a period.
+  public let addsPeriod: Bool
   /// How it computes a value; `nil` where it does not.
   let form: Form?
   /// Of a constant, whether its text is the value itself.
@@ -47,17 +50,18 @@ public final class ExpressionPart: Sendable {
     } else {
       hasChoice = children.contains(where: \.hasChoice)
     }
-    if case .call(let name, _, _) = tree.nodes[node] { callee = name } else { callee = nil }
-    form = Self.form(node, of: checked)
+    hasFallback = checked.fallback(node)?.unwraps == true
+    addsPeriod = checked.function(calledBy: node)?.meaning.traits.contains(.addsPeriod) == true
+    form = Self.form(node, of: checked, addsPeriod: addsPeriod)
     isLiteral = constant.map { [text] in Datum(shown: $0).description == text }
   }
 
-  private static func form(_ node: NodeIndex, of checked: CheckedTree) -> Form? {
+  private static func form(
+    _ node: NodeIndex, of checked: CheckedTree, addsPeriod: Bool
+  ) -> Form? {
     switch checked.tree.nodes[node] {
     case .binary(let sign, _, _) where !sign.isRelation: return .sign(sign)
-    case .call("lastDay", let target, let arguments)
-    where arguments.count + (target == nil ? 0 : 1) >= 2:
-      return .lastDay
+    case .call where addsPeriod && checked.strictOperands(node).count >= 2: return .periodAdded
     case .call(let name, let target?, _):
       guard case .namespacedFunction = checked.resolutions[node] else {
         return .call(name, isMethod: true, namespace: nil)
@@ -86,7 +90,7 @@ extension Explanation {
     var text: String {
       switch form {
       case .sign(let sign): "\(operands[0]) \(sign.rawValue) \(operands[1]) = \(result)"
-      case .lastDay: "\(operands[0]) + \(operands[1]) (\(mode)) = \(result)"
+      case .periodAdded: "\(operands[0]) + \(operands[1]) (\(mode)) = \(result)"
       case .call(let name, isMethod: true, _):
         "\(operands[0]).\(name)(\(Self.joined(operands.dropFirst()))) = \(result)"
       case .call(let name, isMethod: false, let namespace):

@@ -2,23 +2,24 @@
 public enum SourceText {
   /// A text on one line, runs of spaces and line breaks as one space.
   public static func oneLine(_ text: String) -> String {
-    var text = text
-    return text.withUTF8 { oneLine($0) } ?? oneLineByCharacters(text)
+    oneLine(text.utf8.span) ?? oneLineByCharacters(text)
   }
 
   /// The same of UTF-8.
   public static func oneLine(_ bytes: [UInt8]) -> String {
-    bytes.withUnsafeBufferPointer { oneLine($0) }
-      ?? oneLineByCharacters(String(decoding: bytes, as: UTF8.self))
+    oneLine(bytes.span) ?? oneLineByCharacters(String(decoding: bytes, as: UTF8.self))
   }
 
   /// `nil` where a byte may be part of a longer character.
-  private static func oneLine(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    guard bytes.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\r") }) else { return nil }
+  private static func oneLine(_ bytes: Span<UInt8>) -> String? {
+    for index in bytes.indices where bytes[index] >= 0x80 || bytes[index] == UInt8(ascii: "\r") {
+      return nil
+    }
     return String(unsafeUninitializedCapacity: bytes.count) { line in
       var count = 0
       var isSpaceDue = false
-      for byte in bytes {
+      for index in bytes.indices {
+        let byte = bytes[index]
         if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") {
           isSpaceDue = count > 0
           continue

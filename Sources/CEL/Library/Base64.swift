@@ -3,7 +3,7 @@ enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func encode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  static func encode(_ bytes: Span<UInt8>) -> String {
     var text: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let count = min(3, bytes.count - start)
@@ -19,19 +19,15 @@ enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    var digits = text[...]
-    var padding = 0
-    while digits.last == UInt8(ascii: "="), padding < 2 {
-      digits = digits.dropLast()
-      padding += 1
-    }
-    guard padding == 0 || text.count % 4 == 0, digits.count % 4 != 1 else { return nil }
+  static func decode(_ text: Span<UInt8>) -> [UInt8]? {
+    var count = text.count
+    while count > 0, text[count - 1] == UInt8(ascii: "="), text.count - count < 2 { count -= 1 }
+    guard count == text.count || text.count % 4 == 0, count % 4 != 1 else { return nil }
     var bytes: [UInt8] = []
     var group: UInt32 = 0
     var bitCount = 0
-    for digit in digits {
-      guard let value = alphabet.firstIndex(of: digit) else { return nil }
+    for index in 0..<count {
+      guard let value = alphabet.firstIndex(of: text[index]) else { return nil }
       group = group << 6 | UInt32(value)
       bitCount += 6
       if bitCount >= 8 {

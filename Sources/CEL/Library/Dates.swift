@@ -92,7 +92,7 @@ enum Dates {
   }
 
   /// The latest or the earliest of days; each end on its own where they are known in part.
-  static func extreme(_ days: UnsafeBufferPointer<Value>, isLatest: Bool) -> Value {
+  static func extreme(_ days: Library.Arguments, isLatest: Bool) -> Value {
     guard var result = days.first else { return Value(error: .emptyList) }
     for day in days {
       if day.isMissing { return day.missingFieldError }

@@ -3,13 +3,16 @@ internal import CivilTime
 /// Fills a format such as `"%d of %s"` with values.
 struct Formatter {
   private let format: [UInt8]
-  private let values: UnsafeBufferPointer<Value>
+  private let list: Value
   private var index = 0
   private var nextValue = 0
 
-  init(_ format: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<Value>) {
-    self.format = Array(format)
-    self.values = values
+  /// - Parameters:
+  ///   - format: A text.
+  ///   - list: A list of the values.
+  init(_ format: Value, _ list: Value) {
+    self.format = Array(format.asBytes)
+    self.list = list
   }
 
   /// The text; `nil` if the format or a value does not fit, or if the budget is spent.
@@ -47,8 +50,8 @@ struct Formatter {
       }
       guard digits > 0, decimals <= 1000 else { return nil }
     }
-    guard index < format.count, nextValue < values.count else { return nil }
-    let value = values[nextValue]
+    guard index < format.count, nextValue < list.asList.count else { return nil }
+    let value = list.asList[nextValue]
     nextValue += 1
     let letter = format[index]
     index += 1

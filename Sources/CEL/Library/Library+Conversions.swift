@@ -3,7 +3,10 @@ internal import CivilTime
 extension Library {
   /// Conversions between types.
   static let conversions: [Builtin] = [
-    Builtin("bool", ["(bool) -> bool", "(string) -> bool"]) { values, _ in
+    Builtin(
+      "bool", ["(bool) -> bool", "(string) -> bool"], lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       if values[0].tag == .bool { return values[0] }
       guard values[0].tag == .string else { return mismatch }
       switch values[0].asString {
@@ -17,14 +20,16 @@ extension Library {
       [
         "(int) -> int", "(uint) -> int", "(double) -> int", "(string) -> int",
         "(timestamp) -> int", "(duration) -> int",
-      ]
+      ], lowering: .call, cost: .reading, course: .unknown, precision: .hidden, traits: []
     ) { values, _ in int(values[0]) },
     Builtin(
-      "uint", ["(uint) -> uint", "(int) -> uint", "(double) -> uint", "(string) -> uint"]
+      "uint", ["(uint) -> uint", "(int) -> uint", "(double) -> uint", "(string) -> uint"],
+      lowering: .call, cost: .reading, course: .unknown, precision: .hidden, traits: []
     ) { values, _ in uint(values[0]) },
     Builtin(
       "double",
-      ["(double) -> double", "(int) -> double", "(uint) -> double", "(string) -> double"]
+      ["(double) -> double", "(int) -> double", "(uint) -> double", "(string) -> double"],
+      lowering: .call, cost: .reading, course: .unknown, precision: .hidden, traits: []
     ) { values, _ in double(values[0]) },
     Builtin(
       "string",
@@ -32,9 +37,12 @@ extension Library {
         "(string) -> string", "(bool) -> string", "(int) -> string", "(uint) -> string",
         "(double) -> string", "(bytes) -> string", "(timestamp) -> string",
         "(duration) -> string", "(date) -> string", "(period) -> string",
-      ], seesPrecision: true
+      ], lowering: .call, cost: .units(4), course: .unknown, precision: .seen, traits: []
     ) { string($0[0], &$1) },
-    Builtin("bytes", ["(bytes) -> bytes", "(string) -> bytes"]) { values, _ in
+    Builtin(
+      "bytes", ["(bytes) -> bytes", "(string) -> bytes"], lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       guard values[0].tag == .string || values[0].tag == .bytes else { return mismatch }
       var value = values[0]
       value.tag = .bytes

@@ -3,13 +3,11 @@ internal import CivilTime
 extension Library {
   /// Civil days and calendar periods.
   static let dates: [Builtin] = [
+    civilDay(in: "UTC"),
     Builtin(
-      "date",
-      [
-        "(string) -> date", "(date) -> date", "(int, int, int) -> date", "(timestamp) -> date",
-        "(timestamp, string) -> date",
-      ], date),
-    Builtin("period", ["(string) -> period", "(period) -> period"]) { values, _ in
+      "period", ["(string) -> period", "(period) -> period"], lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       switch values[0].tag {
       case .string: Dates.parsePeriod(values[0])
       case .period: values[0]
@@ -17,65 +15,133 @@ extension Library {
       }
     },
     Builtin(
-      "lastDay", ["(date, period) -> date", "(date, period, string) -> date"],
-      tendency: [1, 0, 0], lastDay),
-    Builtin("addDays", ["date.(int) -> date"], tendency: [1, 1]) { values, _ in
+      "lastDay", ["(date, period) -> date", "(date, period, string) -> date"], lowering: .call,
+      cost: .reading, course: .follows([1, 0, 0]), precision: .hidden, traits: .addsPeriod, lastDay),
+    Builtin(
+      "addDays", ["date.(int) -> date"], lowering: .call, cost: .reading, course: .follows([1, 1]),
+      precision: .hidden, traits: []
+    ) { values, _ in
       Dates.addingDays(values[0], values[1])
     },
-    Builtin("year", ["date.() -> int"], tendency: [1]) { values, _ in Dates.year(values[0]) },
-    Builtin("month", ["date.() -> int"]) { values, _ in Dates.month(values[0]) },
-    Builtin("day", ["date.() -> int"]) { values, _ in Dates.day(values[0]) },
-    Builtin("isExact", ["date.() -> bool"], seesPrecision: true) { values, _ in
+    Builtin(
+      "year", ["date.() -> int"], lowering: .call, cost: .reading, course: .followsInSteps([1]),
+      precision: .hidden, traits: []
+    ) { values, _ in Dates.year(values[0]) },
+    Builtin(
+      "month", ["date.() -> int"], lowering: .call, cost: .reading,
+      course: .changesWith { Dates.mapped($0) { $0.endOfMonth } }, precision: .hidden, traits: []
+    ) { values, _ in Dates.month(values[0]) },
+    Builtin(
+      "day", ["date.() -> int"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in Dates.day(values[0]) },
+    Builtin(
+      "isExact", ["date.() -> bool"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .seen, traits: []
+    ) { values, _ in
       values[0].tag == .date ? Value(values[0].isExactDate) : mismatch
     },
-    Builtin("firstPossible", ["date.() -> date"], tendency: [1], seesPrecision: true) { values, _ in
+    Builtin(
+      "firstPossible", ["date.() -> date"], lowering: .call, cost: .reading, course: .follows([1]),
+      precision: .seen, traits: []
+    ) { values, _ in
       values[0].tag == .date
         ? Value(first: values[0].firstDay, last: values[0].firstDay) : mismatch
     },
-    Builtin("lastPossible", ["date.() -> date"], tendency: [1], seesPrecision: true) { values, _ in
+    Builtin(
+      "lastPossible", ["date.() -> date"], lowering: .call, cost: .reading, course: .follows([1]),
+      precision: .seen, traits: []
+    ) { values, _ in
       values[0].tag == .date ? Value(first: values[0].lastDay, last: values[0].lastDay) : mismatch
     },
-    Builtin("age", ["(date, date) -> int"], tendency: [-1, 1]) { values, _ in
+    Builtin(
+      "age", ["(date, date) -> int"], lowering: .call, cost: .reading,
+      course: .followsInSteps([-1, 1]), precision: .hidden, traits: []
+    ) { values, _ in
       Dates.age(values[0], values[1])
     },
-    Builtin("reaches", ["(date, int) -> date"], tendency: [1, 1]) { values, _ in
+    Builtin(
+      "reaches", ["(date, int) -> date"], lowering: .call, cost: .reading,
+      course: .follows([1, 1]), precision: .hidden, traits: []
+    ) { values, _ in
       Dates.reaches(values[0], values[1])
     },
-    Builtin("yearEnd", ["(date) -> date"], tendency: [1]) { values, _ in
+    Builtin(
+      "yearEnd", ["(date) -> date"], lowering: .call, cost: .reading, course: .follows([1]),
+      precision: .hidden, traits: []
+    ) { values, _ in
       Dates.mapped(values[0]) { $0.endOfCalendarYear }
     },
-    Builtin("financialYearEnd", ["(date) -> date"], tendency: [1]) { values, _ in
+    Builtin(
+      "financialYearEnd", ["(date) -> date"], lowering: .call, cost: .reading,
+      course: .follows([1]), precision: .hidden, traits: []
+    ) { values, _ in
       Dates.mapped(values[0]) { $0.endOfFinancialYear }
     },
-    Builtin("monthEnd", ["(date) -> date"], tendency: [1]) { values, _ in
+    Builtin(
+      "monthEnd", ["(date) -> date"], lowering: .call, cost: .reading, course: .follows([1]),
+      precision: .hidden, traits: []
+    ) { values, _ in
       Dates.mapped(values[0]) { $0.endOfMonth }
     },
-    Builtin("latest", extremes, tendency: [1, 1], isVariadic: true) { values, context in
+    Builtin(
+      "latest", extremes, lowering: .call, cost: .elements, course: .followsElements,
+      precision: .hidden, traits: [], isVariadic: true
+    ) { values, context in
       extreme(values, isLatest: true, &context)
     },
-    Builtin("earliest", extremes, tendency: [1, 1], isVariadic: true) { values, context in
+    Builtin(
+      "earliest", extremes, lowering: .call, cost: .elements, course: .followsElements,
+      precision: .hidden, traits: [], isVariadic: true
+    ) { values, context in
       extreme(values, isLatest: false, &context)
     },
-    Builtin("isIndefinite", ["period.() -> bool", "(period) -> bool"]) { values, _ in
+    Builtin(
+      "isIndefinite", ["period.() -> bool", "(period) -> bool"], lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       values[0].tag == .period ? Value(values[0].asPeriod.isIndefinite) : mismatch
     },
-    Builtin("months", ["period.() -> int"]) { values, _ in
+    Builtin(
+      "months", ["period.() -> int"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in
       values[0].tag == .period ? Value(Int64(values[0].asPeriod.months)) : mismatch
     },
-    Builtin("days", ["period.() -> int"]) { values, _ in
+    Builtin(
+      "days", ["period.() -> int"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in
       values[0].tag == .period ? Value(Int64(values[0].asPeriod.days)) : mismatch
     },
-    Builtin("longest", ["(list<period>) -> period"]) { values, context in
+    Builtin(
+      "longest", ["(list<period>) -> period"], lowering: .call, cost: .elements, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, context in
       longest(values[0], wanted: OrderMask.greater, &context)
     },
-    Builtin("shortest", ["(list<period>) -> period"]) { values, context in
+    Builtin(
+      "shortest", ["(list<period>) -> period"], lowering: .call, cost: .elements, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, context in
       longest(values[0], wanted: OrderMask.less, &context)
     },
   ]
 
   private static let extremes = ["(list<date>) -> date", "(date, date) -> date"]
 
-  private static func date(_ values: Arguments, _ context: inout CallContext) -> Value {
+  /// The function that makes a day, of a point in time that of a zone.
+  static func civilDay(in zone: String) -> Builtin {
+    Builtin(
+      "date",
+      [
+        "(string) -> date", "(date) -> date", "(int, int, int) -> date", "(timestamp) -> date",
+        "(timestamp, string) -> date",
+      ], lowering: .call, cost: .reading, course: .unknown, precision: .hidden, traits: [],
+    ) { values, _ in date(values, zone: zone) }
+  }
+
+  private static func date(_ values: Arguments, zone: String) -> Value {
     if values.count == 3 {
       guard values.allSatisfy({ $0.tag == .int && 0...9999 ~= $0.asInt }),
         let day = CivilDate(
@@ -87,7 +153,7 @@ extension Library {
     case .string: return values.count == 1 ? Dates.parse(values[0]) : mismatch
     case .date: return values[0]
     case .timestamp:
-      let zone = values.count == 2 ? values[1].asString : "Europe/London"
+      let zone = values.count == 2 ? values[1].asString : zone
       guard let offset = TimeZones.offset(of: zone, at: values[0].asInt) else {
         return Value(error: .invalidArgument)
       }

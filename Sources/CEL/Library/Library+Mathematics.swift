@@ -1,17 +1,26 @@
 extension Library {
   /// The extension for mathematics.
   static let mathematics: [Builtin] = [
-    Builtin("math.greatest", extremeSignatures, isVariadic: true) { values, context in
+    Builtin(
+      "math.greatest", extremeSignatures, lowering: .call, cost: .extreme, course: .unknown,
+      precision: .hidden, traits: [], isVariadic: true
+    ) { values, context in
       extreme(values, wanted: 4, &context)
     },
-    Builtin("math.least", extremeSignatures, isVariadic: true) { values, context in
+    Builtin(
+      "math.least", extremeSignatures, lowering: .call, cost: .extreme, course: .unknown,
+      precision: .hidden, traits: [], isVariadic: true
+    ) { values, context in
       extreme(values, wanted: 1, &context)
     },
     rounding("math.ceil", .up), rounding("math.floor", .down), rounding("math.trunc", .towardZero),
     rounding("math.round", .toNearestOrAwayFromZero),
     predicate("math.isInf") { $0.isInfinite }, predicate("math.isNaN") { $0.isNaN },
     predicate("math.isFinite") { $0.isFinite },
-    Builtin("math.abs", ["(int) -> int", "(uint) -> uint", "(double) -> double"]) { values, _ in
+    Builtin(
+      "math.abs", ["(int) -> int", "(uint) -> uint", "(double) -> double"], lowering: .call,
+      cost: .reading, course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       switch values[0].tag {
       case .int: values[0].asInt < 0 ? Arithmetic.negated(values[0]) : values[0]
       case .uint: values[0]
@@ -19,7 +28,10 @@ extension Library {
       default: mismatch
       }
     },
-    Builtin("math.sign", ["(int) -> int", "(uint) -> uint", "(double) -> double"]) { values, _ in
+    Builtin(
+      "math.sign", ["(int) -> int", "(uint) -> uint", "(double) -> double"], lowering: .call,
+      cost: .reading, course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       switch values[0].tag {
       case .int: Value(values[0].asInt.signum())
       case .uint: Value(UInt64(values[0].bits > 0 ? 1 : 0))
@@ -27,7 +39,10 @@ extension Library {
       default: mismatch
       }
     },
-    Builtin("math.sqrt", ["(int) -> double", "(uint) -> double", "(double) -> double"]) {
+    Builtin(
+      "math.sqrt", ["(int) -> double", "(uint) -> double", "(double) -> double"], lowering: .call,
+      cost: .reading, course: .unknown, precision: .hidden, traits: []
+    ) {
       values, _ in
       switch values[0].tag {
       case .int: Value(Double(values[0].asInt).squareRoot())
@@ -67,7 +82,10 @@ extension Library {
   }
 
   private static func rounding(_ name: String, _ rule: FloatingPointRoundingRule) -> Builtin {
-    Builtin(name, ["(double) -> double"]) { values, _ in
+    Builtin(
+      name, ["(double) -> double"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in
       values[0].tag == .double ? Value(values[0].asDouble.rounded(rule)) : mismatch
     }
   }
@@ -75,7 +93,10 @@ extension Library {
   private static func predicate(
     _ name: String, _ test: @escaping @Sendable (Double) -> Bool
   ) -> Builtin {
-    Builtin(name, ["(double) -> bool"]) { values, _ in
+    Builtin(
+      name, ["(double) -> bool"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in
       values[0].tag == .double ? Value(test(values[0].asDouble)) : mismatch
     }
   }
@@ -84,7 +105,10 @@ extension Library {
   static let bits: [Builtin] = [
     bitwise("math.bitAnd") { $0 & $1 }, bitwise("math.bitOr") { $0 | $1 },
     bitwise("math.bitXor") { $0 ^ $1 },
-    Builtin("math.bitNot", ["(int) -> int", "(uint) -> uint"]) { values, _ in
+    Builtin(
+      "math.bitNot", ["(int) -> int", "(uint) -> uint"], lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       guard values[0].tag == .int || values[0].tag == .uint else { return mismatch }
       return Value(tag: values[0].tag, bits: ~values[0].bits)
     },
@@ -95,7 +119,10 @@ extension Library {
   private static func bitwise(
     _ name: String, _ operation: @escaping @Sendable (UInt64, UInt64) -> UInt64
   ) -> Builtin {
-    Builtin(name, ["(int, int) -> int", "(uint, uint) -> uint"]) { values, _ in
+    Builtin(
+      name, ["(int, int) -> int", "(uint, uint) -> uint"], lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       guard values.count == 2, values[0].tag == values[1].tag,
         values[0].tag == .int || values[0].tag == .uint
       else { return mismatch }
@@ -106,7 +133,10 @@ extension Library {
   private static func shift(
     _ name: String, _ operation: @escaping @Sendable (UInt64, Int64) -> UInt64
   ) -> Builtin {
-    Builtin(name, ["(int, int) -> int", "(uint, int) -> uint"]) { values, _ in
+    Builtin(
+      name, ["(int, int) -> int", "(uint, int) -> uint"], lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       guard values.count == 2, values[0].tag == .int || values[0].tag == .uint,
         values[1].tag == .int
       else { return mismatch }

@@ -1,33 +1,57 @@
 extension Library {
   /// The extension for texts. Places are counted in code points.
   static let moreTexts: [Builtin] = [
-    Builtin("charAt", ["string.(int) -> string"]) { values, _ in
+    Builtin(
+      "charAt", ["string.(int) -> string"], lowering: .call, cost: .part, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in
       guard values.count == 2, values[0].tag == .string, values[1].tag == .int else {
         return mismatch
       }
       return substring(values[0], values[1].asInt, nil, length: 1)
     },
-    Builtin("indexOf", ["string.(string) -> int", "string.(string, int) -> int"], indexOf),
     Builtin(
-      "lastIndexOf", ["string.(string) -> int", "string.(string, int) -> int"], lastIndexOf),
-    Builtin("substring", ["string.(int) -> string", "string.(int, int) -> string"]) { values, _ in
+      "indexOf", ["string.(string) -> int", "string.(string, int) -> int"], lowering: .call,
+      cost: .reading, course: .unknown, precision: .hidden, traits: [], indexOf),
+    Builtin(
+      "lastIndexOf", ["string.(string) -> int", "string.(string, int) -> int"], lowering: .call,
+      cost: .reading, course: .unknown, precision: .hidden, traits: [], lastIndexOf),
+    Builtin(
+      "substring", ["string.(int) -> string", "string.(int, int) -> string"], lowering: .call,
+      cost: .part, course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       guard values.count <= 3, values[0].tag == .string,
         values.dropFirst().allSatisfy({ $0.tag == .int })
       else { return mismatch }
       return substring(values[0], values[1].asInt, values.count == 3 ? values[2].asInt : nil)
     },
-    Builtin("lowerAscii", ["string.() -> string"]) { recased($0, from: "A", 32, &$1) },
-    Builtin("upperAscii", ["string.() -> string"]) { recased($0, from: "a", -32, &$1) },
     Builtin(
-      "replace",
-      ["string.(string, string) -> string", "string.(string, string, int) -> string"], replace),
+      "lowerAscii", ["string.() -> string"], lowering: .call, cost: .copying(), course: .unknown,
+      precision: .hidden, traits: []
+    ) { recased($0, from: "A", 32, &$1) },
     Builtin(
-      "split", ["string.(string) -> list<string>", "string.(string, int) -> list<string>"], split),
-    Builtin("join", ["list<string>.() -> string", "list<string>.(string) -> string"], join),
-    Builtin("trim", ["string.() -> string"]) { values, _ in
+      "upperAscii", ["string.() -> string"], lowering: .call, cost: .copying(), course: .unknown,
+      precision: .hidden, traits: []
+    ) { recased($0, from: "a", -32, &$1) },
+    Builtin(
+      "replace", ["string.(string, string) -> string", "string.(string, string, int) -> string"],
+      lowering: .call, cost: .replacing, course: .unknown, precision: .hidden, traits: [], replace),
+    Builtin(
+      "split", ["string.(string) -> list<string>", "string.(string, int) -> list<string>"],
+      lowering: .call, cost: .splitting, course: .unknown, precision: .hidden, traits: [], split),
+    Builtin(
+      "join", ["list<string>.() -> string", "list<string>.(string) -> string"], lowering: .call,
+      cost: .joining, course: .unknown, precision: .hidden, traits: [], join),
+    Builtin(
+      "trim", ["string.() -> string"], lowering: .call, cost: .part, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in
       areTexts(values, 1) ? trimmed(values[0]) : mismatch
     },
-    Builtin("reverse", ["string.() -> string", "list<A>.() -> list<A>"]) { values, context in
+    Builtin(
+      "reverse", ["string.() -> string", "list<A>.() -> list<A>"], lowering: .call,
+      cost: .reversing, course: .unknown, precision: .hidden, traits: []
+    ) { values, context in
       switch values[0].tag {
       case .string:
         context.string(
@@ -36,14 +60,20 @@ extension Library {
       default: mismatch
       }
     },
-    Builtin("strings.quote", ["(string) -> string"]) { values, context in
+    Builtin(
+      "strings.quote", ["(string) -> string"], lowering: .call, cost: .copying(times: 2, plus: 2),
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, context in
       areTexts(values, 1) ? context.string(Datum.quoted(values[0].asString)) : mismatch
     },
-    Builtin("format", ["string.(list<dyn>) -> string"], seesPrecision: true) { values, context in
+    Builtin(
+      "format", ["string.(list<dyn>) -> string"], lowering: .call, cost: .unbounded,
+      course: .unknown, precision: .seen, traits: []
+    ) { values, context in
       guard values.count == 2, values[0].tag == .string, values[1].tag == .list else {
         return mismatch
       }
-      var formatter = Formatter(values[0].asBytes, values[1].asList)
+      var formatter = Formatter(values[0], values[1])
       guard let text = formatter.text(&context.fuel) else { return Value(error: .invalidArgument) }
       return context.string(text)
     },

@@ -1,18 +1,27 @@
 extension Library {
   /// What the language itself does with texts.
   static let texts: [Builtin] = [
-    Builtin("contains", ["string.(string) -> bool"]) { values, _ in
+    Builtin(
+      "contains", ["string.(string) -> bool"], lowering: .textTest(.contains), cost: .readingAtMost,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       guard areTexts(values, 2) else { return mismatch }
       return Value(values[0].asBytes.firstIndex(of: values[1].asBytes) != nil)
     },
-    Builtin("startsWith", ["string.(string) -> bool"]) { values, _ in
+    Builtin(
+      "startsWith", ["string.(string) -> bool"], lowering: .textTest(.startsWith),
+      cost: .readingAtMost, course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       guard areTexts(values, 2) else { return mismatch }
       guard values[1].aux <= values[0].aux else { return Value(false) }
       var start = values[0]
       start.aux = values[1].aux
       return Value(start.hasSameBytes(as: values[1]))
     },
-    Builtin("endsWith", ["string.(string) -> bool"]) { values, _ in
+    Builtin(
+      "endsWith", ["string.(string) -> bool"], lowering: .textTest(.endsWith), cost: .readingAtMost,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       guard areTexts(values, 2) else { return mismatch }
       guard values[1].aux <= values[0].aux else { return Value(false) }
       var end = values[0]
@@ -20,13 +29,16 @@ extension Library {
       end.aux = values[1].aux
       return Value(end.hasSameBytes(as: values[1]))
     },
-    Builtin("matches", ["string.(string) -> bool", "(string, string) -> bool"]) {
+    Builtin(
+      "matches", ["string.(string) -> bool", "(string, string) -> bool"], lowering: .pattern,
+      cost: .matching, course: .unknown, precision: .hidden, traits: []
+    ) {
       values, context in
       guard areTexts(values, 2) else { return mismatch }
       guard let pattern = try? Pattern(forOneText: values[1].asString, fuel: &context.fuel) else {
         return Value(error: context.fuel < 0 ? .budgetExceeded : .invalidArgument)
       }
-      return Value(pattern.matches(values[0].asBytes, fuel: &context.fuel))
+      return Value(pattern.matches(values[0].asBytes.span, fuel: &context.fuel))
     },
   ]
 

@@ -4,8 +4,8 @@ extension Library {
   /// Points in time and lengths of time.
   static let times: [Builtin] = [
     Builtin(
-      "timestamp",
-      ["(string) -> timestamp", "(timestamp) -> timestamp", "(int) -> timestamp"]
+      "timestamp", ["(string) -> timestamp", "(timestamp) -> timestamp", "(int) -> timestamp"],
+      lowering: .call, cost: .reading, course: .unknown, precision: .hidden, traits: []
     ) { values, _ in
       switch values[0].tag {
       case .string: Times.parse(values[0])
@@ -14,7 +14,10 @@ extension Library {
       default: mismatch
       }
     },
-    Builtin("duration", ["(string) -> duration", "(duration) -> duration", "(int) -> duration"]) {
+    Builtin(
+      "duration", ["(string) -> duration", "(duration) -> duration", "(int) -> duration"],
+      lowering: .call, cost: .reading, course: .unknown, precision: .hidden, traits: []
+    ) {
       values, _ in
       switch values[0].tag {
       case .string: Times.parseDuration(values[0])
@@ -24,10 +27,10 @@ extension Library {
       }
     },
     getter("getFullYear") { day, _ in Int64(day.year) },
-    getter("getMonth") { day, _ in Int64(day.month - 1) },
+    getter("getMonth", traits: .countsFromZero) { day, _ in Int64(day.month - 1) },
     getter("getDate") { day, _ in Int64(day.day) },
-    getter("getDayOfMonth") { day, _ in Int64(day.day - 1) },
-    getter("getDayOfYear") { day, _ in
+    getter("getDayOfMonth", traits: .countsFromZero) { day, _ in Int64(day.day - 1) },
+    getter("getDayOfYear", traits: .countsFromZero) { day, _ in
       let first = CivilDate(year: day.year, month: 1, day: 1) ?? day
       return Int64(day.days(since: first))
     },
@@ -37,7 +40,8 @@ extension Library {
     getter("getSeconds", unit: 1_000_000_000) { $1 % 60 },
     Builtin(
       "getMilliseconds",
-      ["timestamp.() -> int", "timestamp.(string) -> int", "duration.() -> int"]
+      ["timestamp.() -> int", "timestamp.(string) -> int", "duration.() -> int"], lowering: .call,
+      cost: .reading, course: .unknown, precision: .hidden, traits: []
     ) { values, _ in
       switch values[0].tag {
       case .timestamp: Value(Int64(values[0].aux / 1_000_000))
@@ -55,12 +59,15 @@ extension Library {
   /// A part of a point in time in a zone, from its day and the seconds of that day; and
   /// maybe a length of time in units of so many nanoseconds.
   private static func getter(
-    _ name: String, unit: Int64? = nil,
+    _ name: String, unit: Int64? = nil, traits: FunctionTraits = [],
     _ part: @escaping @Sendable (CivilDate, Int64) -> Int64
   ) -> Builtin {
     var signatures = ["timestamp.() -> int", "timestamp.(string) -> int"]
     if unit != nil { signatures.append("duration.() -> int") }
-    return Builtin(name, signatures) { values, _ in
+    return Builtin(
+      name, signatures, lowering: .call, cost: .reading, course: .unknown, precision: .hidden,
+      traits: traits
+    ) { values, _ in
       if let unit, values[0].tag == .duration, values.count == 1 {
         return Value(values[0].asNanoseconds / unit)
       }
@@ -83,31 +90,56 @@ extension Library {
 
   /// Values that may not be there.
   static let optionals: [Builtin] = [
-    Builtin("optional.of", ["(A) -> optional<A>"]) { $1.optional($0[0]) },
-    Builtin("optional.none", ["() -> optional<A>"]) { _, _ in Value(optional: nil) },
-    Builtin("optional.ofNonZeroValue", ["(A) -> optional<A>"]) { values, context in
+    Builtin(
+      "optional.of", ["(A) -> optional<A>"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: .passesTexts
+    ) { $1.optional($0[0]) },
+    Builtin(
+      "optional.none", ["() -> optional<A>"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { _, _ in Value(optional: nil) },
+    Builtin(
+      "optional.ofNonZeroValue", ["(A) -> optional<A>"], lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: .passesTexts
+    ) { values, context in
       isZero(values[0]) ? Value(optional: nil) : context.optional(values[0])
     },
-    Builtin("hasValue", ["optional<A>.() -> bool"]) { values, _ in
+    Builtin(
+      "hasValue", ["optional<A>.() -> bool"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in
       values[0].tag == .optional ? Value(values[0].bits != 0) : mismatch
     },
-    Builtin("value", ["optional<A>.() -> A"]) { values, _ in
+    Builtin(
+      "value", ["optional<A>.() -> A"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: .passesTexts
+    ) { values, _ in
       guard values[0].tag == .optional else { return mismatch }
       return values[0].asOptional ?? Value(error: .emptyOptional)
     },
-    Builtin("or", ["optional<A>.(optional<A>) -> optional<A>"]) { values, _ in
+    Builtin(
+      "or", ["optional<A>.(optional<A>) -> optional<A>"], lowering: .fallback(unwraps: false),
+      cost: .readingAtMost, course: .unknown, precision: .hidden, traits: .passesTexts
+    ) { values, _ in
       guard values[0].tag == .optional, values[1].tag == .optional else { return mismatch }
       return values[0].bits != 0 ? values[0] : values[1]
     },
-    Builtin("orValue", ["optional<A>.(A) -> A"]) { values, _ in
+    Builtin(
+      "orValue", ["optional<A>.(A) -> A"], lowering: .fallback(unwraps: true), cost: .readingAtMost,
+      course: .unknown, precision: .hidden, traits: .passesTexts
+    ) { values, _ in
       values[0].tag == .optional ? values[0].asOptional ?? values[1] : mismatch
     },
     Builtin(
-      "optional.unwrap", ["(list<optional<A>>) -> list<A>"]
+      "optional.unwrap", ["(list<optional<A>>) -> list<A>"], lowering: .call, cost: .keptElements,
+      course: .unknown, precision: .hidden, traits: .passesTexts
     ) { values, context in
       unwrapped(values[0], &context)
     },
-    Builtin("unwrapOpt", ["list<optional<A>>.() -> list<A>"]) { values, context in
+    Builtin(
+      "unwrapOpt", ["list<optional<A>>.() -> list<A>"], lowering: .call, cost: .keptElements,
+      course: .unknown, precision: .hidden, traits: .passesTexts
+    ) { values, context in
       unwrapped(values[0], &context)
     },
   ]
@@ -136,12 +168,18 @@ extension Library {
 
   /// Base 64.
   static let encodings: [Builtin] = [
-    Builtin("base64.encode", ["(bytes) -> string"]) { values, context in
-      values[0].tag == .bytes ? context.string(Base64.encode(values[0].asBytes)) : mismatch
+    Builtin(
+      "base64.encode", ["(bytes) -> string"], lowering: .call, cost: .copying(times: 2, plus: 4),
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, context in
+      values[0].tag == .bytes ? context.string(Base64.encode(values[0].asBytes.span)) : mismatch
     },
-    Builtin("base64.decode", ["(string) -> bytes"]) { values, context in
+    Builtin(
+      "base64.decode", ["(string) -> bytes"], lowering: .call, cost: .copying(), course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, context in
       guard values[0].tag == .string else { return mismatch }
-      guard let bytes = Base64.decode(values[0].asBytes) else {
+      guard let bytes = Base64.decode(values[0].asBytes.span) else {
         return Value(error: .invalidArgument)
       }
       return context.bytes(bytes)

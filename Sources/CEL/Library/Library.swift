@@ -8,20 +8,22 @@ enum Library {
   struct Builtin {
     let name: String
     let signatures: [String]
-    let tendency: [Int8]
+    let meaning: FunctionMeaning
+    let precision: Precision
     let isVariadic: Bool
-    let seesPrecision: Bool
     let implementation: HostFunction.Implementation
 
+    /// None of the columns has a default, so that a row that leaves one out does not compile.
     init(
-      _ name: String, _ signatures: [String], tendency: [Int8] = [], isVariadic: Bool = false,
-      seesPrecision: Bool = false, _ implementation: @escaping HostFunction.Implementation
+      _ name: String, _ signatures: [String], lowering: Lowering, cost: FunctionCost,
+      course: Course, precision: Precision, traits: FunctionTraits, isVariadic: Bool = false,
+      _ implementation: @escaping HostFunction.Implementation
     ) {
       self.name = name
       self.signatures = signatures
-      self.tendency = tendency
+      meaning = FunctionMeaning(lowering: lowering, cost: cost, course: course, traits: traits)
+      self.precision = precision
       self.isVariadic = isVariadic
-      self.seesPrecision = seesPrecision
       self.implementation = implementation
     }
   }
@@ -40,8 +42,8 @@ enum Library {
     FunctionEntry(
       function: HostFunction(
         builtin.name, overloads: builtin.signatures.map(Signature.overload),
-        seesPrecision: builtin.seesPrecision, builtin.implementation),
-      tendency: builtin.tendency, isHost: false, isVariadic: builtin.isVariadic)
+        seesPrecision: builtin.precision == .seen, builtin.implementation),
+      meaning: builtin.meaning, isHost: false, isVariadic: builtin.isVariadic)
   }
 
   static let indices: [String: Int] = Dictionary(
@@ -58,7 +60,7 @@ enum Library {
         "(string, string) -> string", "(bytes, bytes) -> bytes", "(list<A>, list<A>) -> list<A>",
         "(duration, duration) -> duration", "(timestamp, duration) -> timestamp",
         "(duration, timestamp) -> timestamp", "(date, period) -> date", "(period, date) -> date",
-      ], tendency: [1, 1]
+      ], lowering: .call, cost: .unbounded, course: .follows([1, 1]), precision: .hidden, traits: []
     ) { Arithmetic.apply(.add, $0[0], $0[1], &$1) },
     Builtin(
       "_-_",
@@ -66,22 +68,43 @@ enum Library {
         "(int, int) -> int", "(uint, uint) -> uint", "(double, double) -> double",
         "(duration, duration) -> duration", "(timestamp, duration) -> timestamp",
         "(timestamp, timestamp) -> duration", "(date, date) -> int", "(date, period) -> date",
-      ], tendency: [1, -1]
+      ], lowering: .call, cost: .reading, course: .follows([1, -1]), precision: .hidden, traits: []
     ) { Arithmetic.apply(.subtract, $0[0], $0[1], &$1) },
-    Builtin("_*_", numeric) { Arithmetic.apply(.multiply, $0[0], $0[1], &$1) },
-    Builtin("_/_", numeric) { Arithmetic.apply(.divide, $0[0], $0[1], &$1) },
-    Builtin("_%_", Array(numeric.prefix(2))) { Arithmetic.apply(.modulo, $0[0], $0[1], &$1) },
-    Builtin("-_", ["(int) -> int", "(double) -> double", "(duration) -> duration"]) { values, _ in
+    Builtin(
+      "_*_", numeric, lowering: .call, cost: .reading, course: .unknown, precision: .hidden,
+      traits: []
+    ) { Arithmetic.apply(.multiply, $0[0], $0[1], &$1) },
+    Builtin(
+      "_/_", numeric, lowering: .call, cost: .reading, course: .unknown, precision: .hidden,
+      traits: []
+    ) { Arithmetic.apply(.divide, $0[0], $0[1], &$1) },
+    Builtin(
+      "_%_", Array(numeric.prefix(2)), lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { Arithmetic.apply(.modulo, $0[0], $0[1], &$1) },
+    Builtin(
+      "-_", ["(int) -> int", "(double) -> double", "(duration) -> duration"], lowering: .call,
+      cost: .reading, course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       Arithmetic.negated(values[0])
     },
-    Builtin("_==_", ["(A, A) -> bool"]) { values, context in
+    Builtin(
+      "_==_", ["(A, A) -> bool"], lowering: .call, cost: .unbounded, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, context in
       Equality.of(values[0], values[1], &context.fuel).value()
     },
-    Builtin("_!=_", ["(A, A) -> bool"]) { values, context in
+    Builtin(
+      "_!=_", ["(A, A) -> bool"], lowering: .call, cost: .unbounded, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, context in
       Equality.of(values[0], values[1], &context.fuel).value(isNegated: true)
     },
     order(.less), order(.lessOrEqual), order(.greater), order(.greaterOrEqual),
-    Builtin("_in_", ["(A, list<A>) -> bool", "(A, map<A, B>) -> bool"]) { values, context in
+    Builtin(
+      "_in_", ["(A, list<A>) -> bool", "(A, map<A, B>) -> bool"], lowering: .call, cost: .unbounded,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, context in
       values[1].contains(values[0], &context.fuel)
     },
   ]
@@ -97,7 +120,10 @@ enum Library {
       "uint, int", "int, double", "double, int", "uint, double", "double, uint",
     ]
     let wanted = sign.orderBits
-    return Builtin("_\(sign.rawValue)_", types.map { "(\($0)) -> bool" }) { values, _ in
+    return Builtin(
+      "_\(sign.rawValue)_", types.map { "(\($0)) -> bool" }, lowering: .call, cost: .reading,
+      course: .unknown, precision: .hidden, traits: []
+    ) { values, _ in
       Comparison.relation(wanted, values[0], values[1])
     }
   }
@@ -109,7 +135,8 @@ enum Library {
       [
         "(string) -> int", "(bytes) -> int", "(list<A>) -> int", "(map<A, B>) -> int",
         "string.() -> int", "bytes.() -> int", "list<A>.() -> int", "map<A, B>.() -> int",
-      ]
+      ], lowering: .call, cost: .measuring, course: .unknown, precision: .hidden,
+      traits: .testsEmptiness
     ) { values, _ in
       guard values.count == 1 else { return mismatch }
       return switch values[0].tag {
@@ -118,8 +145,14 @@ enum Library {
       default: mismatch
       }
     },
-    Builtin("type", ["(A) -> type<A>"]) { values, _ in typeName(of: values[0]) },
-    Builtin("dyn", ["(A) -> dyn"]) { values, _ in values[0] },
+    Builtin(
+      "type", ["(A) -> type<A>"], lowering: .call, cost: .reading, course: .unknown,
+      precision: .hidden, traits: []
+    ) { values, _ in typeName(of: values[0]) },
+    Builtin(
+      "dyn", ["(A) -> dyn"], lowering: .call, cost: .reading, course: .unknown, precision: .hidden,
+      traits: .passesTexts
+    ) { values, _ in values[0] },
   ]
 
   /// The name of the type that a value has.

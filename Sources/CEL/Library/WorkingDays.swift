@@ -13,10 +13,16 @@ extension Library {
   /// The functions that count working days.
   static func workingDays(_ calendars: WorkingCalendars) -> [Builtin] {
     [
-      Builtin("nextWorkingDay", ["(date, string) -> date"], tendency: [1, 0]) { values, _ in
+      Builtin(
+        "nextWorkingDay", ["(date, string) -> date"], lowering: .call, cost: .reading,
+        course: .follows([1, 0]), precision: .hidden, traits: []
+      ) { values, _ in
         working(1, values[0], values[1], calendars)
       },
-      Builtin("nthWorkingDay", ["(date, int, string) -> date"], tendency: [1, 1, 0]) {
+      Builtin(
+        "nthWorkingDay", ["(date, int, string) -> date"], lowering: .call, cost: .units(366),
+        course: .follows([1, 1, 0]), precision: .hidden, traits: []
+      ) {
         values, context in
         guard values[1].tag == .int else { return mismatch }
         guard 1...366 ~= values[1].asInt else { return Value(error: .invalidArgument) }

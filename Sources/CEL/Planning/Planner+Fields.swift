@@ -78,20 +78,19 @@ extension Planner {
   // MARK: Calls
 
   mutating func emitCall(
-    _ node: NodeIndex, _ name: String, _ target: NodeIndex?, _ arguments: [NodeIndex],
-    into result: Int
+    _ node: NodeIndex, _ target: NodeIndex?, _ arguments: [NodeIndex], into result: Int
   ) {
+    if let (optional, other, unwraps) = checked.fallback(node) {
+      emit(optional, into: result)
+      let jump = step(.optionalOr, node, flag: unwraps ? 1 : 0, a: result)
+      emit(other, into: result)
+      if !unwraps { step(.requireOptional, node, a: result, b: result) }
+      land([jump])
+      return
+    }
     switch checked.resolutions[node] {
     case .namespacedFunction(let index): emitCall(node, index, arguments, into: result)
     case .function(let index):
-      if let target, checked.isOptionalOr(node, name, arguments) {
-        emit(target, into: result)
-        let jump = step(.optionalOr, node, flag: name == "orValue" ? 1 : 0, a: result)
-        emit(arguments[0], into: result)
-        if name == "or" { step(.requireOptional, node, a: result, b: result) }
-        land([jump])
-        return
-      }
       emitCall(node, index, (target.map { [$0] } ?? []) + arguments, into: result)
     default:
       step(.fail, node, flag: UInt8(EvaluationError.Kind.undeclared.rawValue), a: result)
@@ -101,18 +100,18 @@ extension Planner {
   private mutating func emitCall(
     _ node: NodeIndex, _ index: Int, _ arguments: [NodeIndex], into result: Int
   ) {
-    let entry = checked.environment.functions[index]
-    if entry.function.name == "matches", !entry.isHost, arguments.count == 2,
-      emitMatches(node, arguments[0], arguments[1], into: result)
-    {
-      return
-    }
-    if !entry.isHost, let test = Self.textTests.firstIndex(of: entry.function.name),
-      arguments.count == 2, let text = constant(arguments[1]), text.tag == .string
-    {
-      let register = operand(arguments[0])
-      step(.textTest, node, flag: UInt8(test), a: result, b: register, addConstant(text))
-      return
+    switch checked.environment.functions[index].meaning.lowering {
+    case .pattern:
+      if arguments.count == 2, emitMatches(node, arguments[0], arguments[1], into: result) {
+        return
+      }
+    case .textTest(let test):
+      if arguments.count == 2, let text = constant(arguments[1]), text.tag == .string {
+        let register = operand(arguments[0])
+        step(.textTest, node, flag: test.rawValue, a: result, b: register, addConstant(text))
+        return
+      }
+    case .call, .fallback: break
     }
     let first = nextRegister
     for argument in arguments {
@@ -121,9 +120,6 @@ extension Planner {
     }
     step(.call, node, a: result, b: first, c: arguments.count, functionNumber(index))
   }
-
-  /// The functions of ``Operation/textTest``, by its flag.
-  private static let textTests = ["startsWith", "endsWith", "contains"]
 
   /// A match with a pattern that is known now; `false` if it is not.
   private mutating func emitMatches(

@@ -153,8 +153,7 @@ struct Planner {
     case .index(let list, let index, let isOptional):
       let (b, c) = (operand(list), operand(index))
       step(isOptional ? .optionalIndex : .index, node, a: result, b: b, c: c)
-    case .call(let name, let target, let arguments):
-      emitCall(node, name, target, arguments, into: result)
+    case .call(_, let target, let arguments): emitCall(node, target, arguments, into: result)
     case .list(let elements, let optional): emitList(node, elements, optional, into: result)
     case .map(let entries): emitMap(node, entries, into: result)
     case .and(let terms): emitLogic(node, terms, isAnd: true, into: result)

@@ -10,12 +10,7 @@ extension Program {
     _ variables: [String: Datum] = [:], today: CivilDate = CivilDate(dayNumber: 0)
   ) -> Datum {
     var machine = Machine(today: today)
-    var arena = Arena()
-    let values = values(variables, in: &arena)
-    return values.withUnsafeBufferPointer { values in
-      guard let base = values.baseAddress else { return .null }
-      return Datum(machine.evaluate(self, base))
-    }
+    return withValues(variables) { Datum(machine.evaluate(self, $0)) }
   }
 
   /// Evaluates by walking over the tree, step by step and without anything that was planned; for
@@ -24,22 +19,24 @@ extension Program {
     _ variables: [String: Datum] = [:], today: CivilDate = CivilDate(dayNumber: 0)
   ) -> Datum {
     let machine = Machine(today: today)
-    var arena = Arena()
-    let values = values(variables, in: &arena)
-    return values.withUnsafeBufferPointer { values in
-      guard let base = values.baseAddress else { return .null }
-      var walker = Walker(self, base, machine.context(host: nil), usesConstants: false)
+    return withValues(variables) { values in
+      var walker = Walker(self, values, machine.context(host: nil), usesConstants: false)
       return Datum(walker.value(checked.root))
     }
   }
 
-  /// The values of the variables in the order of their slots, and one more so that there is one.
-  func values(_ variables: [String: Datum], in arena: inout Arena) -> [Value] {
+  /// Hands on the values of the variables in the order of their slots.
+  private func withValues(
+    _ variables: [String: Datum], _ body: (UnsafePointer<Value>) -> Datum
+  ) -> Datum {
+    var arena = Arena()
+    // One more, so that there is one.
     var values: [Value] = []
     for variable in checked.environment.variables {
       values.append(variables[variable.name]?.value(in: &arena) ?? .absent)
     }
-    return values + [.absent]
+    values.append(.absent)
+    return arena.list(copying: values).asList.baseAddress.map(body) ?? .null
   }
 }
 

@@ -41,7 +41,7 @@ struct Pattern: Sendable {
   var hasTable: Bool { table != nil }
 
   /// Whether the pattern occurs in a text; the work is taken from the budget.
-  func matches(_ text: UnsafeBufferPointer<UInt8>, fuel: inout Int) -> Bool {
+  func matches(_ text: Span<UInt8>, fuel: inout Int) -> Bool {
     if let table {
       fuel &-= text.count / 16 + 1
       return table.matches(text)
@@ -56,7 +56,7 @@ struct PatternSimulation: Sendable {
   let steps: [PatternStep]
   let start: Int
 
-  func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func matches(_ text: Span<UInt8>) -> Bool {
     var current = StepSet(steps.count)
     var next = StepSet(steps.count)
     for index in 0...text.count {
@@ -78,7 +78,7 @@ struct PatternSimulation: Sendable {
 
   /// Adds a step and what can be reached from it without a byte; `true` at a match.
   private func add(
-    _ step: Int, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ set: inout StepSet
+    _ step: Int, _ text: Span<UInt8>, _ index: Int, _ set: inout StepSet
   ) -> Bool {
     var pending = [step]
     while let step = pending.popLast() {
@@ -97,7 +97,7 @@ struct PatternSimulation: Sendable {
   }
 
   private static func holds(
-    _ assertion: PatternNode.Assertion, _ text: UnsafeBufferPointer<UInt8>, _ index: Int
+    _ assertion: PatternNode.Assertion, _ text: Span<UInt8>, _ index: Int
   ) -> Bool {
     func isWord(_ index: Int) -> Bool {
       guard text.indices.contains(index) else { return false }

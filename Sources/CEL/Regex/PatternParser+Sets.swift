@@ -7,7 +7,6 @@ extension PatternParser {
     case "z": return assertion(.textEnd)
     case "b": return assertion(.wordBoundary)
     case "B": return assertion(.noWordBoundary)
-    case "1"..."9": throw Self.fail("a back reference, which is not supported")
     case "C":
       index += 1
       return .byte
@@ -52,7 +51,10 @@ extension PatternParser {
     case "r": return try single(13)
     case "v": return try single(11)
     case "x": return try hexadecimal()
-    case "0": return try octal()
+    case "0": return try octal(0)
+    case "1"..."7" where next.map { ("0"..."7").contains($0) } == true:
+      return try octal(scalar.value - 0x30)
+    case "1"..."9": throw Self.fail("a back reference, which is not supported")
     default:
       let isLetter = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
       guard !isLetter, scalar.value < 0x80 else {
@@ -66,8 +68,9 @@ extension PatternParser {
     try folded(ScalarSet([value...value]))
   }
 
-  private mutating func octal() throws(PatternFailure) -> ScalarSet {
-    var value: UInt32 = 0
+  /// A code point of up to three octal digits, of which the first has been read.
+  private mutating func octal(_ first: UInt32) throws(PatternFailure) -> ScalarSet {
+    var value = first
     for _ in 0..<2 {
       guard let scalar = next, ("0"..."7").contains(scalar) else { break }
       value = value * 8 + scalar.value - 0x30

@@ -30,19 +30,16 @@ struct PatternTable: Sendable {
     guard build(steps, start, &work) else { return nil }
   }
 
-  func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func matches(_ text: Span<UInt8>) -> Bool {
     var state = start
     if state == Self.matched { return true }
     if state == Self.dead { return false }
-    return next.withUnsafeBufferPointer { next in
-      classes.withUnsafeBufferPointer { classes in
-        for byte in text {
-          state = next[Int(state) &* classCount &+ Int(classes[Int(byte)])]
-          if state >= Self.dead { return state == Self.matched }
-        }
-        return matchesAtEnd[Int(state)]
-      }
+    let (next, classes) = (next.span, classes.span)
+    for index in text.indices {
+      state = next[Int(state) &* classCount &+ Int(classes[Int(text[index])])]
+      if state >= Self.dead { return state == Self.matched }
     }
+    return matchesAtEnd[Int(state)]
   }
 
   private mutating func findClasses(_ steps: [PatternStep]) {

@@ -132,8 +132,9 @@ struct ScalarSet: Equatable, Sendable {
   private static func scan(_ name: String) -> ScalarSet {
     var ranges: [ClosedRange<UInt32>] = []
     for code in UInt32(0)...0x10FFFF {
-      guard let scalar = Unicode.Scalar(code),
-        abbreviation(scalar.properties.generalCategory).hasPrefix(name)
+      // What is not assigned belongs to no category, as in RE2.
+      guard let category = Unicode.Scalar(code)?.properties.generalCategory,
+        category != .unassigned, abbreviation(category).hasPrefix(name)
       else { continue }
       if let last = ranges.last, last.upperBound + 1 == code {
         ranges[ranges.count - 1] = last.lowerBound...code
@@ -147,7 +148,7 @@ struct ScalarSet: Equatable, Sendable {
   private static let knownCategories: Set<String> = [
     "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc",
     "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C",
-    "Cc", "Cf", "Co",
+    "Cc", "Cf", "Co", "Cs",
   ]
 
   private static func abbreviation(_ category: Unicode.GeneralCategory) -> String {

@@ -66,7 +66,7 @@ enum Arithmetic {
   ) -> Value {
     switch (left.tag, right.tag) {
     case (.string, .string), (.bytes, .bytes): return joined(left, right, &context)
-    case (.list, .list): return joinedLists(left.asList, right.asList, &context)
+    case (.list, .list): return joinedLists(left, right, &context)
     case (.date, .period): return Dates.adding(left, right.asPeriod)
     case (.period, .date): return Dates.adding(right, left.asPeriod)
     case (.duration, .duration):
@@ -110,9 +110,9 @@ enum Arithmetic {
   }
 
   private static func joinedLists(
-    _ left: UnsafeBufferPointer<Value>, _ right: UnsafeBufferPointer<Value>,
-    _ context: inout CallContext
+    _ left: Value, _ right: Value, _ context: inout CallContext
   ) -> Value {
+    let (left, right) = (left.asList, right.asList)
     let count = left.count + right.count
     context.charge(count)
     if context.fuel < 0 { return Value(error: .budgetExceeded) }

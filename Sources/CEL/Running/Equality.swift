@@ -23,7 +23,7 @@ enum Equality {
     case (.timestamp, .timestamp):
       return Equality(left.bits == right.bits && left.aux == right.aux)
     case (.date, .date): return dates(left, right)
-    case (.list, .list): return lists(left.asList, right.asList, &fuel)
+    case (.list, .list): return lists(left, right, &fuel)
     case (.map, .map): return maps(left, right, &fuel)
     case (.optional, .optional):
       guard let a = left.asOptional, let b = right.asOptional else {
@@ -46,8 +46,9 @@ enum Equality {
   }
 
   private static func lists(
-    _ left: UnsafeBufferPointer<Value>, _ right: UnsafeBufferPointer<Value>, _ fuel: inout Int
+    _ left: Value, _ right: Value, _ fuel: inout Int
   ) -> Equality {
+    let (left, right) = (left.asList, right.asList)
     guard left.count == right.count else { return .no }
     var result = Equality.yes
     for index in left.indices {

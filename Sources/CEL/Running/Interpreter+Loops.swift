@@ -23,7 +23,7 @@ extension Interpreter {
     }
     context.fuel &-= 1
     let range = registers[Int(step.a)]
-    let place = UnsafePointer<Value>(bitPattern: UInt(state.bits)).unsafelyUnwrapped
+    let place = state.room
     let isMap = range.tag == .map
     var element = place.pointee
     if step.flag == 2 {
@@ -59,8 +59,7 @@ extension Interpreter {
       return
     }
     let list = registers[Int(step.a)]
-    UnsafeMutablePointer<Value>(bitPattern: UInt(list.bits)).unsafelyUnwrapped[Int(list.aux)] =
-      value
+    list.room[Int(list.aux)] = value
     registers[Int(step.a)].aux = list.aux &+ 1
   }
 
@@ -82,9 +81,8 @@ extension Interpreter {
       return
     }
     let map = registers[Int(step.a)]
-    let entries = UnsafeMutablePointer<Value>(bitPattern: UInt(map.bits)).unsafelyUnwrapped
-    entries[Int(map.aux) * 2] = registers[Int(step.b)]
-    entries[Int(map.aux) * 2 + 1] = value
+    map.room[Int(map.aux) * 2] = registers[Int(step.b)]
+    map.room[Int(map.aux) * 2 + 1] = value
     registers[Int(step.a)].aux = map.aux &+ 1
   }
 
@@ -111,5 +109,13 @@ extension Interpreter {
       memory[Int(map.aux) * 2 + index] = value
     }
     registers[Int(step.a)] = Value(map: UnsafeBufferPointer(start: memory, count: count))
+  }
+}
+
+extension Value {
+  /// The memory of a list or map that is being made or gone through.
+  @inline(__always)
+  fileprivate var room: UnsafeMutablePointer<Value> {
+    UnsafeMutablePointer(bitPattern: UInt(bits)).unsafelyUnwrapped
   }
 }

@@ -49,7 +49,7 @@ extension Interpreter {
 
   private mutating func dynamic(_ step: Instruction, _ value: Value) -> Value {
     let name = constants[Int(step.immediate)]
-    let types = program._withUnsafeGuaranteedRef { $0.objectTypes }
+    let types = ofProgram { $0.objectTypes }
     return switch step.operation {
     case .selectDynamic: Access.select(value, name, types, &context)
     case .optionalSelect: Access.selectOptional(value, name, types, &context)
@@ -73,9 +73,8 @@ extension Interpreter {
   private mutating func matches(_ step: Instruction, _ text: Value) -> Value {
     if text.isError { return text }
     guard text.tag == .string else { return Value(error: .noMatchingOverload) }
-    return program._withUnsafeGuaranteedRef {
-      Value($0.patterns[Int(step.immediate)].matches(text.asBytes, fuel: &context.fuel))
-    }
+    let pattern = ofProgram { $0.patterns[Int(step.immediate)] }
+    return Value(pattern.matches(text.asBytes.span, fuel: &context.fuel))
   }
 
   // MARK: Literals
@@ -83,7 +82,7 @@ extension Interpreter {
   private mutating func list(_ step: Instruction) -> Value {
     let first = registers + Int(step.b)
     let memory = context.allocate(values: max(Int(step.c), 1))
-    let optional = program._withUnsafeGuaranteedRef { $0.optionalFlags[Int(step.immediate)] }
+    let optional = ofProgram { $0.optionalFlags[Int(step.immediate)] }
     var count = 0
     for index in 0..<Int(step.c) {
       var value = first[index]
@@ -102,7 +101,7 @@ extension Interpreter {
   private mutating func map(_ step: Instruction) -> Value {
     let first = registers + Int(step.b)
     let memory = context.allocate(values: max(Int(step.c) * 2, 1))
-    let optional = program._withUnsafeGuaranteedRef { $0.optionalFlags[Int(step.immediate)] }
+    let optional = ofProgram { $0.optionalFlags[Int(step.immediate)] }
     var map = Value(tag: .map, bits: UInt64(UInt(bitPattern: memory)))
     for index in 0..<Int(step.c) {
       let key = first[index * 2]

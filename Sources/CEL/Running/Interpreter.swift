@@ -107,8 +107,14 @@ struct Interpreter {
   mutating func located(_ value: Value, at step: Int) -> Value {
     let error = value.isError ? value : value.missingFieldError
     if error.bits != 0 { return error }
-    let node = program._withUnsafeGuaranteedRef { $0.nodes[step] }
+    let node = ofProgram { $0.nodes[step] }
     return Value(tag: .error, aux: error.aux, bits: UInt64(node + 1))
+  }
+
+  /// Reads something of the program, which whoever runs it keeps.
+  @inline(__always)
+  func ofProgram<Result>(_ read: (Program) -> Result) -> Result {
+    program._withUnsafeGuaranteedRef(read)
   }
 
   // MARK: Fields

@@ -14,8 +14,8 @@ extension Walker {
   /// The value of a strict node from the values of its operands.
   mutating func strict(_ node: NodeIndex, _ operands: [Value]) -> Value {
     let result = strictValue(node, operands)
-    if context.fuel < 0 { return placed(Value(error: .budgetExceeded), node) }
-    return given(result, node)
+    if context.fuel < 0 { return Value(error: .budgetExceeded).placed(at: node) }
+    return result.given(at: node)
   }
 
   private mutating func strictValue(_ node: NodeIndex, _ operands: [Value]) -> Value {
@@ -39,7 +39,7 @@ extension Walker {
     case .list(_, let optional): return list(operands, optional)
     case .map(let entries): return map(entries, operands)
     case .not:
-      let value = asTest(operands[0], node)
+      let value = operands[0].asTest(at: node)
       return value.isError ? value : Value(!value.asBool)
     case .negate: return Arithmetic.negated(operands[0])
     case .binary(let sign, _, _): return binary(sign, operands[0], operands[1])
@@ -76,7 +76,7 @@ extension Walker {
       guard value.tag == .object else {
         return value.isError ? value : Value(error: .noMatchingOverload)
       }
-      return given(value.asFields[slot], node)
+      return value.asFields[slot].given(at: node)
     }
     guard let object = unwrapped(value) else { return value }
     guard object.tag == .object else {
@@ -110,14 +110,11 @@ extension Walker {
   private mutating func call(_ node: NodeIndex, _ operands: [Value]) -> Value {
     if let error = operands.first(where: \.isError) { return error }
     if usesConstants, let number = program.patternNumbers[node], operands[0].tag == .string {
-      return Value(program.patterns[number].matches(operands[0].asBytes, fuel: &context.fuel))
+      return Value(program.patterns[number].matches(operands[0].asBytes.span, fuel: &context.fuel))
     }
-    let index: Int
-    switch checked.resolutions[node] {
-    case .function(let found), .namespacedFunction(let found): index = found
-    default: return Value(error: .undeclared)
+    guard let implementation = checked.function(calledBy: node)?.function.implementation else {
+      return Value(error: .undeclared)
     }
-    let implementation = checked.environment.functions[index].function.implementation
     let result = operands.withUnsafeBufferPointer { arguments in
       context.charge(forTextsIn: arguments)
       return implementation(arguments, &context)

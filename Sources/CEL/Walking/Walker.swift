@@ -2,15 +2,15 @@ internal import CivilTime
 
 /// Evaluates a checked tree by walking over it.
 ///
-/// It is the plain meaning of the language, step by step, and what explanations and windows are made
-/// with; the flat steps of a program must agree with it.
+/// It is the plain meaning of the language, step by step, and explanations and windows are made by
+/// watching it; the flat steps of a program must agree with it.
 struct Walker {
   let program: Program
   let checked: CheckedTree
   let variables: UnsafePointer<Value>
   var context: CallContext
   /// The values of the variables that macros bind, by their number.
-  var locals: [Value]
+  private(set) var locals: [Value]
   /// The values of named expressions, once they are known.
   private var named: [Value?]
   /// Whether nodes that the planner found constant are taken as they are.
@@ -41,48 +41,14 @@ struct Walker {
 
   /// The value of a node.
   mutating func value(_ node: NodeIndex) -> Value {
-    if context.fuel < 0 { return placed(Value(error: .budgetExceeded), node) }
-    context.charge(1)
-    if usesConstants, let constant = program.constantNodes[node] { return constant }
-    if let name = nameValue(node) { return name }
-    switch checked.tree.nodes[node] {
-    case .and(let terms): return logic(terms, decider: false)
-    case .or(let terms): return logic(terms, decider: true)
-    case .conditional(let condition, let yes, let no):
-      let test = self.test(condition)
-      return test.isError ? test : value(test.isTrue ? yes : no)
-    case .comprehension(let loop): return comprehension(node, loop)
-    case .bind(_, let bound, let body):
-      let bound = value(bound)
-      setLocal(node, 0, bound)
-      return value(body)
-    case .optionalMap(let operand, _, let body, let isFlat):
-      return optionalMap(node, operand, body, isFlat)
-    case .call(let name, let target?, let arguments)
-    where checked.isOptionalOr(node, name, arguments):
-      return optionalOr(node, name, target, arguments[0])
-    default:
-      let operands = checked.strictOperands(node).map { value($0) }
-      return strict(node, operands)
-    }
-  }
-
-  /// An error with the node where it came about, unless it has one.
-  func placed(_ value: Value, _ node: NodeIndex) -> Value {
-    guard value.isError, value.bits == 0 else { return value }
-    return Value(tag: .error, aux: value.aux, bits: UInt64(node + 1))
-  }
-
-  mutating func setLocal(_ node: NodeIndex, _ position: Int, _ value: Value) {
-    if let numbers = checked.locals[node], position < numbers.count {
-      locals[numbers[position]] = value
-    }
+    var plain = PlainWalk()
+    return walk(node, &plain)
   }
 
   /// The value of a name; `nil` if the node is none.
   mutating func nameValue(_ node: NodeIndex) -> Value? {
     switch checked.resolutions[node] {
-    case .variable(let slot): return given(variables[slot], node)
+    case .variable(let slot): return variables[slot].given(at: node)
     case .today: return Value(first: context.today, last: context.today)
     case .local(let number): return locals[number]
     case .named(let source):
@@ -91,65 +57,76 @@ struct Walker {
       named[source] = value
       return value
     case .typeName(let type): return Value(typeNamed: type.runtimeName ?? "object")
-    case .undeclared: return placed(Value(error: .undeclared), node)
+    case .undeclared: return Value(error: .undeclared).placed(at: node)
     case .none, .field, .function, .namespacedFunction: return nil
     }
   }
 
-  /// A value that is there, or the error that it is not.
-  func given(_ value: Value, _ node: NodeIndex) -> Value {
-    placed(value.isMissing ? value.missingFieldError : value, node)
+  /// What an observer makes of a node and of everything beneath it.
+  mutating func walk<Observer: WalkObserver>(
+    _ node: NodeIndex, _ observer: inout Observer
+  ) -> Observer.Part {
+    if context.fuel < 0 {
+      return observer.leaf(node, Value(error: .budgetExceeded).placed(at: node))
+    }
+    context.charge(1)
+    if let known = observer.known(node, &self) { return known }
+    switch checked.tree.nodes[node] {
+    case .and(let terms): return logic(node, terms, decider: false, &observer)
+    case .or(let terms): return logic(node, terms, decider: true, &observer)
+    case .conditional(let condition, let yes, let no):
+      return choice(node, condition, yes, no, &observer)
+    case .comprehension(let loop): return comprehension(node, loop, &observer)
+    case .bind(_, let value, let body):
+      let part = walk(value, &observer)
+      bind(node, 0, observer.value(of: part), part, .whole, &observer)
+      let result = walk(body, &observer)
+      return observer.bound(node, part, result)
+    case .optionalMap(let operand, _, let body, let isFlat):
+      return optionalMap(node, operand, body, isFlat, &observer)
+    case .call:
+      guard let fallback = checked.fallback(node) else { return strict(node, &observer) }
+      return self.fallback(node, fallback, &observer)
+    default: return strict(node, &observer)
+    }
   }
 
-  // MARK: Logic
+  /// Binds a variable of a macro.
+  mutating func bind<Observer: WalkObserver>(
+    _ node: NodeIndex, _ position: Int, _ value: Value, _ part: Observer.Part,
+    _ origin: LocalOrigin, _ observer: inout Observer
+  ) {
+    guard let numbers = checked.locals[node], position < numbers.count else { return }
+    locals[numbers[position]] = value
+    observer.bind(numbers[position], value, part, origin)
+  }
+
+  private mutating func strict<Observer: WalkObserver>(
+    _ node: NodeIndex, _ observer: inout Observer
+  ) -> Observer.Part {
+    if let known = observer.knownWithoutOperands(node, &self) { return known }
+    let operands = observer.operands(node, self)
+    var parts: [Observer.Part] = []
+    parts.reserveCapacity(operands.count)
+    for operand in operands { parts.append(walk(operand, &observer)) }
+    return observer.strict(node, parts, &self)
+  }
+}
+
+extension Value {
+  /// An error with the node where it came about, unless it has one.
+  func placed(at node: NodeIndex) -> Value {
+    guard isError, bits == 0 else { return self }
+    return Value(tag: .error, aux: aux, bits: UInt64(node + 1))
+  }
+
+  /// A value that is there, or the error that it is not.
+  func given(at node: NodeIndex) -> Value {
+    (isMissing ? missingFieldError : self).placed(at: node)
+  }
 
   /// A term of a logic operator: a Boolean or an error.
-  mutating func test(_ node: NodeIndex) -> Value {
-    asTest(value(node), node)
-  }
-
-  func asTest(_ value: Value, _ node: NodeIndex) -> Value {
-    value.tag == .bool || value.isError
-      ? value : placed(Value(error: .noMatchingOverload), node)
-  }
-
-  private mutating func logic(_ terms: [NodeIndex], decider: Bool) -> Value {
-    var result = Value(!decider)
-    for term in terms {
-      let value = test(term)
-      if value.tag == .bool, value.asBool == decider { return value }
-      if value.isError, !result.isError { result = value }
-    }
-    return result
-  }
-
-  private mutating func optionalMap(
-    _ node: NodeIndex, _ operand: NodeIndex, _ body: NodeIndex, _ isFlat: Bool
-  ) -> Value {
-    let optional = value(operand)
-    guard optional.tag == .optional else {
-      return optional.isError ? optional : placed(Value(error: .noMatchingOverload), node)
-    }
-    guard let inner = optional.asOptional else { return optional }
-    setLocal(node, 0, inner)
-    let result = value(body)
-    if result.isError { return result }
-    if !isFlat { return context.optional(result) }
-    return result.tag == .optional ? result : placed(Value(error: .noMatchingOverload), node)
-  }
-
-  private mutating func optionalOr(
-    _ node: NodeIndex, _ name: String, _ target: NodeIndex, _ argument: NodeIndex
-  ) -> Value {
-    let optional = value(target)
-    guard optional.tag == .optional else {
-      return optional.isError ? optional : placed(Value(error: .noMatchingOverload), node)
-    }
-    if let inner = optional.asOptional { return name == "orValue" ? inner : optional }
-    let other = value(argument)
-    if name == "or", other.tag != .optional, !other.isError {
-      return placed(Value(error: .noMatchingOverload), node)
-    }
-    return other
+  func asTest(at node: NodeIndex) -> Value {
+    tag == .bool || isError ? self : Value(error: .noMatchingOverload).placed(at: node)
   }
 }

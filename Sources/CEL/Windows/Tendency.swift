@@ -81,7 +81,7 @@ enum Tendency: Int8, Sendable {
     case .named(let source): return tendencies[checked.tree.sources[source].root]
     case .variable, .typeName: return .constant
     case .function(let index):
-      return call(index, extremes(of: syntax, checked, tendencies) ?? parts, checked)
+      return call(index, elements(of: syntax, index, checked, tendencies) ?? parts, checked)
     case .namespacedFunction(let index): return call(index, Array(parts.dropFirst()), checked)
     case .none, .field, .undeclared: break
     }
@@ -91,11 +91,11 @@ enum Tendency: Int8, Sendable {
   }
 
   /// How the elements of a list that is written out move, for functions that take one of them.
-  private static func extremes(
-    of syntax: SyntaxNode, _ checked: CheckedTree, _ tendencies: [Tendency]
+  private static func elements(
+    of syntax: SyntaxNode, _ index: Int, _ checked: CheckedTree, _ tendencies: [Tendency]
   ) -> [Tendency]? {
-    guard case .call(let name, nil, let arguments) = syntax, ["latest", "earliest"].contains(name),
-      arguments.count == 1,
+    guard case .followsElements = checked.environment.functions[index].meaning.course,
+      case .call(_, nil, let arguments) = syntax, arguments.count == 1,
       case .list(let elements, let optional) = checked.tree.nodes[arguments[0]], optional.isEmpty
     else { return nil }
     return [elements.reduce(.constant) { $0.joined(tendencies[$1]) }]
@@ -111,7 +111,7 @@ enum Tendency: Int8, Sendable {
     }
     var tendency = Tendency.constant
     for (position, part) in parts.enumerated() where part != .constant {
-      switch position < entry.tendency.count ? entry.tendency[position] : 0 {
+      switch entry.meaning.course.tendency(ofArgument: position) {
       case 1: tendency = tendency.joined(part)
       case -1: tendency = tendency.joined(part.reversed)
       default: return .unknown

@@ -54,10 +54,11 @@ extension Machine {
     defer { today = start }
     scratch.pointee.reset()
     let days = start.adding(days: -horizon)...start.adding(days: horizon)
-    var finder = WindowFinder(program, variables, context(host: host), within: days)
-    let span = finder.span(program.checked.root)
+    let span = WindowFinder.span(program, variables, context(host: host), within: days)
     let outcome = Datum(span.value)
-    guard span.from > finder.first || span.until < finder.last else {
+    guard
+      span.from > days.lowerBound.dayNumber || span.until < days.upperBound.dayNumber
+    else {
       return Window(
         outcome: outcome, from: nil, until: nil, beganBecause: nil, endsBecause: nil,
         isFromComplete: !span.isErrorOfBudget, isUntilComplete: !span.isErrorOfBudget)
@@ -76,7 +77,7 @@ extension Machine {
   /// Goes from span to span as long as the outcome stays the same.
   private mutating func edge(
     _ program: Program, _ variables: UnsafePointer<Value>, _ host: UnsafeRawPointer?,
-    from span: Span, _ outcome: Datum, isAhead: Bool, _ days: ClosedRange<CivilDate>
+    from span: DaySpan, _ outcome: Datum, isAhead: Bool, _ days: ClosedRange<CivilDate>
   ) -> (day: CivilDate?, cause: NodeIndex?, isComplete: Bool) {
     var span = span
     var daysOneByOne = 0
@@ -89,8 +90,7 @@ extension Machine {
       let cause = isAhead ? span.untilCause : span.fromCause
       today = CivilDate(dayNumber: next)
       scratch.pointee.reset()
-      var finder = WindowFinder(program, variables, context(host: host), within: days)
-      span = finder.span(program.checked.root)
+      span = WindowFinder.span(program, variables, context(host: host), within: days)
       if !Self.isSame(Datum(span.value), outcome) {
         return (CivilDate(dayNumber: edge), cause, true)
       }
@@ -117,7 +117,7 @@ extension Program {
 }
 
 /// A value with the days between which it is the same, as day numbers.
-struct Span {
+struct DaySpan {
   var value: Value
   var from: Int32
   var until: Int32
@@ -126,7 +126,7 @@ struct Span {
   var untilCause: NodeIndex?
 
   /// Both at once: the days on which neither changes.
-  func intersected(_ other: Span, value: Value) -> Span {
+  func intersected(_ other: DaySpan, value: Value) -> DaySpan {
     var result = self
     result.value = value
     if other.from > from {
@@ -141,7 +141,7 @@ struct Span {
   }
 
   /// Either: both span today, so that together they are one run of days.
-  func united(_ other: Span) -> Span {
+  func united(_ other: DaySpan) -> DaySpan {
     var result = self
     if other.from < from {
       result.from = other.from

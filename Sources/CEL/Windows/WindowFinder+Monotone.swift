@@ -1,82 +1,87 @@
 internal import CivilTime
 
 extension WindowFinder {
-  /// A node whose operands are all needed.
-  mutating func strict(_ node: NodeIndex) -> Span {
-    if tendency(node) == .rising || tendency(node) == .falling, isSmooth(node) {
-      return monotone(node) { walker, value in value }
+  /// A node that moves one way, or a comparison of such, whose operands are not looked at.
+  mutating func knownWithoutOperands(_ node: NodeIndex, _ walker: inout Walker) -> DaySpan? {
+    if case .binary(let sign, let left, let right) = walker.checked.tree.nodes[node],
+      sign.isOrder || sign == .equal || sign == .notEqual,
+      let span = comparison(node, sign, left, right, &walker)
+    {
+      return span
     }
-    if let month = monthSpan(node) { return month }
-    let operands = walker.checked.strictOperands(node).map { span($0) }
-    let value = walker.strict(node, operands.map(\.value))
-    let own = hostSpan(node, operands.map(\.value), value)
+    if tendency(node) == .rising || tendency(node) == .falling, isSmooth(node, &walker) {
+      return monotone(node, &walker) { $0 }
+    }
+    return steppedSpan(node, &walker)
+  }
+
+  /// A node whose operands are all needed.
+  mutating func strict(
+    _ node: NodeIndex, _ operands: [DaySpan], _ walker: inout Walker
+  ) -> DaySpan {
+    let values = operands.map(\.value)
+    let value = walker.strict(node, values)
+    let own = hostSpan(node, values, value, &walker)
     return operands.reduce(own) { $0.intersected($1, value: value) }
   }
 
   /// Whether a node that moves one way does so without gaps.
   ///
   /// The year of a day known only in part, or an age by one, is undecided again and again.
-  private mutating func isSmooth(_ node: NodeIndex) -> Bool {
+  private func isSmooth(_ node: NodeIndex, _ walker: inout Walker) -> Bool {
     guard tendency(node) != .constant else { return true }
     if case .named(let source) = walker.checked.resolutions[node] {
-      return isSmooth(walker.checked.tree.sources[source].root)
+      return isSmooth(walker.checked.tree.sources[source].root, &walker)
     }
     let operands = walker.checked.strictOperands(node)
-    if case .call(let name, _, _) = walker.checked.tree.nodes[node], name == "year" || name == "age"
-    {
+    if case .followsInSteps = walker.checked.function(calledBy: node)?.meaning.course {
       for operand in operands {
         let value = walker.value(operand)
         if value.tag == .date, !value.isExactDate { return false }
       }
     }
-    for operand in operands where !isSmooth(operand) { return false }
+    for operand in operands where !isSmooth(operand, &walker) { return false }
     return true
   }
 
   /// How long a function of the host that depends on the day stays as it is.
-  private mutating func hostSpan(
-    _ node: NodeIndex, _ operands: [Value], _ value: Value
-  ) -> Span {
-    let index: Int
-    switch walker.checked.resolutions[node] {
-    case .function(let found), .namespacedFunction(let found): index = found
-    default: return always(value)
+  private func hostSpan(
+    _ node: NodeIndex, _ operands: [Value], _ value: Value, _ walker: inout Walker
+  ) -> DaySpan {
+    guard let function = walker.checked.function(calledBy: node)?.function else {
+      return always(value)
     }
-    switch walker.checked.environment.functions[index].function.dependence {
+    switch function.dependence {
     case .argumentsOnly: return always(value)
     case .today: return onlyToday(value, node)
     case .todayWithin(let range):
       if operands.contains(where: \.isError) { return always(value) }
       let days = operands.withUnsafeBufferPointer { range($0, &walker.context) }
-      return Span(
+      return DaySpan(
         value: value, from: max(first, min(days.lowerBound.dayNumber, day)),
         until: min(last, max(days.upperBound.dayNumber, day)), fromCause: node, untilCause: node)
     }
   }
 
-  /// The month of a day that moves one way: it changes where the end of the month does.
-  private mutating func monthSpan(_ node: NodeIndex) -> Span? {
-    guard case .call("month", let target?, _) = walker.checked.tree.nodes[node],
-      case .function(let index) = walker.checked.resolutions[node],
-      !walker.checked.environment.functions[index].isHost,
-      tendency(target) == .rising || tendency(target) == .falling, isSmooth(target)
+  /// A function that changes only where something does that moves one way with its argument, such
+  /// as the month of a day with the end of the month.
+  private func steppedSpan(_ node: NodeIndex, _ walker: inout Walker) -> DaySpan? {
+    guard
+      case .changesWith(let view) = walker.checked.function(calledBy: node)?.meaning.course,
+      let argument = walker.checked.strictOperands(node).first,
+      tendency(argument) == .rising || tendency(argument) == .falling, isSmooth(argument, &walker)
     else { return nil }
-    let months = monotone(target) { walker, value in
-      value.tag == .date ? Dates.mapped(value) { $0.endOfMonth } : value
-    }
-    return months.with(walker.value(node))
+    let steps = monotone(argument, &walker) { $0.isError ? $0 : view($0) }
+    return steps.with(walker.value(node))
   }
 
   /// A node that moves one way, looked at through a function that does too.
-  private mutating func monotone(
-    _ node: NodeIndex, _ view: (inout Walker, Value) -> Value
-  ) -> Span {
+  private func monotone(
+    _ node: NodeIndex, _ walker: inout Walker, _ view: (Value) -> Value
+  ) -> DaySpan {
     let now = walker.value(node)
-    let seen = view(&walker, now)
-    return edges(node, now) { walker in
-      let other = walker.value(node)
-      return Self.isSame(view(&walker, other), seen)
-    }
+    let seen = view(now)
+    return edges(node, now, &walker) { Self.isSame(view($0.value(node)), seen) }
   }
 
   private static func isSame(_ left: Value, _ right: Value) -> Bool {
@@ -84,19 +89,24 @@ extension WindowFinder {
   }
 
   /// A comparison whose sides move apart or together with the days; `nil` if that is not known.
-  mutating func comparison(
-    _ node: NodeIndex, _ sign: BinaryOperator, _ left: NodeIndex, _ right: NodeIndex
-  ) -> Span? {
+  private func comparison(
+    _ node: NodeIndex, _ sign: BinaryOperator, _ left: NodeIndex, _ right: NodeIndex,
+    _ walker: inout Walker
+  ) -> DaySpan? {
     let drift = tendency(left).joined(tendency(right).reversed)
-    guard drift == .rising || drift == .falling, isSmooth(left), isSmooth(right) else {
+    guard drift == .rising || drift == .falling, isSmooth(left, &walker),
+      isSmooth(right, &walker)
+    else {
       return nil
     }
     let (a, b) = (walker.value(left), walker.value(right))
     let now = walker.strict(node, [a, b])
-    if let span = against(today: left, right, a, b, now, sign, node) { return span }
+    if let span = against(today: left, right, a, b, now, sign, node, walker.checked) {
+      return span
+    }
     let isOrder = sign.isOrder
     let state = Self.state(a, b, now, isOrder)
-    return edges(node, now) { walker in
+    return edges(node, now, &walker) { walker in
       let (a, b) = (walker.value(left), walker.value(right))
       return Self.state(a, b, isOrder ? walker.strict(node, [a, b]) : now, isOrder) == state
     }
@@ -118,12 +128,12 @@ extension WindowFinder {
   /// A comparison of `today` itself with a day that stays: it can change at four days only.
   private func against(
     today left: NodeIndex, _ right: NodeIndex, _ a: Value, _ b: Value, _ now: Value,
-    _ sign: BinaryOperator, _ node: NodeIndex
-  ) -> Span? {
+    _ sign: BinaryOperator, _ node: NodeIndex, _ checked: CheckedTree
+  ) -> DaySpan? {
     let isLeft: Bool
-    if case .today = walker.checked.resolutions[left], tendency(right) == .constant {
+    if case .today = checked.resolutions[left], tendency(right) == .constant {
       isLeft = true
-    } else if case .today = walker.checked.resolutions[right], tendency(left) == .constant {
+    } else if case .today = checked.resolutions[right], tendency(left) == .constant {
       isLeft = false
     } else {
       return nil
@@ -157,15 +167,15 @@ extension WindowFinder {
   }
 
   /// The days around today on which something that changes once each way stays as it is.
-  private mutating func edges(
-    _ node: NodeIndex, _ value: Value, _ isSame: (inout Walker) -> Bool
-  ) -> Span {
+  private func edges(
+    _ node: NodeIndex, _ value: Value, _ walker: inout Walker, _ isSame: (inout Walker) -> Bool
+  ) -> DaySpan {
     var result = always(value)
-    if let edge = edge(towards: last, isSame) {
+    if let edge = edge(towards: last, &walker, isSame) {
       result.until = edge
       result.untilCause = node
     }
-    if let edge = edge(towards: first, isSame) {
+    if let edge = edge(towards: first, &walker, isSame) {
       result.from = edge
       result.fromCause = node
     }
@@ -174,8 +184,8 @@ extension WindowFinder {
   }
 
   /// The last day towards another on which something stays; `nil` if it does all the way.
-  private mutating func edge(
-    towards limit: Int32, _ isSame: (inout Walker) -> Bool
+  private func edge(
+    towards limit: Int32, _ walker: inout Walker, _ isSame: (inout Walker) -> Bool
   ) -> Int32? {
     guard limit != day else { return nil }
     walker.move(to: CivilDate(dayNumber: limit))

@@ -178,13 +178,13 @@ extension DerivationBuilder {
     derivation.steps.append(text.step(name, node))
   }
 
-  /// Adds the days that calls of `lastDay` gave to a named value, but not to the ones that it names.
+  /// Adds the last days of periods behind a named value, but not those of the values that it names.
   private func addLastDays(
     of node: Explanation.Node, madeFor name: String, _ text: NodeText,
     to derivation: inout Derivation
   ) {
     guard node.role != .irrelevant, node.letName == name else { return }
-    if case .date = node.value, node.part.callee == "lastDay" {
+    if case .date = node.value, node.part.addsPeriod {
       let day = text.step("last day", node)
       let isKnown = derivation.steps.contains {
         $0.value == day.value && $0.substituted == day.substituted

@@ -77,7 +77,7 @@ struct NodeText {
 
   /// Whether a part takes a field or, where it is not given, something else.
   private static func isDefaulted(_ node: Explanation.Node) -> Bool {
-    guard node.part.callee == "orValue", let optional = node.children.first else { return false }
+    guard node.part.hasFallback, let optional = node.children.first else { return false }
     if case .optional = optional.value { return true } else { return false }
   }
 

@@ -66,6 +66,7 @@ public struct MappingCompiler {
     _ format: InputForm.Format, _ phrases: RetentionPhrases, isWhole: Bool = false
   ) -> Environment {
     var environment = Environment(libraries: .all)
+    environment.declare(zone: "Europe/London")
     if isWhole {
       environment.declare(variable: "document", .dyn)
       return environment

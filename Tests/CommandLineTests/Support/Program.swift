@@ -72,7 +72,7 @@ enum Program {
     defer { gate.leave() }
     let file = try FileDescriptor.open(FilePath(path), .writeOnly)
     let ended = try await Subprocess.run(
-      .path(FilePath(Self.path)), arguments: Arguments(arguments), environment: .custom([:]),
+      .path(FilePath(Self.path)), arguments: Arguments(arguments), environment: .custom(keyed([:])),
       workingDirectory: FilePath(Repository.root), input: .none,
       output: .fileDescriptor(file, closeAfterSpawningProcess: true),
       error: .bytes(limit: 16 << 20))
@@ -83,6 +83,10 @@ enum Program {
 
   private static func keyed(_ environment: [String: String]) -> [Environment.Key: String] {
     var keyed: [Environment.Key: String] = [:]
+    // Where an instrumented program writes what it reached, as .ci/coverage asks; it does not read it.
+    if let profile = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] {
+      keyed["LLVM_PROFILE_FILE"] = profile
+    }
     for (name, value) in environment { keyed[Environment.Key(stringLiteral: name)] = value }
     return keyed
   }

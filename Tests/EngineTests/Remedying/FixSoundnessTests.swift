@@ -2,6 +2,7 @@ import BuiltInRules
 import Findings
 import Foundation
 import Rules
+import TestSeeds
 import Testing
 
 @testable import Engine
@@ -18,9 +19,19 @@ import Testing
     ("Review it and record the day in record.reviewed", "reviewed"),
   ]
 
-  @Test("a fix that is carried out clears its finding and brings no other breach", arguments: 1...6)
-  func clears(_ seed: UInt64) throws {
-    var maker = RecordMaker(seed: seed)
+  @Test("a fix that is carried out clears its finding and brings no other breach")
+  func clears() throws {
+    var carriedOut = 0
+    // Not every made-up inventory has a breach with such a fix.
+    for number in 1...24 as ClosedRange<UInt64> where number <= 6 || carriedOut == 0 {
+      carriedOut += try carryOut(number)
+    }
+    #expect(carriedOut > 0)
+  }
+
+  /// Carries out the fixes of a made-up inventory, and returns how many there were.
+  private func carryOut(_ seed: UInt64) throws -> Int {
+    var maker = RecordMaker(seed: TestSeed.of("fixes", seed))
     let text = maker.inventory(system: "s", records: 40)
     let isLinked = seed % 2 == 0
     let before = MadeUpRules.check(text, Self.rules, Self.library, isLinked: isLinked)
@@ -40,7 +51,7 @@ import Testing
         carriedOut += 1
       }
     }
-    #expect(carriedOut > 0)
+    return carriedOut
   }
 
   /// The inventory with a day set in the record of a finding.
