@@ -96,7 +96,14 @@ extension PartGrammar {
   ]
 
   /// What may follow the words of a known event in a name that is longer: "closure of the account".
-  private static let complements: Set<String> = ["of", "by", "and", "with", "from", "to", "in"]
+  private static let complements: Set<String> = ["of", "by", "and", "from", "to", "in"]
+
+  /// Whether words say in which cases something holds: "in the case of minors".
+  private func isCase(at start: Int) -> Bool {
+    guard let next = skip("in", at: start) else { return false }
+    return skipAny(["case", "cases", "event", "instances"], at: skip("the", at: next) ?? next)
+      != nil
+  }
 
   /// The end of words that name an event of their own: a short run without a number, a mark or a
   /// word that begins another statement.
@@ -125,7 +132,7 @@ extension PartGrammar {
     (start + 1..<max(end, start + 1)).contains { next in
       guard EventLexicon.code(of: tokens[start..<next]) != nil, case .word(let word) = tokens[next]
       else { return false }
-      return !Self.complements.contains(word)
+      return (!Self.complements.contains(word) || isCase(at: next))
         && EventLexicon.code(of: tokens[start...next]) == nil && !isBeginning(start, next, end)
     }
   }

@@ -52,7 +52,8 @@ import Testing
     "an event with a condition in its words is refused",
     arguments: [
       "excluding minors", "without appeal", "pending review", "for adults", "or death",
-      "minus holidays", "only", "assuming payment",
+      "minus holidays", "only", "assuming payment", "in the case of minors", "in case of dispute",
+      "with consent",
     ])
   func refusesConditionsOfEvents(_ tail: String) {
     for start in ["6 years after closure", "6 years after the case is closed", "until superseded"] {
