@@ -31,6 +31,7 @@ final class ColumnWatch {
   @exclusivity(unchecked) private(set) var innerGiven = SlotSet()
   /// The fields of that object of which it is not known whether some record gives them.
   private let innerSlots: [Int]
+  private let objectSlot = ColumnFields.objectSlot
   /// Whether a rule was met by a record only because the field is lacking, by pair.
   private let hangs: UnsafeMutableBufferPointer<Bool>
 
@@ -54,12 +55,12 @@ final class ColumnWatch {
   @inline(__always)
   func note(_ row: FactObject) {
     given.formUnion(row.mayHold)
-    if !innerSlots.isEmpty, row[ColumnFields.objectSlot].tag == .object { noteInner(row) }
+    if row[objectSlot].tag == .object, !innerSlots.isEmpty { noteInner(row) }
   }
 
   @inline(never)
   private func noteInner(_ row: FactObject) {
-    let fields = row[ColumnFields.objectSlot].asFields
+    let fields = row[objectSlot].asFields
     for slot in innerSlots where fields[slot].tag != .absent { innerGiven.insert(slot) }
   }
 
