@@ -89,7 +89,7 @@ import Testing
     #expect(saved.contains("\"state\":\"unchanged\"") && !saved.contains("\"state\":\"new\""))
     let metrics = folder.read("m.prom") ?? ""
     let breaches = metrics.firstMatch(of: /custos_checks\{.*verdict="breach"\} (\d+)/)?.1
-    #expect(breaches == "7")
+    #expect(breaches == "6")
     let verified = try await Program.run([
       "history", "verify", "--history", "\(folder.path)/h.sqlite", "--result", result,
     ])

@@ -100,7 +100,7 @@ import Testing
     "Inventory": ["extracted"], "PolicyDocument": ["keptUntil"],
     "Hold": ["from", "reviewDue", "released"], "System": ["goLive", "retired"],
     "DisposalPlan": ["due"], "Processor": ["ended"], "Dataset": ["irrelevantPurge"],
-    "DatasetReview": ["next"], "Holding": ["to", "bornTo"],
+    "DatasetReview": ["next"], "ReviewFunction": ["next"], "Holding": ["to", "bornTo"],
     "Record": [
       "nextReview", "authorisationEnd", "sentenceEnd", "consentUntil", "consentWithdrawn",
       "concluded", "purposeMet", "interpolCancelled",

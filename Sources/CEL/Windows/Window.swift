@@ -38,7 +38,7 @@ extension Machine {
   static let mostWindowSteps = 1_000
   /// How many days one after the other are looked at on the way back before the search is given up:
   /// what can only be found day by day is not worth more.
-  static let mostDaysOneByOne = 62
+  public static let mostDaysOneByOne = 62
 
   /// The outcome of a program and the days between which it holds.
   ///
@@ -46,9 +46,11 @@ extension Machine {
   ///   - horizon: How many days ahead and back are looked at; about 200 years unless given. An outcome
   ///     that holds so long counts as one without an end.
   ///   - looksAhead: Whether the last day is wanted too.
+  ///   - mostDaysOneByOne: After how many days one by one the search back is given up.
   public mutating func window(
     _ program: Program, _ variables: UnsafePointer<Value>, host: UnsafeRawPointer? = nil,
-    horizon: Int = 73_050, looksAhead: Bool = true
+    horizon: Int = 73_050, looksAhead: Bool = true,
+    mostDaysOneByOne: Int = Machine.mostDaysOneByOne
   ) -> Window {
     let start = today
     defer { today = start }
@@ -65,9 +67,10 @@ extension Machine {
     }
     let ahead =
       looksAhead
-      ? edge(program, variables, host, from: span, outcome, isAhead: true, days)
+      ? edge(program, variables, host, from: span, outcome, isAhead: true, days, .max)
       : (day: CivilDate(dayNumber: span.until), cause: nil, isComplete: false)
-    let back = edge(program, variables, host, from: span, outcome, isAhead: false, days)
+    let back = edge(
+      program, variables, host, from: span, outcome, isAhead: false, days, mostDaysOneByOne)
     return Window(
       outcome: outcome, from: back.day, until: ahead.day,
       beganBecause: back.cause.map(program.term), endsBecause: ahead.cause.map(program.term),
@@ -77,13 +80,14 @@ extension Machine {
   /// Goes from span to span as long as the outcome stays the same.
   private mutating func edge(
     _ program: Program, _ variables: UnsafePointer<Value>, _ host: UnsafeRawPointer?,
-    from span: DaySpan, _ outcome: Datum, isAhead: Bool, _ days: ClosedRange<CivilDate>
+    from span: DaySpan, _ outcome: Datum, isAhead: Bool, _ days: ClosedRange<CivilDate>,
+    _ mostDaysOneByOne: Int
   ) -> (day: CivilDate?, cause: NodeIndex?, isComplete: Bool) {
     var span = span
     var daysOneByOne = 0
     for _ in 0..<Self.mostWindowSteps {
       daysOneByOne = span.from == span.until ? daysOneByOne + 1 : 0
-      if !isAhead, daysOneByOne > Self.mostDaysOneByOne { break }
+      if daysOneByOne > mostDaysOneByOne { break }
       let edge = isAhead ? span.until : span.from
       let next = edge + (isAhead ? 1 : -1)
       guard days.contains(CivilDate(dayNumber: next)) else { return (nil, nil, true) }

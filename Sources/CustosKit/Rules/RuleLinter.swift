@@ -81,6 +81,7 @@ public struct RuleLinter {
     let verdicts = Set(rule.examples.map(\.verdict))
     var wanted: [Verdict] = [.pass, .breach, .undetermined]
     if rule.when != nil { wanted.append(.notApplicable) }
+    if Self.isNeverFalse(rule) { wanted.removeAll { $0 == .breach } }
     return wanted.filter { !verdicts.contains($0) }.map { verdict in
       warning(rule, "lint.no-example", "\(rule.id) has no example that is \(verdict.rawValue)")
     } + boundary(rule) + coverage(rule)
@@ -110,14 +111,18 @@ public struct RuleLinter {
           hint: "fix the condition, or add an example that it applies to")
       ]
     }
-    return coverage.gaps(shared.comparisons(of: rule.pack)).map { gap in
+    let gaps = coverage.gaps(shared.comparisons(of: rule.pack)).filter {
+      !Self.hasToHold($0.comparison, of: rule)
+    }
+    return gaps.map { gap in
       warning(
         rule, "lint.no-boundary",
         "\(rule.id) has no example of \"\(gap.comparison)\" "
           + gap.missing.joined(separator: ", and none "),
         hint: "add one whose days differ by one from another's")
     }
-      + coverage.unreached.map { term, outcome in
+      + coverage.unreached.filter { !$0.outcome || !Self.hasToHold($0.term, of: rule) }.map {
+        term, outcome in
         warning(
           rule, "lint.unreached",
           "\"\(term)\" is \(outcome) in all examples of \(rule.id)",

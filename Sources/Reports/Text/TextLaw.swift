@@ -25,13 +25,8 @@ public enum TextLaw {
     page.heading("Who is judged by what")
     writeBodies(view, to: &page)
     guard !view.laws.isEmpty else { return }
-    page.paragraph("Articles and sections of these laws:", indent: 2)
-    for law in view.laws {
-      let open = law.places(.no)
-      page.paragraph(
-        "\(law.pack): \(law.inWords)" + (open.isEmpty ? "" : " (\(open))"), indent: 4)
-    }
-    page.paragraph("--verbose says of each what is checked.", indent: 2)
+    let laws = view.laws.map { "\($0.pack): \($0.inWords)" }.joined(separator: "; ")
+    page.paragraph("Articles and sections: \(laws). --verbose names them.", indent: 2)
   }
 
   /// Writes which packs apply to whom, and what is checked of each article.

@@ -25,9 +25,9 @@ enum TextSummary {
     for (index, action) in actions.first.enumerated() {
       let doubt = action.isProvisional ? " (provisional)" : ""
       let words = FactWords(page.options.labels)
-      page.labelled(
-        "\(index + 1) \(action.severity.rawValue)",
-        words.text(action.fix) + doubt, .bold)
+      page.item(
+        "\(index + 1) \(action.severity.rawValue)", words.text(action.fix) + doubt, .bold,
+        indent: indent, most: 6)
       page.item(
         "", words.plain(words.uncoded(action.problem)), .plain,
         indent: indent, most: 3)
@@ -44,8 +44,8 @@ enum TextSummary {
     page.item("", "law: \(law.place)\(url)", .plain, indent: indent, most: 4)
   }
 
-  /// Where the values of labelled lines begin.
-  private static let indent = TextPage.labelWidth + 2
+  /// Where what is said of an action begins: behind `  1 critical `.
+  private static let indent = 13
 
   static func writeDue(_ due: DueSoon, to page: inout TextPage) {
     guard let text = due.inWords else { return }

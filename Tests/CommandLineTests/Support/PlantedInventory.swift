@@ -43,7 +43,7 @@ struct PlantedInventory {
       planted[day] = path
       return day
     case .integer:
-      let number = 730_000 + count
+      let number = 7_300_000_000 + count
       planted[String(number)] = path
       return number
     default:
