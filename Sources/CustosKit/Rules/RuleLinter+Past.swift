@@ -9,7 +9,9 @@ extension RuleLinter {
   static func hasToHold(_ comparison: String, of rule: Rule) -> Bool {
     guard comparison.hasSuffix(" <= today") else { return false }
     let paths = ExpressionReading(comparison).paths
-    guard paths.count == 1, let path = paths.first else { return false }
+    guard let path = paths.max(by: { $0.utf8.count < $1.utf8.count }),
+      paths.allSatisfy(path.hasPrefix)
+    else { return false }
     return isPast(path.split(separator: ".").map(String.init), of: rule)
   }
 

@@ -99,17 +99,21 @@ final class ColumnWatch {
       }
       return true
     }
-    let isOpen = look(at: row, bucket.pointee.watches, bucket, cache)
-    return look(at: row, bucket.pointee.ownWatches, bucket, cache) || isOpen
+    let isOpen = look(at: row, bucket.pointee.watches, &bucket.pointee.calm, bucket, cache)
+    return look(at: row, bucket.pointee.ownWatches, &bucket.pointee.ownCalm, bucket, cache)
+      || isOpen
   }
 
+  /// - Parameter calm: Days of rows of which nothing can be learnt: every watch answers them.
   @inline(__always)
   private func look(
-    at row: FactObject, _ watches: Watches,
+    at row: FactObject, _ watches: Watches, _ calm: inout DayBox,
     _ bucket: UnsafeMutablePointer<RowCache.Bucket>, _ cache: RowCache
   ) -> Bool {
     guard !watches.items.isEmpty else { return false }
     let days = watches.days.days(of: row.fields)
+    if calm.holds(days) { return true }
+    var answered = DayBox.everything
     var isAnyOpen = false
     var index = 0
     while index < watches.items.count {
@@ -118,12 +122,17 @@ final class ColumnWatch {
       let pair = watch.pointee.column
       guard isOpen(watch.pointee.pair, pair.slot, pair.inner) else { continue }
       isAnyOpen = true
-      if watch.pointee.rule.answers(days) { continue }
+      if let box = watch.pointee.rule.box(around: days) {
+        answered.formIntersection(box)
+        continue
+      }
+      answered = .nothing
       let outcome = look(at: row, watch.pointee.pair, pair, watch.pointee.rule.plan)
       if watch.pointee.rule.wantsToLearn(from: outcome) {
         cache.learn(watch, watches.days, from: outcome, row, in: bucket)
       }
     }
+    if isAnyOpen { calm = answered }
     return isAnyOpen
   }
 

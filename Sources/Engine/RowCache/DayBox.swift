@@ -14,6 +14,22 @@ struct DayBox {
   var first = SIMD8<Int32>(repeating: 0)
   var last = SIMD8<Int32>(repeating: 0)
 
+  /// A box that holds no days.
+  static var nothing: DayBox {
+    DayBox(first: SIMD8(repeating: .max), last: SIMD8(repeating: .min))
+  }
+  /// A box that holds all days.
+  static var everything: DayBox {
+    DayBox(first: SIMD8(repeating: .min), last: SIMD8(repeating: .max))
+  }
+
+  /// Leaves only the days that lie in another box too.
+  @inline(__always)
+  mutating func formIntersection(_ other: DayBox) {
+    first.replace(with: other.first, where: other.first .> first)
+    last.replace(with: other.last, where: other.last .< last)
+  }
+
   /// Whether all days of another box lie within.
   @inline(__always)
   func holds(_ days: DayBox) -> Bool {

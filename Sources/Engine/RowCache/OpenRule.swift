@@ -54,6 +54,17 @@ struct OpenRule {
     return false
   }
 
+  /// The days of rows of which it is known what the rule comes to, around those of a row.
+  @inline(__always)
+  func box(around days: DayBox) -> DayBox? {
+    var index = 0
+    while index < answerCount {
+      if answers[index].box.holds(days) { return answers[index].box }
+      index &+= 1
+    }
+    return nil
+  }
+
   /// Adds what was answered to the counts of the rule, and begins anew.
   func moveCounts(to counts: inout ActiveRules.Counts) {
     for index in 0..<answerCount {

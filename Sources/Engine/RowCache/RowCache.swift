@@ -27,6 +27,10 @@ final class RowCache {
     /// those that hang on the current one.
     fileprivate(set) var watches = Watches.none
     fileprivate(set) var ownWatches = Watches.none
+    /// Days of rows of the current dataset of which nothing can be learnt for ``watches`` and for
+    /// ``ownWatches``.
+    var calm = DayBox.nothing
+    var ownCalm = DayBox.nothing
     /// Whether one of them is open in the current dataset.
     var isWatched = false
   }
@@ -303,6 +307,8 @@ final class RowCache {
   private func enter(_ bucket: UnsafeMutablePointer<Bucket>, _ row: FactObject) {
     bucket.pointee.dataset = dataset
     bucket.pointee.rows = 0
+    bucket.pointee.calm = .nothing
+    bucket.pointee.ownCalm = .nothing
     guard let number = bucket.pointee.number else { return }
     let place = place(in: backgrounds[number].group)
     let own = backgrounds[number].owns[place] ?? makeOwn(bucket, number, place, row)

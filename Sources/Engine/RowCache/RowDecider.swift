@@ -130,6 +130,7 @@ final class RowDecider {
     withCommonRow(key, row, signature) { common in
       open = columns.filter { number in
         let pair = plans.columns[number]
+        if isUndeterminedForAll(pair.place, key, signature) { return false }
         let plan = plans.plan(pair.place)
         let lacking = common[pair.slot]
         defer { common[pair.slot] = lacking }
@@ -181,6 +182,14 @@ final class RowDecider {
     if isFor == true, isMet == true { return .decided(.pass) }
     if isFor == true { plan.when = nil } else if isMet == true { plan.require = nil }
     return .open(plan)
+  }
+
+  /// Whether a rule cannot be decided for any row of a signature, whatever it lacks.
+  private func isUndeterminedForAll(
+    _ place: Int, _ key: RowSignature.Key, _ signature: RowSignature
+  ) -> Bool {
+    guard case .open(let plan) = ask(place) else { return false }
+    return isUndeterminedForAll(plan, key, signature)
   }
 
   /// Whether a rule that asks for linked records cannot be decided for any row of a signature, since
