@@ -126,7 +126,10 @@ struct RunRules {
     let set = RuleSet.load(
       request.rulePaths, schedules: request.schedulePaths, substitutes: request.substitutes,
       uses: filter.uses)
-    guard !set.hasErrors else { throw ConfigurationFailure(set.problems) }
+    guard !set.hasErrors else {
+      // Remarks on sound rules, most of them built in, would hide what stops the run.
+      throw ConfigurationFailure(set.problems.filter { $0.severity != .notice })
+    }
     let idle = set.patternsWithoutRules(select: request.select, ignore: request.ignore)
     guard idle.isEmpty else { throw ConfigurationFailure(idle) }
     var profile = Profile()
