@@ -1,7 +1,6 @@
 public import CEL
 import Diagnostics
 public import Inventory
-import Synchronization
 
 /// A rule whose conditions are programs, each made when it is first asked for.
 ///
@@ -50,19 +49,19 @@ public final class CompiledRule: Sendable {
   public let items: Items?
 
   private let environment: RuleEnvironment
-  private let whenPart = Part<Program?>()
-  private let requirePart = Part<Program?>()
-  private let lastPermittedPart = Part<Program?>()
-  private let countedDaysPart = Part<CountedDays?>()
-  private let overduePart = Part<Program?>()
-  private let causePart = Part<TextTemplate>()
-  private let remedyPart = Part<TextTemplate>()
-  private let citesPart = Part<[Program?]>()
-  private let precedencePart = Part<[CompiledSource]>()
-  private let linkingPart = Part<Bool>()
-  private let readingPart = Part<RuleReading>()
-  private let basesPart = Part<Bool>()
-  private let leadingKindsPart = Part<[String]?>()
+  private let whenPart = MadeOnce<Program?>()
+  private let requirePart = MadeOnce<Program?>()
+  private let lastPermittedPart = MadeOnce<Program?>()
+  private let countedDaysPart = MadeOnce<CountedDays?>()
+  private let overduePart = MadeOnce<Program?>()
+  private let causePart = MadeOnce<TextTemplate>()
+  private let remedyPart = MadeOnce<TextTemplate>()
+  private let citesPart = MadeOnce<[Program?]>()
+  private let precedencePart = MadeOnce<[CompiledSource]>()
+  private let linkingPart = MadeOnce<Bool>()
+  private let readingPart = MadeOnce<RuleReading>()
+  private let basesPart = MadeOnce<Bool>()
+  private let leadingKindsPart = MadeOnce<[String]?>()
 
   init(rule: Rule, number: Int, environment: RuleEnvironment) {
     self.rule = rule
@@ -195,20 +194,4 @@ public final class CompiledRule: Sendable {
       "the rule \(rule.id) was taken for sound: \(job.problems)")
     return part
   }
-}
-
-/// Something that is made when it is first asked for, by whichever thread asks.
-private struct Part<Value: Sendable>: ~Copyable, Sendable {
-  private let known = Mutex<Value?>(nil)
-
-  func value(_ make: () -> Value) -> Value {
-    known.withLock { known in
-      if let known { return known }
-      let made = make()
-      known = made
-      return made
-    }
-  }
-
-  func set(_ value: Value) { known.withLock { $0 = value } }
 }

@@ -1,21 +1,13 @@
 import CEL
-import Synchronization
 
 /// What the conditions of a level may use, made when the first of them is compiled.
 final class RuleEnvironment: Sendable {
   private let make: @Sendable () -> Environment
-  private let made = Mutex<Environment?>(nil)
+  private let made = MadeOnce<Environment>()
 
   init(_ make: @escaping @Sendable () -> Environment) {
     self.make = make
   }
 
-  var environment: Environment {
-    made.withLock { made in
-      if let made { return made }
-      let environment = make()
-      made = environment
-      return environment
-    }
-  }
+  var environment: Environment { made.value(make) }
 }

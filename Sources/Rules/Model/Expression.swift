@@ -1,5 +1,4 @@
 import CEL
-import Synchronization
 public import YAMLTree
 
 /// A text of a rule file that is code, with its node, so that a message can point into it.
@@ -26,28 +25,14 @@ public struct Expression: Hashable, Sendable {
 final class ExpressionText: Sendable {
   /// The text.
   let source: String
-  private let parsedOnce = Mutex<ParsedExpression?>(nil)
-  private let readOnce = Mutex<ExpressionReading?>(nil)
+  private let parsedPart = MadeOnce<ParsedExpression>()
+  private let readingPart = MadeOnce<ExpressionReading>()
 
   init(_ source: String) { self.source = source }
 
   /// The expression, parsed.
-  var parsed: ParsedExpression {
-    parsedOnce.withLock { known in
-      if let known { return known }
-      let parsed = ParsedExpression(source)
-      known = parsed
-      return parsed
-    }
-  }
+  var parsed: ParsedExpression { parsedPart.value { ParsedExpression(source) } }
 
   /// What it reads.
-  var reading: ExpressionReading {
-    readOnce.withLock { known in
-      if let known { return known }
-      let reading = ExpressionReading(parsed)
-      known = reading
-      return reading
-    }
-  }
+  var reading: ExpressionReading { readingPart.value { ExpressionReading(parsed) } }
 }

@@ -1,0 +1,17 @@
+import Synchronization
+
+/// Something that is made when it is first asked for, by whichever thread asks.
+struct MadeOnce<Value: Sendable>: ~Copyable, Sendable {
+  private let known = Mutex<Value?>(nil)
+
+  func value(_ make: () -> Value) -> Value {
+    known.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
+  }
+
+  func set(_ value: Value) { known.withLock { $0 = value } }
+}
