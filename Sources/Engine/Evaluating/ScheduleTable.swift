@@ -191,12 +191,19 @@ final class ScheduleTable {
   }
 }
 
+extension InventoryNode {
+  /// The jurisdictions that an organisation says it is under, the one of its seat first.
+  var jurisdictions: [String] {
+    [object.text("jurisdiction")].compactMap(\.self) + object.texts("jurisdictions")
+  }
+}
+
 extension Schedule.Scope {
   /// Whether an organisation of an inventory is among those that the schedule is for.
   public func covers(_ organisation: InventoryNode, _ jurisdictions: Jurisdictions) -> Bool {
-    let facts = organisation.object
-    let places = [facts.text("jurisdiction")].compactMap(\.self) + facts.texts("jurisdictions")
-    return covers(organisation.id, kind: facts.text("kind"), places: places, jurisdictions)
+    covers(
+      organisation.id, kind: organisation.object.text("kind"), places: organisation.jurisdictions,
+      jurisdictions)
   }
 }
 

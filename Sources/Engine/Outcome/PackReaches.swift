@@ -11,6 +11,7 @@ public struct PackReaches {
   private let reach: PackReach
   private let used: Set<String>
   private let regimes: [String: Regimes]
+  private let jurisdictions: Jurisdictions
 
   /// The regimes under which an organisation processes.
   private struct Regimes {
@@ -26,6 +27,7 @@ public struct PackReaches {
     self.used = Set(used)
     reach = PackReach(tree)
     regimes = Self.regimes(in: tree)
+    jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
   }
 
   private static func regimes(in tree: InventoryTree) -> [String: Regimes] {
@@ -95,14 +97,9 @@ public struct PackReaches {
     let isKind =
       article.appliesTo.isEmpty || node.object.text("kind").map(article.appliesTo.contains) ?? true
     guard isKind, !article.jurisdictions.isEmpty else { return isKind }
-    let jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
-    return places(of: node).contains {
+    return node.jurisdictions.contains {
       !jurisdictions.laws(of: $0).isDisjoint(with: article.jurisdictions)
     }
-  }
-
-  private func places(of node: InventoryNode) -> [String] {
-    [node.object.text("jurisdiction")].compactMap(\.self) + node.object.texts("jurisdictions")
   }
 
   /// Whether a pack applies to an organisation, and why not.
@@ -116,7 +113,7 @@ public struct PackReaches {
         EngineMessage.factNotGiven.text(String(doubt.path.split(separator: ".").last ?? ""))
       )
     case .no:
-      let isForPlace = places(of: organisation).contains { pack.applies(toKind: nil, in: $0) }
+      let isForPlace = organisation.jurisdictions.contains { pack.applies(toKind: nil, in: $0) }
       let whom = isForPlace ? pack.kindsInWords : pack.placesInWords
       return (.no, EngineMessage.onlyFor.text(whom ?? "others"))
     case .yes: break

@@ -43,23 +43,20 @@ struct OpenRule {
   /// Whether what the rule comes to on a row with certain days is known; then the row is counted.
   @inline(__always)
   func answers(_ days: DayBox) -> Bool {
-    var index = 0
-    while index < answerCount {
-      if answers[index].box.holds(days) {
-        answers[index].rows &+= 1
-        return true
-      }
-      index &+= 1
-    }
-    return false
+    guard let answer = answer(to: days) else { return false }
+    answer.pointee.rows &+= 1
+    return true
   }
 
   /// The days of rows of which it is known what the rule comes to, around those of a row.
   @inline(__always)
-  func box(around days: DayBox) -> DayBox? {
+  func box(around days: DayBox) -> DayBox? { answer(to: days)?.pointee.box }
+
+  @inline(__always)
+  private func answer(to days: DayBox) -> UnsafeMutablePointer<Answer>? {
     var index = 0
     while index < answerCount {
-      if answers[index].box.holds(days) { return answers[index].box }
+      if answers[index].box.holds(days) { return answers + index }
       index &+= 1
     }
     return nil
