@@ -33,7 +33,8 @@ struct EarlierMetrics {
     var labels: [String: String] = [:]
     var rest = text
     while rest.first != "}" {
-      guard let equals = rest.range(of: "=\""), let value = value(rest[equals.upperBound...]) else {
+      guard let equals = rest.firstRange(of: "=\""), let value = value(rest[equals.upperBound...])
+      else {
         return nil
       }
       labels[String(rest[..<equals.lowerBound])] = value.text
@@ -62,9 +63,4 @@ struct EarlierMetrics {
     }
     return nil
   }
-}
-
-extension Substring {
-  /// The first place of a text in this one.
-  fileprivate func range(of text: String) -> Range<Index>? { self.ranges(of: text).first }
 }

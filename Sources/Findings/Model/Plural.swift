@@ -20,7 +20,7 @@ public enum Plural {
       else { return piece }
       return one + piece.dropFirst(word.count)
     }
-    guard let of = text.range(ofLast: " of "), isOne(String(text[..<of.lowerBound])),
+    guard let of = text.ranges(of: " of ").last, isOne(String(text[..<of.lowerBound])),
       text[of.upperBound...].utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
       let verb = verbs.first(where: { piece.hasPrefix($0.key) })
     else { return piece }
@@ -29,12 +29,5 @@ public enum Plural {
 
   private static func isOne(_ text: String) -> Bool {
     text == "1" || text.hasSuffix(" 1") || text.hasSuffix("(1")
-  }
-}
-
-extension String {
-  /// The last place of a text.
-  fileprivate func range(ofLast text: String) -> Range<Index>? {
-    ranges(of: text).last
   }
 }

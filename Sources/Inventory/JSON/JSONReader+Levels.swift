@@ -56,7 +56,7 @@ extension JSONReader {
       let text = String(decoding: name.prefix(200), as: UTF8.self)
       let first = try scanner.peek()
       noteUnknown(text, beforeValue: first, isDocument: isDocument, keyMark)
-      return .unread(isOwn: text.utf8.starts(with: "x-".utf8))
+      return .unread(isOwn: Self.isOwn(text))
     }
     if isDocument { hasKnownMember = true }
     let field = assembler.frame.pointee.shape.pointee.fields + slot
@@ -74,7 +74,7 @@ extension JSONReader {
   private mutating func noteUnknown(
     _ name: String, beforeValue first: UInt8, isDocument: Bool, _ mark: SourceMark
   ) {
-    if name.utf8.starts(with: "x-".utf8) { return }
+    if Self.isOwn(name) { return }
     if isDocument {
       hasUnknownMember = true
       if name == "schema" || name == "findings" { resultMarks += 1 }

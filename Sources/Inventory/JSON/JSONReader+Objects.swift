@@ -62,7 +62,7 @@ extension JSONReader {
   }
 
   /// Whether a name is one of a user's own additions.
-  private static func isOwn(_ name: String) -> Bool { name.utf8.starts(with: "x-".utf8) }
+  static func isOwn(_ name: String) -> Bool { name.utf8.starts(with: "x-".utf8) }
 
   /// Notes a member that the vocabulary does not have at its place.
   mutating func noteUnread(
