@@ -33,7 +33,8 @@ struct Planner {
   init(_ checked: CheckedTree) {
     self.checked = checked
     arena = .allocate(capacity: 1)
-    arena.initialize(to: Arena())
+    // Most programs have a few short texts.
+    arena.initialize(to: Arena(first: 256))
     nextRegister = (checked.tree.sources.count - 1) * 2
     registerCount = nextRegister
     localRegisters = Array(repeating: 0, count: checked.localNames.count)
