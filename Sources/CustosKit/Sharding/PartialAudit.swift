@@ -120,8 +120,8 @@ struct PartialAudit {
   /// The kinds of which one finding stands for many rows.
   private func shared(_ joined: [Finding], _ partial: Partial) -> Set<Kind> {
     var kinds = Set(joined.map { Kind(rule: $0.rule, verdict: $0.verdict) })
-    for column in partial.columns.keys where rules.indices.contains(column.rule) {
-      kinds.insert(Kind(rule: rules[column.rule].id, verdict: .undetermined))
+    for rule in partial.columns.rules where rules.indices.contains(rule) {
+      kinds.insert(Kind(rule: rules[rule].id, verdict: .undetermined))
     }
     return kinds
   }

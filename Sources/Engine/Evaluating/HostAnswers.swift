@@ -112,17 +112,14 @@ final class HostAnswers: RuleHost {
 
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard code.tag == .string else { return Value(error: .noSuchKey) }
-    let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
+    let row = scheduleStanding(code.asString)
     // Organisations that read different figures leave open which of them counts.
-    let isContested = schedule.isContested(code.asString, controllers: controllers)
-    if isContested, evaluator.scope.dataset != nil {
+    if row.isContested, evaluator.scope.dataset != nil {
       evaluator.note(gap: "dataset.controller", "absent")
     }
-    if schedule.mayHaveOther(code.asString, controllers: controllers) {
-      return unknownRows()
-    }
-    guard let entry = schedule.entry(code.asString, controllers: controllers) else {
-      return Value(error: isContested ? .unknownField : .noSuchKey)
+    if row.mayBeOther { return unknownRows() }
+    guard let entry = row.entry else {
+      return Value(error: row.isContested ? .unknownField : .noSuchKey)
     }
     if evaluator.recordsBases { evaluator.note(entry.row) }
     return entry.object
@@ -130,14 +127,20 @@ final class HostAnswers: RuleHost {
 
   func hasScheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard code.tag == .string else { return code.isMissingFact ? code : Value(false) }
-    let (schedule, controllers) = (evaluator.context.schedule, evaluator.scope.controllers)
-    let hasRow =
-      schedule.entry(code.asString, controllers: controllers) != nil
-      || schedule.isContested(code.asString, controllers: controllers)
-    if !hasRow, schedule.mayHaveOther(code.asString, controllers: controllers) {
-      return unknownRows()
-    }
-    return Value(hasRow)
+    let row = scheduleStanding(code.asString)
+    let hasRow = row.entry != nil || row.isContested
+    return !hasRow && row.mayBeOther ? unknownRows() : Value(hasRow)
+  }
+
+  /// What the schedules say of a class, which several rules ask of each dataset.
+  private func scheduleStanding(_ code: String) -> ScheduleTable.Standing {
+    let controllers = evaluator.scope.controllers
+    known.serve(controllers)
+    if let answer = known.classes[code] { return answer }
+    let answer = evaluator.context.schedule.standing(code, controllers: controllers)
+    if known.classes.count >= KnownAnswers.mostClasses { known.classes = [:] }
+    known.classes[code] = answer
+    return answer
   }
 
   /// That it hangs on the rows of a schedule that an organisation may have.
@@ -262,6 +265,9 @@ private struct KnownAnswers {
   private var controllers: [String] = []
   var packs: [String: Value] = [:]
   var parameters: [String: Value] = [:]
+  var classes: [String: ScheduleTable.Standing] = [:]
+  /// Rows may name anything as their class.
+  static let mostClasses = 1000
 
   /// Forgets what was answered for other organisations.
   mutating func serve(_ names: [String]) {
@@ -269,6 +275,7 @@ private struct KnownAnswers {
     controllers = names
     packs = [:]
     parameters = [:]
+    classes = [:]
   }
 }
 

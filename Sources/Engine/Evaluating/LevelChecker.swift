@@ -88,7 +88,7 @@ final class LevelChecker {
     let sound = row.replacing(fields: fields)
     var isTold = false
     for place in cache.rulePlaces {
-      let isAboutFacts = choice.rules[place].rule.isAboutFacts
+      let isAboutFacts = choice.rules[place].isAboutFacts
       let seen = isAboutFacts ? row : sound
       evaluator.variables[Evaluator.rowVariable] = seen.value
       let outcome = evaluator.outcome(of: choice.rules[place])

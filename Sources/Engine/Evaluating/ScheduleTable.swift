@@ -17,7 +17,7 @@ final class ScheduleTable {
   }
 
   /// The rows that some organisations have.
-  private struct Table {
+  fileprivate struct Table {
     var entries: [String: Entry] = [:]
     var hasOwnRows = false
     /// Whether an organisation may have rows of its own of which nothing is known.
@@ -54,16 +54,31 @@ final class ScheduleTable {
     for (id, node) in organisations { tables[[id]] = table(of: node, tree) }
   }
 
+  /// What the schedules of some organisations say of a class.
+  final class Standing {
+    /// Its row; `nil` if there is none, or if they have different ones.
+    let entry: Entry?
+    /// Whether they have rows of it that contradict each other.
+    let isContested: Bool
+    /// Whether one of them may have a row of its own for it, in the place of the known one.
+    let mayBeOther: Bool
+
+    fileprivate init(_ code: String, in table: Table) {
+      entry = table.entries[code]
+      isContested = table.contested.contains(code)
+      mayBeOther = table.isOpen && entry.map { $0.row.maker == .national } ?? true
+    }
+  }
+
+  /// What the schedules of the organisations that answer for a subject say of a class.
+  func standing(_ code: String, controllers: [String]) -> Standing {
+    Standing(code, in: table(controllers))
+  }
+
   /// The row of a class for the organisations that answer for a subject; `nil` if there is none, or
   /// if they have different ones.
   func entry(_ code: String, controllers: [String]) -> Entry? {
     table(controllers).entries[code]
-  }
-
-  /// Whether the organisations that answer for a subject have rows of a class that contradict each
-  /// other.
-  func isContested(_ code: String, controllers: [String]) -> Bool {
-    table(controllers).contested.contains(code)
   }
 
   /// Whether one of the organisations has rows of its own; `nil` where that is not known.
@@ -72,13 +87,6 @@ final class ScheduleTable {
     return table.hasOwnRows ? true : table.isOpen ? nil : false
   }
 
-  /// Whether an organisation may have a row of its own for a class, in the place of the one that
-  /// ``entry(_:controllers:)`` knows or does not know.
-  func mayHaveOther(_ code: String, controllers: [String]) -> Bool {
-    let table = table(controllers)
-    guard table.isOpen else { return false }
-    return table.entries[code].map { $0.row.maker == .national } ?? true
-  }
 
   /// Whether a class has a row, or there is no schedule that could have one.
   func knows(_ code: String, controllers: [String]) -> Bool {

@@ -110,7 +110,7 @@ final class TreeChecker {
   private func count(_ rule: CompiledRule, at place: Int, in active: inout ActiveRules) {
     let scope = evaluator.scope
     let isOfDataset = scope.level == .dataset
-    guard rule.rule.isAboutFacts, let subject = isOfDataset ? scope.dataset : scope.system
+    guard rule.isAboutFacts, let subject = isOfDataset ? scope.dataset : scope.system
     else { return countPlainly(rule, at: place, in: &active) }
     let variable = isOfDataset ? 2 : 1
     evaluator.variables[variable] = asStated(subject.object)

@@ -24,7 +24,7 @@ enum ColumnFields {
     _ rule: CompiledRule, at place: Int, asksForHolds: Bool
   ) -> [ColumnWatch.Pair] {
     // A column that is not there can neither be impossible nor, for some rules, matter.
-    guard !rule.rule.isAboutFacts, !rule.rule.takesAbsentForNone else { return [] }
+    guard !rule.isAboutFacts, !rule.rule.takesAbsentForNone else { return [] }
     let reading = rule.reading
     var names =
       reading.passedOn.contains("record")

@@ -69,9 +69,52 @@ extension Finding {
   public var isAboutColumn: Bool { causeCode.hasPrefix(MissingColumn.causePrefix) }
 }
 
+/// What is said of fields that no record may give, by the dataset: each has a handful.
+public struct MissingColumns: Sendable {
+  /// A field of a rule, and what is said of it.
+  public typealias Entry = (column: MissingColumn, note: ColumnNote)
+
+  /// By the path of the dataset, each rule and field once.
+  private(set) var ofDatasets: [String: [Entry]] = [:]
+
+  /// All of them, in order.
+  public var sorted: [Entry] {
+    ofDatasets.values.joined().sorted { $0.column < $1.column }
+  }
+
+  /// The numbers of their rules.
+  public var rules: Set<Int> { Set(ofDatasets.values.joined().map(\.column.rule)) }
+
+  /// Adds one, or replaces what was said of it.
+  mutating func set(_ column: MissingColumn, _ note: ColumnNote) {
+    let place = ofDatasets[column.path]?.firstIndex { $0.column.isSame(as: column) }
+    if let place {
+      ofDatasets[column.path]?[place].note = note
+    } else {
+      ofDatasets[column.path, default: []].append((column, note))
+    }
+  }
+
+  /// Takes over what another part of the run says of those of which nothing was said.
+  mutating func merge(_ next: MissingColumns) {
+    ofDatasets.merge(next.ofDatasets) { own, others in
+      own + others.filter { other in !own.contains { $0.column.isSame(as: other.column) } }
+    }
+  }
+}
+
+extension MissingColumn {
+  /// Whether another one of the same dataset is the same.
+  fileprivate func isSame(as other: MissingColumn) -> Bool {
+    rule == other.rule && field == other.field && figure == other.figure
+  }
+}
+
 extension Partial {
   /// Adds what is said of a field that no record seen so far gives.
-  public mutating func miss(_ column: MissingColumn, _ note: ColumnNote) { columns[column] = note }
+  public mutating func miss(_ column: MissingColumn, _ note: ColumnNote) {
+    columns.set(column, note)
+  }
 
   /// Notes the fields that records of a dataset give.
   public mutating func give(_ fields: some Sequence<String>, path: String) {
@@ -80,24 +123,32 @@ extension Partial {
 
   /// Makes findings of the fields that turned out to be given by no record, once all are known.
   public mutating func settleColumns() {
-    for (column, note) in columns.sorted(by: { $0.key < $1.key }) where stands(column) {
-      var counts = Summary.Counts()
-      counts.undetermined = 1
-      byRule[column.rule].add(counts)
-      byPath[column.path, default: Summary.Counts()].add(counts)
-      switch note {
-      case .finding(let finding): findings.append(finding)
-      case .kind(let kind): tally?.add(kind)
+    var listed: [(column: MissingColumn, finding: Finding)] = []
+    for (path, entries) in columns.ofDatasets {
+      let given = givenFields[path] ?? []
+      let tally = byPlace[path] ?? PlaceTally()
+      for (column, note) in entries where column.stands(given: given, tally) {
+        settle(column, note)
+        if case .finding(let finding) = note { listed.append((column, finding)) }
       }
     }
-    columns = [:]
+    for (_, finding) in listed.sorted(by: { $0.column < $1.column }) { findings.append(finding) }
+    columns = MissingColumns()
     givenFields = [:]
   }
 
-  private func stands(_ column: MissingColumn) -> Bool {
-    guard let figure = column.figure else {
-      return givenFields[column.path]?.contains(column.field) != true
-    }
-    return figure.disagrees(with: byPlace[column.path] ?? PlaceTally())
+  private mutating func settle(_ column: MissingColumn, _ note: ColumnNote) {
+    var counts = Summary.Counts()
+    counts.undetermined = 1
+    byRule[column.rule].add(counts)
+    byPath[column.path, default: Summary.Counts()].add(counts)
+    if case .kind(let kind) = note { tally?.add(kind) }
+  }
+}
+
+extension MissingColumn {
+  /// Whether it is to be told of a dataset whose records give some fields.
+  fileprivate func stands(given: Set<String>, _ tally: PlaceTally) -> Bool {
+    figure?.disagrees(with: tally) ?? !given.contains(field)
   }
 }

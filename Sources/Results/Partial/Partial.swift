@@ -31,7 +31,7 @@ public struct Partial: Sendable {
   /// Breaches of a forecast whose days would give away a day of somebody's life.
   public var hiddenForecasts = 0
   /// What is said of fields that no record of a dataset may give.
-  public internal(set) var columns: [MissingColumn: ColumnNote] = [:]
+  public internal(set) var columns = MissingColumns()
   /// The fields among them that records of a dataset give, by its path.
   public internal(set) var givenFields: [String: Set<String>] = [:]
   /// How many records were checked.
@@ -71,7 +71,7 @@ public struct Partial: Sendable {
     for (path, counts) in next.byPath { byPath[path, default: Summary.Counts()].add(counts) }
     for (path, tally) in next.byPlace { byPlace[path, default: PlaceTally()].add(tally) }
     named.merge(next.named) { $0.union($1) }
-    columns.merge(next.columns) { first, _ in first }
+    columns.merge(next.columns)
     givenFields.merge(next.givenFields) { $0.union($1) }
     hiddenForecasts += next.hiddenForecasts
     records += next.records

@@ -77,7 +77,7 @@ public struct PartialForm: Sendable {
         }
       }
     }
-    for (column, note) in partial.columns.sorted(by: { $0.key < $1.key }) {
+    for (column, note) in partial.columns.sorted {
       guard case .finding(let finding) = note else { continue }
       lines.write { json in
         json.only("column") { json in

@@ -47,6 +47,8 @@ public final class CompiledRule: Sendable {
   public let number: Int
   /// The items it runs over; `nil` where it is about the level's object itself.
   public let items: Items?
+  /// Whether it is about facts that cannot be true; asked of every subject.
+  public let isAboutFacts: Bool
 
   private let environment: RuleEnvironment
   private let whenPart = MadeOnce<Program?>()
@@ -68,6 +70,7 @@ public final class CompiledRule: Sendable {
     self.number = number
     self.environment = environment
     items = RuleCompilation.items(of: rule)?.items
+    isAboutFacts = rule.isAboutFacts
   }
 
   /// The same rule with another number, for a set of its own.
