@@ -47,7 +47,7 @@ extension Vocabulary {
         isPast: true, notBelow: ["oldest"]),
       FieldDefinition(
         "duplicateOf", "copy of", .text, "The dataset it is a copy of.", absence: .none,
-        refersTo: .dataset),
+        refersTo: .original),
       FieldDefinition(
         "archive", "archive", .boolean, "Whether it is an archive outside operational use."),
       FieldDefinition("archivePurpose", "purpose of the archive", .text, "Why it is archived."),
@@ -136,12 +136,16 @@ extension Vocabulary {
     "DatasetReview", "Reviews of a class of records.",
     [
       FieldDefinition(
-        "interval", "review interval", .period, "How often it is reviewed.", change: .setting),
+        "interval", "review interval", .period, "How often it is reviewed.", change: .setting,
+        mostYears: longestInterval),
       FieldDefinition(
         "last", "last review", .date, "When it was last reviewed.", change: .renewal("review it")),
       FieldDefinition(
         "next", "next review", .date, "When it is next reviewed.", change: .nextDay("review it")),
     ])
+
+  /// The most years between two reviews: whoever plans one for later plans none.
+  static let longestInterval = 150
 
   static let anonymisation = ObjectDefinition(
     "Anonymisation", "How data are changed so that nobody can be identified.",
