@@ -144,8 +144,10 @@ import Testing
       ).findings.map { $0 }
       return findings.first?.verdict ?? .pass
     }
-    #expect(try verdict("onHold(record)") == kept)
-    #expect(try verdict("!heldOn(record, record.disposed)") == disposed)
+    let isKept = try verdict("onHold(record)")
+    #expect(isKept == kept)
+    let isDisposed = try verdict("!heldOn(record, record.disposed)")
+    #expect(isDisposed == disposed)
   }
 
   @Test("texts name the holds that certainly cover a record, and the days of release")
