@@ -134,9 +134,9 @@ import Testing
   func namesHoldsForOthers(_ scope: String, _ kept: Verdict, _ disposed: Verdict) throws {
     func verdict(_ requirement: String) throws -> Verdict {
       let systems = """
-        [{"id": "s", "name": "S", "controllers": ["f"], "datasets": [{"id": "d", "name": "D", \
-        "category": "N003", "records": [{"id": "r", "hold": "h", "disposed": "2026-05-01"}]}, \
-        {"id": "e", "name": "E", "category": "N117", "records": []}]}]
+        [{"id": "s", "name": "S", "controllers": ["f"], "datasets": [ \
+        {"id": "e", "name": "E", "category": "N117", "records": []}, {"id": "d", "name": "D", \
+        "category": "N003", "records": [{"id": "r", "hold": "h", "disposed": "2026-05-01"}]}]}]
         """
       let findings = try MadeUpRules.outcome(
         [MadeUpRules.rule("rows", "record", requirement)], systems: systems,
