@@ -125,7 +125,8 @@ import Testing
       return result.findings.contains { finding in
         let path = finding.subject.path
         // What an organisation does not say is asked of it, and not of each of its systems again.
-        let isOfHolder = fact.way.first == .member("organisations") && path.hasPrefix("organisation:")
+        let isOfHolder =
+          fact.way.first == .member("organisations") && path.hasPrefix("organisation:")
         return finding.verdict == .undetermined
           && (parts[1].hasPrefix(path) || path.hasPrefix(parts[1]) || isOfHolder)
           && finding.derivation.missing.contains {

@@ -30,7 +30,7 @@ extension Vocabulary {
         change: .setting),
       FieldDefinition(
         "count", "number of records", .integer, "How many records there are.",
-        notBelow: ["missingTrigger", "missingGroup"]),
+        absence: .noneBeside("records"), notBelow: ["missingTrigger", "missingGroup"]),
       FieldDefinition(
         "missingTrigger", "records without a trigger date", .integer,
         "How many records lack the trigger date.",
@@ -70,7 +70,9 @@ extension Vocabulary {
         "The facts of records that its extract can give. Where a record lacks one of these, there is "
           + "none, even if no other record gives it either."),
       FieldDefinition("retention", "retention rule", .object(retention), "How long it is kept."),
-      FieldDefinition("review", "reviews", .object(datasetReview), "Its reviews."),
+      FieldDefinition(
+        "review", "reviews", .object(datasetReview), "Its reviews, where any are planned.",
+        absence: .none),
       FieldDefinition(
         "anonymisation", "anonymisation", .object(anonymisation),
         "How data are made anonymous at the end."),
