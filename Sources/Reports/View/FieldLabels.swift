@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What people call the facts that rules read, by the paths that conditions write.
 ///
 /// Reports know no vocabulary; whoever writes one passes the labels in.
@@ -28,18 +30,64 @@ public struct FieldLabels: Hashable, Sendable {
     }
   }
 
-  private let entries: [String: Entry]
+  /// What there is to know, once it was asked for.
+  private let contents: Contents
+
   /// How codes of more than one word read in a sentence: `last-review` is `last review`.
-  let codes: [String: String]
+  var codes: [String: String] { contents.value.codes }
+
+  private var entries: [String: Entry] { contents.value.entries }
+
+  private struct Known: Hashable, Sendable {
+    var entries: [String: Entry]
+    var codes: [String: String]
+  }
+
+  /// Labels that are made when the first of them is asked for: a report without words needs none.
+  private final class Contents: Sendable {
+    private let known = Mutex<Known?>(nil)
+    private let make: @Sendable () -> Known
+
+    init(_ make: @escaping @Sendable () -> Known) { self.make = make }
+
+    var value: Known {
+      known.withLock { known in
+        let value = known ?? make()
+        known = value
+        return value
+      }
+    }
+  }
+
+  /// Whether both say the same of every path and code.
+  public static func == (left: FieldLabels, right: FieldLabels) -> Bool {
+    left.contents === right.contents || left.contents.value == right.contents.value
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(contents.value) }
 
   /// Labels by path, such as `record.lastEvent`; items of lists without their index.
   ///
   /// - Parameter codes: The codes that values of fields have.
   public init(_ entries: [String: Entry] = [:], codes: some Sequence<String> = []) {
-    self.entries = entries
-    self.codes = Dictionary(
-      codes.compactMap { code in Self.words(of: code).map { (code, $0) } },
-      uniquingKeysWith: { first, _ in first })
+    let known = Self.known(entries, codes)
+    contents = Contents { known }
+  }
+
+  /// Labels that are looked up when the first of them is asked for.
+  public init(later make: @escaping @Sendable () -> (entries: [String: Entry], codes: [String])) {
+    contents = Contents {
+      let (entries, codes) = make()
+      return Self.known(entries, codes)
+    }
+  }
+
+  private static func known(_ entries: [String: Entry], _ codes: some Sequence<String>) -> Known {
+    Known(
+      entries: entries,
+      codes: Dictionary(
+        codes.compactMap { code in words(of: code).map { (code, $0) } },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   /// A code in words; `nil` where it is one word, or no words. Codes of articles and sections are
