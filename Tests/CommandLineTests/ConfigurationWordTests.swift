@@ -82,7 +82,8 @@ import Testing
     if let hint = slip.hint { #expect(run.errors.contains(hint)) }
   }
 
-  @Test("a stand-in is no class and no edition", arguments: ["'-'", "' '", "n/a", "unknown", "tbc"])
+  @Test(
+    "a stand-in is no class and no edition", arguments: ["'-'", "' '", "n/a", "unknown", "tbc"])
   func standIns(_ word: String) async throws {
     let folder = try TemporaryFolder()
     for text in [
