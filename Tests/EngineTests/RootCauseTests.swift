@@ -20,13 +20,16 @@ import Testing
     arguments: [
       (
         #""retention": {"automatic": false},"#,
-        "D: there is no disposal job (dataset.retention.automatic is false)"
+        "D: there is no disposal job"
       ),
       (
         #""retention": {"automatic": true},"#,
         "D: the disposal job leaves records past their period"
       ),
-      ("", "D: no disposal job is on record (dataset.retention.automatic is not given)"),
+      (
+        "",
+        "D: it is not recorded whether there is a disposal job"
+      ),
     ])
   func namesTheMissingJob(_ retention: String, _ title: String) throws {
     let rows = """

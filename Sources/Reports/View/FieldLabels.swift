@@ -10,6 +10,10 @@ public struct FieldLabels: Hashable, Sendable {
     case period
     /// `yes` or `no`.
     case truth
+    /// A point in time: `1 October 2026, 08:00 UTC`.
+    case instant
+    /// A code or several, in words.
+    case code
     /// As it stands in the file.
     case asWritten
   }
@@ -31,16 +35,27 @@ public struct FieldLabels: Hashable, Sendable {
   private let entries: [String: Entry]
   /// How codes of more than one word read in a sentence: `last-review` is `last review`.
   let codes: [String: String]
+  /// The names of what codes stand for that are no words: `NL` is `Netherlands`.
+  let names: [String: String]
 
   /// Labels by path, such as `record.lastEvent`; items of lists without their index.
   ///
-  /// - Parameter codes: The codes that values of fields have.
-  public init(_ entries: [String: Entry] = [:], codes: some Sequence<String> = []) {
+  /// - Parameters:
+  ///   - codes: The codes that values of fields have.
+  ///   - names: The names of what codes stand for that are no words, such as those of countries.
+  public init(
+    _ entries: [String: Entry] = [:], codes: some Sequence<String> = [],
+    names: [String: String] = [:]
+  ) {
     self.entries = entries
+    self.names = names
     self.codes = Dictionary(
       codes.compactMap { code in Self.words(of: code).map { (code, $0) } },
       uniquingKeysWith: { first, _ in first })
   }
+
+  /// Whether nobody named any field.
+  var isEmpty: Bool { entries.isEmpty }
 
   /// A code in words; `nil` where it is one word, or no words. Codes of articles and sections are
   /// written as lawyers write them: `art6-1-f` is `Article 6(1)(f)`.
