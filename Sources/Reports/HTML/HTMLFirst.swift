@@ -45,7 +45,7 @@ enum HTMLFirst {
         let doubt = action.isProvisional ? ", provisional" : ""
         page.row([
           action.severity.rawValue + doubt, page.words.text(action.fix, withPaths: false),
-          FactWords.opened(action.problem(in: page.words)), action.ownersInWords,
+          action.problem(in: page.words), action.ownersInWords,
           action.dueInWords,
         ])
       }
@@ -62,12 +62,12 @@ enum HTMLFirst {
     page.markup("<li class=\"e-\(action.severity.rawValue)\"><h3>")
     page.text(FactWords.closed(page.words.text(action.fix, withPaths: false)))
     page.markup("</h3><p>")
-    page.text(FactWords.closed(FactWords.opened(action.problem(in: page.words))))
+    page.text(FactWords.closed(action.problem(in: page.words)))
     page.markup("</p>")
     if let record = action.record {
       page.element(
         "p",
-        "Record afterwards: "
+        "Then record: "
           + FactWords.closed(FactWords.lowered(page.words.text(record, withPaths: false))))
     }
     page.markup("<p class=\"meta\">")
@@ -96,7 +96,7 @@ enum HTMLFirst {
     page.markup("<h3>What falls due</h3>")
     guard let until = due.until else {
       page.markup("<p class=\"none\">This run did not look ahead. ")
-      page.markup("Use <code>check --horizon P90D</code>.</p>")
+      page.markup("Use <code class=\"whole\">check --horizon P90D</code>.</p>")
       return
     }
     guard !due.spans.isEmpty else {

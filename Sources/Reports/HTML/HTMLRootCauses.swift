@@ -27,7 +27,7 @@ enum HTMLRootCauses {
     page.markup("\(grouped(cause.findings))</b> \(cause.findings == 1 ? "finding" : "findings")")
     page.markup("</p><div><h3>")
     page.text(page.words.text(page.words.uncoded(cause.title)))
-    page.markup("</h3><p><b>\(cause.isDeed ? "What to do" : "Record afterwards")</b> ")
+    page.markup("</h3><p><b>\(cause.isDeed ? "What to do" : "Then record")</b> ")
     page.text(page.words.text(cause.fixWithEffect))
     page.markup("</p><p class=\"meta\">")
     page.badge(cause.severity)

@@ -10,13 +10,13 @@ enum MarkdownFirst {
     let actions = Actions(result)
     guard !actions.first.isEmpty else { return "" }
     var table =
-      "### What to fix first\n\n| what to do | what is wrong | record afterwards | effect | owner | law | by when |\n|---|---|---|---|---|---|---|\n"
+      "### What to fix first\n\n| what to do | what is wrong | then record | effect | owner | law | by when |\n|---|---|---|---|---|---|---|\n"
     for action in actions.first {
       let doubt = action.isProvisional ? ", provisional" : ""
       let texts = [
         "\(action.severity.rawValue)\(doubt): "
           + FactWords.closed(words.text(action.fix, withPaths: false)),
-        FactWords.opened(action.problem(in: words)),
+        action.problem(in: words),
         action.record.map { words.text($0, withPaths: false) } ?? "",
         action.effectInWords, action.ownersInWords,
       ]

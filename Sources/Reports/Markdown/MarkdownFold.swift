@@ -16,8 +16,8 @@ enum MarkdownFold {
       text += item(label, FactWords.closed(words.text(fix)))
     }
     text += item("requirement", finding.title)
-    let codes = finding.catalogue.map { " (\($0))" }.joined()
-    text += item("rule", finding.rule + codes)
+    let codes = finding.catalogue.joined(separator: ", ")
+    text += item("rule", codes.isEmpty ? finding.rule : "\(finding.rule) (\(codes))")
     for citation in finding.citations { text += "- source: \(source(citation))\n" }
     if let evidence = finding.evidenceInWords { text += item("evidence", evidence) }
     text += item("subject", finding.subjectInWords)

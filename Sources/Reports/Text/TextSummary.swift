@@ -31,7 +31,7 @@ enum TextSummary {
         .bold, indent: indent, most: .max)
       var lines = [words.withoutForms(action.problem(in: words))]
       if let record = action.record {
-        lines.append("record afterwards: " + words.plain(FactWords.lowered(record)))
+        lines.append("then record: " + words.plain(FactWords.lowered(record)))
       }
       lines.append("\(action.effectInWords); \(action.dueInWords)")
       lines.append("owner: \(action.ownersInWords)")

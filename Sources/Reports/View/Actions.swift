@@ -183,7 +183,10 @@ extension Finding {
     let item = subject.links.last { $0.level == .item }.flatMap { $0.name ?? $0.id }
     // What is wrong may say of which processor already.
     let isNamed = item.map { cause.contains($0) } ?? false
-    let names = [place.flatMap { $0.name ?? $0.id }, isNamed ? nil : itemInWords].compactMap(\.self)
+    let names = [
+      place.flatMap { $0.name ?? $0.id }.flatMap { cause.contains($0) ? nil : $0 },
+      isNamed ? nil : itemInWords,
+    ].compactMap(\.self)
     return names.isEmpty ? cause : "\(names.joined(separator: ", ")): \(cause)"
   }
 

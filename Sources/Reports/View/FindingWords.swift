@@ -33,7 +33,8 @@ extension Finding {
     guard var text = smallestFix ?? noFix else { return nil }
     // The remedy says what to check before records go.
     if remedy.lowercased().contains("check") { text = FixPhrase.deed(of: text) }
-    return (verdict == .undetermined ? "fewest facts needed" : "record afterwards", text)
+    if smallestFix == nil { return ("smallest fix", text) }
+    return (verdict == .undetermined ? "fewest facts" : "then record", text)
   }
 
   /// What to do, and then what to record, in sentences.

@@ -6,7 +6,7 @@ import Results
 /// What an owner has to do, as a table: a row for each finding.
 struct WorklistTable {
   private static let columns = [
-    "to do", "severity", "breaches", "what is wrong", "what to do", "record afterwards", "subject",
+    "to do", "severity", "breaches", "what is wrong", "what to do", "then record", "subject",
     "system", "overdue since", "days over", "law", "rule", "finding", "file", "line", "owner",
     "steward", "as of", "marking",
   ]
