@@ -51,7 +51,8 @@ import Testing
         source: "{has(record.disposed) ? 'A.' : 'B.'}",
         prose: "If the date of disposal is recorded: A. Otherwise: B."),
       Template(
-        source: "{size(record.events) > 1 ? 'A' : 'B'}", prose: "In the one case: A. In the other: B."
+        source: "{size(record.events) > 1 ? 'A' : 'B'}",
+        prose: "In the one case: A. In the other: B."
       ),
       Template(source: "It {a ? 'is' : 'was'} so.", prose: "It is or was so."),
       Template(source: "It is {string(a) + b}.", prose: "It is what the facts give."),

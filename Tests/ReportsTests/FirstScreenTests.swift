@@ -59,9 +59,14 @@ import Testing
   @Test("an order of findings that was shuffled gives the same actions")
   func isStable() {
     var result = SampleResult.make()
-    let texts = Actions(result).first.map { "\($0.fix) \($0.problem(in: FactWords(FieldLabels()))) \($0.breaches)" }
+    let texts = Actions(result).first.map {
+      "\($0.fix) \($0.problem(in: FactWords(FieldLabels()))) \($0.breaches)"
+    }
     result.findings = FindingStore(Array(result.findings.reversed()))
-    #expect(Actions(result).first.map { "\($0.fix) \($0.problem(in: FactWords(FieldLabels()))) \($0.breaches)" } == texts)
+    #expect(
+      Actions(result).first.map {
+        "\($0.fix) \($0.problem(in: FactWords(FieldLabels()))) \($0.breaches)"
+      } == texts)
   }
 
   @Test("a class is met only where nothing of it is undecided")

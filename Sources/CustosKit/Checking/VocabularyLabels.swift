@@ -37,7 +37,8 @@ extension FieldLabels {
   /// A country as it stands in a sentence: *the United States*.
   private static func withArticle(_ name: String) -> String {
     let isPlural = ["Netherlands", "Philippines", "Bahamas", "Maldives"].contains(name)
-    let takesOne = name.hasPrefix("United ") || name.hasSuffix(" Islands") || name.hasSuffix(" Rep.")
+    let takesOne =
+      name.hasPrefix("United ") || name.hasSuffix(" Islands") || name.hasSuffix(" Rep.")
     return isPlural || takesOne ? "the \(name)" : name
   }
 

@@ -101,10 +101,11 @@ public struct ComparisonPage {
   /// The breaches among changes, and the provisional ones beside them.
   private func breaches(_ kind: Effect.Change.Kind) -> String {
     let (firm, provisional) = counts(kind)
-    let breaches = counted(firm, "breach", "breaches")
-    return provisional == 0
-      ? breaches
-      : "\(breaches) and \(counted(provisional, "provisional breach", "provisional breaches"))"
+    let parts = [
+      firm > 0 || provisional == 0 ? counted(firm, "breach", "breaches") : nil,
+      provisional > 0 ? counted(provisional, "provisional breach", "provisional breaches") : nil,
+    ]
+    return parts.compactMap(\.self).joined(separator: " and ")
   }
 
   private func counts(_ kind: Effect.Change.Kind) -> (firm: Int, provisional: Int) {

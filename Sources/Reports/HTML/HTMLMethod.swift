@@ -90,7 +90,10 @@ enum HTMLMethod {
           + "authorised professional practice, a national standard, a regulator\u{2019}s guidance, the "
           + "organisation\u{2019}s own policy or good practice"
       ),
-      ("code", "such as REC-18: the rule\u{2019}s number in the catalogue; custos explain REC-18 tells about it"),
+      (
+        "code",
+        "such as REC-18: the rule\u{2019}s number in the catalogue; custos explain REC-18 tells about it"
+      ),
       ("undecided", "a fact is missing; never counted as met"),
       ("waived", "accepted by a named person for a time"),
       ("provisional", "a figure rests on evidence that does not count until somebody confirms it"),

@@ -171,7 +171,8 @@ extension Finding {
   /// where no day plays a part.
   var overdueInWords: String? {
     if let endedOn {
-      return "it was done on \(endedOn.inWords)" + (daysOver.map { ", \(counted($0, "day")) late" } ?? "")
+      return "it was done on \(endedOn.inWords)"
+        + (daysOver.map { ", \(counted($0, "day")) late" } ?? "")
     }
     return since.map { "overdue since \($0.inWords)" }
   }

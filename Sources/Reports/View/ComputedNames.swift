@@ -19,7 +19,8 @@ enum ComputedNames {
     "firstDue": "first review due",
     "firstEvent": "first event", "floor": "has to be kept until at least",
     "interval": "interval of the reviews", "last day": "end of the period",
-    "lastPermitted": "last permitted day", "lastHourDay": "day on which the 72 hours end", "lastLate": "last late review",
+    "lastPermitted": "last permitted day", "lastHourDay": "day on which the 72 hours end",
+    "lastLate": "last late review",
     "longest": "longest time permitted",
     "monthEnd": "end of the month", "newestUntil": "last permitted day of the newest",
     "oldestUntil": "last permitted day of the oldest", "periodEnd": "end of the period",
@@ -33,7 +34,7 @@ enum ComputedNames {
 
   /// The names of other values.
   private static let others = [
-    "lacks": "missing",  "missing": "missing", "overdue": "records past their end",
+    "lacks": "missing", "missing": "missing", "overdue": "records past their end",
     "outside": "outside the area", "unrecorded": "not recorded", "nowhere": "in no system",
     "group": "review group",
   ]

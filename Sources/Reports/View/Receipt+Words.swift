@@ -29,7 +29,8 @@ extension Receipt {
       let kind = basis.kind == "parameter" ? "setting" : "schedule row"
       lines.append(
         Line(
-          kind: .basis, name: "\(kind) \(basis.name)", value: words.uncoded(FactWords.computed(basis.value)),
+          kind: .basis, name: "\(kind) \(basis.name)",
+          value: words.uncoded(FactWords.computed(basis.value)),
           working: FactWords.sentence(Self.origin(of: basis))))
     }
     add(derivation.steps, of: finding, asOf: asOf)
