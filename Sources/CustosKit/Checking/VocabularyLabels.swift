@@ -7,15 +7,15 @@ import YAMLTree
 extension FieldLabels {
   /// The labels of the vocabulary, of linked people and of schedule rows, by the paths that conditions
   /// write.
-  public static let vocabulary: FieldLabels = {
+  public static let vocabulary = FieldLabels(later: {
     var entries: [String: Entry] = [:]
     for (root, object) in Vocabulary.roots { add(object, below: root, to: &entries) }
     for (path, label) in RuleTypes.labels { entries[path] = label.entry }
     let codes = BuiltInRules.codes.flatMap { file in
       file.root.members?.first { $0.key == "codes" }?.value.members?.map(\.key) ?? []
     }
-    return FieldLabels(entries, codes: codes, names: names)
-  }()
+    return (entries, codes, names)
+  })
 
   /// The names of countries and jurisdictions by their codes.
   private static var names: [String: String] {

@@ -28,7 +28,7 @@ enum ColumnFields {
     let reading = rule.reading
     var names =
       reading.passedOn.contains("record")
-      ? Set(slots.keys) : reading.fields(of: "record").intersection(slots.keys)
+      ? Set(slots.keys) : Set(reading.fields(of: "record").filter { slots[$0] != nil })
     if asksForHolds, reading.arguments.contains("record") { names.insert("hold") }
     let own = names.sorted().map { ColumnWatch.Pair(place: place, slot: record.slot($0)) }
     guard reading.fields(of: "record").contains("biometric") else { return own }

@@ -87,6 +87,20 @@ final class ColumnWatch {
     !hangs[index] && !isGiven(slot, inner)
   }
 
+  /// Whether something is to be learnt of the records of a signature.
+  func isOpen(_ bucket: UnsafeMutablePointer<RowCache.Bucket>) -> Bool {
+    bucket.pointee.number == nil || !bucket.pointee.watches.items.isEmpty
+      || !bucket.pointee.ownWatches.items.isEmpty
+  }
+
+  /// Whether nothing can be learnt of a record of a signature.
+  @inline(__always)
+  func isCalm(_ row: FactObject, in bucket: UnsafeMutablePointer<RowCache.Bucket>) -> Bool {
+    bucket.pointee.calm.holds(bucket.pointee.watches.days.days(of: row.fields))
+      && (bucket.pointee.ownWatches.items.isEmpty
+        || bucket.pointee.ownCalm.holds(bucket.pointee.ownWatches.days.days(of: row.fields)))
+  }
+
   /// Looks at a record of a signature.
   ///
   /// - Returns: Whether others of the signature have to be looked at too.

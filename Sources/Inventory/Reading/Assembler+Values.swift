@@ -30,8 +30,8 @@ extension Assembler {
         return
       }
     case .text:
-      if !Self.mayBeWord(text), !BlankText.isPossible(text) {
-        place.pointee = store(text)
+      if let text = usualText(text) {
+        place.pointee = text
         return
       }
     case .code:
@@ -48,6 +48,23 @@ extension Assembler {
     default: break
     }
     setRareText(slot, text, mark)
+  }
+
+  /// The value of a text that stands for itself; `nil` if it may be a word or say nothing.
+  @inline(__always)
+  private mutating func usualText(_ text: UnsafeBufferPointer<UInt8>) -> Value? {
+    Self.mayBeWord(text) || BlankText.isPossible(text) ? nil : store(text)
+  }
+
+  /// The value of a text of which nothing is to be told; `nil` if it has to be looked at.
+  @inline(__always)
+  mutating func usualValue(
+    _ kind: FieldPlan.Kind, _ text: UnsafeBufferPointer<UInt8>, _ field: UnsafePointer<FieldPlan>
+  ) -> Value? {
+    if kind == .text { return usualText(text) }
+    if Self.mayBeWord(text) { return nil }
+    let list = field.pointee.codeList
+    return !codes.isChecked(list) || codes.isRemembered(text, list: list) ? store(text) : nil
   }
 
   /// Whether a text is as long as a word that stands for a value, and begins like it.

@@ -24,7 +24,8 @@ enum ScheduleReader {
     scope.kinds = reader.words("applies-to", of: "organisation-kind", &words)
     scope.jurisdictions = reader.words("jurisdictions", of: "jurisdiction", &words)
     scope.organisations = reader.texts("organisations")
-    let scopeKey = " \(scope)"
+    let scopeKey = [scope.kinds, scope.jurisdictions, scope.organisations]
+      .map { " " + $0.joined(separator: ",") }.joined(separator: ";")
     let origin = document.edition.map { "\(name), \($0)" } ?? name
     for element in reader.elements("rows") {
       let row = readRow(
