@@ -26,7 +26,7 @@ extension Assembler {
     case .date:
       if let date = FieldText.usualDate(text) {
         place.pointee = date
-        if isFuture(date) { noteFuture(slot, mark) }
+        if isFuture(date) { noteFuture(slot, date, mark) }
         return
       }
     case .text:
@@ -122,14 +122,17 @@ extension Assembler {
       return code(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
     case .date:
       let days = try FieldText.date(text)
-      if isFuture(days) { noteFuture(slot, mark) }
+      if isFuture(days) { noteFuture(slot, days, mark) }
       return days
     case .instant:
       let time = try InstantText.parse(text)
       // A day more, since the day of a check is that of a place.
-      if time.asInt / 86_400 - 1 > Int64(latestDay) { noteFuture(slot, mark) }
+      if time.asInt / 86_400 - 1 > Int64(latestDay) { noteFuture(slot, time, mark) }
       return time
-    case .period: return try FieldText.period(text)
+    case .period:
+      let period = try FieldText.period(text)
+      checkLength(period, slot, mark)
+      return period
     case .integer where format != .json:
       let number = try FieldText.integer(text)
       guard isInRange(number.asInt, slot) else { throw .numberOutOfRange }
@@ -231,7 +234,7 @@ extension Assembler {
   @inline(__always)
   mutating func setDay(_ slot: Int, _ day: Value, _ mark: SourceMark) {
     setValue(slot, day, mark)
-    if isFuture(day) { noteFuture(slot, mark) }
+    if isFuture(day) { noteFuture(slot, day, mark) }
   }
 }
 

@@ -64,6 +64,11 @@ public enum ColumnNote: Hashable, Sendable {
   case kind(FindingTally.Kind)
 }
 
+extension ColumnNote {
+  /// Whether it is a finding, and no count.
+  var isFinding: Bool { if case .finding = self { true } else { false } }
+}
+
 extension Finding {
   /// Whether it is about a field that no record of a dataset gives.
   public var isAboutColumn: Bool { causeCode.hasPrefix(MissingColumn.causePrefix) }
@@ -108,9 +113,40 @@ extension MissingColumn {
   fileprivate func isSame(as other: MissingColumn) -> Bool {
     rule == other.rule && field == other.field && figure == other.figure
   }
+
+  /// Whether it is to be told of a dataset whose records give some fields.
+  fileprivate func stands(given: Set<String>, _ tally: PlaceTally) -> Bool {
+    figure?.disagrees(with: tally) ?? !given.contains(field)
+  }
+}
+
+/// A breach of a record that hangs on a field which the extract is said not to carry: one only if some
+/// record of the dataset gives the field all the same.
+public struct PostponedBreach: Hashable, Sendable {
+  /// The rule, the dataset and the field.
+  public var column: MissingColumn
+  /// The breach.
+  public var breach: ColumnNote
+
+  /// Puts a breach off.
+  public init(_ breach: ColumnNote, of column: MissingColumn) {
+    self.breach = breach
+    self.column = column
+  }
+
+  /// Whether its figures count only once somebody confirms them.
+  var isProvisional: Bool {
+    switch breach {
+    case .finding(let finding): finding.isProvisional
+    case .kind(let kind): kind.isProvisional
+    }
+  }
 }
 
 extension Partial {
+  /// Adds a breach that hangs on a field which no record seen so far gives.
+  public mutating func postpone(_ breach: PostponedBreach) { postponed.append(breach) }
+
   /// Adds what is said of a field that no record seen so far gives.
   public mutating func miss(_ column: MissingColumn, _ note: ColumnNote) {
     columns.set(column, note)
@@ -123,6 +159,7 @@ extension Partial {
 
   /// Makes findings of the fields that turned out to be given by no record, once all are known.
   public mutating func settleColumns() {
+    settlePostponed()
     var listed: [(column: MissingColumn, finding: Finding)] = []
     for (path, entries) in columns.ofDatasets {
       let given = givenFields[path] ?? []
@@ -144,11 +181,32 @@ extension Partial {
     byPath[column.path, default: Summary.Counts()].add(counts)
     if case .kind(let kind) = note { tally?.add(kind) }
   }
-}
 
-extension MissingColumn {
-  /// Whether it is to be told of a dataset whose records give some fields.
-  fileprivate func stands(given: Set<String>, _ tally: PlaceTally) -> Bool {
-    figure?.disagrees(with: tally) ?? !given.contains(field)
+  /// Makes findings of the breaches whose fields turned out to be given by some record.
+  private mutating func settlePostponed() {
+    for entry in postponed {
+      let path = entry.column.path
+      let isMissing = entry.column.stands(
+        given: givenFields[path] ?? [], byPlace[path] ?? PlaceTally())
+      if !isMissing { settle(entry) }
+    }
+    postponed = []
+  }
+
+  private mutating func settle(_ entry: PostponedBreach) {
+    let (rule, path) = (entry.column.rule, entry.column.path)
+    var counts = Summary.Counts()
+    counts.breach = 1
+    counts.provisional = entry.isProvisional ? 1 : 0
+    byRule[rule].add(counts)
+    byPath[path, default: Summary.Counts()].add(counts)
+    var place = PlaceTally()
+    place.appliedToRows[rule] = 1
+    place.decided.insert(rule)
+    byPlace[path, default: PlaceTally()].add(place)
+    switch entry.breach {
+    case .finding(let finding): findings.append(finding)
+    case .kind(let kind): tally?.add(kind)
+    }
   }
 }
