@@ -283,7 +283,9 @@ extension TextShort {
     // What is in breach or undecided stands above; what was not checked would be seen nowhere else.
     let unchecked = view.open.filter { $0.look.isUnchecked }
     for item in unchecked.prefix(mostOpen) {
-      page.item(item.look.word, "\(item.system): \(FactWords(page.options.labels).uncoded(item.part))", .plain, indent: 22, most: 2)
+      page.item(
+        item.look.word, "\(item.system): \(FactWords(page.options.labels).uncoded(item.part))",
+        .plain, indent: 22, most: 2)
     }
     let more = unchecked.count - mostOpen
     if more > 0 { page.paragraph("and \(more) more; --verbose lists them", indent: 22) }
