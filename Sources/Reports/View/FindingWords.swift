@@ -36,6 +36,13 @@ extension Finding {
     }
     // The remedy says what to check before records go.
     if remedy.lowercased().contains("check") { text = FixPhrase.deed(of: text) }
+    // Nor is the deed said twice where both begin with it.
+    let deed = " and record the day in "
+    if let end = text.firstRange(of: deed)?.upperBound, !text.contains(";"),
+      text.prefix(while: { $0 != " " }) == remedy.prefix(while: { $0 != " " })
+    {
+      text = "the day in " + text[end...]
+    }
     if smallestFix == nil { return ("smallest fix", text) }
     return (verdict == .undetermined ? "fewest facts" : "then record", text)
   }
