@@ -59,8 +59,8 @@ import Testing
     ])
     #expect(run.code == 1)
     let head =
-      "# The change introduces 3 breaches and 1 provisional breach, cures 1, "
-      + "leaves 3 checks undetermined\n"
+      "# The change introduces 3 breaches and 1 provisional breach, cures 1 provisional breach, "
+      + "leaves 3 checks undecided\n"
     #expect(run.text.hasPrefix(head))
     #expect(run.text.contains("106 days later"))
     #expect(run.output.count < 65_536)

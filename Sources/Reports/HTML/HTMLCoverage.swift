@@ -18,7 +18,7 @@ enum HTMLCoverage {
         "Read: \(counted(summary.organisations, "organisation")), "
           + "\(counted(summary.systems, "system")), \(counted(summary.datasets, "dataset")), "
           + "\(counted(summary.holdings, "holding")), \(grouped(summary.records)) records. "
-          + "Made: \(grouped(summary.total.total)) checks with \(counted(summary.rules, "rule")), of "
+          + "Made with \(counted(summary.rules, "rule")): \(grouped(summary.total.total)) checks, of "
           + "which \(grouped(summary.total.notApplicable)) did not apply.")
       page.markup("</p>")
       for pack in view.result.header.outside { page.element("p", pack.inWords, class: "open-law") }

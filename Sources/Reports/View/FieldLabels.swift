@@ -12,6 +12,10 @@ public struct FieldLabels: Hashable, Sendable {
     case period
     /// `yes` or `no`.
     case truth
+    /// A point in time: `1 October 2026, 08:00 UTC`.
+    case instant
+    /// A code or several, in words.
+    case code
     /// As it stands in the file.
     case asWritten
   }
@@ -35,12 +39,15 @@ public struct FieldLabels: Hashable, Sendable {
 
   /// How codes of more than one word read in a sentence: `last-review` is `last review`.
   var codes: [String: String] { contents.value.codes }
+  /// The names of what codes stand for that are no words: `NL` is `the Netherlands`.
+  var names: [String: String] { contents.value.names }
 
   private var entries: [String: Entry] { contents.value.entries }
 
   private struct Known: Hashable, Sendable {
     var entries: [String: Entry]
     var codes: [String: String]
+    var names: [String: String]
   }
 
   /// Labels that are made when the first of them is asked for: a report without words needs none.
@@ -68,27 +75,43 @@ public struct FieldLabels: Hashable, Sendable {
 
   /// Labels by path, such as `record.lastEvent`; items of lists without their index.
   ///
-  /// - Parameter codes: The codes that values of fields have.
-  public init(_ entries: [String: Entry] = [:], codes: some Sequence<String> = []) {
-    let known = Self.known(entries, codes)
+  /// - Parameters:
+  ///   - codes: The codes that values of fields have.
+  ///   - names: The names of what codes stand for that are no words, such as those of countries.
+  public init(
+    _ entries: [String: Entry] = [:], codes: some Sequence<String> = [],
+    names: [String: String] = [:]
+  ) {
+    let known = Self.known(entries, codes, names)
     contents = Contents { known }
   }
 
   /// Labels that are looked up when the first of them is asked for.
-  public init(later make: @escaping @Sendable () -> (entries: [String: Entry], codes: [String])) {
+  public init(
+    later make:
+      @escaping @Sendable () -> (
+        entries: [String: Entry], codes: [String], names: [String: String]
+      )
+  ) {
     contents = Contents {
-      let (entries, codes) = make()
-      return Self.known(entries, codes)
+      let (entries, codes, names) = make()
+      return Self.known(entries, codes, names)
     }
   }
 
-  private static func known(_ entries: [String: Entry], _ codes: some Sequence<String>) -> Known {
+  private static func known(
+    _ entries: [String: Entry], _ codes: some Sequence<String>, _ names: [String: String]
+  ) -> Known {
     Known(
       entries: entries,
       codes: Dictionary(
         codes.compactMap { code in words(of: code).map { (code, $0) } },
-        uniquingKeysWith: { first, _ in first }))
+        uniquingKeysWith: { first, _ in first }),
+      names: names)
   }
+
+  /// Whether nobody named any field.
+  var isEmpty: Bool { entries.isEmpty }
 
   /// A code in words; `nil` where it is one word, or no words. Codes of articles and sections are
   /// written as lawyers write them: `art6-1-f` is `Article 6(1)(f)`.

@@ -39,7 +39,7 @@ struct ListHistory: ParsableCommand {
     let firm = run.total.breach - run.total.provisional
     let parts: [String?] = [
       counted(firm, "breach", "breaches"), "\(run.total.provisional) provisional",
-      "\(run.total.undetermined) undetermined", "\(run.new) new, \(run.cured) cured",
+      "\(run.total.undetermined) undecided", "\(run.new) new, \(run.cured) cured",
       run.reopened > 0 ? "\(run.reopened) reopened" : nil,
     ]
     let counts = parts.compactMap(\.self).joined(separator: ", ")
