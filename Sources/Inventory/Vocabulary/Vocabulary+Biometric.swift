@@ -53,6 +53,10 @@ extension Vocabulary {
       "When it was last used in evidence against the person or to investigate an offence; a check "
         + "against it and its disclosure are uses.", absence: .noneBesideOthers, isPast: true),
     FieldDefinition(
+      "usedFor", "used for", .codes("biometric-use"),
+      "What it was used for; a check against it and its disclosure are uses.",
+      absence: .noneBesideOthers),
+    FieldDefinition(
       "destructionRequired", "destruction of the original required", .boolean,
       "Whether the law required the destruction of the original."),
     FieldDefinition(
