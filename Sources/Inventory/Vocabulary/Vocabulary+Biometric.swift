@@ -54,8 +54,7 @@ extension Vocabulary {
         + "against it and its disclosure are uses.", absence: .noneBesideOthers, isPast: true),
     FieldDefinition(
       "usedFor", "used for", .codes("biometric-use"),
-      "What it was used for; a check against it and its disclosure are uses.",
-      absence: .noneBesideOthers),
+      "What it was used for; a check against it and its disclosure are uses."),
     FieldDefinition(
       "destructionRequired", "destruction of the original required", .boolean,
       "Whether the law required the destruction of the original."),
