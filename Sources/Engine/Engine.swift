@@ -107,13 +107,14 @@ public final class Engine {
   }
 
   /// Whether the rows have to be checked again now that the whole tree is known: a hold names what is
-  /// not in it.
+  /// not in it, or a dataset that came late has the class of a row.
   public var needsWholeTree: Bool {
     guard !isTreeWhole else { return false }
     let context = sharedContext
     let whole = HoldRegister(
       context.tree, categories: context.library.schedule.codes, isWhole: true)
     return whole.looseCount != context.holds.looseCount
+      || context.library.strayRows(in: context.tree).count != context.schedule.strays.count
   }
 
   /// What was found, for putting together with what others found in other rows.

@@ -130,7 +130,7 @@ struct CSVReporter: Reporter {
   }
 
   private static func derivation(_ finding: Finding, _ asOf: String) -> [String] {
-    let fact = finding.derivation.facts.first
+    let fact = finding.trigger
     let basis = finding.derivation.bases.first
     return [
       fact?.path ?? "", fact?.value ?? "", basis.map { "\($0.kind) \($0.name)" } ?? "",
@@ -160,5 +160,21 @@ struct CSVReporter: Reporter {
   private func writeRecord(_ fields: [String], to output: inout OutputBuffer) {
     // A name may hold a line break, after which a build server would look for a command, or one itself.
     CSVText.write(fields.map(TextPage.safe), to: &output)
+  }
+}
+
+extension Finding {
+  /// The fact with the day from which the last permitted day is counted, or else the first day that
+  /// the rule reads; `nil` where no day plays a part.
+  fileprivate var trigger: Derivation.Fact? {
+    let days = derivation.facts.filter { fact in
+      !fact.isMasked && (FactWords.day(fact.value) ?? FactWords.instant(fact.value)) != nil
+    }
+    let counted = days.first { fact in
+      derivation.steps.contains { step in
+        step.substituted != fact.value && step.substituted.contains(fact.value)
+      }
+    }
+    return counted ?? (since == nil && dueDate == nil ? nil : days.first)
   }
 }

@@ -67,14 +67,16 @@ struct GitHubReporter: Reporter {
     properties.append(
       ("title", "\(word), \(finding.severity.rawValue): \(finding.systemName ?? finding.systemKey)")
     )
-    let fix = finding.smallestFix ?? finding.remedy
-    let codes = finding.catalogue.joined(separator: " ")
+    let words = FactWords(options.labels)
+    let codes = finding.catalogue.map { " \($0)" }.joined()
     let doubt =
       finding.isProvisional
       ? " (provisional: a figure is \(finding.evidence?.inWords ?? "not known"))" : ""
     command(
       kind, properties,
-      "\(finding.cause). Requirement: \(finding.title). \(fix)\(doubt) [\(finding.rule) \(codes)]",
+      "\(words.cause(finding.problemInPlace, of: finding)). "
+        + "What to do: \(finding.whatToDo { words.text($0) }) "
+        + "Requirement: \(finding.title)\(doubt). [\(finding.rule)\(codes)]",
       to: &output)
   }
 

@@ -63,7 +63,7 @@ struct GitLabReporter: Reporter {
   }
 
   private func description(_ finding: Finding, isPlaced: Bool, _ header: Header) -> String {
-    var text = "\(finding.displayWord): \(finding.cause). \(finding.smallestFix ?? finding.remedy)"
+    var text = "\(finding.displayWord): \(finding.problemInPlace). \(finding.whatToDo())"
     if finding.isProvisional {
       text += " (provisional: a figure is \(finding.evidence?.inWords ?? "not known"))"
     }

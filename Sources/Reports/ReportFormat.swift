@@ -13,7 +13,9 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .ndjson: NDJSONReporter()
     case .csv: CSVReporter(grouping: options.grouping)
     case .html: HTMLReporter(labels: options.labels, grouping: options.grouping)
-    case .markdown: MarkdownReporter(labels: options.labels, grouping: options.grouping)
+    case .markdown:
+      MarkdownReporter(
+        labels: options.labels, grouping: options.grouping, fitsComment: options.fitsComment)
     case .sarif: SARIFReporter(options)
     case .junit: JUnitReporter()
     case .oscal: OSCALReporter()

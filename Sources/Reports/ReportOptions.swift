@@ -23,6 +23,8 @@ public struct ReportOptions: Hashable, Sendable {
   public var grouping: Grouping
   /// What people call the facts; without labels their paths stand for them.
   public var labels = FieldLabels()
+  /// Whether `markdown` is cut to what fits into a comment of a forge.
+  public var fitsComment = false
   /// What the file of metrics says that is written over: a run that could not read an input keeps
   /// what it said of systems that are missing now.
   public var earlierMetrics: String?

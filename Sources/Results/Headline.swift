@@ -62,8 +62,9 @@ extension CheckResult {
     guard breached > 0 else { return count }
     let systems = "\(breached) of \(counted(summary.systems, "system"))"
     let inSystems = summary.bySystem.reduce(0) { $0 + $1.counts.breach }
-    return inSystems == total.breach
-      ? "\(count) in \(systems)" : "\(count), \(inSystems) of them in \(systems)"
+    guard inSystems < total.breach else { return "\(count) in \(systems)" }
+    let bodies = summary.organisations == 1 ? "the organisation itself" : "organisations themselves"
+    return "\(count), in \(systems) and in \(bodies)"
   }
 }
 

@@ -75,8 +75,24 @@ public struct DocumentReader {
     }
     if !text.saysSomething {
       fail(code("missing-key"), at: node[key] ?? node, "the key \"\(key)\" has no value")
+    } else if text.isStandIn {
+      failStandIn(key, text)
     }
     return text
+  }
+
+  /// The text of a key that need not be there, and must say something if it is.
+  public mutating func statement(_ key: String) -> String? {
+    guard let text = text(key) else { return nil }
+    if text.isStandIn { failStandIn(key, text) }
+    return text
+  }
+
+  /// Reports a text that only stands where something is left open, such as a dash.
+  private mutating func failStandIn(_ key: String, _ text: String) {
+    fail(
+      code("missing-key"), at: node[key] ?? node,
+      "the key \"\(key)\" has no value: \"\(text)\" says nothing")
   }
 
   /// Reports that a key is missing or has no value, if so; a value of the wrong kind is reported

@@ -21,6 +21,13 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "What text, html, markdown and csv list findings under.")
   var by: Grouping = .system
 
+  @Flag(
+    name: .customLong("fit-comment"),
+    help: ArgumentHelp(
+      "Cut markdown to what a comment of GitHub takes (65,536 characters); the least severe findings are "
+        + "left out and counted."))
+  var fitsComment = false
+
   @Flag(help: "Show the sum behind each finding in text.")
   var verbose = false
 
@@ -108,6 +115,7 @@ struct OutputOptions: ParsableArguments {
       isVerbose: verbose, grouping: by, folders: WorkingFolders.all,
       workingFolder: WorkingFolders.own)
     options.labels = .vocabulary
+    options.fitsComment = fitsComment
     return options
   }
 

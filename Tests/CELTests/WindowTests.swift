@@ -60,6 +60,35 @@ import Testing
     #expect(flips > Self.count / 20)
   }
 
+  @Test("a search back that goes day by day is given up, and says so")
+  func givesUp() throws {
+    var environment = Environment(libraries: .all)
+    environment.declare(variable: "start", .date)
+    let day = CivilDate(dayNumber: 20_758)
+    func window(_ source: String, _ daysBefore: Int, most: Int? = nil) throws -> Window {
+      let program = try #require(environment.compile(source, expecting: .bool).program)
+      var machine = Machine()
+      machine.today = day
+      return [Value(DateInterval(day.adding(days: -daysBefore)))].withUnsafeBufferPointer { start in
+        machine.window(
+          program, start.baseAddress.unsafelyUnwrapped,
+          mostDaysOneByOne: most ?? Machine.mostDaysOneByOne)
+      }
+    }
+    // The date of every day is another one, so that each is looked at by itself.
+    let eachDay = "today.getDate() > 0 && today > start"
+    let near = try window(eachDay, 30)
+    #expect(near.isFromComplete && near.from == day.adding(days: -29))
+    let far = try window(eachDay, 400)
+    #expect(!far.isFromComplete && far.beganBecause == nil)
+    #expect(far.from == day.adding(days: -Machine.mostDaysOneByOne))
+    let whole = try window(eachDay, 400, most: .max)
+    #expect(whole.isFromComplete && whole.from == day.adding(days: -399))
+    // Where days need not be looked at one by one, nothing is given up.
+    let once = try window("today > start", 4_000)
+    #expect(once.isFromComplete && once.from == day.adding(days: -3_999))
+  }
+
   @Test("the program and a walk over the tree agree on random conditions")
   func programAgreesWithWalker() throws {
     var expressions = RandomExpressions(random: Randomness(seed: TestSeed.of("walks")))

@@ -11,10 +11,12 @@ import Testing
     kind.words = kinds
     var uses = StructType.Field("uses", .list(.string))
     uses.words = WordList("use", ["audit", "training"], whereMissing: "add it to the list")
+    var group = StructType.Field("group", .int)
+    group.numbers = 1...4
     environment.declare(
       StructType(
         "Thing", number: 9001,
-        fields: [kind, uses, .init("note", .string), .init("part", .object("Thing"))]))
+        fields: [kind, uses, group, .init("note", .string), .init("part", .object("Thing"))]))
     environment.declare(variable: "r", .object("Thing"))
     environment.declare(
       HostFunction("choice", overloads: [.init([.string], .dyn)]) { _, _ in .null })
@@ -48,6 +50,31 @@ import Testing
     Slip(source: "choice('mod') == 1", word: "mod"),
     Slip(source: "choice('mode') == 'timd'", word: "timd"),
   ]
+
+  @Test(
+    "a part of a text that no word has is an error",
+    arguments: [
+      ("r.kind.startsWith('offendr')", false), ("r.kind.startsWith('off')", true),
+      ("r.kind.endsWith('tim')", true), ("r.kind.endsWith('tm')", false),
+      ("r.kind.contains('spe')", true), ("r.kind.contains('spo')", false),
+      ("r.note.startsWith('offendr')", true), ("r.?kind.orValue('off').startsWith('x')", false),
+    ])
+  func findsParts(_ source: String, _ isRight: Bool) {
+    let compilation = Self.environment.compile(source, expecting: .bool)
+    #expect(compilation.issues.contains { $0.code == "cel.unknown-word" } != isRight)
+  }
+
+  @Test(
+    "a number that a field never is is an error",
+    arguments: [
+      ("r.group == 7", false), ("r.group == 4", true), ("0 == r.group", false),
+      ("r.group in [1, 5]", false), ("r.group in [1, 4]", true), ("r.group < 7", true),
+      ("r.?group.orValue(0) == 0", true), ("r.part.group != 9", false),
+    ])
+  func findsNumbers(_ source: String, _ isRight: Bool) {
+    let compilation = Self.environment.compile(source, expecting: .bool)
+    #expect(compilation.issues.contains { $0.code == "cel.unknown-word" } != isRight)
+  }
 
   @Test("a text that a field or an argument cannot be is an error with its place", arguments: slips)
   func finds(_ slip: Slip) throws {

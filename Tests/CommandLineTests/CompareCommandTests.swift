@@ -64,7 +64,7 @@ import Testing
     let run = try await Program.run(
       ["compare", Sample.before, Sample.before, "--format", format] + Self.days)
     #expect(run.code == 0)
-    #expect(run.text.contains("The change introduces 0 breaches, cures 0\n"))
+    #expect(run.text.contains("The change introduces 0 breaches, cures 0 breaches\n"))
     #expect(run.text.contains("What time alone did (25)\n"))
     let words = run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(words.contains("236 days past its limit of 10 March 2026"))
@@ -115,7 +115,8 @@ import Testing
     #expect(document.time == nil)
     #expect(document.differences.map(\.kind) == ["records", "days"])
     let text = try await Program.run(["compare", before, after])
-    #expect(text.text.contains("may introduce 3\nbreaches and 1 provisional breach more"))
+    let words = text.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("may introduce 3 breaches and 1 provisional breach more"))
     #expect(text.text.contains("Time or change, cannot be told apart (4)\n"))
 
     // An inventory is checked at the day of a result it is set against. Without a key nothing tells

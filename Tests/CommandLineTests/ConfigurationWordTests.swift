@@ -82,6 +82,41 @@ import Testing
     if let hint = slip.hint { #expect(run.errors.contains(hint)) }
   }
 
+  @Test(
+    "a stand-in is no class and no edition", arguments: ["'-'", "' '", "n/a", "unknown", "tbc"])
+  func standIns(_ word: String) async throws {
+    let folder = try TemporaryFolder()
+    for text in [
+      Self.schedule.replacing("code: personal-file", with: "code: \(word)"),
+      Self.schedule + "edition: \(word)\n",
+    ] {
+      let path = try folder.write("schedule.yaml", text)
+      let run = try await Program.run(["check", Sample.clean, "--schedule", path] + Sample.day)
+      #expect(run.code == 2)
+      #expect(run.errors.contains("says nothing [rule.missing-key]"), "\(run.errors)")
+    }
+  }
+
+  @Test("a row of a class that nobody has is told, and what hangs on it is undetermined")
+  func strayRows() async throws {
+    let folder = try TemporaryFolder()
+    let stray = try folder.write(
+      "stray.yaml", Self.schedule.replacing("code: personal-file", with: "code: hr-file"))
+    let own = try folder.write(
+      "own.yaml",
+      Self.schedule.replacing("code: personal-file", with: "code: hr-file, own-class: true"))
+    let arguments = ["check", Sample.clean] + Sample.day
+    let told = try await Program.run(arguments + ["--schedule", stray, "--format", "json"])
+    #expect(told.code == 3)
+    #expect(told.text.contains("\"schedule.unknown-class\""))
+    #expect(told.text.contains("\"organisation.schedule.rows\""))
+    let strict = try await Program.run(arguments + ["--schedule", stray, "--strict"])
+    #expect(strict.code == 3)
+    #expect(strict.errors.contains("[schedule.unknown-class]"))
+    let whole = try await Program.run(arguments + ["--schedule", own, "--strict"])
+    #expect(!(whole.text + whole.errors).contains("schedule.unknown-class"))
+  }
+
   @Test("a schedule without a slip is taken, and a class of one's own may be like another's")
   func ownClass() async throws {
     let folder = try TemporaryFolder()

@@ -25,7 +25,7 @@ import Testing
     #expect(third.text.contains("DNA samples: there is no disposal job"))
     let list = try await Program.run(["history", "list"] + history)
     #expect(list.text.hasSuffix("3 runs on 2 days\n"))
-    #expect(list.text.contains("0 new, 0 cured"))
+    #expect(list.text.contains("0 new findings, 0 cured"))
     let verified = try await Program.run(["history", "verify"] + history)
     #expect(verified.code == 0)
   }
@@ -59,8 +59,8 @@ import Testing
     ])
     #expect(run.code == 1)
     let head =
-      "# The change introduces 3 breaches and 1 provisional breach, cures 1, "
-      + "leaves 3 checks undetermined\n"
+      "# The change introduces 3 breaches and 1 provisional breach, cures 1 provisional breach, "
+      + "leaves 3 checks undecided\n"
     #expect(run.text.hasPrefix(head))
     #expect(run.text.contains("106 days later"))
     #expect(run.output.count < 65_536)

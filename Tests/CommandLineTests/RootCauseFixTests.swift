@@ -146,7 +146,8 @@ import Testing
     let text = run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       text.contains(
-        "fix Record record.lastEvent and check again. (needed for all 4, which may need more)"))
+        "what to do Record record.lastEvent and check again. (needed for all 4, which may need more)"
+      ))
     #expect(text.contains("(clears all 4)"))
     let page = try await Program.run(["check", Sample.force, "--format", "html"] + Sample.profile)
     #expect(!page.text.contains("One fix clears them all"))

@@ -49,6 +49,9 @@ import Testing
       name: "one whose scope names nothing", holds: (hold("\"sss\""), "[]"),
       expected: .undetermined, missing: ["organisation.holds[h].scope"]),
     Case(
+      name: "one whose scope names the dataset, and something that is not there",
+      holds: (hold("\"d\", \"sss\""), "[]"), expected: .breach),
+    Case(
       name: "one whose scope names nothing, beside one that holds",
       holds: (hold("\"sss\""), hold("\"d\"")), expected: .breach),
     Case(name: "one that covers nothing", holds: (hold(""), "[]"), expected: .pass),
@@ -116,6 +119,35 @@ import Testing
       #expect((findings.first?.verdict ?? .pass) == example.expected)
       #expect(findings.first?.derivation.missing.map(\.path) ?? [] == example.missing)
     }
+  }
+
+  /// A record that names a hold, and what the hold says that it covers.
+  static let named: [(scope: String, kept: Verdict, disposed: Verdict)] = [
+    ("\"d\"", .pass, .breach), ("\"N003\"", .pass, .breach), ("", .pass, .breach),
+    // By its scope it is for others: it forbids a disposal, and lifts no limit for certain.
+    ("\"N117\"", .undetermined, .breach),
+    // What else it covers is not known.
+    ("\"N117\", \"sss\"", .pass, .breach),
+  ]
+
+  @Test("a hold that is for other records forbids and does not excuse", arguments: named)
+  func namesHoldsForOthers(_ scope: String, _ kept: Verdict, _ disposed: Verdict) throws {
+    func verdict(_ requirement: String) throws -> Verdict {
+      let systems = """
+        [{"id": "s", "name": "S", "controllers": ["f"], "datasets": [ \
+        {"id": "e", "name": "E", "category": "N117", "records": []}, {"id": "d", "name": "D", \
+        "category": "N003", "records": [{"id": "r", "hold": "h", "disposed": "2026-05-01"}]}]}]
+        """
+      let findings = try MadeUpRules.outcome(
+        [MadeUpRules.rule("rows", "record", requirement)], systems: systems,
+        organisations: Self.organisations((Self.hold(scope), "[]"))
+      ).findings.map { $0 }
+      return findings.first?.verdict ?? .pass
+    }
+    let isKept = try verdict("onHold(record)")
+    #expect(isKept == kept)
+    let isDisposed = try verdict("!heldOn(record, record.disposed)")
+    #expect(isDisposed == disposed)
   }
 
   @Test("texts name the holds that certainly cover a record, and the days of release")

@@ -68,6 +68,21 @@ import Testing
         "\"lastEvent\": \"2025-01-01\", \"disposed\": \"2025-06-01\", "
           + "\"disposalAuthority\": \"inaccurate\""), expected: .breach),
     Case(
+      name: "a record whose reason may be that it was wrong",
+      other: suspect(
+        "\"lastEvent\": \"2025-01-01\", \"disposed\": \"2025-06-01\", "
+          + "\"disposalAuthority\": \"inacurate\""), expected: .undetermined),
+    Case(
+      name: "a record disposed of for another reason",
+      other: suspect(
+        "\"lastEvent\": \"2025-01-01\", \"disposed\": \"2025-06-01\", "
+          + "\"disposalAuthority\": \"schedule\""), expected: .pass),
+    Case(
+      name: "a record that was wrong, and it is not known whether it went",
+      other: suspect(
+        "\"lastEvent\": \"2025-01-01\", \"disposed\": null, "
+          + "\"disposalAuthority\": \"inaccurate\""), expected: .undetermined),
+    Case(
       name: "one disposed of nobody knows why",
       other: suspect("\"lastEvent\": \"2025-01-01\", \"disposed\": \"2025-06-01\""),
       expected: .undetermined),

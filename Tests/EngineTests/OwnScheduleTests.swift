@@ -58,6 +58,18 @@ import Testing
       name: "a row beside one of an unknown class", condition: year,
       schedule: rows(#"{"category": "x", "period": "P1Y"}, {"period": "P2Y"}"#), expected: .pass),
     Case(
+      name: "two rows that say the same", condition: year,
+      schedule: rows(#"{"category": "x", "period": "P1Y"}, {"category": "x", "period": "P1Y"}"#),
+      expected: .pass),
+    Case(
+      name: "two rows that contradict each other", condition: year,
+      schedule: rows(#"{"category": "x", "period": "P1Y"}, {"category": "x", "period": "P2Y"}"#),
+      expected: .undetermined),
+    Case(
+      name: "that there is a row, where two contradict each other", condition: has,
+      schedule: rows(#"{"category": "x", "period": "P1Y"}, {"category": "x", "period": "P2Y"}"#),
+      expected: .pass),
+    Case(
       name: "a row that does not say at least how long",
       condition:
         "!has(schedule(dataset.category).minimum)",

@@ -20,13 +20,16 @@ import Testing
     arguments: [
       (
         #""retention": {"automatic": false},"#,
-        "D: there is no disposal job (dataset.retention.automatic is false)"
+        "D: there is no disposal job"
       ),
       (
         #""retention": {"automatic": true},"#,
         "D: the disposal job leaves records past their period"
       ),
-      ("", "D: no disposal job is on record (dataset.retention.automatic is not given)"),
+      (
+        "",
+        "D: it is not recorded whether there is a disposal job"
+      ),
     ])
   func namesTheMissingJob(_ retention: String, _ title: String) throws {
     let rows = """
@@ -67,5 +70,25 @@ import Testing
       #expect(outcome.findings.filter { $0.rootCause == cause.key }.count == cause.findings)
     }
     #expect(outcome.rootCauses.map(\.findings) == [2])
+  }
+
+  @Test("records of one rule with another remedy have another cause, each under its worst")
+  func keepsRemediesApart() throws {
+    let rule = MadeUpRules.rule(
+      "late", "record", "has(record.reviewed) && record.reviewed <= record.created",
+      cause: "of {record.created}",
+      remedy: "{has(record.reviewed) ? 'Find out why.' : 'Review it now.'}")
+    let rows = """
+      "records": [{"id": "a", "created": "2020-01-01", "reviewed": "2020-03-01"}, \
+      {"id": "b", "created": "2020-01-02", "reviewed": "2020-03-01"}, \
+      {"id": "c", "created": "2020-01-03"}, {"id": "d", "created": "2020-01-04"}]
+      """
+    let outcome = try MadeUpRules.outcome([rule], systems: Self.systems(rows))
+    let causes = outcome.rootCauses.filter { $0.key.hasPrefix("rule:") }
+    #expect(causes.map(\.fix).sorted() == ["Find out why.", "Review it now."])
+    for cause in causes {
+      let remedies = Set(outcome.findings.filter { $0.rootCause == cause.key }.map(\.remedy))
+      #expect(remedies == [cause.fix])
+    }
   }
 }

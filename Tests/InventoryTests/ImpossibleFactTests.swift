@@ -1,4 +1,5 @@
 import CivilTime
+import Diagnostics
 import Testing
 
 @testable import Inventory
@@ -20,6 +21,27 @@ import Testing
   }
 
   static let examples = [
+    Example(
+      name: "a system in use that was taken out of use",
+      system: #""status": "live", "retired": "2026-01-01""#,
+      facts: "status=unknown retired=unknown",
+      codes: ["reader.impossible-date"]),
+    Example(
+      name: "reviews every 999 years",
+      system: #""review": {"interval": "P999Y"}, "backup": {"retention": "P999Y"}"#,
+      facts: "review={interval=unknown} backup={retention=P999Y}",
+      codes: ["reader.impossible-value"]),
+    Example(
+      name: "a review every 150 years", system: #""review": {"interval": "P150Y"}"#,
+      facts: "review={interval=P150Y}", codes: []),
+    Example(
+      name: "a system in use until the day of the check",
+      system: #""status": "live", "retired": "2026-11-01""#,
+      facts: "status='live' retired=2026-11-01", codes: []),
+    Example(
+      name: "an archive of a system that was taken out of use",
+      system: #""status": "archive", "retired": "2026-01-01""#,
+      facts: "status='archive' retired=2026-01-01", codes: []),
     Example(
       name: "a review on the day of the check", system: #""dpia": {"reviewed": "2026-11-01"}"#,
       facts: "dpia={reviewed=2026-11-01}", codes: []),
@@ -145,6 +167,22 @@ import Testing
       "incidents": [{"id": "3", "aware": "2026-05-02T09:00:00Z", "peopleTold": "2026-04-30"},
         {"id": "4", "aware": "2026-05-02T09:00:00Z", "peopleTold": "2026-05-01"}]}]}
     """
+
+  @Test("an answer before its acknowledgement, and facts after the day of the facts, are told")
+  func tellsOfOrder() throws {
+    let text = """
+      {"extracted": "2025-02", "organisations": [{"id": "o", "requests": [
+        {"id": "1", "received": "2025-01-02", "acknowledged": "2025-02-20", "responded": "2025-01-05"},
+        {"id": "2", "received": "2025-03-01"}]}]}
+      """
+    let reader = InventoryReader([.bytes(Array(text.utf8), name: "a")], options: Self.options())
+    _ = reader.read(.everything)
+    let organisation = try #require(reader.tree.organisations.first)
+    #expect(organisation.impossible == ["request.acknowledged", "request.responded"])
+    let later = reader.tree.factsAfterExtraction()
+    #expect(later.map(\.code) == ["input.later-facts"])
+    #expect(later.first?.position?.line == 3)
+  }
 
   @Test("an organisation knows which of its facts cannot be true")
   func notesOrganisations() throws {

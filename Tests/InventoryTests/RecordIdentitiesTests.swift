@@ -43,6 +43,24 @@ import Testing
     #expect(Self.found(["a", long, "b", long], bound: 512) == [3: 1])
   }
 
+  @Test("ids of one length are in order only where each is greater than the one before")
+  func neighbours() {
+    for count in 1...20 {
+      let base = [UInt8](repeating: UInt8(ascii: "m"), count: count)
+      for place in 0..<count {
+        var greater = base
+        greater[place] += 1
+        let (low, high) = (
+          String(decoding: base, as: UTF8.self), String(decoding: greater, as: UTF8.self)
+        )
+        #expect(Self.found([low, high, low], bound: 512) == [2: 0])
+        #expect(Self.found([high, low, high], bound: 512) == [2: 0])
+        #expect(Self.found([low, low], bound: 512) == [1: 0])
+        #expect(Self.found([low, high], bound: 512) == [:])
+      }
+    }
+  }
+
   @Test("without room for a file it is told that ids were left out")
   func tells() {
     var options = ReaderOptions()

@@ -92,9 +92,79 @@ import Testing
       name: "a row of a class with a slip",
       text: """
         {"organisations": [{"id": "o", "schedule": {"rows": [{"category": "crime-reprot"},
-          {"category": "drone-footage"}]}}]}
+          {"category": "drone-footage", "ownClass": true}]}}]}
         """,
       lost: ["crime-reprot"], facts: ["category=unknown", "category='drone-footage'"]),
+    Example(
+      name: "rows of classes that nobody has",
+      text: """
+        {"organisations": [{"id": "o", "schedule": {"rows": [{"category": "crime"},
+          {"category": "drone-footage"}, {"category": "payslips"}]}}],
+         "systems": [{"id": "a", "datasets": [{"id": "d", "category": "payslips"}]}]}
+        """,
+      lost: ["crime", "drone-footage"], facts: ["category='payslips'"]),
+    Example(
+      name: "stand-ins for a class, though a row and a dataset agree on them",
+      text: """
+        {"organisations": [{"id": "o", "schedule": {"rows": [{"category": "-"}, {"category": "tbc",
+          "ownClass": true}]}}],
+         "systems": [{"id": "a", "datasets": [{"id": "d", "category": "-"}]}]}
+        """,
+      lost: ["-", "tbc", "-"], facts: ["category=unknown"]),
+    Example(
+      name: "a copy of a dataset of another class",
+      text: """
+        {"systems": [{"id": "a", "datasets": [{"id": "d", "category": "crime-report"},
+          {"id": "e", "category": "custody-record", "duplicateOf": "d"}]}]}
+        """,
+      lost: ["d"], facts: ["duplicateOf=unknown"]),
+    Example(
+      name: "a copy of a dataset of another regime",
+      text: """
+        {"systems": [{"id": "a", "regime": "general", "datasets": [{"id": "d"}]},
+          {"id": "b", "regime": "law-enforcement", "datasets": [{"id": "e", "duplicateOf": "d"}]}]}
+        """,
+      lost: ["d"], facts: ["duplicateOf=unknown"]),
+    Example(
+      name: "copies in a circle",
+      text: """
+        {"systems": [{"id": "a", "datasets": [{"id": "d", "duplicateOf": "e"},
+          {"id": "e", "duplicateOf": "f"}, {"id": "f", "duplicateOf": "d"},
+          {"id": "g", "duplicateOf": "d"}]}]}
+        """,
+      lost: ["e", "f", "d"], facts: ["duplicateOf='d'"]),
+    Example(
+      name: "a copy of a copy",
+      text: """
+        {"systems": [{"id": "a", "regime": "both", "datasets": [
+          {"id": "d", "regime": "general", "duplicateOf": "e"}, {"id": "e", "duplicateOf": "f"},
+          {"id": "f", "category": "crime-report"}]}]}
+        """,
+      lost: [], facts: ["duplicateOf='e'", "duplicateOf='f'"]),
+    Example(
+      name: "entries and documents of another regime",
+      text: """
+        {"organisations": [{"id": "o", "processingRecords": [{"id": "r", "regime": "general"}],
+          "policyDocuments": [{"id": "p", "regime": "general"}, {"id": "q", "regime": "both"}]}],
+         "systems": [{"id": "a", "controllers": ["o"], "regime": "law-enforcement",
+           "processingRecord": "r", "policyDocument": "p"},
+          {"id": "b", "controllers": ["o"], "regime": "general", "policyDocument": "p"},
+          {"id": "c", "controllers": ["o"], "regime": "law-enforcement", "policyDocument": "q"}]}
+        """,
+      lost: ["r", "p"],
+      facts: [
+        "processingRecord=unknown policyDocument=unknown", "policyDocument='p'",
+        "policyDocument='q'",
+      ]),
+    Example(
+      name: "a policy document that covers another system",
+      text: """
+        {"organisations": [{"id": "o", "policyDocuments": [{"id": "p", "covers": ["b"]},
+          {"id": "q", "covers": ["a", "b"]}]}],
+         "systems": [{"id": "a", "controllers": ["o"], "policyDocument": "p"},
+          {"id": "b", "controllers": ["o"], "policyDocument": "q"}]}
+        """,
+      lost: ["p"], facts: ["policyDocument=unknown", "policyDocument='q'"]),
     Example(
       name: "a stated period of a class with a slip",
       text: """
@@ -122,7 +192,7 @@ import Testing
 
   static func options() -> ReaderOptions {
     var options = ReaderOptions()
-    options.codes = CodeBook(lists: ["category": ["crime-report"]])
+    options.codes = CodeBook(lists: ["category": ["crime-report", "custody-record"]])
     return options
   }
 
@@ -138,6 +208,22 @@ import Testing
       #expect(diagnostic.position != nil)
     }
     for fact in example.facts { #expect(reading.facts.contains(fact), "\(reading.facts)") }
+  }
+
+  @Test("a record that names a hold for other records keeps it, and that is told")
+  func tellsOfOtherHolds() {
+    let text = """
+      {"organisations": [{"id": "o", "holds": [{"id": "h", "scope": ["custody-record"]},
+        {"id": "all", "scope": []}]}],
+       "systems": [{"id": "a", "controllers": ["o"], "datasets": [{"id": "d",
+         "category": "crime-report", "records": [{"id": "1", "hold": "h"},
+           {"id": "2", "category": "custody-record", "hold": "h"}, {"id": "3", "hold": "all"},
+           {"id": "4", "category": "unknown", "hold": "h"}]}]}]}
+      """
+    let reading = Reading([text], options: Self.options())
+    #expect(reading.codes == ["reader.unknown-reference"])
+    #expect(reading.outcome.diagnostics[0].position?.line == 4)
+    #expect(reading.rows.filter { $0.contains("hold='") }.count == 4)
   }
 
   static let rows = """

@@ -94,4 +94,23 @@ struct ChangedFact: Hashable, CustomStringConvertible {
   private static let replaced: Set<String> = [
     "records", "holdings", "regime", "purposes", "legalBasis", "sensitive", "subjects",
   ]
+
+  /// The list that holds the item whose fact it is.
+  private var list: String? {
+    guard way.count > 2, case .member(let name) = way[way.count - 3] else { return nil }
+    return name
+  }
+
+  /// Whether the subject of checks is called by it.
+  var namesSubject: Bool {
+    guard case .member(let name) = way.last else { return false }
+    return ["processors", "subprocessors", "approvers"].contains(list) && name == "name"
+      || list == "holdings" && ["group", "subject"].contains(name)
+  }
+
+  /// Whether it is the key of a person, which nothing tells from another person's.
+  var isPersonKey: Bool { list == "records" && way.last == .member("subject") }
+
+  /// Whether it takes all records of a dataset away.
+  var hidesRecords: Bool { way.last == .member("records") }
 }

@@ -128,6 +128,38 @@ import Testing
     return sample.open.filter { $0.key.hasPrefix(rule) }.map(\.value)
   }
 
+  /// The checks of a record that nobody reviewed, by rule.
+  private static func unreviewed(
+    _ dataset: String, others: String = ""
+  ) throws -> [String: Verdict] {
+    let text = """
+      {"version": 1, "extracted": "2026-11-01",
+       "organisations": [{"id": "f", "kind": "police-force", "jurisdiction": "england-and-wales",
+         "holds": []}],
+       "systems": [{"id": "s", "status": "live", "regime": "law-enforcement", "controllers": ["f"],
+         "datasets": [{"id": "d", "category": "crime-report", \(dataset) "records": [
+           {"id": "r", "kind": "offender", "group": 1, "created": "2012-01-01",
+             "lastEvent": "2012-01-01", "born": "1980-01-01"}\(others)]}]}]}
+      """
+    let folder = try Folder()
+    let sample = try MissingFactTests.Sample(try folder.write("inventory.json", text.utf8))
+    return sample.open.filter { $0.key.hasPrefix("mopi/group-1-ten-year-review ") }
+  }
+
+  @Test("a breach that hangs on a column which the extract says it lacks is undetermined")
+  func leftOut() throws {
+    let rule = "mopi/group-1-ten-year-review system:s/dataset:d"
+    #expect(try Self.unreviewed("") == ["\(rule)/record:r": .breach])
+    let carried = "\"recordFields\": [\"reviewed\", \"hold\", \"disposed\", \"outcome\"],"
+    #expect(try Self.unreviewed(carried) == ["\(rule)/record:r": .breach])
+    let without = "\"recordFields\": [\"hold\", \"disposed\", \"outcome\"],"
+    #expect(try Self.unreviewed(without) == [rule: .undetermined])
+    // Another record gives it all the same: then this one has none.
+    let other =
+      ", {\"id\": \"q\", \"kind\": \"victim\", \"group\": 3, \"reviewed\": \"2026-01-01\"}"
+    #expect(try Self.unreviewed(without, others: other) == ["\(rule)/record:r": .breach])
+  }
+
   @Test(
     "an extract or its system says which columns it has",
     arguments: [

@@ -79,13 +79,14 @@ import Testing
     func problems(_ fact: ChangedFact) throws -> [String] {
       guard let document = fact.applied(to: document) else { return [] }
       let result = try check(document)
-      let now = Self.open(result)
+      let open = fact.namesSubject ? Self.renamed(open) : open
+      let now = fact.namesSubject ? Self.renamed(Self.open(result)) : Self.open(result)
       var problems: [String] = []
       if exitCode != 0, result.summary.exitCode == 0 { problems.append("exit code 0") }
-      guard !fact.isDocumented else { return problems }
+      guard !fact.isDocumented, !fact.isPersonKey else { return problems }
       if fact.change != .misspelt {
         problems += now.filter { $0.value == .breach && open[$0.key] != .breach }.keys.sorted()
-          .map { "new: \($0)" }
+          .filter { !(fact.hidesRecords && isLinking($0)) }.map { "new: \($0)" }
       }
       // An error of the inventory is told with its place, and then there is no verdict.
       guard !result.notices.contains(where: { $0.severity == .error }) else { return problems }
@@ -95,6 +96,22 @@ import Testing
         }.map { "gone: \($0)" }
     }
 
+    /// The checks by rule and by what holds their subject: where a fact is the name of a subject, what is
+    /// open is open under another name.
+    private static func renamed(_ open: [String: Verdict]) -> [String: Verdict] {
+      let renamed = open.map { check, verdict in
+        (check.split(separator: "/").dropLast().joined(separator: "/"), verdict)
+      }
+      return Dictionary(renamed) { first, second in first == .breach ? first : second }
+    }
+
+    /// Whether a check looks at other records of the person, of which none is known any more where the
+    /// records of a dataset are not.
+    private func isLinking(_ check: String) -> Bool {
+      let id = check.split(separator: " ").first.map(String.init)
+      return rules.set.rules.contains { $0.rule.id == id && $0.needsLinking }
+    }
+
     /// Whether a rule says of itself that it takes the absence of its list for none, or another check
     /// there is undetermined for want of exactly the fact that is missing.
     private func isExcused(_ check: String, _ fact: ChangedFact, _ result: CheckResult) -> Bool {
@@ -102,10 +119,16 @@ import Testing
       let rule = rules.set.rules.first { $0.rule.id == parts[0] }?.rule
       if fact.change == .deleted, rule?.takesAbsentForNone == true { return true }
       guard case .member(let name) = fact.way.last else { return false }
+      // Of two facts that contradict each other, one alone contradicts nothing.
+      let isAboutFacts = rules.set.rules.contains { $0.rule.id == parts[0] && $0.rule.isAboutFacts }
+      if isAboutFacts || parts[0] == "inventory/facts-possible" { return true }
       return result.findings.contains { finding in
         let path = finding.subject.path
+        // What an organisation does not say is asked of it, and not of each of its systems again.
+        let isOfHolder =
+          fact.way.first == .member("organisations") && path.hasPrefix("organisation:")
         return finding.verdict == .undetermined
-          && (parts[1].hasPrefix(path) || path.hasPrefix(parts[1]))
+          && (parts[1].hasPrefix(path) || path.hasPrefix(parts[1]) || isOfHolder)
           && finding.derivation.missing.contains {
             $0.path.split(separator: ".").contains(Substring(name))
           }

@@ -48,7 +48,7 @@ import Testing
     let actions = Actions(SampleResult.make())
     let breaches = SampleResult.make().findings.filter { $0.verdict == .breach }
     #expect(actions.first.count == Actions.most)
-    #expect(actions.first[0].findings == 3)
+    #expect(actions.first[0].breaches == 3)
     #expect(actions.first[0].severity == .critical)
     #expect(actions.first[0].owners == ["Head of Custody"])
     #expect(actions.first.map(\.isProvisional) == [false, false, false, false, false])
@@ -59,9 +59,14 @@ import Testing
   @Test("an order of findings that was shuffled gives the same actions")
   func isStable() {
     var result = SampleResult.make()
-    let texts = Actions(result).first.map { "\($0.fix) \($0.problem) \($0.findings)" }
+    let texts = Actions(result).first.map {
+      "\($0.fix) \($0.problem(in: FactWords(FieldLabels()))) \($0.breaches)"
+    }
     result.findings = FindingStore(Array(result.findings.reversed()))
-    #expect(Actions(result).first.map { "\($0.fix) \($0.problem) \($0.findings)" } == texts)
+    #expect(
+      Actions(result).first.map {
+        "\($0.fix) \($0.problem(in: FactWords(FieldLabels()))) \($0.breaches)"
+      } == texts)
   }
 
   @Test("a class is met only where nothing of it is undecided")

@@ -11,15 +11,47 @@ import Testing
 
   @Test("a comment in Markdown is cut within its limit and says how much it left out")
   func cutsMarkdown() throws {
-    let text = Rendered.text(Self.large, as: .markdown)
+    var options = ReportOptions()
+    options.fitsComment = true
+    let text = Rendered.text(Self.large, as: .markdown, options)
     #expect(text.utf8.count <= 65_536)
     let shown = text.ranges(of: "<details>").count
-    let listed = Self.large.findings.count {
+    let breaches = Self.large.findings.count { $0.verdict == .breach && $0.state != .cured }
+    let others = Self.listed - breaches
+    let cut = text.firstRange(
+      of: "**Cut here.** \(breaches - shown) breaches and \(others) other findings")
+    #expect(cut != nil, "\(shown) of \(Self.listed)")
+    #expect(text.ranges(of: "</details>").count == shown)
+  }
+
+  @Test("what a comment leaves out is no worse than what it shows")
+  func cutsTheLeastSevere() throws {
+    var options = ReportOptions()
+    options.fitsComment = true
+    let text = Rendered.text(Self.large, as: .markdown, options)
+    let count = { (severity: Severity) in
+      text.ranges(of: "<summary>breach, \(severity.rawValue)").count
+    }
+    let all = { (severity: Severity) in
+      Self.large.findings.count {
+        $0.verdict == .breach && $0.state != .cured && $0.severity == severity
+      }
+    }
+    let partly = try #require(Severity.allCases.first { count($0) < all($0) })
+    for severity in Severity.allCases where severity < partly { #expect(count(severity) == 0) }
+  }
+
+  @Test("markdown that no comment has to hold is whole")
+  func keepsMarkdownWhole() {
+    let text = Rendered.text(Self.large, as: .markdown)
+    #expect(text.ranges(of: "<details>").count == Self.listed)
+    #expect(!text.contains("Cut here"))
+  }
+
+  private static var listed: Int {
+    large.findings.count {
       $0.verdict != .notApplicable && ($0.verdict != .pass || $0.since != nil)
     }
-    let grouped = text.firstRange(of: "**Cut here.** \(listed - shown) more findings")
-    #expect(grouped != nil, "\(shown) of \(listed)")
-    #expect(text.ranges(of: "</details>").count == shown)
   }
 
   @Test("a page of thousands stays small and says how many it does not list")

@@ -94,6 +94,19 @@ import YAMLTree
     #expect(row.origin.contains("own, 2020"))
   }
 
+  @Test(
+    "a reason that voids a record is one of the reasons that a parameter has",
+    arguments: [("time-based", nil), ("time-basd", "did you mean \"time-based\"?")])
+  func readsVoidReasons(_ reason: String, _ hint: String?) throws {
+    let pack = Files.pack + "\nlinking: {records: [], events: [], void-reasons: [\(reason)]}"
+    let (library, problems) = LibraryReader.read([
+      try Files.file("own/pack.yaml", pack), try Files.file("own/first.yaml", Files.rule),
+    ])
+    #expect(problems.map(\.code) == (hint == nil ? [] : ["rule.unknown-word"]))
+    #expect(problems.first?.hint == hint)
+    #expect(library.pack("own")?.linking.voidReasons == [reason])
+  }
+
   @Test("a code list is read with meanings")
   func readsCodes() throws {
     let codes = "list: own\ntitle: Ours\nopen: false\ncodes: {a: First, b: Second}\n"

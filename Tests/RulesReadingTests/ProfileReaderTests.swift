@@ -61,6 +61,17 @@ import YAMLTree
     Mistake(text: "parameters: {mode: time-based}", code: "rule.wrong-kind"),
     Mistake(text: "severities: {own/first: {severity: low}}", code: "rule.missing-key"),
     Mistake(text: "confirmed: [{rule: own/first}]", code: "rule.missing-key"),
+    Mistake(
+      text: "confirmed: [{rule: own/first, by: n/a, on: 2026-10-01, source: the table}]",
+      code: "rule.missing-key"),
+    Mistake(
+      text: "confirmed: [{rule: own/first, by: Jane, on: 2026-10-01, source: '-'}]",
+      code: "rule.missing-key"),
+    Mistake(
+      text: "parameters: {mode: {value: time-based, reason: n/a}}", code: "rule.missing-key"),
+    Mistake(
+      text: "confirmed: [{rule: OWN-2, by: Jane, on: 2026-10-01, source: the table}]",
+      code: "profile.unknown-rule"),
     Mistake(text: "[1]", code: "rule.wrong-kind"),
   ]
 

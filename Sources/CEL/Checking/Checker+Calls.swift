@@ -101,6 +101,7 @@ extension Checker {
     var exact: [(result: CELType, solver: TypeSolver)] = []
     var loose: [(result: CELType, solver: TypeSolver)] = []
     for overload in entry.function.overloads where overload.isMember == isMember {
+      if !entry.isVariadic, !Self.mayMatch(overload, arguments) { continue }
       var attempt = solver
       guard let result = Self.match(overload, entry, arguments, &attempt) else { continue }
       if overload.parameters.contains(where: \.isDynamic) {
@@ -111,6 +112,21 @@ extension Checker {
     }
     let isKnown = !arguments.contains { solver.resolve($0).isDynamic }
     return isKnown && !exact.isEmpty ? exact : exact + loose
+  }
+
+  /// Whether an overload may take some arguments, at a glance: their number fits, and no two plain
+  /// types are different ones.
+  private static func mayMatch(
+    _ overload: HostFunction.Overload, _ arguments: [CELType]
+  ) -> Bool {
+    guard overload.parameters.count == arguments.count else { return false }
+    for index in arguments.indices {
+      guard let argument = arguments[index].plainNumber,
+        let parameter = overload.parameters[index].plainNumber
+      else { continue }
+      if argument != parameter { return false }
+    }
+    return true
   }
 
   private static func match(

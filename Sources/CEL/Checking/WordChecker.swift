@@ -51,6 +51,10 @@ struct WordChecker {
     case .binary(let sign, let left, let right)
     where sign == .equal || sign == .notEqual || sign == .contained:
       compare(texts(left), texts(right))
+      checkNumbers(left, right)
+    case .call(let name, let receiver?, let arguments):
+      guard let part = WordPart(rawValue: name), let first = arguments.first else { return }
+      check(first, asPart: part, of: texts(receiver))
     case .call(let name, nil, let arguments):
       guard let list = checked.environment.argumentWords[name], let first = arguments.first else {
         return
@@ -75,6 +79,69 @@ struct WordChecker {
       guard let word = text(node), !word.isEmpty, !known.contains(word) else { continue }
       report(word, node, lists[0], known)
     }
+  }
+
+  /// A function that asks for a part of a text.
+  private enum WordPart: String {
+    case startsWith, endsWith, contains
+
+    func holds(_ part: String, of word: String) -> Bool {
+      switch self {
+      case .startsWith: word.hasPrefix(part)
+      case .endsWith: word.hasSuffix(part)
+      case .contains: word.contains(part)
+      }
+    }
+  }
+
+  /// Looks whether some word of the lists has a part that is written out.
+  private mutating func check(_ node: NodeIndex, asPart part: WordPart, of texts: Texts) {
+    guard let asked = text(node), !asked.isEmpty, !texts.isOpen, !texts.lists.isEmpty else {
+      return
+    }
+    let known = texts.lists.reduce(into: Set(texts.literals.compactMap(text))) {
+      $0.formUnion($1.words)
+    }
+    guard !known.contains(where: { part.holds(asked, of: $0) }) else { return }
+    report(asked, node, texts.lists[0], known)
+  }
+
+  /// Looks for numbers that are compared with a field which cannot be any of them.
+  private mutating func checkNumbers(_ left: NodeIndex, _ right: NodeIndex) {
+    for (own, other) in [(left, right), (right, left)] {
+      guard let numbers = numbers(own) else { continue }
+      for node in elements(other) {
+        guard case .int(let number) = checked.tree.nodes[node], !numbers.contains(number) else {
+          continue
+        }
+        reportNumber(number, node, numbers)
+      }
+    }
+  }
+
+  /// The numbers that a field can be; `nil` for anything else.
+  private func numbers(_ node: NodeIndex) -> ClosedRange<Int64>? {
+    guard case .select(let operand, _, _) = checked.tree.nodes[node],
+      case .field(let slot) = checked.resolutions[node],
+      let type = object(checked.types[operand])
+    else { return nil }
+    return checked.environment.type(named: type)?.fields[slot].numbers
+  }
+
+  private func elements(_ node: NodeIndex) -> [NodeIndex] {
+    if case .list(let elements, _) = checked.tree.nodes[node] { elements } else { [node] }
+  }
+
+  private mutating func reportNumber(
+    _ number: Int64, _ node: NodeIndex, _ numbers: ClosedRange<Int64>
+  ) {
+    issues.append(
+      Issue(
+        .error, "cel.unknown-word",
+        "the field is never \(number), so the condition could never hold",
+        hint: "it is from \(numbers.lowerBound) to \(numbers.upperBound)",
+        range: checked.tree.ranges[node],
+        letName: checked.tree.sources[checked.tree.sourceOf[node]].name))
   }
 
   private mutating func report(

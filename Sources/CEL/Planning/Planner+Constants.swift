@@ -9,10 +9,10 @@ extension Planner {
   /// Only what succeeds is folded: what fails may stand behind a condition that keeps it from being
   /// evaluated, so it stays in the program, and a warning says that it fails.
   mutating func constant(_ node: NodeIndex) -> Value? {
+    if variableNodes[node] { return nil }
     if let known = constantNodes[node] { return known }
-    if variableNodes.contains(node) { return nil }
     guard let value = fold(node) else {
-      variableNodes.insert(node)
+      variableNodes[node] = true
       return nil
     }
     constantNodes[node] = value

@@ -28,15 +28,17 @@ struct Planner {
   /// The work that may still be done for constants, for all of them together.
   var foldingFuel = 1_000_000
   /// Nodes that were found not to be constant, so that they are tried once.
-  var variableNodes: Set<NodeIndex> = []
+  var variableNodes: [Bool] = []
 
   init(_ checked: CheckedTree) {
     self.checked = checked
     arena = .allocate(capacity: 1)
-    arena.initialize(to: Arena())
+    // Most programs have a few short texts.
+    arena.initialize(to: Arena(first: 256))
     nextRegister = (checked.tree.sources.count - 1) * 2
     registerCount = nextRegister
     localRegisters = Array(repeating: 0, count: checked.localNames.count)
+    variableNodes = Array(repeating: false, count: checked.tree.nodes.count)
   }
 
   /// Frees what a program would have owned.

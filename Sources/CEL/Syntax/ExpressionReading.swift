@@ -18,19 +18,22 @@ public struct ExpressionReading: Hashable, Sendable {
     }
   }
 
+  // Lists without doubles, in the order in which things come: they are short, and made of every
+  // expression at every start.
+
   /// The variables and named expressions that it uses.
-  public private(set) var names: Set<String> = []
+  public private(set) var names: [String] = []
   /// The fields that it reads of them.
-  public private(set) var fields: Set<Field> = []
+  public private(set) var fields: [Field] = []
   /// The chains of fields that it reads of variables, such as `system.deletion.tested`.
-  public private(set) var paths: Set<String> = []
+  public private(set) var paths: [String] = []
   /// The variables that it uses as a whole other than as arguments of functions, so that their fields
   /// may be read under another name.
-  public private(set) var passedOn: Set<String> = []
+  public private(set) var passedOn: [String] = []
   /// The variables that it gives to functions as a whole.
-  public private(set) var arguments: Set<String> = []
+  public private(set) var arguments: [String] = []
   /// The functions and operations that it calls, by name.
-  public private(set) var functions: Set<String> = []
+  public private(set) var functions: [String] = []
   /// The texts of which a field must have one for the expression, a condition, to be true.
   public private(set) var requiredTexts: [Field: [String]] = [:]
 
@@ -45,43 +48,42 @@ public struct ExpressionReading: Hashable, Sendable {
   }
 
   private mutating func read(
-    _ node: NodeIndex, _ tree: SyntaxTree, bound: Set<String>, isArgument: Bool
+    _ node: NodeIndex, _ tree: SyntaxTree, bound: [String], isArgument: Bool
   ) {
     switch tree.nodes[node] {
     case .identifier(let name, let isRooted):
       guard isRooted || !bound.contains(name) else { return }
-      names.insert(name)
-      if isArgument { arguments.insert(name) } else { passedOn.insert(name) }
+      names.addOnce(name)
+      if isArgument { arguments.addOnce(name) } else { passedOn.addOnce(name) }
     case .select(let operand, let field, _), .presence(let operand, let field):
-      if let path = Self.path(node, tree, bound) { paths.insert(path) }
+      if let path = Self.path(node, tree, bound) { paths.addOnce(path) }
       if let name = Self.variable(operand, tree, bound) {
-        names.insert(name)
-        fields.insert(Field(name, field))
+        names.addOnce(name)
+        fields.addOnce(Field(name, field))
       } else {
         read(operand, tree, bound: bound, isArgument: false)
       }
     case .call(let name, let target, let arguments):
-      functions.insert(name)
-      for node in [target].compactMap(\.self) + arguments {
-        read(node, tree, bound: bound, isArgument: true)
-      }
+      functions.addOnce(name)
+      if let target { read(target, tree, bound: bound, isArgument: true) }
+      for node in arguments { read(node, tree, bound: bound, isArgument: true) }
     case .comprehension(let loop):
       read(loop.range, tree, bound: bound, isArgument: false)
-      let inner = bound.union(loop.variables)
+      let inner = bound + loop.variables
       for node in [loop.filter, loop.body].compactMap(\.self) {
         read(node, tree, bound: inner, isArgument: false)
       }
     case .bind(let name, let value, let body), .optionalMap(let value, let name, let body, _):
       read(value, tree, bound: bound, isArgument: false)
-      read(body, tree, bound: bound.union([name]), isArgument: false)
+      read(body, tree, bound: bound + [name], isArgument: false)
     case let other:
-      for child in other.children { read(child, tree, bound: bound, isArgument: false) }
+      other.forEachChild { read($0, tree, bound: bound, isArgument: false) }
     }
   }
 
   /// The chain of fields from a variable that a node is.
   private static func path(
-    _ node: NodeIndex, _ tree: SyntaxTree, _ bound: Set<String>
+    _ node: NodeIndex, _ tree: SyntaxTree, _ bound: [String]
   ) -> String? {
     switch tree.nodes[node] {
     case .select(let operand, let field, _), .presence(let operand, let field):
@@ -92,7 +94,7 @@ public struct ExpressionReading: Hashable, Sendable {
 
   /// The variable that a node is; `nil` where it is anything else, or bound by the expression.
   private static func variable(
-    _ node: NodeIndex, _ tree: SyntaxTree, _ bound: Set<String>
+    _ node: NodeIndex, _ tree: SyntaxTree, _ bound: [String]
   ) -> String? {
     guard case .identifier(let name, let isRooted) = tree.nodes[node],
       isRooted || !bound.contains(name)
@@ -138,5 +140,13 @@ public struct ExpressionReading: Hashable, Sendable {
 
   private static func text(_ node: NodeIndex, _ tree: SyntaxTree) -> String? {
     if case .string(let text) = tree.nodes[node] { text } else { nil }
+  }
+}
+
+extension Array where Element: Equatable {
+  /// Adds an element, unless it is there.
+  @inlinable
+  package mutating func addOnce(_ element: Element) {
+    if !contains(element) { append(element) }
   }
 }

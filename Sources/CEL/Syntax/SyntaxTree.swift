@@ -219,6 +219,11 @@ struct SyntaxTree {
 
   /// Adds the one source of another tree under a name.
   mutating func append(_ other: SyntaxTree, name: String?) {
+    if nodes.isEmpty {
+      self = other
+      sources = [Source(name: name, text: other.sources[0].text, root: other.sources[0].root)]
+      return
+    }
     let start = nodes.count
     sources.append(
       Source(name: name, text: other.sources[0].text, root: other.sources[0].root + start))

@@ -7,11 +7,15 @@ public struct Arena: ~Copyable {
   private var current = 0
   private var next: UnsafeMutableRawPointer
   private var remaining: Int
-  private static let blockBytes = 64 * 1024
+  /// The usual size of a block.
+  public static let blockBytes = 64 * 1024
 
   /// An arena with its first block.
-  public init() {
-    let block = Self.allocate(Self.blockBytes)
+  ///
+  /// - Parameter first: The bytes of that block, at least 16; those that follow are each twice as large
+  ///   as the one before, up to 64 KiB.
+  public init(first: Int = Self.blockBytes) {
+    let block = Self.allocate(first)
     blocks.append(block)
     next = block.baseAddress.unsafelyUnwrapped
     remaining = block.count
@@ -72,7 +76,8 @@ public struct Arena: ~Copyable {
     repeat {
       current += 1
       if current == blocks.count {
-        blocks.append(Self.allocate(max(bytes, Self.blockBytes)))
+        let usual = min(blocks[current - 1].count * 2, Self.blockBytes)
+        blocks.append(Self.allocate(max(bytes, usual)))
       }
     } while blocks[current].count < bytes
     next = blocks[current].baseAddress.unsafelyUnwrapped

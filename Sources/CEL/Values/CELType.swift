@@ -33,6 +33,21 @@ extension CELType {
     }
   }
 
+  /// A number for each type that agrees with no type but itself, and with those that are not known.
+  var plainNumber: Int? {
+    switch self {
+    case .bool: 1
+    case .int: 2
+    case .uint: 3
+    case .double: 4
+    case .string: 5
+    case .bytes: 6
+    case .date: 7
+    case .period: 8
+    default: nil
+    }
+  }
+
   /// Whether a type parameter stands in it.
   var hasParameters: Bool {
     switch self {

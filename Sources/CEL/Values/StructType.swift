@@ -13,6 +13,8 @@ public struct StructType: Hashable, Sendable {
     public var whatInstead: String?
     /// The words of which it is one, or of which its texts are; `nil` for any text.
     public var words: WordList?
+    /// The numbers that it can be; `nil` for any.
+    public var numbers: ClosedRange<Int64>?
 
     /// Declares a field.
     public init(_ name: String, _ type: CELType) {

@@ -29,7 +29,8 @@ public enum CheckRun {
     rules.options.listsFindings = request.listsFindings || request.waiversPath != nil
     let (inputs, problems) = try Self.inputs(of: request)
     let expectation = try Expectation.of(request)
-    let (triage, notices) = try Triage.load(request, rules: rules.set.library.rules.map(\.id))
+    let (triage, notices) = try Triage.load(
+      request, rules: rules.set.library.rules.map(\.id), codes: rules.set.library.rulesByCode)
     rules.options.subjectPatterns = triage.waivers?.waivers.map(\.subject) ?? []
     let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
     try rules.refuseUnknownOrganisations(read.facts)

@@ -33,8 +33,11 @@ extension RunFrame {
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
       notices: request.notices + problems + facts.diagnostics + Self.ages(request, facts)
-        + facts.tree.doubledScheduleRows() + MappingNotices.summaries(facts.inputs)
+        + facts.tree.factsAfterExtraction() + facts.tree.doubledScheduleRows()
+        + MappingNotices.summaries(facts.inputs)
         + JoinNotices.all(facts.tree)
+        + ComparisonDayNotices.all(rules.set.library, request)
+        + StrayRowNotices.all(facts.tree, rules.set.library, isStrict: request.isStrict)
         + PackNotices(tree: facts.tree, rules: rules.set).all,
       inputs: Self.inputs(facts), isComplete: facts.isComplete)
   }
@@ -62,9 +65,20 @@ extension RunFrame {
     }
   }
 
+  /// Inputs that say they tell of a day after the day of the check, where nobody asked for their age.
+  private static func factsToCome(_ request: CheckRequest, _ facts: ReadFacts) -> [Diagnostic] {
+    facts.tree.files.compactMap { file in
+      guard file.extracted.tag == .date, file.extracted.firstDay > request.asOf else { return nil }
+      return Diagnostic(
+        .warning, "input.from-future", at: facts.tree.position(of: file.extractedMark),
+        "the facts are of \(file.extracted.asDays), after \(request.asOf), the day of the check",
+        hint: "check the date, or check as of that day")
+    }
+  }
+
   /// Inputs that are older than was asked for, or say no day.
   private static func ages(_ request: CheckRequest, _ facts: ReadFacts) -> [Diagnostic] {
-    guard let most = request.mostAge else { return [] }
+    guard let most = request.mostAge else { return factsToCome(request, facts) }
     return facts.tree.files.enumerated().compactMap { index, file in
       // Of a file that could not be read nothing is known, its day neither.
       guard index >= facts.inputs.count || facts.inputs[index].isComplete else { return nil }

@@ -49,10 +49,14 @@ public enum SchemaName: String, CaseIterable, Sendable {
     }
   }
 
-  /// The rules that take the absence of a list for none though it is unknown to all others, by list.
+  /// The rules that take the absence of a list, or of a fact of their subject, for none though it is
+  /// unknown to all others, by list or level.
   private var ruleExceptions: String {
     let rules = RuleSet.load([], uses: { _, _ in false }).library.rules.filter(\.takesAbsentForNone)
-    return rules.map { "\($0.id)\tnone\t\($0.level.rawValue).\($0.each ?? "")\n" }.joined()
+    return rules.map { rule in
+      let list = rule.each.map { ".\($0)" } ?? ""
+      return "\(rule.id)\tnone\t\(rule.level.rawValue)\(list)\n"
+    }.joined()
   }
 
   private var codes: CodeBook { RuleSet.load([], uses: { _, _ in false }).codeBook }

@@ -15,9 +15,11 @@ struct Triage {
 
   /// Reads what a request names.
   ///
-  /// - Parameter rules: The identifiers of all rules, for waivers that name none of them.
+  /// - Parameters:
+  ///   - rules: The identifiers of all rules, for waivers that name none of them.
+  ///   - codes: The identifiers of rules by their codes in the catalogue.
   static func load(
-    _ request: CheckRequest, rules: [String]
+    _ request: CheckRequest, rules: [String], codes: [String: [String]] = [:]
   ) throws(ConfigurationFailure) -> (triage: Triage, notices: [Diagnostic]) {
     var triage = Triage()
     triage.known = request.knownFindings
@@ -28,7 +30,7 @@ struct Triage {
       guard !problems.contains(where: { $0.severity == .error }) else {
         throw ConfigurationFailure(problems)
       }
-      notices += problems + file.unknownRules(among: rules)
+      notices += problems + file.unknownRules(among: rules, codes: codes)
       triage.waivers = file
     }
     if let path = request.baselinePath {

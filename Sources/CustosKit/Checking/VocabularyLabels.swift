@@ -7,15 +7,40 @@ import YAMLTree
 extension FieldLabels {
   /// The labels of the vocabulary, of linked people and of schedule rows, by the paths that conditions
   /// write.
-  public static let vocabulary: FieldLabels = {
+  public static let vocabulary = FieldLabels(later: {
     var entries: [String: Entry] = [:]
     for (root, object) in Vocabulary.roots { add(object, below: root, to: &entries) }
     for (path, label) in RuleTypes.labels { entries[path] = label.entry }
     let codes = BuiltInRules.codes.flatMap { file in
       file.root.members?.first { $0.key == "codes" }?.value.members?.map(\.key) ?? []
     }
-    return FieldLabels(entries, codes: codes)
-  }()
+    return (entries, codes, names)
+  })
+
+  /// The names of countries and jurisdictions by their codes.
+  private static var names: [String: String] {
+    var names: [String: String] = [:]
+    for file in BuiltInRules.codes {
+      let list = file.root.members?.first { $0.key == "list" }?.value.text
+      let codes = file.root.members?.first { $0.key == "codes" }?.value.members ?? []
+      switch list {
+      case "country":
+        for code in codes { names[code.key] = code.value.text.map(withArticle) ?? code.key }
+      case "jurisdiction":
+        for code in codes where code.key != "other" { names[code.key] = Pack.place(code.key) }
+      default: break
+      }
+    }
+    return names
+  }
+
+  /// A country as it stands in a sentence: *the United States*.
+  private static func withArticle(_ name: String) -> String {
+    let isPlural = ["Netherlands", "Philippines", "Bahamas", "Maldives"].contains(name)
+    let takesOne =
+      name.hasPrefix("United ") || name.hasSuffix(" Islands") || name.hasSuffix(" Rep.")
+    return isPlural || takesOne ? "the \(name)" : name
+  }
 
   /// Adds the fields of an object; those of the levels below it have paths of their own.
   private static func add(
@@ -43,7 +68,9 @@ extension FieldDefinition.Kind {
     case .date: .day
     case .period: .period
     case .boolean: .truth
-    case .text, .prose, .code, .codes, .integer, .instant, .object, .objects: .asWritten
+    case .code, .codes: .code
+    case .instant: .instant
+    case .text, .prose, .integer, .object, .objects: .asWritten
     }
   }
 }

@@ -50,7 +50,7 @@ public struct ComparisonPage {
     return [
       ("Introduced", of(.introduced)),
       ("Time or change, cannot be told apart", of(.timeOrChange)),
-      ("Became undetermined", of(.becameUndetermined)),
+      ("Became undecided", of(.becameUndetermined)),
       ("Records, checks and coverage lost", .lines(comparison.losses.map(\.message))),
       ("Moved", of(.moved)), ("Cured", of(.cured)), ("Decided", of(.decided)),
       ("Waived", of(.waived)), ("Not shown to be checked again", of(.gone)),
@@ -89,9 +89,9 @@ public struct ComparisonPage {
       "introduces \(breaches(.introduced))",
       comparison.change.changes(.timeOrChange).isEmpty
         ? nil : "may introduce \(breaches(.timeOrChange)) more",
-      "cures \(comparison.change.checks(.cured))",
+      "cures \(breaches(.cured))",
       undetermined > 0
-        ? "leaves \(counted(undetermined, "check", "checks")) undetermined" : nil,
+        ? "leaves \(counted(undetermined, "check", "checks")) undecided" : nil,
     ]
     return "The change " + parts.compactMap(\.self).joined(separator: ", ")
   }
@@ -101,10 +101,11 @@ public struct ComparisonPage {
   /// The breaches among changes, and the provisional ones beside them.
   private func breaches(_ kind: Effect.Change.Kind) -> String {
     let (firm, provisional) = counts(kind)
-    let breaches = counted(firm, "breach", "breaches")
-    return provisional == 0
-      ? breaches
-      : "\(breaches) and \(counted(provisional, "provisional breach", "provisional breaches"))"
+    let parts = [
+      firm > 0 || provisional == 0 ? counted(firm, "breach", "breaches") : nil,
+      provisional > 0 ? counted(provisional, "provisional breach", "provisional breaches") : nil,
+    ]
+    return parts.compactMap(\.self).joined(separator: " and ")
   }
 
   private func counts(_ kind: Effect.Change.Kind) -> (firm: Int, provisional: Int) {
@@ -119,9 +120,9 @@ public struct ComparisonPage {
       [
         ("introduced", counts(.introduced).firm),
         ("introduced, provisional", counts(.introduced).provisional),
-        ("became undetermined", comparison.change.checks(.becameUndetermined)),
+        ("became undecided", comparison.change.checks(.becameUndetermined)),
         ("lost", comparison.losses.count), ("moved", comparison.change.checks(.moved)),
-        ("cured", comparison.change.checks(.cured)),
+        ("cured", counts(.cured).firm), ("cured, provisional", counts(.cured).provisional),
         ("unchanged", comparison.change.unchanged),
         ("incomparable", comparison.change.checks(.incomparable)),
       ]
@@ -161,8 +162,7 @@ public struct ComparisonPage {
   /// What changed, without where and by which rule.
   static func what(_ change: Effect.Change) -> String {
     let finding = change.finding
-    let cause = finding.cause.isEmpty ? finding.title : finding.cause
-    var text = ReportWords.sentence(cause, .vocabulary)
+    var text = ReportWords.cause(of: finding, .vocabulary)
     if let before = change.before, change.checks < finding.checksCounted, change.days == nil {
       text += "; \(counted(finding.checksCounted, "check")), \(before.checksCounted) before"
     }

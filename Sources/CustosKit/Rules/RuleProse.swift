@@ -72,13 +72,14 @@ public struct RuleProse {
 
   private func reach(_ rule: Rule) -> [String] {
     let pack = set.library.pack(rule.pack)
-    let items = rule.each.map { "each of the \($0) of each \(rule.level.rawValue)" }
-    var text = "It is checked for \(items ?? "each \(rule.level.rawValue)")"
-    if let kinds = pack?.appliesTo, !kinds.isEmpty {
-      text += " of each \(words(kinds).joined(separator: " or "))"
+    let items = rule.each.map { each in
+      let label = FieldLabels.vocabulary["\(rule.level.rawValue).\(each)"]?.label ?? each
+      return "each entry of \u{201C}\(label)\u{201D} of \(Self.article(rule.level.rawValue))"
     }
-    if let places = pack?.jurisdictions, !places.isEmpty {
-      text += " in \(words(places).joined(separator: ", "))"
+    var text = "It is checked for \(items ?? "each \(rule.level.rawValue)")"
+    if let kinds = pack?.kindsInWords { text += "; it is for \(kinds)" }
+    if let places = pack?.placesInWords {
+      text += (pack?.kindsInWords == nil ? "; it is for organisations" : "") + " in \(places)"
     }
     let days = [
       rule.effectiveFrom.map { "from \($0)" }, rule.effectiveUntil.map { "until \($0)" },
@@ -87,15 +88,14 @@ public struct RuleProse {
     return [text + "."]
   }
 
-  /// Codes as words.
-  private func words(_ codes: [String]) -> [String] {
-    codes.map { $0.replacing("-", with: " ") }
+  private static func article(_ noun: String) -> String {
+    "\("aeiou".contains(noun.prefix(1)) ? "an" : "a") \(noun)"
   }
 
   private func limbs(_ rule: Rule) -> [String] {
     rule.limbs.filter { !$0.isShared }.map { limb in
-      "- \(limb.at): \(SourceText.oneLine(limb.says))"
-        + (limb.unanswered.map { " Not checked: \(SourceText.oneLine($0))" } ?? "")
+      "- \(limb.at): \(sentence(SourceText.oneLine(limb.says)))"
+        + (limb.unanswered.map { " Not checked: \(sentence(SourceText.oneLine($0)))" } ?? "")
     }
   }
 
@@ -109,7 +109,7 @@ public struct RuleProse {
 
   private func competing(_ rule: Rule) -> [String] {
     rule.precedence.map { source in
-      let name = withoutExpressions(SourceText.oneLine(source.name.source))
+      let name = TemplateProse.text(SourceText.oneLine(source.name.source))
       let reason = source.yields.map { "; it yields where \(SourceText.oneLine($0.because))" } ?? ""
       return "- \(name) (\(source.step.title))\(reason)"
     }
@@ -117,9 +117,9 @@ public struct RuleProse {
 
   private func consequence(_ rule: Rule) -> [String] {
     [
-      "It is reported as a \(rule.authority.word) of severity \(rule.severity.rawValue), unless a "
-        + "profile gives it another.",
-      "What to do: \(withoutExpressions(SourceText.oneLine(rule.remedy.source)))",
+      "It is reported as a breach of severity \(rule.severity.rawValue), unless a profile gives it "
+        + "another. It rests on: \(rule.authority.title).",
+      "What to do: \(sentence(TemplateProse.text(SourceText.oneLine(rule.remedy.source))))",
     ]
   }
 
@@ -133,7 +133,17 @@ public struct RuleProse {
     return chosen.prefix(Self.mostExamples).map { example in
       let name = example.name.map { "\($0): " } ?? ""
       return "- \(name)as of \(example.asOf), with \(FactText.of(example.facts)): "
-        + "\(example.verdict.rawValue)"
+        + "\(Self.word(of: example.verdict))"
+    }
+  }
+
+  private static func word(of verdict: Verdict) -> String {
+    switch verdict {
+    case .pass: "met"
+    case .breach: "breach"
+    case .undetermined: "undecided"
+    case .notApplicable: "does not apply"
+    case .waived: "waived"
     }
   }
 
@@ -148,21 +158,5 @@ public struct RuleProse {
   private func sentence(_ text: String) -> String {
     let opened = text.prefix(1).uppercased() + text.dropFirst()
     return opened.hasSuffix(".") ? opened : opened + "."
-  }
-
-  /// A text of a rule with an ellipsis for what is known of a subject only.
-  private func withoutExpressions(_ text: String) -> String {
-    var plain = ""
-    var depth = 0
-    for character in text {
-      switch character {
-      case "{":
-        if depth == 0 { plain += "\u{2026}" }
-        depth += 1
-      case "}": depth = max(0, depth - 1)
-      default: if depth == 0 { plain.append(character) }
-      }
-    }
-    return plain
   }
 }

@@ -14,12 +14,14 @@ final class HostAnswers: RuleHost {
 
   init(evaluator: Evaluator) { self.evaluator = evaluator }
 
-  func isHeld(_ object: Value, on day: DateInterval, _ context: inout CallContext) -> Value {
+  func isHeld(
+    _ object: Value, on day: DateInterval, as use: HoldUse, _ context: inout CallContext
+  ) -> Value {
     let named = Self.named(by: object)
     var gap: Hold.OpenFact?
     if named.hold.tag == .string {
       let subject = evaluator.holdSubject(named)
-      switch evaluator.context.holds.standingOfOwn(subject, on: day) {
+      switch evaluator.context.holds.standingOfOwn(subject, on: day, as: use) {
       case .inForce: return Value(true)
       case .open(let fact): gap = fact
       case .notInForce: break
@@ -116,7 +118,8 @@ final class HostAnswers: RuleHost {
     // Organisations that read different figures leave open which of them counts.
     let isContested = schedule.isContested(code.asString, controllers: controllers)
     if isContested, evaluator.scope.dataset != nil {
-      evaluator.note(gap: "dataset.controller", "absent")
+      let path = controllers.count == 1 ? "organisation.schedule.rows" : "dataset.controller"
+      evaluator.note(gap: path, "absent")
     }
     if schedule.mayHaveOther(code.asString, controllers: controllers) {
       return unknownRows()

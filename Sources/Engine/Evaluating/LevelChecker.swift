@@ -161,6 +161,7 @@ final class LevelChecker {
     if choice.isDoubtful, let doubt = choice.doubts[place], outcome != .notApplicable {
       return note(doubt, at: place, row, ordinal)
     }
+    if outcome == .breach, columns.areColumnsStated, postpones(place, row, ordinal) { return }
     active.counts[place].add(outcome)
     if forecasts {
       report(outcome, at: place, row, ordinal)
@@ -171,6 +172,27 @@ final class LevelChecker {
     case .pass: if listsPasses { report(outcome, at: place, row, ordinal) }
     case .breach, .undetermined, .fault: report(outcome, at: place, row, ordinal)
     }
+  }
+
+  /// Puts a breach off that hangs on a field which the extract is said not to have.
+  ///
+  /// - Returns: Whether it was put off: then it counts only if a record turns out to give the field.
+  @inline(never)
+  private func postpones(_ place: Int, _ row: FactObject, _ ordinal: Int) -> Bool {
+    let rule = choice.rules[place]
+    guard watchesColumns, rule.items == nil, rule.rule.report != .perDataset,
+      let path = evaluator.scope.dataset?.path,
+      let pair = columns.pair(underBreachAt: place, row, cache.plan(place))
+    else { return false }
+    evaluator.scope.row = row
+    evaluator.scope.ordinal = ordinal
+    evaluator.scope.level = level
+    log.postpone(
+      MissingColumn(
+        path: path, rule: rule.number, field: ColumnFields.path(pair.slot, pair.inner)),
+      rule, evaluator)
+    evaluator.scope.row = nil
+    return true
   }
 
   /// Notes a rule of which it cannot be told whether it applies; that is said once of a dataset.

@@ -12,10 +12,12 @@ final class RowChecker: RowConsumer {
   private let engine: Engine
   private let number: Int
   private lazy var shared = engine.begin(number)
-  private lazy var marksRecords = shared.context.options.marksRecords
   private lazy var evaluator = Evaluator(context: shared.context)
   @exclusivity(unchecked) private var records: LevelChecker?
   @exclusivity(unchecked) private var holdings: LevelChecker?
+  /// ``records``, to be asked for each row without counting a reference; it lives as long.
+  @exclusivity(unchecked) private var current: Unmanaged<LevelChecker>?
+  @exclusivity(unchecked) private var marksRecords = false
   private var dataset: InventoryNode?
   /// How many rows of the dataset there were.
   @exclusivity(unchecked) private var tally = PlaceTally()
@@ -41,11 +43,18 @@ final class RowChecker: RowConsumer {
   }
 
   func record(_ record: FactObject, ordinal: Int) {
-    if records == nil { records = checker(.record) }
+    if current == nil { beginRecords() }
     let isDisposed = isDisposed(record)
     if isDisposed { tally.disposed &+= 1 } else { tally.records &+= 1 }
     if marksRecords { mark(record, isDisposed: isDisposed) }
-    records?.check(record, ordinal)
+    current?._withUnsafeGuaranteedRef { $0.check(record, ordinal) }
+  }
+
+  private func beginRecords() {
+    let checker = checker(.record)
+    records = checker
+    current = .passUnretained(checker)
+    marksRecords = shared.context.options.marksRecords
   }
 
   /// Whether a record was disposed of, as far as that can be by the day of the check.
@@ -105,6 +114,7 @@ final class RowChecker: RowConsumer {
         holdings.counted(), rows: records == nil ? tally : PlaceTally(), of: dataset)
     }
     tally = PlaceTally()
+    current = nil
     records = nil
     holdings = nil
   }

@@ -22,12 +22,16 @@ final class ScheduleTable {
     var hasOwnRows = false
     /// Whether an organisation may have rows of its own of which nothing is known.
     var isOpen = false
+    /// Whether a file of an organisation has a row of which it is not known which class it is for.
+    var hasStray = false
     /// The classes for which several organisations have rows that contradict each other.
     var contested: Set<String> = []
   }
 
   private var arena = Arena()
   private let schedule: Schedule
+  /// The classes of rows that organisations' files have, which nobody else has.
+  let strays: Set<String>
   private let confirmed: ConfirmedFigures
   private let jurisdictions: Jurisdictions
   private var tables: [[String]: Table] = [:]
@@ -43,6 +47,7 @@ final class ScheduleTable {
 
   init(_ library: RuleLibrary, _ tree: InventoryTree, confirmed: ConfirmedFigures = .none) {
     schedule = library.schedule
+    strays = Set(library.strayRows(in: tree).map(\.code))
     self.confirmed = confirmed
     jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
     for code in schedule.codes {
@@ -76,14 +81,16 @@ final class ScheduleTable {
   /// ``entry(_:controllers:)`` knows or does not know.
   func mayHaveOther(_ code: String, controllers: [String]) -> Bool {
     let table = table(controllers)
-    guard table.isOpen else { return false }
-    return table.entries[code].map { $0.row.maker == .national } ?? true
+    let row = table.entries[code]?.row
+    // What a file has comes before what its inventory has, and only that has a place in a file.
+    if table.hasStray, row?.maker != .organisation || row?.path.isEmpty != false { return true }
+    return table.isOpen && row?.maker != .organisation
   }
 
   /// Whether a class has a row, or there is no schedule that could have one.
   func knows(_ code: String, controllers: [String]) -> Bool {
     let table = table(controllers)
-    return table.entries.isEmpty || table.entries[code] != nil
+    return table.entries.isEmpty || table.entries[code] != nil || table.contested.contains(code)
   }
 
   /// The rows of a class that the row in use took the place of.
@@ -117,24 +124,32 @@ final class ScheduleTable {
   private func table(of organisation: InventoryNode, _ tree: InventoryTree) -> Table {
     var table = Table()
     let own = OwnSchedule(organisation, tree)
-    let given = Dictionary(
-      own.rows.map { ($0.row.code, $0) }, uniquingKeysWith: { _, last in last })
+    let given = Dictionary(grouping: own.rows, by: \.row.code)
+    // Of rows that differ nothing says which one holds.
+    table.contested = Set(
+      given.filter { rows in rows.value.dropFirst().contains { !$0.isSame(as: rows.value[0]) } }
+        .keys)
     table.isOpen = own.isOpen
     for code in schedule.codes {
       let fitting = schedule.candidates(code).filter { applies($0, to: organisation) }
       // What a file of the organisation says comes before what its inventory says of it, and that
       // before what is published.
       if let row = fitting.first(where: { $0.maker == .organisation }) {
+        // A row of a class that nobody has may be meant for another one.
+        if strays.contains(code) { table.hasStray = true }
         table.entries[code] = entry(row, for: organisation.id)
       } else if let row = fitting.first {
         guard given[code] == nil else { continue }
         table.entries[code] = entry(row, for: organisation.id)
       }
     }
-    for (code, own) in given where table.entries[code] == nil {
-      table.entries[code] = Entry(row: own.row, object: object(own.row, unknown: own.unknown))
+    for (code, rows) in given where table.entries[code] == nil && !table.contested.contains(code) {
+      table.entries[code] = Entry(
+        row: rows[0].row, object: object(rows[0].row, unknown: rows[0].unknown))
     }
-    table.hasOwnRows = table.entries.values.contains { $0.row.maker == .organisation }
+    table.contested.subtract(table.entries.keys)
+    table.hasOwnRows =
+      !table.contested.isEmpty || table.entries.values.contains { $0.row.maker == .organisation }
     return table
   }
 
@@ -147,6 +162,7 @@ final class ScheduleTable {
     var shared = Table()
     shared.hasOwnRows = tables.contains(where: \.hasOwnRows)
     shared.isOpen = tables.contains(where: \.isOpen)
+    shared.hasStray = tables.contains(where: \.hasStray)
     for code in Set(tables.flatMap(\.entries.keys)) {
       let entries = tables.compactMap { $0.entries[code] }
       let isOne = entries.dropFirst().allSatisfy { $0.row.isSame(as: entries[0].row) }
@@ -156,6 +172,10 @@ final class ScheduleTable {
       } else {
         shared.contested.insert(code)
       }
+    }
+    for code in Set(tables.flatMap(\.contested)) {
+      shared.contested.insert(code)
+      shared.entries[code] = nil
     }
     return shared
   }
@@ -191,6 +211,13 @@ final class ScheduleTable {
 
   private func period(_ period: Period?) -> Value {
     period.map { Value($0) } ?? .absent
+  }
+}
+
+extension OwnSchedule.Row {
+  /// Whether another row says the same.
+  fileprivate func isSame(as other: Self) -> Bool {
+    row.isSame(as: other.row) && unknown == other.unknown
   }
 }
 

@@ -189,6 +189,11 @@ final class TreeChecker {
         OwnCheck.noRecords(rules: rules), evaluator, path: dataset.path)
     }
     let count = dataset.object.value("count")
+    if count.tag == .unknown, !dataset.impossible.contains("dataset.count") {
+      log.report(
+        .countsAgree, lacking: ["dataset.count"], EngineMessage.countNotKnown.text(), evaluator,
+        path: dataset.path)
+    }
     guard count.tag == .int else { return }
     log.expect(Int(clamping: count.asInt), rules: rules, evaluator, path: dataset.path)
   }

@@ -66,16 +66,30 @@ struct Hold: Equatable {
       case .unknown, .withheld: .unknown
       default: .never
       }
-    let scope = item.value("scope")
-    scopes = item.texts("scope").filter { !$0.isEmpty }
+    // What a scope names besides something that is not there is covered all the same.
+    let scope = item.stated("scope")
+    let names = scope.tag == .list ? scope.asList.filter { $0.tag == .string } : []
+    scopes = names.map(\.asString).filter { !$0.isEmpty }
     isScopeKnown =
-      switch scope.tag {
+      switch item.value("scope").tag {
       case .list:
-        scope.asList.allSatisfy { $0.tag == .string }
-          && scopes.allSatisfy { known?.contains($0) ?? true }
+        names.count == scope.asList.count && scopes.allSatisfy { known?.contains($0) ?? true }
       case .notApplicable: true
       default: false
       }
+  }
+
+  /// Whether it is known to be for other records than those of a subject, whatever these say.
+  func excludes(_ subject: HoldRegister.Subject) -> Bool {
+    guard isScopeKnown, !scopes.isEmpty, let category = subject.category else { return false }
+    return !scopes.contains { $0 == category || subject.places.contains($0) }
+  }
+
+  /// Whether it excuses the keeping of a subject that names it.
+  func standing(on day: DateInterval, forNaming subject: HoldRegister.Subject) -> Standing {
+    let standing = standing(on: day)
+    guard standing != .notInForce, excludes(subject) else { return standing }
+    return .open(OpenFact(hold: id, field: "scope"))
   }
 
   /// Whether it is in force on a day, or on every one of the days that it could be.

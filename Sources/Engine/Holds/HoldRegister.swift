@@ -1,6 +1,7 @@
 import CEL
 import CivilTime
 import Inventory
+import Rules
 
 /// The holds of all organisations, by identifier and by what they cover.
 struct HoldRegister {
@@ -84,11 +85,16 @@ struct HoldRegister {
   }
 
   /// Whether the hold that a subject names is in force on a day.
-  func standingOfOwn(_ subject: Subject, on day: DateInterval) -> Hold.Standing {
+  func standingOfOwn(
+    _ subject: Subject, on day: DateInterval, as use: HoldUse
+  ) -> Hold.Standing {
     guard let id = subject.ownHold else { return .notInForce }
     let named = own(subject)
     guard !named.isEmpty else { return .open(Hold.OpenFact(hold: id, field: nil)) }
-    return Hold.Standing(anyOf: named.lazy.map { $0.standing(on: day) })
+    return Hold.Standing(
+      anyOf: named.lazy.map {
+        use == .bar ? $0.standing(on: day) : $0.standing(on: day, forNaming: subject)
+      })
   }
 
   /// Whether a hold covers a subject on a day by what it says of itself.

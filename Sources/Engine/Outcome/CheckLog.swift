@@ -12,13 +12,13 @@ final class CheckLog {
     case counted(FindingTally.Identity, SharedPlace)
   }
 
-  private let builder: FindingBuilder
-  private let kinds: FindingCounter
+  let builder: FindingBuilder
+  let kinds: FindingCounter
   /// What counts findings; `nil` where they are made.
-  private var counter: FindingCounter? { listsFindings ? nil : kinds }
+  var counter: FindingCounter? { listsFindings ? nil : kinds }
   private let listsFindings: Bool
   /// What was found so far.
-  private(set) var partial: Partial
+  var partial: Partial
   /// How many provisional breaches there were since counts were last added to those of a place.
   private var provisional = 0
   private var tallies = TallyPool()
@@ -63,6 +63,17 @@ final class CheckLog {
     return add(finding, sharedAt: place, row: row)
   }
 
+  /// Writes down a breach that hangs on a field which no record of the current dataset may give.
+  func postpone(_ column: MissingColumn, _ rule: CompiledRule, _ evaluator: Evaluator) {
+    if let counter {
+      let kind = counter.kind(.breach, rule, evaluator)
+      return partial.postpone(PostponedBreach(.kind(kind), of: column))
+    }
+    let finding = builder.finding(.breach, rule, evaluator)
+    note(builder.patternsNaming(evaluator.scope), at: finding.locations.first)
+    partial.postpone(PostponedBreach(.finding(finding), of: column))
+  }
+
   private func add(_ finding: Finding, sharedAt place: SharedPlace?, row: Int) -> SharedFinding? {
     guard let place else {
       append(finding)
@@ -72,7 +83,7 @@ final class CheckLog {
     return .listed(id: finding.id, place)
   }
 
-  private func append(_ finding: Finding) {
+  func append(_ finding: Finding) {
     if like?.take(finding, releasingInto: &partial.findings) == true { return }
     partial.findings.append(finding)
   }
@@ -189,60 +200,6 @@ final class CheckLog {
       return count(.undetermined, rule, evaluator, with: counter, sharedAt: place, row: row)
     }
     return add(builder.doubtful(rule, evaluator, doubt), sharedAt: place, row: row)
-  }
-
-  /// A dataset about whose records, or a system about whose datasets, nothing is known.
-  ///
-  /// - Parameters:
-  ///   - facts: The paths of the facts that are missing.
-  ///   - cause: What is said of it.
-  func report(
-    _ check: OwnCheck, lacking facts: [String], _ cause: String, _ evaluator: Evaluator,
-    path: String
-  ) {
-    var counts = Summary.Counts()
-    counts.undetermined = 1
-    let number = number(of: check)
-    partial.byRule[number].add(counts)
-    partial.byPath[path, default: Summary.Counts()].add(counts)
-    if counter != nil {
-      let kind = kind(of: check, evaluator)
-      partial.tally?.add(kind)
-    } else {
-      append(builder.open(check, cause, lacking: facts, evaluator))
-    }
-  }
-
-  /// A dataset that is said to have so many records: more or fewer may turn out to be given.
-  ///
-  /// - Parameter rules: How many rules there are about them.
-  func expect(_ count: Int, rules: Int, _ evaluator: Evaluator, path: String) {
-    let check = OwnCheck.countsAgree
-    let facts = ["dataset.count", "dataset.records", "dataset.holdings"]
-    let rule = number(of: check)
-    for (figure, cause) in [
-      (RecordFigure.atMost(count), OwnCheck.tooMany(of: count)),
-      (RecordFigure.atLeast(count), OwnCheck.tooFew(of: count, rules: rules)),
-    ] {
-      let column = MissingColumn(path: path, rule: rule, field: figure.code, figure: figure)
-      if counter != nil {
-        partial.miss(column, .kind(kind(of: check, evaluator)))
-      } else {
-        partial.miss(
-          column,
-          .finding(builder.open(check, cause, lacking: facts, code: figure.code, evaluator)))
-      }
-    }
-  }
-
-  private func number(of check: OwnCheck) -> Int {
-    check.number(behind: partial.byRule.count - OwnCheck.all.count)
-  }
-
-  private func kind(of check: OwnCheck, _ evaluator: Evaluator) -> FindingTally.Kind {
-    FindingTally.Kind(
-      rule: number(of: check), system: kinds.systemKey(evaluator.scope), severity: check.severity,
-      verdict: .undetermined, isProvisional: false)
   }
 
   /// A rule that records of the current dataset meet only because they lack a field.

@@ -33,6 +33,7 @@ public enum EngineMessage: String, CaseIterable, Sendable {
   case factsImpossible = "inventory.facts-impossible"
   case tooFewRecords = "inventory.too-few-records"
   case tooManyRecords = "inventory.too-many-records"
+  case countNotKnown = "inventory.count-not-known"
   case oneRule = "inventory.one-rule"
   case severalRules = "inventory.several-rules"
   case choiceReplaced = "source.choice-replaced"
@@ -82,6 +83,8 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     case .tooFewRecords:
       "fewer records are listed or counted by age than the {0} that the dataset has, so {1} about "
         + "records could not be evaluated for the rest"
+    case .countNotKnown:
+      "how many records there are is recorded as unknown, so it cannot be told whether all are given"
     case .tooManyRecords:
       "more records are listed or counted by age than the {0} that the dataset has, so one of the "
         + "figures is wrong"

@@ -19,7 +19,13 @@ extension FindingBuilder {
   func addDays(to finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator) {
     guard !notes[rule].hidesDaysOver else { return }
     guard rule.lastPermitted != nil else {
-      finding.since = beginning(rule, evaluator)
+      guard let since = beginning(rule, evaluator) else { return }
+      finding.since = since
+      // Of the rows of a dataset the worst is found by the days that the rule itself counts.
+      guard rule.rule.report == .each else { return }
+      let due = since.adding(days: -1)
+      finding.dueDate = due
+      finding.daysOver = max(evaluator.machine.today.days(since: due), 0)
       return
     }
     guard let (due, end) = lastPermittedDay(rule, evaluator) else { return }

@@ -19,7 +19,7 @@ struct RuleStrength {
     let confirmations =
       context.profile.common.ruleConfirmations
       + controllers.flatMap { context.profile.organisations[$0]?.ruleConfirmations ?? [] }
-    return confirmations.first { Glob($0.rule).matches(rule.rule.id) }.map {
+    return confirmations.first { rule.rule.isNamed(by: $0.rule) }.map {
       "\($0.by) on \($0.on) in \($0.source)"
     }
   }

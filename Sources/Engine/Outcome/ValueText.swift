@@ -1,4 +1,5 @@
 import CEL
+import Rules
 
 /// Values as they stand in causes and derivations: as an inventory would spell them.
 enum ValueText {
@@ -18,7 +19,7 @@ enum ValueText {
         + elements.map { element in
           let words = of(element, empty: "")
           return words == "indefinite" ? endless : words
-        }.joined(separator: ", ")
+        }.inSentence(with: "and")
     case .bool(let bool): return text + (bool ? "yes" : "no")
     default: break
     }

@@ -48,7 +48,7 @@ enum FixText {
   private static func counted(_ deed: String, _ change: FactChange) -> String {
     let path = change.fact.path
     guard let count = change.count else {
-      return "\(deed) (\(path)) in each age band that is past its end"
+      return "\(deed) in each age band that is past its end, and lower \(path)"
     }
     return "\(deed): bring \(path) from \(change.old.asInt) to \(count)"
   }

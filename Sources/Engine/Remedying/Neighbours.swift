@@ -39,7 +39,7 @@ struct Neighbours {
     let isSameList = rule.rule.each != nil && other.rule.each == rule.rule.each
     if subject.item == nil || isSameList {
       return other.reading.passedOn.contains(subject.name)
-        || !names.isDisjoint(with: other.reading.fields(of: subject.name))
+        || other.reading.fields(of: subject.name).contains(where: names.contains)
     }
     let level = RuleTypes.definition(of: rule.rule.level)
     guard let slot = subject.item?.slots.first else { return false }

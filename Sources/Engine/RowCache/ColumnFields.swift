@@ -28,7 +28,7 @@ enum ColumnFields {
     let reading = rule.reading
     var names =
       reading.passedOn.contains("record")
-      ? Set(slots.keys) : reading.fields(of: "record").intersection(slots.keys)
+      ? Set(slots.keys) : Set(reading.fields(of: "record").filter { slots[$0] != nil })
     if asksForHolds, reading.arguments.contains("record") { names.insert("hold") }
     let own = names.sorted().map { ColumnWatch.Pair(place: place, slot: record.slot($0)) }
     guard reading.fields(of: "record").contains("biometric") else { return own }
@@ -42,15 +42,17 @@ enum ColumnFields {
   }
 
   /// The facts that the extract of the current dataset is said to carry: those of records, and those
-  /// of the object in them.
-  static func carried(by scope: SubjectScope) -> (own: SlotSet, inner: SlotSet) {
+  /// of the object in them; and whether anything is said of it.
+  static func carried(
+    by scope: SubjectScope
+  ) -> (own: SlotSet, inner: SlotSet, isStated: Bool) {
     let stated =
       [scope.dataset, scope.system].lazy.compactMap { $0?.object.value("recordFields") }
       .first { $0.tag != .absent }
-    guard let stated, stated.tag == .list else { return (SlotSet(), SlotSet()) }
+    guard let stated, stated.tag == .list else { return (SlotSet(), SlotSet(), false) }
     let names = stated.asList.filter { $0.tag == .string }.map(\.asString)
     return (
-      SlotSet(names.compactMap { slots[$0] }), SlotSet(names.compactMap { innerSlots[$0] })
+      SlotSet(names.compactMap { slots[$0] }), SlotSet(names.compactMap { innerSlots[$0] }), true
     )
   }
 

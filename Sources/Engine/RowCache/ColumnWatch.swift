@@ -6,7 +6,8 @@ import Rules
 ///
 /// That a record lacks such a field means that there is none; that all of them lack it means that
 /// the extract has no such column, and then nobody said. A rule that is met only because of that is
-/// undetermined for the dataset. A breach stays one.
+/// undetermined for the dataset. A breach stays one, but where the dataset says which columns its extract
+/// has and leaves the field out: then a breach that hangs on it waits for a record that gives it.
 ///
 /// It serves all datasets of the same rules, one after the other, and is one thread's. Going through
 /// the rows of a signature counts no references and looks nothing up.
@@ -45,9 +46,12 @@ final class ColumnWatch {
 
   deinit { hangs.deallocate() }
 
+  /// Whether the dataset says which columns its extract has.
+  @exclusivity(unchecked) private(set) var areColumnsStated = false
+
   /// Another dataset begins.
   func beginDataset() {
-    (given, innerGiven) = ColumnFields.carried(by: evaluator.scope)
+    (given, innerGiven, areColumnsStated) = ColumnFields.carried(by: evaluator.scope)
     hangs.update(repeating: false)
   }
 
@@ -70,6 +74,28 @@ final class ColumnWatch {
       .map { pairs[$0] }
   }
 
+  /// The pair of a rule that is in breach of a record only because a field is lacking which the extract
+  /// is said not to have, and which no record so far gives.
+  func pair(underBreachAt place: Int, _ row: FactObject, _ plan: RuleChoice.Plan) -> Pair? {
+    for (index, pair) in pairs.enumerated()
+    where pair.place == place && !isGiven(pair.slot, pair.inner) {
+      guard let field = ColumnFields.field(pair, of: row), field.pointee.tag == .absent else {
+        continue
+      }
+      let lacking = field.pointee
+      field.pointee = .unknown
+      let outcome = evaluator.outcome(of: plan)
+      field.pointee = lacking
+      // What is written down is what the record itself comes to.
+      _ = evaluator.outcome(of: plan)
+      if outcome == .undetermined {
+        hangs[index] = true
+        return pair
+      }
+    }
+    return nil
+  }
+
   /// The paths in a record of the watched fields that some record gives.
   var givenPaths: [String] {
     Set(
@@ -85,6 +111,20 @@ final class ColumnWatch {
   @inline(__always)
   private func isOpen(_ index: Int, _ slot: Int, _ inner: Int?) -> Bool {
     !hangs[index] && !isGiven(slot, inner)
+  }
+
+  /// Whether something is to be learnt of the records of a signature.
+  func isOpen(_ bucket: UnsafeMutablePointer<RowCache.Bucket>) -> Bool {
+    bucket.pointee.number == nil || !bucket.pointee.watches.items.isEmpty
+      || !bucket.pointee.ownWatches.items.isEmpty
+  }
+
+  /// Whether nothing can be learnt of a record of a signature.
+  @inline(__always)
+  func isCalm(_ row: FactObject, in bucket: UnsafeMutablePointer<RowCache.Bucket>) -> Bool {
+    bucket.pointee.calm.holds(bucket.pointee.watches.days.days(of: row.fields))
+      && (bucket.pointee.ownWatches.items.isEmpty
+        || bucket.pointee.ownCalm.holds(bucket.pointee.ownWatches.days.days(of: row.fields)))
   }
 
   /// Looks at a record of a signature.

@@ -22,7 +22,7 @@ struct DatasetFacts {
     systemSlots = slots(Vocabulary.system, "system")
     datasetSlots = slots(Vocabulary.dataset, "dataset")
     isWhole = readings.contains { reading in
-      let whole = reading.passedOn.union(reading.arguments)
+      let whole = reading.passedOn + reading.arguments
       return whole.contains("system") || whole.contains("dataset")
     }
   }

@@ -34,7 +34,9 @@ struct DayBox {
   @inline(__always)
   func holds(_ days: DayBox) -> Bool {
     let isOutside = (days.first .< first) .| (days.last .> last)
-    return !any(isOutside)
+    let words = unsafeBitCast(isOutside, to: SIMD4<UInt64>.self)
+    let two = words.lowHalf | words.highHalf
+    return two.x | two.y == 0
   }
 }
 

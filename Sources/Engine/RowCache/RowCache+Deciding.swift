@@ -13,9 +13,9 @@ extension RowCache {
     let bucket = count(row)
     if bucket.pointee.rows == 1 {
       noteDecided(bucket, row, ordinal, level)
-      bucket.pointee.isWatched = level.watchesColumns
+      bucket.pointee.isWatched = level.watchesColumns && columns.isOpen(bucket)
     }
-    if bucket.pointee.isWatched {
+    if bucket.pointee.isWatched, !columns.isCalm(row, in: bucket) {
       bucket.pointee.isWatched = columns.look(at: row, in: bucket, self)
     }
     ask(bucket.pointee.open, row, ordinal, bucket, level)

@@ -310,6 +310,7 @@ final class RowCache {
     bucket.pointee.calm = .nothing
     bucket.pointee.ownCalm = .nothing
     guard let number = bucket.pointee.number else { return }
+    if bucket.pointee.watches.items.isEmpty { bucket.pointee.calm = .everything }
     let place = place(in: backgrounds[number].group)
     let own = backgrounds[number].owns[place] ?? makeOwn(bucket, number, place, row)
     backgrounds[number].own = own

@@ -34,7 +34,7 @@ struct RowPlans {
     self.variable = variable
     self.rules = rules
     readsAncestors = rules.map { rule in
-      !rule.reading.variables.isDisjoint(with: ["organisation", "system", "dataset"])
+      rule.reading.reads(anyOf: ["organisation", "system", "dataset"])
     }
     asksForHolds = rules.map { $0.calls(reading: .holds) }
     asksForHoldsOfAnyDay = rules.map { $0.calls(reading: .holdsOfAnyDay) }

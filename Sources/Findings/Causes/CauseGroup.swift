@@ -1,8 +1,8 @@
 /// Findings that name the same causes.
 struct CauseGroup: Sendable {
-  /// What a cause takes over from the first of its findings, in order.
+  /// What a cause takes over from the worst of its findings.
   fileprivate struct First: Sendable {
-    var key: FindingKey
+    var urgency: Urgency
     var cause: String
     var remedy: String
   }
@@ -47,7 +47,7 @@ struct CauseGroup: Sendable {
     {
       systems.append(system)
     }
-    if let first, FindingKey.precedes(FindingKey(finding), first.key) {
+    if let first, Urgency.precedes(Urgency(finding), first.urgency) {
       self.first = First(finding)
     }
   }
@@ -59,7 +59,7 @@ struct CauseGroup: Sendable {
     severity = max(severity, other.severity)
     rules += other.rules.filter { !rules.contains($0) }
     systems += other.systems.filter { !systems.contains($0) }
-    if let first, let theirs = other.first, FindingKey.precedes(theirs.key, first.key) {
+    if let first, let theirs = other.first, Urgency.precedes(theirs.urgency, first.urgency) {
       self.first = theirs
     }
   }
@@ -115,7 +115,7 @@ struct CauseGroup: Sendable {
     }
   }
 
-  /// What is wrong in the first finding, and how many more there are of its kind.
+  /// What is wrong in the worst finding, and how many more there are of its kind.
   private func problem(_ place: String) -> String {
     let others = count - 1
     let more = others > 0 ? "; and \(others) more \(others == 1 ? "finding" : "findings")" : ""
@@ -130,7 +130,7 @@ extension Subject {
 
 extension CauseGroup.First {
   fileprivate init(_ finding: Finding) {
-    key = FindingKey(finding)
+    urgency = Urgency(finding)
     cause = finding.cause
     remedy = finding.remedy
   }

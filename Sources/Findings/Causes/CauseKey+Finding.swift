@@ -48,7 +48,8 @@ extension CauseKey {
       }
     }
     if finding.subject.level == .record || finding.subject.level == .item {
-      keys.append(CauseKey(kind: .rule, fix: finding.rule, place: place))
+      keys.append(
+        CauseKey(kind: .rule, fix: "\(finding.rule)~\(finding.remedyMark)", place: place))
     }
     return keys
   }
@@ -67,6 +68,21 @@ extension CauseKey {
       case .holding, .record, .item: false
       }
     }
+  }
+}
+
+extension Finding {
+  /// What tells the remedies of one rule apart: a rule may ask for another thing where a request was
+  /// answered late than where it was not answered.
+  ///
+  /// The same text has the same mark in every run; figures and days in it make no difference, so that
+  /// there are only so many.
+  package var remedyMark: String {
+    var hash: UInt32 = 2_166_136_261  // FNV-1a, 32 bits: draft-eastlake-fnv, section 5
+    for byte in remedy.utf8 where !(0x30...0x39 ~= byte) {
+      hash = (hash ^ UInt32(byte)) &* 16_777_619
+    }
+    return String(hash, radix: 36)
   }
 }
 

@@ -44,11 +44,11 @@ struct DisposalJobs {
           "the records", "dispose of what the job left behind, and fix the job."))
     case false:
       Standing(
-        title: "there is no disposal job (dataset.retention.automatic is false)",
+        title: "there is no disposal job",
         fix: FixPhrase.afterChecking("the records", "dispose of them, and set up a disposal job."))
     case nil:
       Standing(
-        title: "no disposal job is on record (dataset.retention.automatic is not given)",
+        title: "it is not recorded whether there is a disposal job",
         fix: FixPhrase.afterChecking(
           "the records", "dispose of them, and record whether there is a job."))
     }

@@ -47,4 +47,7 @@ extension RootCause {
     if key.hasPrefix("fix:") { return .clears }
     return key.hasPrefix("missing:") ? .needed : .behind
   }
+
+  /// Whether the fix says what to do, and not only what to change in the inventory once it is done.
+  public var isDeed: Bool { effect == .behind || key.hasPrefix("fix:\(CauseKey.disposal)@") }
 }

@@ -34,7 +34,34 @@ public struct Fingerprint: Sendable {
     if seen.reduce(0, { $0 + String($1).utf8.count }) < leastKeyBytes {
       return "shorter than \(leastKeyBytes) bytes"
     }
-    return Set(seen).count == 1 ? "one character over and over" : nil
+    return pattern(of: seen.map(\.value))
+  }
+
+  /// The fewest different characters of a key.
+  private static let leastDifferent = 5
+
+  /// What makes characters ones that come to anybody's mind, in words that follow "the key is"; `nil`
+  /// where nothing does.
+  private static func pattern(of signs: [UInt32]) -> String? {
+    let different = Set(signs).count
+    if different == 1 { return "one character over and over" }
+    let piece = (1..<signs.count).first { length in
+      (length..<signs.count).allSatisfy { signs[$0] == signs[$0 - length] }
+    }
+    // A piece that would do by itself may be there twice.
+    if let piece, piece < leastKeyBytes, piece <= signs.count / 2 {
+      return "a short piece over and over"
+    }
+    if different < leastDifferent { return "made of only \(different) different characters" }
+    return isRun(signs) ? "a run of characters in their order" : nil
+  }
+
+  /// Whether each character is the one after or before the last, as in `1234567890123456` or `zyxw…`.
+  private static func isRun(_ signs: [UInt32]) -> Bool {
+    let steps = zip(signs.dropFirst(), signs).map { Int64($0) - Int64($1) }
+    // From nine to zero and from z to a it goes on.
+    let ascends = steps.allSatisfy { $0 == 1 || $0 == -9 || $0 == -25 }
+    return ascends || steps.allSatisfy { $0 == -1 || $0 == 9 || $0 == 25 }
   }
 
   /// A short value that tells keys apart and gives none of them away; `nil` without a key.

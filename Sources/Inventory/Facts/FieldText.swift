@@ -82,11 +82,12 @@ enum FieldText {
       (digits &+ 0x7f76_767f_7676_7676 | digits) & 0x8080_8080_8080_8080 != 0
       || (last &+ 0x7676 | last) & 0x8080 != 0
     guard !isBad else { return nil }
-    let byte: (UInt64) -> Int = { Int(truncatingIfNeeded: digits &>> ($0 &* 8)) & 0xff }
-    let year = byte(0) &* 1000 &+ byte(1) &* 100 &+ byte(2) &* 10 &+ byte(3)
-    let month = byte(5) &* 10 &+ byte(6)
-    let day = Int(last & 0xff) &* 10 &+ Int(last >> 8)
-    guard month &- 1 < 12, month > 0, day > 0 else { return nil }
+    // Each byte ten times, and the one behind it: the bytes 0, 2 and 5 are pairs of digits.
+    let pairs = digits &* 10 &+ digits &>> 8
+    let year = Int(pairs & 0xff) &* 100 &+ Int(pairs &>> 16 & 0xff)
+    let month = Int(pairs &>> 40 & 0xff)
+    let day = Int(last & 0xff) &* 10 &+ Int(last &>> 8)
+    guard UInt(bitPattern: month &- 1) < 12, day > 0 else { return nil }
     guard day <= 28 || day <= CivilDate.daysInMonth(year: year, month: month) else { return nil }
     return dayNumber(year: year, month: month, day: day)
   }
@@ -96,11 +97,13 @@ enum FieldText {
   private static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
     let isEarly = month <= 2
     let marchYear = UInt64(bitPattern: Int64(year &- (isEarly ? 1 : 0) &+ 400))
-    let marchMonth = UInt64(bitPattern: Int64(isEarly ? month &+ 9 : month &- 3))
-    let dayOfYear = (153 &* marchMonth &+ 2) / 5 &+ UInt64(bitPattern: Int64(day)) &- 1
+    let marchMonth = UInt64(bitPattern: Int64(isEarly ? month &+ 12 : month))
+    // The days before a month of a year that begins in March: 0, 31, 61, 92, and so on.
+    let before = (979 &* marchMonth &- 2919) &>> 5
     let century = marchYear / 100
-    let days = 365 &* marchYear &+ marchYear / 4 &- century &+ century / 4 &+ dayOfYear
-    return Int32(truncatingIfNeeded: Int64(bitPattern: days) &- 719_468 &- 146_097)
+    let days = 365 &* marchYear &+ marchYear &>> 2 &- century &+ century &>> 2 &+ before
+    return Int32(
+      truncatingIfNeeded: Int64(bitPattern: days) &+ Int64(day) &- 1 &- 719_468 &- 146_097)
   }
 
   @inline(never)

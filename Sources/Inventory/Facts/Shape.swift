@@ -30,7 +30,7 @@ struct FieldPlan {
   let isPast: Bool
   /// The slots beside it that it may not be before or below.
   let notBelow: SlotSet
-  /// The name in UTF-8, a quotation mark behind it, and zeros up to a multiple of eight.
+  /// The name in UTF-8.
   let name: UnsafePointer<UInt8>
   let nameLength: Int
   /// The index of the name, as an attribute or as an element, in ``ShapeTable/names``.
@@ -40,23 +40,6 @@ struct FieldPlan {
   let child: Int
   /// The index of the code list, or -1.
   let codeList: Int
-
-  /// Whether the name and a quotation mark stand at an address, behind which seven bytes more must
-  /// be readable.
-  @inline(__always)
-  func isSpelled(at text: UnsafePointer<UInt8>) -> Bool {
-    let (own, other) = (UnsafeRawPointer(name), UnsafeRawPointer(text))
-    let difference =
-      own.loadUnaligned(as: UInt64.self) ^ other.loadUnaligned(as: UInt64.self)
-    if nameLength < 8 {
-      return UInt64(littleEndian: difference) << UInt64(truncatingIfNeeded: 56 &- 8 &* nameLength)
-        == 0
-    }
-    guard difference == 0 else { return false }
-    if nameLength >= 16 { return memcmp(name + 8, text + 8, nameLength &- 7) == 0 }
-    return own.loadUnaligned(fromByteOffset: nameLength &- 7, as: UInt64.self)
-      == other.loadUnaligned(fromByteOffset: nameLength &- 7, as: UInt64.self)
-  }
 }
 
 /// What a reader has to know of a kind of object.

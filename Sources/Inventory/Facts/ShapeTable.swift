@@ -93,7 +93,7 @@ private struct Builder {
   /// The fields on which a comparison hangs that `notBelow` cannot say.
   private static func compared(of object: ObjectDefinition) -> [String] {
     switch object.name {
-    case Vocabulary.record.name: ["events", "offences"]
+    case Vocabulary.record.name: ["events", "offences", "ageAtEvent", "concluded", "biometric"]
     case Vocabulary.holding.name: ["reviewedAndHeld"]
     case Vocabulary.system.name: ["goLive", "retired"]
     default: []
@@ -130,7 +130,7 @@ private struct Builder {
       least: field.range?.lowerBound ?? 0,
       greatest: field.range?.upperBound ?? FieldText.largestNumber,
       isPast: field.isPast, notBelow: notBelow,
-      name: ShapeTable.padded(Array(field.name.utf8) + [0x22]),
+      name: ShapeTable.padded(Array(field.name.utf8)),
       nameLength: field.name.utf8.count, attribute: names.index(of: field.name),
       element: names.index(of: element),
       child: field.kind.child.map(ShapeTable.number) ?? 0,

@@ -41,3 +41,32 @@ public struct SourceMark: BitwiseCopyable, Hashable, Sendable {
   /// Whether no place is known.
   public var isNone: Bool { line == 0 }
 }
+
+/// The places in one line of a file, of which each is found by one sum.
+struct LineMarks {
+  /// The bits of the file and the line.
+  private let bits: UInt64
+  /// The address of the first byte of the line.
+  private let start: Int
+  /// How many columns fit.
+  private let columns: Int
+
+  /// - Parameters:
+  ///   - file: The index of the file.
+  ///   - line: The line, from 1.
+  ///   - start: The address of its first byte, or where that would be.
+  @inline(__always)
+  init(file: Int, line: Int, start: Int) {
+    bits = UInt64(truncatingIfNeeded: file) << 48 | UInt64(truncatingIfNeeded: line) << 18
+    self.start = start
+    columns = line < 1 << 29 ? 1 << 18 : 0
+  }
+
+  /// The place of a byte of the line; `nil` where it has none of the usual form.
+  @inline(__always)
+  func mark(at pointer: UnsafePointer<UInt8>) -> SourceMark? {
+    let column = Int(bitPattern: pointer) &- start &+ 1
+    guard column < columns else { return nil }
+    return SourceMark(bits: bits | UInt64(truncatingIfNeeded: column))
+  }
+}

@@ -9,32 +9,13 @@ extension JSONReader {
     var index = 0
     repeat {
       _ = try scanner.peek()
-      let usual = usualSlot(index)
-      if usual >= 0 {
-        try readValue(usual, depth: depth)
-      } else {
-        try readMember(index, depth: depth)
+      switch takeExpected(&index) {
+      case .closed: return
+      case .separator: continue
+      case .member: try readMember(index, depth: depth)
       }
       index &+= 1
     } while try scanner.separator(UInt8(ascii: "}"))
-  }
-
-  /// The field whose key and colon stand here and have come at the same place in the last object of
-  /// the kind, which are taken; -1 if they are others.
-  @inline(__always)
-  private mutating func usualSlot(_ index: Int) -> Int {
-    guard index < FieldPredictions.most else { return -1 }
-    let shape = assembler.frame.pointee.shape
-    let guess = Int(predictions[shape.pointee.number, index])
-    guard guess < shape.pointee.count else { return -1 }
-    let field = shape.pointee.fields + guess
-    let length = field.pointee.nameLength
-    // The zeros behind the window are no part of a key, so what is equal is there.
-    guard scanner.next[0] == UInt8(ascii: "\""), field.pointee.isSpelled(at: scanner.next + 1),
-      scanner.next[length &+ 2] == UInt8(ascii: ":")
-    else { return -1 }
-    scanner.next += length &+ 3
-    return guess
   }
 
   /// Reads a member that did not come at this place in the last object of the kind.
@@ -110,15 +91,11 @@ extension JSONReader {
   }
 
   /// Reads the value of a field.
-  @inline(__always)
   mutating func readValue(_ slot: Int, depth: Int) throws(JSONStop) {
     let first = try scanner.peek()
     let mark = self.mark
     guard first == UInt8(ascii: "\"") else {
       return try readOther(slot, first, mark, depth: depth)
-    }
-    if assembler.kind(of: slot) == .date, let day = scanner.usualDate() {
-      return assembler.setDay(slot, day, mark)
     }
     assembler.setText(slot, try scanner.string(), mark)
   }

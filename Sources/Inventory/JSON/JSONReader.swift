@@ -9,7 +9,7 @@ import Glibc
 struct JSONReader: ~Copyable {
   var scanner: JSONScanner
   var assembler: Assembler
-  /// The slots in the order in which the fields of the last row came, by shape number.
+  /// The fields in the order in which those of the last row came.
   let predictions = FieldPredictions()
   /// Whether a member of the document was one of the vocabulary, and whether any was not.
   var hasKnownMember = false
@@ -94,27 +94,12 @@ struct JSONReader: ~Copyable {
     }
   }
 
-  /// The field of the object that is being read that has a name; -1 if none has.
-  @inline(__always)
+  /// The field of the object that is being read that has a name, which is expected at this place in
+  /// the next object of the kind; -1 if none has.
   mutating func slot(of name: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     let shape = assembler.frame.pointee.shape
-    if index < FieldPredictions.most {
-      let guess = Int(predictions[shape.pointee.number, index])
-      if guess < shape.pointee.count, Self.matches(shape.pointee.fields + guess, name) {
-        return guess
-      }
-    }
-    return slowSlot(of: name, index, shape)
-  }
-
-  @inline(never)
-  private mutating func slowSlot(
-    of name: UnsafeBufferPointer<UInt8>, _ index: Int, _ shape: UnsafePointer<Shape>
-  ) -> Int {
     for slot in 0..<shape.pointee.count where Self.matches(shape.pointee.fields + slot, name) {
-      if index < FieldPredictions.most {
-        predictions.set(shape.pointee.number, index, slot)
-      }
+      predictions.set(shape, index, slot)
       return slot
     }
     return -1

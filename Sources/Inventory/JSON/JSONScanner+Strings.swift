@@ -41,15 +41,24 @@ extension JSONScanner {
     return text
   }
 
-  /// Takes a string that is a day such as `2026-02-28`; `nil` for any other, which is not taken.
+  /// The day of a string such as `"2026-02-28"` that stands at an address; `nil` for anything else.
   @inline(__always)
-  mutating func usualDate() -> Value? {
+  static func usualDate(at text: UnsafePointer<UInt8>) -> Value? {
     // What is a day has no escape and no byte of the zeros behind the window.
-    guard next[11] == UInt8(ascii: "\""),
-      let day = FieldText.usualDate(UnsafeBufferPointer(start: next + 1, count: 10))
-    else { return nil }
-    next += 12
-    return day
+    guard text[0] == UInt8(ascii: "\""), text[11] == UInt8(ascii: "\"") else { return nil }
+    return FieldText.usualDate(UnsafeBufferPointer(start: text + 1, count: 10))
+  }
+
+  /// What stands between the quotation marks of a string of ASCII without escapes that stands at an
+  /// address; `nil` for anything else.
+  @inline(__always)
+  static func usualString(at text: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    guard text[0] == UInt8(ascii: "\"") else { return nil }
+    var high: UInt64 = 0
+    let stop = endOfRun(text + 1, &high)
+    // The zeros behind the window end a run too.
+    guard stop.pointee == UInt8(ascii: "\""), high & 0x8080_8080_8080_8080 == 0 else { return nil }
+    return UnsafeBufferPointer(start: text + 1, count: stop - text - 1)
   }
 
   private mutating func checkText(_ text: UnsafeBufferPointer<UInt8>) throws(JSONStop) {

@@ -77,6 +77,13 @@ struct JSONScanner: ~Copyable {
   @inline(__always)
   func column(of pointer: UnsafePointer<UInt8>) -> Int { offset(of: pointer) &- lineStart &+ 1 }
 
+  /// The places in the line in which the next byte stands.
+  @inline(__always)
+  func lineMarks(file: Int) -> LineMarks {
+    let start = Int(bitPattern: UnsafePointer(window)) &+ lineStart &- base
+    return LineMarks(file: file, line: line, start: start)
+  }
+
   @inline(__always)
   mutating func goBack(to place: Place) {
     line = place.line

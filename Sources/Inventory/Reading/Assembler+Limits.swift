@@ -4,11 +4,38 @@ import Diagnostics
 
 /// Facts that cannot be true: they decide nothing.
 extension Assembler {
+  /// The days in a hundred and fifty years, within which whatever anybody plans lies.
+  private static let mostDaysAhead = 54_787
+
   /// Notes that a field may tell of something after the day of the check.
   @inline(never)
-  mutating func noteFuture(_ slot: Int, _ mark: SourceMark) {
-    guard frame.pointee.shape.pointee.fields[slot].isPast else { return }
-    tellFuture(slot, mark)
+  mutating func noteFuture(_ slot: Int, _ day: Value, _ mark: SourceMark) {
+    if frame.pointee.shape.pointee.fields[slot].isPast { return tellFuture(slot, mark) }
+    guard day.tag == .date, Int(day.firstDay.dayNumber) - Int(latestDay) > Self.mostDaysAhead
+    else { return }
+    tellFar(slot, "lies more than 150 years after the day of the check", mark)
+  }
+
+  /// Notes a period that is longer than one of its field can be.
+  mutating func checkLength(_ period: Value, _ slot: Int, _ mark: SourceMark) {
+    let length = period.asPeriod
+    guard !length.isIndefinite, length.boundsInDays.lowerBound > Self.mostDaysAhead,
+      let most = definition.fields[slot].mostYears
+    else { return }
+    tellFar(slot, "is longer than \(most) years", mark)
+  }
+
+  /// Notes a day or a period that nobody can mean.
+  private mutating func tellFar(_ slot: Int, _ fault: String, _ mark: SourceMark) {
+    frame.pointee.impossible.insert(slot)
+    let name = definition.fields[slot].name
+    let key = "far \(definition.name) \(name)"
+    guard log.isFirst(key) else { return }
+    log.add(
+      Diagnostic(
+        .warning, "reader.impossible-value", at: position(mark),
+        "\"\(name)\" \(fault) and decides nothing",
+        hint: "correct it; until then it counts as unknown"), once: key)
   }
 
   /// Notes that a field tells of something after the day of the check, which cannot have happened.
@@ -41,7 +68,9 @@ extension Assembler {
   @inline(never)
   private mutating func compareSeveral(_ ended: UnsafeMutablePointer<Frame>) {
     switch ended.pointee.shape.pointee.role {
-    case .record: checkBirth(ended)
+    case .record:
+      checkBirth(ended)
+      checkAges(ended)
     case .holding: checkUnion(ended)
     case .system: checkLife(ended)
     default: break
@@ -146,14 +175,6 @@ extension Assembler {
 
   private static let record = Vocabulary.record
   private static let bornSlot = InventoryTree.slot("born", of: record)
-  private static let matters = [
-    (InventoryTree.slot("events", of: record), InventoryTree.slot("date", of: Vocabulary.event)),
-    (
-      InventoryTree.slot("offences", of: record),
-      InventoryTree.slot("date", of: Vocabulary.offence)
-    ),
-  ]
-
   /// Compares the events and offences of a person with the day of birth.
   private mutating func checkBirth(_ ended: UnsafeMutablePointer<Frame>) {
     let born = ended.pointee.values[Self.bornSlot]
@@ -214,6 +235,25 @@ extension Assembler {
     guard status.tag == .string else { return }
     if !status.asBytes.elementsEqual("planned".utf8) { checkPast(Self.goLiveSlot, ended) }
     if status.asBytes.elementsEqual("retired".utf8) { checkPast(Self.retiredSlot, ended) }
+    let isInUse =
+      status.asBytes.elementsEqual("live".utf8) || status.asBytes.elementsEqual("planned".utf8)
+    if isInUse { checkNotOver(ended) }
+  }
+
+  /// A system that was taken out of use is not in use any more.
+  private mutating func checkNotOver(_ ended: UnsafeMutablePointer<Frame>) {
+    let day = ended.pointee.values[Self.retiredSlot]
+    guard ended.pointee.seen.contains(Self.retiredSlot), day.tag == .date,
+      Self.dayNumber(day.bits >> 32) < latestDay, latestDay != .max
+    else { return }
+    for slot in [Self.statusSlot, Self.retiredSlot] { ended.pointee.impossible.insert(slot) }
+    let key = "status after the end"
+    guard log.isFirst(key) else { return }
+    log.add(
+      Diagnostic(
+        .warning, "reader.impossible-date", at: position(ended.pointee.marks[Self.retiredSlot]),
+        "\"retired\" is past, and \"status\" says otherwise; both are ignored",
+        hint: "correct one of them; until then both count as unknown"), once: key)
   }
 
   /// Looks whether a field tells of something after the day of the check.

@@ -23,6 +23,10 @@ struct RowReferences {
   var holderPlace: ObjectIdentifier?
   /// The dataset for which holds were looked up.
   var dataset: ObjectIdentifier?
+  /// The class of the record for which the last hold was looked up.
+  var holdClass: [UInt8] = []
+  /// Whether that hold says that it covers other records.
+  var isHoldForOthers = false
 
   static let controllerSlot = InventoryTree.slot("controller", of: Vocabulary.record)
   static let categorySlot = InventoryTree.slot("category", of: Vocabulary.record)
@@ -75,16 +79,25 @@ extension Assembler {
     let text = recordFrame.values[slot].asBytes
     let own = recordFrame.values[RowReferences.controllerSlot]
     let holder = own.tag == .string ? Array(own.asBytes) : []
+    let category = recordFrame.values[RowReferences.categorySlot]
+    let holdClass = category.tag == .string ? Array(category.asBytes) : [category.tag.rawValue]
     if rowReferences.hold?.isText(text) != true || rowReferences.holder != holder
-      || rowReferences.dataset != place
+      || rowReferences.dataset != place || rowReferences.holdClass != holdClass
     {
-      let names = References(tree: tree, classes: classes)
-        .names(String(decoding: text, as: UTF8.self), .hold, naming())
-      rowReferences.hold = RowReferences.Known(text: Array(text), names: names)
+      let references = References(tree: tree, classes: classes)
+      let (name, naming) = (String(decoding: text, as: UTF8.self), naming())
+      rowReferences.hold = RowReferences.Known(
+        text: Array(text), names: references.resolves(name, .hold, naming))
+      rowReferences.isHoldForOthers = references.misfit(name, .hold, naming) != nil
       rowReferences.holder = holder
       rowReferences.dataset = place
+      rowReferences.holdClass = holdClass
     }
-    if rowReferences.hold?.names == false { lose(slot, .hold) }
+    if rowReferences.hold?.names == false {
+      lose(slot, .hold)
+    } else if rowReferences.isHoldForOthers {
+      tell(slot, .hold)
+    }
   }
 
   /// The dataset that rows are read of.
@@ -94,8 +107,12 @@ extension Assembler {
   /// How the record names something.
   private func naming() -> References.Naming {
     let own = recordFrame.values[RowReferences.controllerSlot]
-    return References.naming(
+    let category = recordFrame.values[RowReferences.categorySlot]
+    var naming = References.naming(
       dataset?.system, dataset, record: own.tag == .string ? own.asString : nil)
+    naming.recordClass = category.tag == .string ? category.asString : nil
+    naming.isClassKnown = category.tag != .unknown
+    return naming
   }
 
   /// Makes a field of the record unknown, which keeps its text, and says so once.
@@ -103,7 +120,13 @@ extension Assembler {
   private mutating func lose(_ slot: Int, _ reference: FieldDefinition.Reference) {
     let value = recordFrame.values[slot]
     recordFrame.values[slot] = Value(tag: .unknown, aux: value.aux, bits: value.bits)
-    let text = value.asString
+    tell(slot, reference)
+  }
+
+  /// Says once what is wrong with what a field of the record names.
+  @inline(never)
+  private mutating func tell(_ slot: Int, _ reference: FieldDefinition.Reference) {
+    let text = recordFrame.values[slot].asString
     let key = "reference \(slot) \(text)"
     guard log.isFirst(key) else { return }
     let references = References(tree: tree, classes: classes)

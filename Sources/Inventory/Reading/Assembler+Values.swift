@@ -26,12 +26,12 @@ extension Assembler {
     case .date:
       if let date = FieldText.usualDate(text) {
         place.pointee = date
-        if isFuture(date) { noteFuture(slot, mark) }
+        if isFuture(date) { noteFuture(slot, date, mark) }
         return
       }
     case .text:
-      if !Self.mayBeWord(text), !BlankText.isPossible(text) {
-        place.pointee = store(text)
+      if let text = usualText(text) {
+        place.pointee = text
         return
       }
     case .code:
@@ -48,6 +48,23 @@ extension Assembler {
     default: break
     }
     setRareText(slot, text, mark)
+  }
+
+  /// The value of a text that stands for itself; `nil` if it may be a word or say nothing.
+  @inline(__always)
+  private mutating func usualText(_ text: UnsafeBufferPointer<UInt8>) -> Value? {
+    Self.mayBeWord(text) || BlankText.isPossible(text) ? nil : store(text)
+  }
+
+  /// The value of a text of which nothing is to be told; `nil` if it has to be looked at.
+  @inline(__always)
+  mutating func usualValue(
+    _ kind: FieldPlan.Kind, _ text: UnsafeBufferPointer<UInt8>, _ field: UnsafePointer<FieldPlan>
+  ) -> Value? {
+    if kind == .text { return usualText(text) }
+    if Self.mayBeWord(text) { return nil }
+    let list = field.pointee.codeList
+    return !codes.isChecked(list) || codes.isRemembered(text, list: list) ? store(text) : nil
   }
 
   /// Whether a text is as long as a word that stands for a value, and begins like it.
@@ -105,14 +122,17 @@ extension Assembler {
       return code(text, slot, frame.pointee.shape.pointee.fields[slot].codeList, mark)
     case .date:
       let days = try FieldText.date(text)
-      if isFuture(days) { noteFuture(slot, mark) }
+      if isFuture(days) { noteFuture(slot, days, mark) }
       return days
     case .instant:
       let time = try InstantText.parse(text)
       // A day more, since the day of a check is that of a place.
-      if time.asInt / 86_400 - 1 > Int64(latestDay) { noteFuture(slot, mark) }
+      if time.asInt / 86_400 - 1 > Int64(latestDay) { noteFuture(slot, time, mark) }
       return time
-    case .period: return try FieldText.period(text)
+    case .period:
+      let period = try FieldText.period(text)
+      checkLength(period, slot, mark)
+      return period
     case .integer where format != .json:
       let number = try FieldText.integer(text)
       guard isInRange(number.asInt, slot) else { throw .numberOutOfRange }
@@ -214,7 +234,7 @@ extension Assembler {
   @inline(__always)
   mutating func setDay(_ slot: Int, _ day: Value, _ mark: SourceMark) {
     setValue(slot, day, mark)
-    if isFuture(day) { noteFuture(slot, mark) }
+    if isFuture(day) { noteFuture(slot, day, mark) }
   }
 }
 

@@ -45,7 +45,7 @@ struct Assembler: ~Copyable {
   var identities: RecordIdentities
   /// The ids of a dataset whose rows stand in several files.
   var sharedIdentities: SharedIdentities?
-  unowned(unsafe) let consumer: (any RowConsumer)?
+  let consumer: (any RowConsumer)?
   var rows = RowCounts()
   /// The texts that fields of a foreign input could not be read from.
   var misreads = MisreadTally()

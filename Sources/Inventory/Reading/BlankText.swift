@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Texts that stand where nothing is said: blanks, dashes, and words such as `n/a`.
 enum BlankText {
   /// What such a text is.
@@ -7,12 +9,6 @@ enum BlankText {
     /// It is a word that people write where they do not know or have nothing to say.
     case placeholder
   }
-
-  /// Placeholders without their blanks, in lower case.
-  private static let placeholders: Set<String> = [
-    "n/a", "n.a.", "#n/a", "n/k", "none", "nil", "null", "nan", "tbc", "tbd", "tba", "unknown",
-    "notknown", "notapplicable", "not-applicable",
-  ]
 
   /// The most bytes that a placeholder takes, with its blanks.
   private static let longest = 16
@@ -30,25 +26,13 @@ enum BlankText {
     if text.contains(where: { isLetter($0) || isDigit($0) }) {
       return isPlaceholder(text) ? .placeholder : nil
     }
-    let isBlank = String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(saysNothing)
+    let isBlank = String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(\.saysNothing)
     return isBlank ? .blank : nil
-  }
-
-  /// Whether a sign is a blank, a dash, or one that people put where something is left open.
-  private static func saysNothing(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint {
-      return true
-    }
-    switch scalar.properties.generalCategory {
-    case .dashPunctuation, .connectorPunctuation, .control: return true
-    default: return ".?/*\u{2026}".unicodeScalars.contains(scalar)
-    }
   }
 
   private static func isPlaceholder(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count <= longest, text.first.map(isBlankOrBegins) ?? false else { return false }
-    let word = String(decoding: text, as: UTF8.self).filter { !$0.isWhitespace }.lowercased()
-    return placeholders.contains(word)
+    return String(decoding: text, as: UTF8.self).isPlaceholder
   }
 
   private static func isBlankOrBegins(_ byte: UInt8) -> Bool {

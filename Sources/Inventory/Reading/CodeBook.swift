@@ -46,6 +46,11 @@ struct CodeChecker: ~Copyable {
     var length = 0
     var isKnown = true
     var text = ShortText(UnsafeBufferPointer(start: nil, count: 0))
+
+    @inline(__always)
+    func holds(_ other: ShortText, count: Int, list: Int) -> Bool {
+      self.list == list && length == count && text == other
+    }
   }
 
   private let known: KnownCodes
@@ -87,15 +92,27 @@ struct CodeChecker: ~Copyable {
   func standing(of text: UnsafeBufferPointer<UInt8>, list: Int) -> Standing {
     guard text.count <= ShortText.longest else { return isKnown(text, list: list) ? .known : .new }
     let short = ShortText(text)
-    var hash = (short.words[0] ^ short.words[1] &* 3) &* 0x9e37_79b9_7f4a_7c15
-    hash ^= UInt64(truncatingIfNeeded: list &+ text.count)
-    let entry = cache + Int(truncatingIfNeeded: (hash >> 56 ^ hash) & 0xff)
-    if entry.pointee.list == list, entry.pointee.length == text.count,
-      entry.pointee.text == short
-    {
+    let entry = entry(of: short, count: text.count, list: list)
+    if entry.pointee.holds(short, count: text.count, list: list) {
       return entry.pointee.isKnown ? .known : .unknown
     }
     return meet(text, short, list: list, at: entry)
+  }
+
+  /// Whether a code was met not long ago and is known.
+  @inline(__always)
+  func isRemembered(_ text: UnsafeBufferPointer<UInt8>, list: Int) -> Bool {
+    guard text.count <= ShortText.longest else { return false }
+    let short = ShortText(text)
+    let entry = entry(of: short, count: text.count, list: list)
+    return entry.pointee.holds(short, count: text.count, list: list) && entry.pointee.isKnown
+  }
+
+  @inline(__always)
+  private func entry(of short: ShortText, count: Int, list: Int) -> UnsafeMutablePointer<Entry> {
+    var hash = (short.words[0] ^ short.words[1] &* 3) &* 0x9e37_79b9_7f4a_7c15
+    hash ^= UInt64(truncatingIfNeeded: list &+ count)
+    return cache + Int(truncatingIfNeeded: (hash >> 56 ^ hash) & 0xff)
   }
 
   @inline(never)

@@ -1,25 +1,96 @@
-/// The slots of the fields of each kind of object, in the order in which they came the last time.
+/// A field that is expected next, ready to be compared with the bytes of a file.
+struct ExpectedField {
+  /// `"name":` as far as two words hold it, and which of their bits are its own.
+  fileprivate var words: (UInt64, UInt64)
+  fileprivate var masks: (UInt64, UInt64)
+  /// The bytes of `"name":`.
+  private(set) var length = 0
+  /// The name, for what two words do not hold.
+  private let name: UnsafePointer<UInt8>?
+  private(set) var slot: Int
+  private(set) var kind: FieldPlan.Kind
+
+  /// No field: no bytes are equal to it.
+  static var none: ExpectedField { ExpectedField() }
+
+  private init() {
+    words = (1, 0)
+    masks = (0, 0)
+    name = nil
+    slot = .max
+    kind = .object
+  }
+
+  init(_ slot: Int, _ field: FieldPlan) {
+    self.slot = slot
+    kind = field.kind
+    name = field.name
+    length = field.nameLength + 3
+    let nameBytes = UnsafeBufferPointer(start: field.name, count: field.nameLength)
+    let bytes = [UInt8(ascii: "\"")] + nameBytes + [UInt8(ascii: "\""), UInt8(ascii: ":")]
+    words = (0, 0)
+    masks = (0, 0)
+    for (index, byte) in bytes.prefix(16).enumerated() {
+      let shift = UInt64(index % 8 * 8)
+      if index < 8 {
+        words.0 |= UInt64(byte) << shift
+        masks.0 |= 0xff << shift
+      } else {
+        words.1 |= UInt64(byte) << shift
+        masks.1 |= 0xff << shift
+      }
+    }
+  }
+
+  /// Whether what two words do not hold is the same.
+  @inline(never)
+  fileprivate func hasSameRest(_ text: UnsafePointer<UInt8>) -> Bool {
+    guard let name else { return false }
+    return text[length - 1] == UInt8(ascii: ":") && text[length - 2] == UInt8(ascii: "\"")
+      && (15..<length - 2).allSatisfy { text[$0] == name[$0 - 1] }
+  }
+}
+
+extension UnsafePointer<ExpectedField> {
+  /// Whether `"name":` stands at an address, behind which as many bytes as the vocabulary's longest
+  /// name has must be readable.
+  @inline(__always)
+  func isSpelled(at text: UnsafePointer<UInt8>) -> Bool {
+    let raw = UnsafeRawPointer(text)
+    let first = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+    let second = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    guard first & pointee.masks.0 == pointee.words.0, second & pointee.masks.1 == pointee.words.1
+    else { return false }
+    return pointee.length <= 16 || pointee.hasSameRest(text)
+  }
+}
+
+/// The fields of each kind of object, in the order in which they came the last time.
 ///
 /// Rows repeat the order of their fields, so the guess is nearly always right.
 struct FieldPredictions: ~Copyable {
   /// How many fields of an object are predicted.
   static let most = 32
 
-  private let slots: UnsafeMutablePointer<UInt8>
+  private let fields: UnsafeMutablePointer<ExpectedField>
 
   init() {
     let count = ShapeTable.shared.shapeCount * Self.most
-    slots = .allocate(capacity: count)
-    slots.initialize(repeating: 0, count: count)
+    fields = .allocate(capacity: count)
+    fields.initialize(repeating: .none, count: count)
   }
 
-  deinit { slots.deallocate() }
+  deinit { fields.deallocate() }
 
-  /// The slot that is expected; it may be past the fields of the shape.
+  /// The fields that are expected in an object, by their place in it.
   @inline(__always)
-  subscript(shape: Int, index: Int) -> UInt8 { slots[shape &* Self.most &+ index] }
+  func expected(in shape: UnsafePointer<Shape>) -> UnsafePointer<ExpectedField> {
+    UnsafePointer(fields + shape.pointee.number &* Self.most)
+  }
 
-  func set(_ shape: Int, _ index: Int, _ slot: Int) {
-    slots[shape * Self.most + index] = UInt8(slot)
+  func set(_ shape: UnsafePointer<Shape>, _ index: Int, _ slot: Int) {
+    guard index < Self.most else { return }
+    fields[shape.pointee.number * Self.most + index] = ExpectedField(
+      slot, shape.pointee.fields[slot])
   }
 }

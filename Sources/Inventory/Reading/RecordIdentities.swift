@@ -81,7 +81,31 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
     add(Entry(hash: Self.hash(id, seed), mark: mark))
   }
 
+  @inline(__always)
   private mutating func compareWithLast(_ id: UnsafeBufferPointer<UInt8>) {
+    guard id.count == lastCount, 8...16 ~= id.count, let start = id.baseAddress else {
+      return compareAnyWithLast(id)
+    }
+    // Of texts of one length, the first eight bytes and then the last eight say which is greater.
+    let own = UnsafeRawPointer(start)
+    let other = UnsafeMutableRawPointer(last)
+    let rest = id.count &- 8
+    let (head, tail) = (Self.word(own), Self.word(own + rest))
+    let lastHead = Self.word(UnsafeRawPointer(other))
+    let lastTail = Self.word(UnsafeRawPointer(other + rest))
+    isAscending = head > lastHead || head == lastHead && tail > lastTail
+    other.storeBytes(of: head.bigEndian, as: UInt64.self)
+    (other + rest).storeBytes(of: tail.bigEndian, as: UInt64.self)
+  }
+
+  /// Eight bytes as a number that is the greater, the greater the first byte that differs.
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawPointer) -> UInt64 {
+    UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+  }
+
+  @inline(never)
+  private mutating func compareAnyWithLast(_ id: UnsafeBufferPointer<UInt8>) {
     guard id.count <= Self.longest, let start = id.baseAddress else {
       isAscending = false
       return

@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 
 /// An organisation, a system or a dataset, as all inputs together describe it.
 ///
@@ -99,9 +100,17 @@ public final class InventoryNode: @unchecked Sendable {
   /// Takes over the id and the name from the facts.
   func takeNames() {
     let shape = ShapeTable.shared.shapes[Int(object.type)]
-    id = Self.text(object[shape.identity])
+    let text = Self.text(object[shape.identity])
+    // What only stands where something is left open names nothing.
+    id = text.isStandIn ? "" : text
     name = Self.text(object[shape.identity + 1])
     if name.isEmpty { name = id }
+  }
+
+  /// What stands in the place of an id and is none, for a message.
+  var statedID: String {
+    let text = Self.text(object[ShapeTable.shared.shapes[Int(object.type)].identity])
+    return text.isEmpty ? "" : ": \(ReaderMessages.quoted(text)) says nothing"
   }
 
   private static func text(_ value: Value) -> String {

@@ -83,7 +83,7 @@ extension InventoryTree {
     log.add(
       Diagnostic(
         .error, "reader.missing-id", at: position(of: node.object.mark),
-        "\(ReaderMessages.words(node.object.definition)) has no id"))
+        "\(ReaderMessages.words(node.object.definition)) has no id\(node.statedID)"))
   }
 
   private func noteSameIdentity(

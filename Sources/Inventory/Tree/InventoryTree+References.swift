@@ -26,6 +26,8 @@ extension InventoryTree {
     var problems: [Diagnostic] = []
 
     mutating func resolve(_ object: FactObject, _ naming: References.Naming) {
+      var naming = naming
+      naming.isOwnClass = object.isTrue(at: "ownClass")
       for (slot, field) in object.definition.fields.enumerated() {
         let value = object[slot]
         if let reference = field.refersTo {
@@ -62,6 +64,14 @@ extension InventoryTree {
       UnsafeMutablePointer(mutating: object.fields)[slot] = Value(
         tag: .unknown, aux: value.aux, bits: value.bits)
     }
+  }
+}
+
+extension FactObject {
+  /// Whether a field says that something is so.
+  fileprivate func isTrue(at name: String) -> Bool {
+    let value = value(at: name)
+    return value.tag == .bool && value.asBool
   }
 }
 

@@ -2,8 +2,8 @@ import CEL
 public import Diagnostics
 
 extension InventoryTree {
-  /// Tells of schedules of organisations that have two rows of one class: nothing says which of them
-  /// holds.
+  /// Tells of schedules of organisations that have two rows of one class: where they differ, nothing says
+  /// which of them holds.
   ///
   /// - Returns: Errors with the code `inventory.doubled-class`, sorted by place.
   public func doubledScheduleRows() -> [Diagnostic] {
@@ -22,12 +22,11 @@ extension InventoryTree {
           seen[code] = row
           return nil
         }
-        // A row that is there twice says one thing.
-        if Self.isSame(first.value, row.value) { return nil }
         return Diagnostic(
           .error, "inventory.doubled-class", at: position(of: row.mark),
-          "the schedule of \"\(organisation.id)\" has two rows of the class \"\(code)\", and nothing "
-            + "says which of them holds",
+          "the schedule of \"\(organisation.id)\" has two rows of the class \"\(code)\""
+            + (Self.isSame(first.value, row.value)
+              ? "" : ", and nothing says which of them holds"),
           related: position(of: first.mark).map { [.init(at: $0, "the first row")] } ?? [])
       }
     }.sorted()

@@ -25,8 +25,16 @@ struct References {
     var controllers: [String] = []
     /// The organisations that control the system; empty where that is not known.
     var ofSystem: [String] = []
-    /// The identifier of the dataset that names something.
-    var dataset: String?
+    /// The system that names something, or the one of the dataset.
+    var system: InventoryNode?
+    /// The dataset that names something, or the one of the record.
+    var dataset: InventoryNode?
+    /// The class that a record says it is of.
+    var recordClass: String?
+    /// Whether it is known of which class a record is, or that it is of that of its dataset.
+    var isClassKnown = true
+    /// Whether the object that names a class says that it is the organisation's own.
+    var isOwnClass = false
   }
 
   /// How an organisation names something.
@@ -43,7 +51,7 @@ struct References {
     let own = texts(dataset?.object[datasetController]) + [record].compactMap(\.self)
     return Naming(
       controllers: ofSystem + own.filter { !ofSystem.contains($0) }, ofSystem: ofSystem,
-      dataset: dataset?.id)
+      system: system, dataset: dataset)
   }
 
   private static let datasetController = InventoryTree.slot("controller", of: Vocabulary.dataset)
@@ -61,18 +69,25 @@ struct References {
   func names(
     _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
   ) -> Bool {
+    resolves(text, reference, naming) && misfit(text, reference, naming) == nil
+  }
+
+  /// Whether there is something of a name, or it cannot be told.
+  func resolves(
+    _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
+  ) -> Bool {
     switch reference {
     case .organisation: tree.organisation(text) != nil
     case .controller:
       tree.organisation(text) != nil && (naming.ofSystem.isEmpty || naming.ofSystem.contains(text))
     case .system: tree.system(text) != nil
-    case .dataset: tree.dataset(text) != nil && text != naming.dataset
+    case .original: tree.dataset(text) != nil
     case .recordClass: isClass(text)
     case .scope: tree.system(text) != nil || tree.dataset(text) != nil || isClass(text)
     case .hold, .policyDocument, .processingRecord, .approver:
-      known(reference, naming)?.contains(text) ?? true
+      items(reference, naming).map { !named(text, in: $0, reference).isEmpty } ?? true
     case .ownClass:
-      isPublishedClass(text) || !text.isEmpty && misspelling(of: text, reference) == nil
+      classes == nil || !text.isStandIn && (naming.isOwnClass || isStatedClass(text))
     case .disposalAuthority: isClass(text) || misspelling(of: text, reference) == nil
     case .linkKey: stated.isSharedLinkKey(text) || misspelling(of: text, reference) == nil
     }
@@ -81,7 +96,6 @@ struct References {
   /// What a text that may stand by itself was likely meant to be.
   private func misspelling(of text: String, _ reference: FieldDefinition.Reference) -> String? {
     switch reference {
-    case .ownClass: stated.classIndex(beside: classes).misspelling(of: text)
     case .disposalAuthority:
       NameIndex(Array(classes ?? []) + ownClasses).misspelling(of: text)
     case .linkKey: stated.linkKeyIndex.misspelling(of: text)
@@ -91,11 +105,12 @@ struct References {
 
   /// Whether a text is a class of the schedule in use, or of one that an organisation gives.
   private func isClass(_ text: String) -> Bool {
-    classes.map { $0.contains(text) || ownClasses.contains(text) } ?? true
+    guard let classes else { return true }
+    return !text.isStandIn && (classes.contains(text) || ownClasses.contains(text))
   }
 
   /// Whether a text is a class of the schedule in use or one that a dataset is of.
-  private func isPublishedClass(_ text: String) -> Bool {
+  private func isStatedClass(_ text: String) -> Bool {
     classes.map { $0.contains(text) || stated.classSet.contains(text) } ?? true
   }
 
@@ -116,28 +131,35 @@ struct References {
     return own
   }
 
-  /// The names in a list of the organisations that answer; `nil` where one is not known, or does
-  /// not say what its list holds.
-  private func known(_ reference: FieldDefinition.Reference, _ naming: Naming) -> [String]? {
+  /// What the organisations that answer have in a list; `nil` where one is not known, or does not say
+  /// what its list holds.
+  func items(_ reference: FieldDefinition.Reference, _ naming: Naming) -> [FactObject]? {
     let nodes =
       naming.controllers.isEmpty
       ? tree.organisations : naming.controllers.compactMap(tree.organisation)
     guard !nodes.isEmpty, naming.controllers.isEmpty || nodes.count == naming.controllers.count
     else { return nil }
     let slot = InventoryTree.slot(reference.listName, of: Vocabulary.organisation)
-    var known: [String] = []
+    var items: [FactObject] = []
     for node in nodes {
       let list = node.object[slot]
       if list.tag == .absent { continue }
       guard list.tag == .list else { return nil }
-      for item in list.asList where item.tag == .object {
-        let object = FactObject(item)
-        // Roles have a name and no identifier.
-        let named = object.value(at: reference == .approver ? "name" : "id")
-        if named.tag == .string { known.append(named.asString) }
-      }
+      items += list.asList.filter { $0.tag == .object }.map { FactObject($0) }
     }
-    return known
+    return items
+  }
+
+  /// The items of a list that have a name.
+  func named(
+    _ text: String, in items: [FactObject], _ reference: FieldDefinition.Reference
+  ) -> [FactObject] {
+    items.filter { name(of: $0, reference) == text }
+  }
+
+  private func name(of item: FactObject, _ reference: FieldDefinition.Reference) -> String? {
+    // Roles have a name and no identifier.
+    item.text(at: reference == .approver ? "name" : "id")
   }
 
   /// What is said of a text that names nothing.
@@ -146,7 +168,7 @@ struct References {
     _ naming: Naming, at mark: SourceMark, isStrict: Bool
   ) -> Diagnostic {
     let hint = hint(text, reference, naming)
-    if reference == .recordClass {
+    if reference == .recordClass || reference == .ownClass {
       return Diagnostic(
         isStrict ? .error : .notice, "reader.unknown-code", at: tree.position(of: mark),
         "\"\(field.name)\": \(ReaderMessages.quoted(text)) is not a recognised value; the field counts as unknown",
@@ -156,16 +178,26 @@ struct References {
     let isError = isStrict || reference == .controller
     return Diagnostic(
       isError ? .error : .warning, "reader.unknown-reference", at: tree.position(of: mark),
-      "\"\(field.name)\": \(ReaderMessages.quoted(text)) \(fault(text, reference, naming)); the field counts as unknown",
+      "\"\(field.name)\": \(ReaderMessages.quoted(text)) \(fault(text, reference, naming)); \(effect(text, reference, naming))",
       hint: hint)
+  }
+
+  /// What becomes of a field that names something that cannot be meant.
+  private func effect(
+    _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
+  ) -> String {
+    reference == .hold && resolves(text, reference, naming)
+      ? "the hold does not decide whether the record may be kept" : "the field counts as unknown"
   }
 
   /// What is wrong with a text that names nothing.
   private func fault(
     _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
   ) -> String {
-    switch reference {
-    case .dataset where text == naming.dataset: "is the dataset itself"
+    if resolves(text, reference, naming), let misfit = misfit(text, reference, naming) {
+      return misfit
+    }
+    return switch reference {
     case .controller where tree.organisation(text) != nil:
       "is not among the organisations that control the system"
     case .hold, .policyDocument, .processingRecord, .approver:
@@ -177,8 +209,12 @@ struct References {
   private func hint(
     _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
   ) -> String? {
+    if resolves(text, reference, naming), misfit(text, reference, naming) != nil { return nil }
     let candidates = candidates(reference, naming).filter { $0 != text }
-    return nearestName(to: text, among: candidates).map { "did you mean \"\($0)\"?" }
+    let nearest = nearestName(to: text, among: candidates).map { "did you mean \"\($0)\"?" }
+    guard reference == .ownClass, !text.isStandIn else { return nearest }
+    return [nearest, "for a class of your own that no dataset has, add ownClass: true"]
+      .compactMap(\.self).joined(separator: " ")
   }
 
   private func candidates(
@@ -188,63 +224,15 @@ struct References {
     case .organisation: tree.organisations.map(\.id)
     case .controller: naming.ofSystem.isEmpty ? tree.organisations.map(\.id) : naming.ofSystem
     case .system: tree.systems.map(\.id)
-    case .dataset: tree.systems.flatMap { $0.datasets.map(\.id) }
+    case .original: tree.systems.flatMap { $0.datasets.map(\.id) }
     case .recordClass, .disposalAuthority: (classes ?? []).sorted() + ownClasses
     case .ownClass: (classes ?? []).sorted() + stated.classes
     case .scope:
       tree.systems.flatMap { [$0.id] + $0.datasets.map(\.id) } + (classes ?? []).sorted()
         + ownClasses
-    case .hold, .policyDocument, .processingRecord, .approver: known(reference, naming) ?? []
+    case .hold, .policyDocument, .processingRecord, .approver:
+      (items(reference, naming) ?? []).compactMap { name(of: $0, reference) }
     case .linkKey: stated.linkKeys
-    }
-  }
-}
-
-extension FactObject {
-  /// The value of a field that the object has; absent where it has none of that name.
-  fileprivate func value(at name: String) -> Value { slot(name).map { self[$0] } ?? .absent }
-}
-
-extension FieldDefinition.Reference {
-  /// The list of an organisation that holds what is named.
-  fileprivate var listName: String {
-    switch self {
-    case .hold: "holds"
-    case .policyDocument: "policyDocuments"
-    case .processingRecord: "processingRecords"
-    case .approver: "approvers"
-    case .organisation, .controller, .system, .dataset, .scope, .recordClass, .ownClass,
-      .disposalAuthority, .linkKey:
-      preconditionFailure("only what an organisation lists has a list")
-    }
-  }
-
-  /// What is named, in words.
-  public var words: String {
-    switch self {
-    case .organisation: "organisation"
-    case .controller: "organisation that controls the system"
-    case .system: "system"
-    case .dataset: "dataset"
-    case .recordClass, .ownClass: "class of records"
-    case .hold: "hold"
-    case .scope: "system, dataset or class of records"
-    case .policyDocument: "policy document"
-    case .processingRecord: "entry of the record of processing"
-    case .approver: "disposal approver"
-    case .disposalAuthority: "class of records, or an order"
-    case .linkKey: "link key of another system, or one of its own"
-    }
-  }
-}
-
-extension FieldDefinition.Reference {
-  /// Whether an empty text is a mistake: a link that is there and leads nowhere. Other fields state
-  /// with one that there is none.
-  var isNeverBlank: Bool {
-    switch self {
-    case .organisation, .controller, .system, .dataset, .recordClass, .ownClass, .hold, .scope: true
-    case .policyDocument, .processingRecord, .approver, .disposalAuthority, .linkKey: false
     }
   }
 }

@@ -27,16 +27,6 @@ final class StatedNames {
   /// Whether more than one system has a link key.
   func isSharedLinkKey(_ key: String) -> Bool { linkKeyCounts[key, default: 0] > 1 }
 
-  private var classIndex: NameIndex?
-
-  /// The classes of datasets and those of the schedule in use.
-  func classIndex(beside published: Set<String>?) -> NameIndex {
-    if let classIndex { return classIndex }
-    let made = NameIndex(Array(published ?? []) + classes)
-    classIndex = made
-    return made
-  }
-
   private static func text(_ slot: Int, of node: InventoryNode) -> String? {
     let value = node.object.stated(slot)
     return value.tag == .string ? value.asString : nil

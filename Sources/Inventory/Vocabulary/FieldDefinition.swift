@@ -47,20 +47,22 @@ public struct FieldDefinition: Sendable {
     case controller
     /// A system.
     case system
-    /// A dataset.
-    case dataset
+    /// The dataset that a dataset is a copy of: another one, of the same class and regime, which is
+    /// no copy of the first in turn.
+    case original
     /// A hold of an organisation that answers for the subject.
     case hold
     /// A class of records: a row of the schedule, or of an organisation's own.
     case recordClass
-    /// A class of records that a schedule or a dataset has; an organisation's own classes begin here,
-    /// so that only what looks like a misspelling of another names nothing.
+    /// A class of records that a published schedule or a dataset has, or that is said to be the
+    /// organisation's own.
     case ownClass
     /// What a hold covers: a system, a dataset or a class of records.
     case scope
-    /// An appropriate policy document of an organisation that answers for the system.
+    /// An appropriate policy document of an organisation that answers for the system, for its regime.
     case policyDocument
-    /// An entry of the record of processing of an organisation that answers for the system.
+    /// An entry of the record of processing of an organisation that answers for the system, for its
+    /// regime.
     case processingRecord
     /// A role that may approve disposals, of an organisation that answers for the dataset.
     case approver
@@ -121,6 +123,8 @@ public struct FieldDefinition: Sendable {
   public let refersTo: Reference?
   /// The numbers that may stand there; `nil` for any, from zero on.
   public let range: ClosedRange<Int64>?
+  /// The most years that a period of it can be; `nil` for any.
+  public let mostYears: Int?
   /// Whether it tells what has happened, so that it cannot lie after the day of a check.
   public let isPast: Bool
   /// The fields beside it that it cannot be before, if days, or smaller than, if counts or periods.
@@ -131,8 +135,8 @@ public struct FieldDefinition: Sendable {
   init(
     _ name: String, _ label: String, _ kind: Kind, _ summary: String, absence: Absence = .unknown,
     privacy: Privacy = .open, change: Change = .none, endsRecords: Bool = false,
-    refersTo: Reference? = nil, range: ClosedRange<Int64>? = nil, isPast: Bool = false,
-    notBelow: [String] = []
+    refersTo: Reference? = nil, range: ClosedRange<Int64>? = nil, mostYears: Int? = nil,
+    isPast: Bool = false, notBelow: [String] = []
   ) {
     self.name = name
     self.label = label
@@ -143,6 +147,7 @@ public struct FieldDefinition: Sendable {
     self.endsRecords = endsRecords
     self.refersTo = refersTo
     self.range = range
+    self.mostYears = mostYears
     self.isPast = isPast || kind.isDay && change.isRenewal
     self.notBelow = notBelow
     self.summary = summary

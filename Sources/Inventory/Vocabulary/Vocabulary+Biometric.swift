@@ -225,7 +225,7 @@ extension Vocabulary {
         "When a court extended retention.", absence: .none, isPast: true, notBelow: ["date"]),
       FieldDefinition(
         "ageAtEvent", "age at the later offence", .integer, "The person's age at the offence.",
-        privacy: .personal),
+        privacy: .personal, range: Vocabulary.ages),
       FieldDefinition(
         "custodial", "custodial sentence in the later matter", .boolean,
         "Whether the sentence is custodial."),

@@ -30,7 +30,7 @@ extension Vocabulary {
         change: .setting),
       FieldDefinition(
         "count", "number of records", .integer, "How many records there are.",
-        notBelow: ["missingTrigger", "missingGroup"]),
+        absence: .noneBeside("records"), notBelow: ["missingTrigger", "missingGroup"]),
       FieldDefinition(
         "missingTrigger", "records without a trigger date", .integer,
         "How many records lack the trigger date.",
@@ -47,7 +47,7 @@ extension Vocabulary {
         isPast: true, notBelow: ["oldest"]),
       FieldDefinition(
         "duplicateOf", "copy of", .text, "The dataset it is a copy of.", absence: .none,
-        refersTo: .dataset),
+        refersTo: .original),
       FieldDefinition(
         "archive", "archive", .boolean, "Whether it is an archive outside operational use."),
       FieldDefinition("archivePurpose", "purpose of the archive", .text, "Why it is archived."),
@@ -70,7 +70,9 @@ extension Vocabulary {
         "The facts of records that its extract can give. Where a record lacks one of these, there is "
           + "none, even if no other record gives it either."),
       FieldDefinition("retention", "retention rule", .object(retention), "How long it is kept."),
-      FieldDefinition("review", "reviews", .object(datasetReview), "Its reviews."),
+      FieldDefinition(
+        "review", "reviews", .object(datasetReview), "Its reviews, where any are planned.",
+        absence: .none),
       FieldDefinition(
         "anonymisation", "anonymisation", .object(anonymisation),
         "How data are made anonymous at the end."),
@@ -136,12 +138,16 @@ extension Vocabulary {
     "DatasetReview", "Reviews of a class of records.",
     [
       FieldDefinition(
-        "interval", "review interval", .period, "How often it is reviewed.", change: .setting),
+        "interval", "review interval", .period, "How often it is reviewed.", change: .setting,
+        mostYears: longestInterval),
       FieldDefinition(
         "last", "last review", .date, "When it was last reviewed.", change: .renewal("review it")),
       FieldDefinition(
         "next", "next review", .date, "When it is next reviewed.", change: .nextDay("review it")),
     ])
+
+  /// The most years between two reviews: whoever plans one for later plans none.
+  static let longestInterval = 150
 
   static let anonymisation = ObjectDefinition(
     "Anonymisation", "How data are changed so that nobody can be identified.",

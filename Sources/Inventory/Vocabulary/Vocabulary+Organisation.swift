@@ -88,7 +88,7 @@ extension Vocabulary {
         notBelow: ["approved"]),
       FieldDefinition(
         "reviewInterval", "review interval of the retention schedule", .period,
-        "How often it has to be reviewed.", change: .setting),
+        "How often it has to be reviewed.", change: .setting, mostYears: longestInterval),
       FieldDefinition(
         "rows", "rows of the retention schedule", .objects(scheduleRow, singular: "row"),
         "Its rows, where they differ from the published schedule's.", absence: .none),
@@ -126,6 +126,10 @@ extension Vocabulary {
       FieldDefinition(
         "evidence", "evidence for the period", .code("evidence"),
         "How well it is known that the document says so.", absence: .none),
+      FieldDefinition(
+        "ownClass", "class of its own", .boolean,
+        "Whether the class is the organisation's own, where no published schedule and no dataset of the "
+          + "inventory has it.", absence: .none),
     ])
 
   static let dataProtectionOfficer = ObjectDefinition(

@@ -30,7 +30,7 @@ extension Vocabulary {
       FieldDefinition(
         "died", "date of death", .date, "When the person died.", absence: .noneBesideOthers,
         privacy: .personal,
-        isPast: true, notBelow: ["born"]),
+        isPast: true, notBelow: ["born", "conviction", "sentenced"]),
       FieldDefinition(
         "created", "record created", .date, "When the record was made.", isPast: true,
         notBelow: ["born"]),
@@ -119,7 +119,7 @@ extension Vocabulary {
         "Whether it is a qualifying offence related to terrorism or national security."),
       FieldDefinition(
         "ageAtEvent", "age at the event", .integer, "The person's age at the event.",
-        privacy: .personal),
+        privacy: .personal, range: ages),
       FieldDefinition(
         "priorConviction", "prior conviction", .boolean,
         "Whether the person had been convicted before of a recordable offence that is not an "
@@ -145,7 +145,7 @@ extension Vocabulary {
       FieldDefinition(
         "release", "date of release", .date,
         "When the person was released, or discharged from hospital.",
-        absence: .noneBesideOthers, isPast: true, notBelow: ["sentenced"]),
+        absence: .noneBesideOthers, isPast: true, notBelow: ["sentenced", "conviction"]),
       FieldDefinition(
         "inCustody", "in custody", .boolean,
         "Whether the person is in custody or hospital under the sentence or order."),
@@ -185,7 +185,7 @@ extension Vocabulary {
         isPast: true, notBelow: ["taken"]),
       FieldDefinition(
         "concluded", "proceedings concluded", .date, "When investigation and proceedings ended.",
-        absence: .noneBesideOthers, notBelow: ["reported"]),
+        absence: .noneBesideOthers, notBelow: ["reported", "born"]),
       FieldDefinition(
         "purposeMet", "purpose met", .date, "When the purpose was met.", absence: .noneBesideOthers,
         notBelow: ["taken"]),
@@ -213,6 +213,9 @@ extension Vocabulary {
         absence: .noneBesideOthers),
       properties,
     ])
+
+  /// The ages that somebody can have, in years: nobody is known to have lived for 130.
+  static let ages: ClosedRange<Int64> = 0...130
 
   static let event = ObjectDefinition(
     "Event", "Something that happened.",

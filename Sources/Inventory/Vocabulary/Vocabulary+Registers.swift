@@ -81,7 +81,7 @@ extension Vocabulary {
         isPast: true, notBelow: ["received"]),
       FieldDefinition(
         "responded", "request answered", .date, "When it was answered.", absence: .none,
-        change: .deed("answer it"), isPast: true, notBelow: ["received"]),
+        change: .deed("answer it"), isPast: true, notBelow: ["received", "acknowledged"]),
       FieldDefinition(
         "outcome", "outcome of the request", .code("request-outcome"), "How it was answered.",
         absence: .none),

@@ -187,7 +187,9 @@ extension Vocabulary {
       FieldDefinition(
         "mechanism", "review mechanism", .code("review-mechanism"), "How they come up.",
         change: .setting),
-      FieldDefinition("interval", "review interval", .period, "How often.", change: .setting),
+      FieldDefinition(
+        "interval", "review interval", .period, "How often.", change: .setting,
+        mostYears: longestInterval),
       FieldDefinition(
         "last", "last review of the system", .date, "When the system was last reviewed as a whole.",
         change: .renewal("review the system")),

@@ -15,7 +15,11 @@ extension Vocabulary {
   public static let structTypes: [StructType] = objects.enumerated().map { index, object in
     StructType(
       object.name, number: UInt32(index + 1),
-      fields: object.fields.map { StructType.Field($0.name, $0.kind.type) })
+      fields: object.fields.map { definition in
+        var field = StructType.Field(definition.name, definition.kind.type)
+        field.numbers = definition.range
+        return field
+      })
   }
 
   /// The type of an object of the vocabulary; `nil` if there is none of that name.

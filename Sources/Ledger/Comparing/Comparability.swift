@@ -23,6 +23,8 @@ public struct Comparability: Hashable, Sendable {
       case extent
       case beforeIncomplete = "before-incomplete"
       case afterIncomplete = "after-incomplete"
+      /// The facts after the change are of an earlier day than those before it.
+      case olderAfter = "older-after"
       /// The days differ, and nothing tells what time did from what the change did.
       case days
     }
@@ -73,9 +75,21 @@ public struct Comparability: Hashable, Sendable {
     {
       differences.append(Difference(.records))
     }
+    if let older = Self.olderFacts(before, after) { differences.append(older) }
     if !before.isWhole { differences.append(Difference(.beforeIncomplete)) }
     if !after.isWhole { differences.append(Difference(.afterIncomplete)) }
     self.differences = differences
+  }
+
+  /// That the facts of the later result are of an earlier day: then the two are most likely given the
+  /// wrong way round, or an old file was sent again. Days known in part are compared as far as both go.
+  private static func olderFacts(_ before: CheckResult, _ after: CheckResult) -> Difference? {
+    guard let old = before.inputs.compactMap(\.extracted).max(),
+      let new = after.inputs.compactMap(\.extracted).max()
+    else { return nil }
+    let length = min(old.utf8.count, new.utf8.count)
+    guard new.prefix(length) < old.prefix(length) else { return nil }
+    return Difference(.olderAfter, before: old, after: new)
   }
 
   /// Whether a finding of one result can be expected to have the same identity in the other: its
@@ -164,6 +178,9 @@ extension Comparability.Difference {
     case .tool: "the version of custos was \(before) and is \(after)"
     case .beforeIncomplete: "the earlier result is incomplete"
     case .afterIncomplete: "the later result is incomplete"
+    case .olderAfter:
+      "the facts after the change are of \(after), before those of \(before) that they are compared with: "
+        + "the two may be given the wrong way round"
     case .days:
       "the earlier result is as of \(before), the later as of \(after): what time did is not known"
     }

@@ -77,7 +77,7 @@ extension Gate.Reason {
     case .introduced: "\(counted(count, "breach", "breaches")) introduced"
     case .timeOrChange:
       "\(counted(count, "breach", "breaches")) by time or change, which cannot be told apart"
-    case .becameUndetermined: "\(counted(count, "check")) became undetermined"
+    case .becameUndetermined: "\(counted(count, "check")) became undecided"
     case .losses: "\(counted(count, "loss", "losses")) of records or coverage"
     case .incomplete: "\(counted(count, "side")) not read whole"
     case .incomparable: "\(counted(count, "breach", "breaches")) that cannot be compared"

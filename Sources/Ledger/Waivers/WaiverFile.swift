@@ -24,15 +24,22 @@ public struct WaiverFile: Hashable, Sendable {
 extension WaiverFile {
   /// Warns of waivers whose rule fits none of the rules in use, which is most often a slip.
   ///
-  /// - Parameter rules: The identifiers of all rules.
+  /// - Parameters:
+  ///   - rules: The identifiers of all rules.
+  ///   - codes: The identifiers of rules by their codes in the catalogue, which name none in a waiver.
   /// - Returns: Diagnostics with the code `waiver.unknown-rule`, in order of place.
-  public func unknownRules(among rules: [String]) -> [Diagnostic] {
+  public func unknownRules(
+    among rules: [String], codes: [String: [String]] = [:]
+  ) -> [Diagnostic] {
     waivers.filter { waiver in !rules.contains { waiver.rule.matches($0) } }.map { waiver in
-      let hint = nearestName(to: waiver.rule.pattern, among: rules)
+      let pattern = waiver.rule.pattern
+      let ofCode = codes[pattern]?.sorted().joined(separator: ", ")
+      let hint = nearestName(to: pattern, among: rules)
       return Diagnostic(
         .warning, "waiver.unknown-rule", at: waiver.position,
-        "the waiver \"\(waiver.id)\" is for \"\(waiver.rule.pattern)\", which matches no rule",
-        hint: hint.map { "did you mean \"\($0)\"?" })
+        "the waiver \"\(waiver.id)\" is for \"\(pattern)\", which matches no rule",
+        hint: ofCode.map { "a waiver names the rule itself; the code \"\(pattern)\" is of: \($0)" }
+          ?? hint.map { "did you mean \"\($0)\"?" })
     }.sorted()
   }
 }

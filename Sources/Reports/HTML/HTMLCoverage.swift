@@ -18,7 +18,7 @@ enum HTMLCoverage {
         "Read: \(counted(summary.organisations, "organisation")), "
           + "\(counted(summary.systems, "system")), \(counted(summary.datasets, "dataset")), "
           + "\(counted(summary.holdings, "holding")), \(grouped(summary.records)) records. "
-          + "Made: \(grouped(summary.total.total)) checks with \(counted(summary.rules, "rule")), of "
+          + "Made with \(counted(summary.rules, "rule")): \(grouped(summary.total.total)) checks, of "
           + "which \(grouped(summary.total.notApplicable)) did not apply.")
       page.markup("</p>")
       for pack in view.result.header.outside { page.element("p", pack.inWords, class: "open-law") }
@@ -63,7 +63,7 @@ enum HTMLCoverage {
 
   private static func writeRow(_ item: Coverage, _ name: String?, to page: inout HTMLPage) {
     page.markup("<tr><th scope=\"row\">")
-    page.text(item.part)
+    page.text(page.words.uncoded(item.part))
     page.element("small", name ?? item.system)
     page.markup("</th><td>")
     writeChip(item.look, to: &page)

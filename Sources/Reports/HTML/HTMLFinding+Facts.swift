@@ -6,7 +6,9 @@ extension HTMLFinding {
   /// Writes what is left to say: the cure, the days, the places, the names.
   static func writeFacts(_ finding: Finding, _ words: FactWords, to page: inout HTMLPage) {
     page.markup("<dl>")
-    item("Smallest fix", (finding.smallestFix ?? finding.noFix).map { words.text($0) }, to: &page)
+    if let (label, text) = finding.afterwards {
+      item(FactWords.opened(label), FactWords.closed(words.text(text)), to: &page)
+    }
     item("In breach since", finding.since?.inWords, to: &page)
     item("Records", finding.count.map(grouped), to: &page)
     item("Checks", finding.checksBesideCount.map(grouped), to: &page)

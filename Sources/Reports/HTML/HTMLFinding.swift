@@ -20,7 +20,8 @@ enum HTMLFinding {
     }
     page.markup("</h4>")
     page.element("p", "Requirement: \(sample.title)", class: "requirement")
-    writeLaw(sample, view.words, to: &page)
+    writeRemedy(sample, view.words, to: &page)
+    writeLaw(sample, to: &page)
     page.markup("</header>\n")
     let asOf = view.result.header.asOf
     let isAlone = group.findings.count == 1
@@ -37,7 +38,7 @@ enum HTMLFinding {
 
   /// What is wrong: the sentence of the finding, or of the worst of several.
   private static func problem(of group: HTMLView.RuleGroup, _ words: FactWords) -> String {
-    let cause = FactWords.opened(words.cause(group.sample.cause))
+    let cause = FactWords.opened(words.cause(of: group.sample))
     let count = group.findings.count
     return count == 1 ? cause : "\(cause) (the worst of \(grouped(count)))"
   }
@@ -46,7 +47,7 @@ enum HTMLFinding {
   private static func writeRest(_ count: Int, _ view: HTMLView, to page: inout HTMLPage) {
     var parts: [String] = []
     if count > view.writtenOut {
-      parts.append("The sum is shown for the first \(view.writtenOut)")
+      parts.append("The sum opens for the first \(view.writtenOut)")
     }
     if count > view.lines { parts.append("\(grouped(count - view.lines)) more like these") }
     guard !parts.isEmpty else { return }
@@ -74,22 +75,29 @@ enum HTMLFinding {
     }
   }
 
-  private static func writeLaw(_ sample: Finding, _ words: FactWords, to page: inout HTMLPage) {
+  private static func writeRemedy(
+    _ sample: Finding, _ words: FactWords, to page: inout HTMLPage
+  ) {
+    page.markup("<p class=\"remedy\"><b>What to do</b> ")
+    page.text(words.text(sample.remedy))
+    page.markup("</p>")
+  }
+
+  private static func writeLaw(_ sample: Finding, to page: inout HTMLPage) {
     page.markup("<p class=\"law\">")
     page.element("code", sample.rule)
     for code in sample.catalogue { page.element("span", code, class: "code") }
-    page.text(" \(sample.authority.title): ")
+    page.text(" ")
     for (number, citation) in sample.citations.enumerated() {
       if number > 0 { page.text("; ") }
       HTMLSum.write(citation, to: &page)
     }
+    page.text(". Weight: \(sample.authority.title)")
     // A citation says of itself how well it is known, unless somebody read it in the document.
     let isSaid =
       sample.evidence != Evidence(.read)
       && sample.citations.contains { $0.evidence == sample.evidence }
     if !isSaid, let evidence = sample.evidenceInWords { page.text(". Evidence: \(evidence)") }
-    page.markup("</p><p class=\"remedy\"><b>What to do</b> ")
-    page.text(words.text(sample.remedy))
     page.markup("</p>")
   }
 
@@ -120,7 +128,7 @@ enum HTMLFinding {
     page.element("span", finding.subjectWithinSystem, class: "who")
     page.markup("<span class=\"why\">")
     if let words {
-      page.text(FactWords.opened(words.cause(finding.cause)) + " ")
+      page.text(FactWords.opened(words.cause(of: finding)) + " ")
     }
     if let location = finding.locations.first { page.element("code", location.description) }
     page.markup("</span>")
@@ -129,7 +137,7 @@ enum HTMLFinding {
     if let over = finding.daysOver, over > 0 {
       page.markup("<b>\(grouped(over))</b> \(over == 1 ? "day" : "days") over")
     } else if let count = finding.count {
-      page.markup("<b>\(grouped(count))</b> records")
+      page.markup("<b>\(grouped(count))</b> \(count == 1 ? "record" : "records")")
     }
     page.markup("</span>")
   }

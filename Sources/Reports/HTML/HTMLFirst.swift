@@ -6,11 +6,13 @@ import Results
 /// What a reader wants to know before anything else: what to fix, what falls due, whom to ask.
 enum HTMLFirst {
   private static let mostAddressees = 6
+  /// How many actions are listed, the first ones and those that open.
+  private static let mostActions = 200
 
   static func write(_ view: HTMLView, to page: inout HTMLPage) {
     page.section("first", "What to fix first") { page in
       page.markup("<div class=\"first\"><div>")
-      writeActions(Actions(view.result), to: &page)
+      writeActions(Actions(view.result, most: mostActions), to: &page)
       page.markup("</div><div class=\"aside\">")
       writeDue(DueSoon(view.result, view.groups.forecast), to: &page)
       writeQuestions(view.groups.undetermined, to: &page)
@@ -24,21 +26,51 @@ enum HTMLFirst {
       return
     }
     page.markup("<ol class=\"actions\">")
-    for action in actions.first { write(action, to: &page) }
+    for action in actions.first.prefix(Actions.most) { write(action, to: &page) }
     page.markup("</ol>")
-    if actions.count > actions.first.count {
-      page.markup("<p class=\"more\">")
-      page.text("The first \(actions.first.count) of \(counted(actions.count, "action")); ")
-      page.markup("all are under <a href=\"#findings\">Findings</a>.</p>")
+    writeOthers(actions, to: &page)
+  }
+
+  /// The actions behind the first ones, on a line each.
+  private static func writeOthers(_ actions: Actions, to page: inout HTMLPage) {
+    guard actions.count > Actions.most else { return }
+    page.markup("<details class=\"met\"><summary>")
+    page.text("All \(counted(actions.count, "action"))")
+    page.markup("</summary>")
+    page.table(
+      "All actions", ["Severity", "What to do", "What is wrong", "Owner", "By when"],
+      class: "matrix"
+    ) { page in
+      for action in actions.first {
+        let doubt = action.isProvisional ? ", provisional" : ""
+        page.row([
+          action.severity.rawValue + doubt, page.words.text(action.fix, withPaths: false),
+          action.problem(in: page.words), action.ownersInWords,
+          action.dueInWords,
+        ])
+      }
     }
+    if actions.count > actions.first.count {
+      page.element(
+        "p", "and \(grouped(actions.count - actions.first.count)) more; see the findings",
+        class: "more")
+    }
+    page.markup("</details>")
   }
 
   private static func write(_ action: Action, to page: inout HTMLPage) {
     page.markup("<li class=\"e-\(action.severity.rawValue)\"><h3>")
-    page.text(page.words.text(action.fix, withPaths: false))
+    page.text(FactWords.closed(page.words.text(action.fix, withPaths: false)))
     page.markup("</h3><p>")
-    page.text(page.words.cause(action.problem))
-    page.markup("</p><p class=\"meta\">")
+    page.text(FactWords.closed(action.problem(in: page.words)))
+    page.markup("</p>")
+    if let record = action.record {
+      page.element(
+        "p",
+        "Then record: "
+          + FactWords.closed(FactWords.lowered(page.words.text(record, withPaths: false))))
+    }
+    page.markup("<p class=\"meta\">")
     page.badge(action.severity)
     if action.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }
     page.markup(" <b>")
@@ -64,7 +96,7 @@ enum HTMLFirst {
     page.markup("<h3>What falls due</h3>")
     guard let until = due.until else {
       page.markup("<p class=\"none\">This run did not look ahead. ")
-      page.markup("Use <code>check --horizon P90D</code>.</p>")
+      page.markup("Use <code class=\"whole\">check --horizon P90D</code>.</p>")
       return
     }
     guard !due.spans.isEmpty else {
@@ -75,8 +107,8 @@ enum HTMLFirst {
     for span in due.spans {
       page.markup("<li><b>\(grouped(span.count))</b> within \(span.days) days</li>")
     }
-    page.markup("</ul><p class=\"none\">Breaches that begin if nobody acts: ")
-    page.markup("<a href=\"#forecast\">the days</a>.</p>")
+    page.markup("</ul><p class=\"none\">Breaches that begin if nobody acts")
+    page.markup("<span class=\"screen\">: <a href=\"#forecast\">the days</a></span>.</p>")
   }
 
   private static func writeQuestions(_ groups: [MissingGroup], to page: inout HTMLPage) {
@@ -94,9 +126,9 @@ enum HTMLFirst {
       page.text(counted(addressee.checks, "check"))
       page.markup("</li>")
     }
-    page.markup("</ul><p class=\"none\">")
+    page.markup("</ul>")
     let more = addressees.count - mostAddressees
-    if more > 0 { page.text("and \(more) more; ") }
-    page.markup("<a href=\"#undecided\">what they know</a></p>")
+    if more > 0 { page.element("p", "and \(more) more", class: "none") }
+    page.markup("<p class=\"none screen\"><a href=\"#undecided\">What they know</a></p>")
   }
 }

@@ -62,7 +62,7 @@ enum HTMLForecast {
     page.markup("</td><td>")
     page.badge(finding.severity)
     page.markup("</td><td>")
-    page.text(FactWords.opened(view.words.cause(finding.causeOnTheDay)))
+    page.text(FactWords.opened(view.words.cause(finding.causeOnTheDay, of: finding)))
     page.element("small", "Requirement: \(finding.title) (\(finding.rule))")
     page.markup("</td><td>")
     page.text(finding.subjectInWords)

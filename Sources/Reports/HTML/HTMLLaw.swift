@@ -18,26 +18,29 @@ enum HTMLLaw {
 
   private static func write(_ body: LawView.Bodies, to page: inout HTMLPage) {
     page.element("h3", body.inWords)
-    page.table("Packs for \(body.inWords)", ["Pack", "Standing", "Law"], class: "matrix laws") {
-      page in
+    page.table(
+      "Law and guidance for \(body.inWords)", ["Law or guidance", "Standing", "Rules"],
+      class: "matrix laws"
+    ) { page in
       for pack in body.packs.filter({ $0.applies != .no }) { writeRow(pack, to: &page) }
     }
     let others = body.packs.filter { $0.applies == .no }
     guard !others.isEmpty else { return }
     page.markup("<details class=\"met\"><summary>")
-    page.text("\(counted(others.count, "pack")) \(others.count == 1 ? "does" : "do") not apply")
+    page.text("\(counted(others.count, "law or guidance does", "laws and guidance do")) not apply")
     page.markup("</summary>")
     page.table(
-      "Packs that do not apply to \(body.inWords)", ["Pack", "Why not", "Law"], class: "matrix laws"
+      "What does not apply to \(body.inWords)", ["Law or guidance", "Why not", "Rules"],
+      class: "matrix laws"
     ) { page in
-      for pack in others { page.row([pack.pack, pack.reason ?? "", pack.title]) }
+      for pack in others { page.row([pack.name, pack.reason ?? "", pack.pack]) }
     }
     page.markup("</details>")
   }
 
   private static func writeRow(_ pack: Header.Reach, to page: inout HTMLPage) {
     page.markup("<tr><th scope=\"row\">")
-    page.text(pack.pack)
+    page.text(pack.name)
     page.markup("</th><td>")
     let isOpen = pack.applies == .unknown
     page.markup(
@@ -47,13 +50,13 @@ enum HTMLLaw {
     page.markup("</span>")
     if isOpen, let reason = pack.reason { page.element("small", reason) }
     page.markup("</td><td>")
-    page.text(pack.title)
+    page.element("code", pack.pack)
     page.markup("</td></tr>\n")
   }
 
   private static func write(_ law: LawView.Law, _ view: LawView, to page: inout HTMLPage) {
     page.markup("<details class=\"met\"><summary>")
-    page.text("\(law.pack): \(law.inWords)")
+    page.text("\(law.name): \(law.inWords)")
     page.markup("</summary>")
     page.table(
       "Articles of \(law.title)", ["Article or section", "Checked", "What it asks"],

@@ -84,10 +84,16 @@ enum HTMLMethod {
   private static func writeWords(to page: inout HTMLPage) {
     page.markup("<h3>Words</h3><dl class=\"run\">")
     let words = [
-      ("breach", "an Act or a regulation is not met"),
-      ("non-compliance", "a statutory code is not met"),
-      ("departure", "authorised practice, a national standard or the own schedule is not met"),
-      ("advice", "a recommendation of the regulator or good practice is not met"),
+      (
+        "breach",
+        "a rule is not met; its weight says what the rule rests on: statute, a statutory code, "
+          + "authorised professional practice, a national standard, a regulator\u{2019}s guidance, the "
+          + "organisation\u{2019}s own policy or good practice"
+      ),
+      (
+        "code",
+        "such as REC-18: the rule\u{2019}s number in the catalogue; custos explain REC-18 tells about it"
+      ),
       ("undecided", "a fact is missing; never counted as met"),
       ("waived", "accepted by a named person for a time"),
       ("provisional", "a figure rests on evidence that does not count until somebody confirms it"),

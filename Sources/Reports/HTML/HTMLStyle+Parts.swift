@@ -184,7 +184,7 @@ extension HTMLStyle {
     * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     html { font-size: 11px; } body { font-size: 9pt; line-height: 1.35; }
     .tiles b { font-size: 13pt; white-space: nowrap; } .tiles span { font-size: 8pt; }
-    nav, .tools, .skip, .condition { display: none !important; }
+    nav, .tools, .skip, .condition, .screen { display: none !important; }
     .paper { display: block; max-width: none; }
     main, .wrap { max-width: none; padding: 0; } p { max-width: none; margin-bottom: .3rem; }
     main > section { border: 0; padding: 0; margin: 0 0 1.2rem; border-radius: 0; }

@@ -86,7 +86,7 @@ enum HTMLStyle {
     """
 
   private static let base = """
-    * { box-sizing: border-box; }
+    * { box-sizing: border-box; } .whole { white-space: nowrap; }
     html { scroll-padding-top: 3.5rem; -webkit-text-size-adjust: 100%; }
     body { margin: 0; background: var(--ground); color: var(--ink);
     font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;

@@ -31,7 +31,7 @@ enum HTMLWaived {
     page.markup("<tr class=\"item\"")
     HTMLFinding.writeData(finding, count: 1, view, to: &page)
     page.markup("><th scope=\"row\">")
-    page.text(FactWords.opened(page.words.cause(finding.cause)))
+    page.text(FactWords.opened(page.words.cause(of: finding)))
     page.element("small", "Requirement: \(finding.title)")
     page.markup("</th><td>")
     page.badge(finding.severity)

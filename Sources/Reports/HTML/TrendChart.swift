@@ -25,7 +25,7 @@ struct TrendChart {
 
   func write(to page: inout HTMLPage) {
     page.markup("<figure><figcaption>Checks by day<span class=\"key\"><b>━ breaches</b> ")
-    page.markup("<i>╍ undetermined</i> ○ not read whole, ▒ no run</span></figcaption>")
+    page.markup("<i>╍ undecided</i> ○ not read whole, ▒ no run</span></figcaption>")
     page.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Trend\">")
     page.markup(
       "<svg class=\"trend\" viewBox=\"0 0 760 248\" role=\"img\" aria-labelledby=\"c-trend\">")
@@ -104,7 +104,7 @@ struct TrendChart {
   private var inWords: String {
     let points = days.map { "\($0.day) \($0.breaches) and \($0.undetermined)" }
     let missing = gaps.map { "\($0.missing) between \($0.after) and \($0.before)" }
-    return "Breaches and undetermined checks by day: " + points.joined(separator: ", ")
+    return "Breaches and undecided checks by day: " + points.joined(separator: ", ")
       + (missing.isEmpty ? "" : "; nights without a run: " + missing.joined(separator: ", "))
   }
 }

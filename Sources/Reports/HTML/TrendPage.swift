@@ -62,7 +62,7 @@ public struct TrendPage {
   public init(_ nights: [Night], gaps: [Gap], of subject: String) {
     self.nights = nights
     self.gaps = gaps
-    title = "Breaches and undetermined checks of \(subject)"
+    title = "Breaches and undecided checks of \(subject)"
   }
 
   /// The page.
@@ -106,7 +106,7 @@ public struct TrendPage {
 
   private func writeRuns(to page: inout HTMLPage) {
     page.section("runs", "The runs") { page in
-      let heads = ["Run", "As of", "Breaches", "Undetermined", "Read whole"]
+      let heads = ["Run", "As of", "Breaches", "Undecided", "Read whole"]
       page.table("Table of the runs", heads) { page in
         for night in nights.reversed() {
           page.row([

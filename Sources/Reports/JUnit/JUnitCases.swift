@@ -18,7 +18,7 @@ struct JUnitCases {
           "provisional: a figure is \(finding.evidence?.inWords ?? "not known"). \(finding.cause)")
       case .breach where finding.severity < header.failOn:
         self = .skipped(
-          "\(finding.word) below the threshold (\(header.failOn.rawValue)): \(finding.cause)")
+          "breach below the threshold (\(header.failOn.rawValue)): \(finding.cause)")
       case .breach: self = .failure
       case .undetermined: self = .error
       case .waived:
@@ -84,9 +84,10 @@ struct JUnitCases {
     }
     lines += finding.citations.map { "source: \($0.inWords)" }
     if let evidence = finding.evidenceInWords { lines.append("evidence: \(evidence)") }
-    lines.append("remedy: \(finding.remedy)")
-    if let fix = finding.smallestFix ?? finding.noFix { lines.append("smallest fix: \(fix)") }
-    lines.append("rule: \(finding.rule) \(finding.catalogue.joined(separator: " "))")
+    lines.append("what to do: \(finding.remedy)")
+    if let (label, fix) = finding.afterwards { lines.append("\(label): \(fix)") }
+    if let checks = finding.checks, checks > 1 { lines.append("breaches: \(checks)") }
+    lines.append("rule: \(finding.rule)\(finding.catalogue.map { " \($0)" }.joined())")
     lines.append("finding: \(finding.id)")
     return lines
   }

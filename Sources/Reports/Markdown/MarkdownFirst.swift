@@ -10,11 +10,14 @@ enum MarkdownFirst {
     let actions = Actions(result)
     guard !actions.first.isEmpty else { return "" }
     var table =
-      "### What to fix first\n\n| what to do | what is wrong | effect | owner | law | by when |\n|---|---|---|---|---|---|\n"
+      "### What to fix first\n\n| what to do | what is wrong | then record | effect | owner | law | by when |\n|---|---|---|---|---|---|---|\n"
     for action in actions.first {
+      let doubt = action.isProvisional ? ", provisional" : ""
       let texts = [
-        "\(action.severity.rawValue): \(words.text(action.fix, withPaths: false))",
-        FactWords.opened(words.text(words.uncoded(action.problem), withPaths: false)),
+        "\(action.severity.rawValue)\(doubt): "
+          + FactWords.closed(words.text(action.fix, withPaths: false)),
+        action.problem(in: words),
+        action.record.map { words.text($0, withPaths: false) } ?? "",
         action.effectInWords, action.ownersInWords,
       ]
       let cells =
@@ -23,7 +26,8 @@ enum MarkdownFirst {
       table += "| " + cells.joined(separator: " | ") + " |\n"
     }
     let more = actions.count - actions.first.count
-    return table + (more > 0 ? "\nand \(counted(more, "more action"))\n\n" : "\n")
+    return table
+      + (more > 0 ? "\nand \(counted(more, "more action")), with the findings below\n\n" : "\n")
   }
 
   /// What falls due; empty where the run did not look ahead.

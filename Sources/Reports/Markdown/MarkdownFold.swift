@@ -8,21 +8,22 @@ enum MarkdownFold {
   static func write(_ finding: Finding, _ asOf: CivilDate, _ words: FactWords) -> String {
     let word = MarkdownText.escapedInHTML(finding.displayWord)
     let state = finding.state.map { ", \($0.rawValue)" } ?? ""
-    let cause = FactWords.opened(words.text(words.uncoded(finding.cause)))
+    let cause = FactWords.opened(words.cause(of: finding))
     var text = "<details><summary>\(word), \(finding.severity.rawValue)\(state): "
     text += "\(MarkdownText.escapedInHTML(cause))</summary>\n\n"
+    text += item("what to do", words.text(finding.remedy))
+    if let (label, fix) = finding.afterwards {
+      text += item(label, FactWords.closed(words.text(fix)))
+    }
     text += item("requirement", finding.title)
-    text += item("rule", "\(finding.rule) \(finding.catalogue.joined(separator: " "))")
+    let codes = finding.catalogue.joined(separator: ", ")
+    text += item("rule", codes.isEmpty ? finding.rule : "\(finding.rule) (\(codes))")
     for citation in finding.citations { text += "- source: \(source(citation))\n" }
     if let evidence = finding.evidenceInWords { text += item("evidence", evidence) }
     text += item("subject", finding.subjectInWords)
     if let owner = finding.owner { text += item("owner", owner) }
     if let steward = finding.steward { text += item("steward", steward) }
     for location in finding.locations.prefix(3) { text += item("place", location.description) }
-    text += item("what to do", words.text(finding.remedy))
-    if let fix = finding.smallestFix ?? finding.noFix {
-      text += item("smallest fix", words.text(fix))
-    }
     if let waiver = finding.waiver {
       text += item(
         "waiver",

@@ -11,7 +11,7 @@ enum MarkdownLaw {
   }
 
   private static func bodies(_ view: LawView) -> String {
-    var table = "| organisation | packs | standing |\n|---|---|---|\n"
+    var table = "| organisation | law or guidance | standing |\n|---|---|---|\n"
     for body in view.bodies {
       let name = MarkdownText.escaped(body.inWords)
       table += row([name, packs(body.applying), "applies"])
@@ -29,14 +29,14 @@ enum MarkdownLaw {
     guard !view.laws.isEmpty else { return "" }
     var table = "| law | covered | covered in part | not covered |\n|---|---|---|---|\n"
     for law in view.laws {
-      let cells = [law.pack] + CoverageExtent.allCases.map { law.places($0) }
+      let cells = [law.name] + CoverageExtent.allCases.map { law.places($0) }
       table += row(cells.map { $0.isEmpty ? "none" : MarkdownText.escaped($0) })
     }
     return table + "\n"
   }
 
   private static func packs(_ names: [String]) -> String {
-    names.isEmpty ? "none" : MarkdownText.escaped(names.joined(separator: ", "))
+    names.isEmpty ? "none" : MarkdownText.escaped(names.joined(separator: "; "))
   }
 
   private static func row(_ cells: [String]) -> String {

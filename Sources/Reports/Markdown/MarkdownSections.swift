@@ -63,7 +63,7 @@ enum MarkdownSections {
   private static func rootCauses(_ result: CheckResult, _ words: FactWords) -> String {
     guard !result.rootCauses.isEmpty else { return "" }
     var table =
-      "### Root causes\n\n| cause | fix | findings | effect | worst |\n|---|---|--:|---|---|\n"
+      "### Root causes\n\n| cause | what to do or to record | findings | effect | worst |\n|---|---|--:|---|---|\n"
     for cause in result.rootCauses.prefix(25) {
       table +=
         "| \(MarkdownText.escaped(words.text(cause.title, withPaths: false))) | "

@@ -72,7 +72,7 @@ struct SARIFResult {
   }
 
   private var message: String {
-    "\(finding.cause). \(finding.smallestFix ?? finding.remedy)"
+    "\(finding.problemInPlace). \(finding.whatToDo())"
   }
 
   private func writeLocations(to json: inout JSONWriter) {

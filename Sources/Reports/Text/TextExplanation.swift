@@ -41,8 +41,10 @@ public struct TextExplanation {
     page.heading("\(finding.rule)\(codes.isEmpty ? "" : " (\(codes))"): finding \(finding.id)")
     part(Self.question(of: finding.verdict))
     page.paragraph(
-      sentence(FactWords(page.options.labels).uncoded(finding.cause)), indent: 2)
-    page.paragraph("It is about \(finding.subjectInWords).", indent: 2)
+      FactWords.closed(FactWords.opened(words.cause(of: finding))), indent: 2)
+    let line =
+      finding.subject.isAnonymous ? finding.locations.first.map { ", line \($0.line)" } : nil
+    page.paragraph("It is about \(finding.subjectInWords)\(line ?? "").", indent: 2)
     part("What is required")
     page.paragraph(sentence(finding.title), indent: 2)
     if let why { page.paragraph(sentence(why), indent: 2) }
@@ -57,10 +59,9 @@ public struct TextExplanation {
     writeSum(receipt, finding)
     part("What to do")
     page.paragraph(sentence(finding.remedy), indent: 2)
-    if let fix = finding.smallestFix {
-      page.paragraph(sentence("Smallest fix: \(fix)"), indent: 2)
+    if let afterwards = finding.afterwards {
+      page.paragraph(sentence("\(afterwards.label): \(afterwards.text)"), indent: 2)
     }
-    if let fix = finding.noFix { page.paragraph(sentence(fix), indent: 2) }
     if showsCondition { writeCondition(receipt) }
     page.gap()
   }
@@ -94,7 +95,7 @@ extension TextExplanation {
       page.paragraph("The inventory says:", indent: 2)
       for fact in facts {
         let place = fact.location.map { " (\($0))" } ?? ""
-        page.paragraph("- \(fact.name): \(fact.value)\(place)", indent: 4)
+        page.item("-", "\(fact.name): \(fact.value)\(place)", .plain, indent: 4, most: .max)
       }
     }
     for line in receipt.lines where line.kind == .basis {
@@ -117,8 +118,9 @@ extension TextExplanation {
     if !steps.isEmpty {
       page.paragraph("From this follows:", indent: 2)
       for step in steps {
-        let working = step.working.isEmpty ? "" : " = \(step.working)"
-        page.paragraph("- \(step.name): \(step.value)\(working)", indent: 4)
+        let isSum = !step.working.isEmpty && step.working != "computed"
+        let text = "\(step.name): \(step.value)\(isSum ? " = \(step.working)" : "")"
+        page.item("-", text, .plain, indent: 4, most: .max)
       }
     }
     for line in receipt.lines where line.kind == .day {

@@ -23,8 +23,8 @@ enum TextFinding {
       Receipt(finding, asOf: asOf, in: FactWords(page.options.labels)), to: &page)
     writeSource(finding, to: &page)
     page.labelled("what to do", FactWords(page.options.labels).text(finding.remedy))
-    if let fix = finding.smallestFix ?? finding.noFix {
-      page.labelled("smallest fix", FactWords(page.options.labels).text(fix))
+    if let (label, text) = finding.afterwards {
+      page.labelled(label, FactWords.closed(FactWords(page.options.labels).text(text)))
     }
     if let since = finding.since { page.labelled("since", since.inWords) }
     page.labelled("finding", finding.id, .faint)
@@ -57,7 +57,7 @@ enum TextFinding {
     let provisional = finding.isProvisional ? " provisional" : ""
     page.paragraph(
       "\(finding.displayWord.uppercased()) \(finding.severity.rawValue)\(provisional)\(state): "
-        + FactWords.opened(FactWords(page.options.labels).text(finding.cause)), style)
+        + FactWords.opened(FactWords(page.options.labels).cause(of: finding)), style)
     page.labelled("requirement", finding.title)
   }
 
@@ -102,9 +102,9 @@ enum TextFinding {
     let codes = finding.catalogue.joined(separator: " ")
     page.labelled("rule", codes.isEmpty ? finding.rule : "\(finding.rule)  \(codes)")
     for (index, citation) in finding.citations.enumerated() {
-      let authority = index == 0 ? " - \(finding.authority.title)" : ""
-      page.labelled(index == 0 ? "source" : "", citation.inWords + authority)
+      page.labelled(index == 0 ? "source" : "", citation.inWords)
     }
+    page.labelled("weight", finding.authority.title)
     if let evidence = finding.evidenceInWords { page.labelled("evidence", evidence) }
   }
 }

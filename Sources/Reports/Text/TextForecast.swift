@@ -21,9 +21,9 @@ enum TextForecast {
     let provisional = finding.isProvisional ? " (provisional)" : ""
     let words = FactWords(page.options.labels)
     page.labelled(
-      finding.since?.description ?? "",
+      finding.since?.inWords ?? "",
       "\(finding.severity.rawValue)\(provisional): "
-        + words.text(words.uncoded(finding.causeOnTheDay), withPaths: false))
+        + words.cause(finding.causeOnTheDay, of: finding))
     page.labelled("", "requirement: \(finding.title)")
     page.labelled("", "\(finding.rule)  \(finding.catalogue.joined(separator: " "))")
     let place = finding.locations.first.map { ", \($0)" } ?? ""

@@ -37,7 +37,9 @@ extension TextReporter {
       page.gap()
       page.paragraph("\(cause.title) (\(counted(cause.findings, "finding")))", .bold)
       page.labelled("severity", cause.severity.rawValue)
-      page.labelled("fix", cause.fixWithEffect)
+      page.labelled(
+        cause.effect == .clears && !cause.isDeed ? "then record" : "what to do", cause.fixWithEffect
+      )
       if !cause.systems.isEmpty {
         page.labelled("systems", cause.systems.joined(separator: ", "))
       }

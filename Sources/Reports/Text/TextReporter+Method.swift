@@ -8,8 +8,10 @@ extension TextReporter {
     page.heading("Notices about the inputs (\(result.notices.count))")
     for notice in result.notices {
       let place = notice.position.map { "\($0): " } ?? ""
-      page.labelled(notice.severity.rawValue, "\(place)\(notice.message) [\(notice.code)]")
-      if let hint = notice.hint { page.labelled("hint", hint) }
+      let hint = notice.hint.map { "; \($0)" } ?? ""
+      page.item(
+        notice.severity.rawValue, "\(place)\(notice.message)\(hint) [\(notice.code)]", .plain,
+        indent: 11, most: .max)
     }
   }
 
@@ -23,7 +25,7 @@ extension TextReporter {
         counted(summary.datasets, "dataset"), counted(summary.holdings, "holding"),
         counted(summary.records, "record"),
       ].joined(separator: ", "))
-    page.labelled("checked", "\(counted(summary.total.total, "check")): \(summary.total.inWords)")
+    page.labelled("checked", "\(grouped(summary.total.total)) checks: \(summary.total.inWords)")
     for pack in result.header.outside { page.labelled("outside", pack.inWords, .yellow) }
     for standing in Coverage.Standing.allCases {
       let classes = result.coverage.filter { $0.standing == standing }

@@ -39,10 +39,19 @@ enum TextShort {
     page.heading("Provisional (\(groups.provisional.checks))")
     page.paragraph(
       "These rest on figures that nobody has confirmed; custos rules evidence lists them.")
-    for line in lines(groups.provisional) {
-      write(line, by: .system, file, most: mostLines, to: &page)
+    let doubtful = lines(groups.provisional)
+    for line in doubtful.prefix(mostProvisional) {
+      write(line, by: .owner, file, most: mostLines, to: &page)
     }
+    let more = doubtful.dropFirst(mostProvisional)
+    guard let next = more.first else { return }
+    page.paragraph(
+      "and \(more.reduce(0) { $0 + $1.count }) more, of severity \(next.sample.severity.rawValue) or "
+        + "below; --verbose lists them", indent: 2)
   }
+
+  /// How many kinds of provisional breaches have a line.
+  private static let mostProvisional = 12
 
   /// Writes what findings are listed under, and who is responsible for it.
   private static func writeHeading(
@@ -65,8 +74,8 @@ enum TextShort {
       let word = stewards.count == 1 ? "steward" : "stewards"
       page.paragraph("\(word): \(stewards.joined(separator: ", "))", indent: 2, .faint)
     case .rule:
-      page.paragraph("\(group.key) (\(count))", .bold)
-      if let title = group.name { page.paragraph("requirement: \(title)", indent: 2, .faint) }
+      let code = group.findings.first?.catalogue.first ?? group.key
+      page.paragraph("\(group.name ?? group.key) [\(code)] (\(count))", .bold)
     }
   }
 
@@ -107,9 +116,23 @@ enum TextShort {
     }
     parts += places(line, file)
     page.item(
-      finding.severity.rawValue, words.plain(words.uncoded(finding.cause)) + state,
+      finding.severity.rawValue, named(finding, words.plainCause(of: finding)) + state,
       tag: parts.joined(separator: ", "),
       style(finding.severity), indent: indent, most: most)
+  }
+
+  /// What is wrong, with the item or the class in front that it is about.
+  private static func named(_ finding: Finding, _ cause: String) -> String {
+    guard let last = finding.subject.links.last else { return cause }
+    switch last.level {
+    case .item:
+      let known = last.name ?? last.id
+      if let known, cause.contains(known) { return cause }
+      let name = known.map { " \($0)" } ?? ""
+      return "\(FactWords.stepName(last.kind))\(name): \(cause)"
+    case .dataset: return (last.name ?? last.id).map { "\($0): \(cause)" } ?? cause
+    case .organisation, .system, .holding, .record: return cause
+    }
   }
 
   /// Where findings are, the first of them: `lines 543, 551, 560`.
@@ -167,7 +190,7 @@ extension TextShort {
         let waiver =
           finding.waiver.map { "; \($0.id) until \($0.until.inWords), \($0.owner)" } ?? ""
         page.item(
-          finding.severity.rawValue, words.plain(words.uncoded(finding.cause)) + waiver + others,
+          finding.severity.rawValue, words.plainCause(of: finding) + waiver + others,
           .plain, indent: indent, most: 3)
       }
     }
@@ -188,7 +211,7 @@ extension TextShort {
     }
   }
 
-  private static let mostComing = 10
+  private static let mostComing = 5
 
   /// Breaches to come of one rule on one day in one place.
   private struct Coming {
@@ -213,11 +236,12 @@ extension TextShort {
         Line(sample: finding, count: coming.count, locations: coming.locations), file)
       parts.append(finding.ownerOrNobody)
       page.item(
-        finding.since?.inWords ?? "", words.plain(words.uncoded(finding.causeOnTheDay)),
+        finding.since?.inWords ?? "",
+        named(finding, words.plainCause(of: finding, saying: finding.causeOnTheDay)),
         tag: parts.joined(separator: ", "), .plain, indent: 20, most: 3)
     }
     let more = all.dropFirst(mostComing).reduce(0) { $0 + $1.count }
-    if more > 0 { page.paragraph("and \(more) later ones", indent: 2) }
+    if more > 0 { page.paragraph("and \(more) later ones; --verbose lists them", indent: 2) }
   }
 
   /// Breaches to come, the nearest first, those of one kind together.
@@ -250,8 +274,8 @@ extension TextShort {
         counted(summary.organisations, "organisation"), counted(summary.systems, "system"),
         counted(summary.datasets, "dataset"), counted(summary.holdings, "holding"),
         counted(summary.records, "record"),
-      ].joined(separator: ", ") + "; " + counted(summary.total.total, "check") + ": "
-        + summary.total.inWords, indent: 2)
+      ].joined(separator: ", ") + "; " + grouped(summary.total.total)
+        + (summary.total.total == 1 ? " check: " : " checks: ") + summary.total.inWords, indent: 2)
     for pack in result.header.outside { page.paragraph(pack.inWords, indent: 2, .yellow) }
     let view = CoverageView(result.coverage)
     guard !result.coverage.isEmpty else { return }
@@ -259,7 +283,9 @@ extension TextShort {
     // What is in breach or undecided stands above; what was not checked would be seen nowhere else.
     let unchecked = view.open.filter { $0.look.isUnchecked }
     for item in unchecked.prefix(mostOpen) {
-      page.item(item.look.word, "\(item.system): \(item.part)", .plain, indent: 22, most: 2)
+      page.item(
+        item.look.word, "\(item.system): \(FactWords(page.options.labels).uncoded(item.part))",
+        .plain, indent: 22, most: 2)
     }
     let more = unchecked.count - mostOpen
     if more > 0 { page.paragraph("and \(more) more; --verbose lists them", indent: 22) }

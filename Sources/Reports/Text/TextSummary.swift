@@ -23,25 +23,21 @@ enum TextSummary {
         ? "What to fix first (\(shown) of \(counted(actions.count, "action")))"
         : "What to fix first")
     for (index, action) in actions.first.enumerated() {
-      let doubt = action.isProvisional ? " (provisional)" : ""
       let words = FactWords(page.options.labels)
+      let doubt = action.isProvisional ? "provisional: " : ""
       page.item(
-        "\(index + 1) \(action.severity.rawValue)", words.text(action.fix) + doubt, .bold,
-        indent: indent, most: 6)
-      page.item(
-        "", words.plain(words.uncoded(action.problem)), .plain,
-        indent: indent, most: 3)
-      page.item(
-        "", "\(action.effectInWords); \(action.dueInWords)", .plain, indent: indent, most: 1)
-      page.item("", "owner: \(action.ownersInWords)", .plain, indent: indent, most: 2)
-      if let law = action.law { writeLaw(law, to: &page) }
+        "\(index + 1) \(action.severity.rawValue)",
+        FactWords.closed(doubt + words.text(action.fix, withPaths: false)),
+        .bold, indent: indent, most: .max)
+      var lines = [words.withoutForms(action.problem(in: words))]
+      if let record = action.record {
+        lines.append("then record: " + words.plain(FactWords.lowered(record)))
+      }
+      lines.append("\(action.effectInWords); \(action.dueInWords)")
+      lines.append("owner: \(action.ownersInWords)")
+      if let law = action.law { lines.append("law: \(law.place)") }
+      for line in lines { page.item("", line, .plain, indent: indent, most: .max) }
     }
-  }
-
-  /// The law with its section, and where that is to be read.
-  private static func writeLaw(_ law: Citation, to page: inout TextPage) {
-    let url = law.links.compactMap(\.url).first.map { " <\($0)>" } ?? ""
-    page.item("", "law: \(law.place)\(url)", .plain, indent: indent, most: 4)
   }
 
   /// Where what is said of an action begins: behind `  1 critical `.

@@ -29,8 +29,18 @@ struct FactWords {
     case .day: Self.day(value) ?? value
     case .period: Self.period(value).map { "\($0) (\(value))" } ?? value
     case .truth: value == "true" ? "yes" : value == "false" ? "no" : value
+    case .instant: Self.instant(value) ?? value
+    case .code:
+      value.split(separator: ",").map { word(of: $0.trimmingPrefix { $0 == " " }) }
+        .joined(separator: ", ")
     case .asWritten, nil: value
     }
+  }
+
+  /// A code in words, or as it is where it is a word.
+  private func word(of code: Substring) -> String {
+    let code = String(code)
+    return labels.names[code] ?? labels.codes[code] ?? code
   }
 
   /// A computed value: a day or a period in words, anything else as it is.
@@ -64,6 +74,15 @@ extension FactWords {
       let first = try? CivilDate(parsing: "\(text)-01")
     else { return nil }
     return first.inWords.split(separator: " ").dropFirst().joined(separator: " ")
+  }
+
+  /// A point in time of RFC 3339 in UTC, to the minute; `nil` for anything else.
+  static func instant(_ text: String) -> String? {
+    let parts = text.split(separator: "T")
+    guard parts.count == 2, text.hasSuffix("Z"), parts[1].utf8.count >= 6,
+      let date = try? CivilDate(parsing: String(parts[0]))
+    else { return nil }
+    return "\(date.inWords), \(parts[1].prefix(5)) UTC"
   }
 
   /// A period in words, each unit as the file has it: `P24M` is `24 months`, not two years.
@@ -170,19 +189,52 @@ extension FactWords {
   func uncoded(_ cause: String) -> String {
     guard !labels.codes.isEmpty, cause.utf8.contains(UInt8(ascii: "-")) else { return cause }
     return cause.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      let code = word.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+      let opening = word.prefix { $0 == "(" }
+      let code = word.dropFirst(opening.count).prefix { $0.isLetter || $0.isNumber || $0 == "-" }
       guard let words = labels.codes[String(code)] else { return String(word) }
-      return words + word.dropFirst(code.count)
+      return opening + words + word.dropFirst(opening.count + code.count)
     }.joined(separator: " ")
   }
 
   /// What is wrong, without paths and codes.
-  func cause(_ sentence: String) -> String { text(uncoded(sentence), withPaths: false) }
+  ///
+  /// - Parameter finding: The finding that says so; codes that are no words, such as those of
+  ///   countries, are told from other words by its facts.
+  func cause(_ sentence: String, of finding: Finding? = nil) -> String {
+    text(uncoded(finding.map { named(sentence, by: $0) } ?? sentence), withPaths: false)
+  }
+
+  /// What is wrong with a finding, without paths and codes.
+  func cause(of finding: Finding) -> String { cause(finding.cause, of: finding) }
+
+  /// The sentence with names in place of codes that are values of the finding's facts.
+  private func named(_ sentence: String, by finding: Finding) -> String {
+    let values = finding.derivation.facts.filter { labels[$0.path]?.form == .code }
+      .flatMap { $0.value.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } } }
+    // A code in lower case is a word or has one of its own.
+    let known = values.filter { labels.names[String($0)] != nil && $0.allSatisfy(\.isUppercase) }
+    guard !known.isEmpty else { return sentence }
+    return sentence.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let code = word.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+      guard known.contains(code), let name = labels.names[String(code)] else { return String(word) }
+      return name + word.dropFirst(code.count)
+    }.joined(separator: " ")
+  }
 
   /// A sentence as people read it where there is little room: periods in words alone.
-  func plain(_ sentence: String) -> String {
+  func plain(_ sentence: String) -> String { withoutForms(text(sentence, withPaths: false)) }
+
+  /// What is wrong with a finding where there is little room.
+  ///
+  /// - Parameter sentence: What is said of it; without one its cause.
+  func plainCause(of finding: Finding, saying sentence: String? = nil) -> String {
+    withoutForms(cause(sentence ?? finding.cause, of: finding))
+  }
+
+  /// A sentence without the ISO forms that stand behind periods.
+  func withoutForms(_ sentence: String) -> String {
     var words: [String] = []
-    for word in text(sentence, withPaths: false).split(separator: " ") {
+    for word in sentence.split(separator: " ") {
       if word.hasPrefix("(P"), let end = word.firstIndex(of: ")"), let last = words.last,
         Self.period(String(word[word.index(after: word.startIndex)..<end])) != nil
       {
@@ -197,5 +249,18 @@ extension FactWords {
   /// A sentence with a capital letter at its start, for where it stands as one.
   static func opened(_ sentence: String) -> String {
     sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+
+  /// A sentence without a capital letter at its start, for where it goes on; one that begins with a
+  /// name in capitals keeps it.
+  static func lowered(_ sentence: String) -> String {
+    guard let second = sentence.dropFirst().first, !second.isUppercase else { return sentence }
+    return sentence.prefix(1).lowercased() + sentence.dropFirst()
+  }
+
+  /// A sentence with a full stop at its end.
+  static func closed(_ sentence: String) -> String {
+    guard let last = sentence.last, !".!?\u{2026}".contains(last) else { return sentence }
+    return sentence + "."
   }
 }

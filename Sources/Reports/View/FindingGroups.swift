@@ -10,6 +10,8 @@ struct FindingGroups {
   struct Kind: Hashable {
     var system: String
     var rule: String
+    /// The mark of the remedy: what asks for another thing is told apart.
+    var remedy: String
     /// The rank of the severity: 0 for the worst.
     var rank: Int
   }
@@ -81,7 +83,8 @@ struct FindingGroups {
 
   private mutating func number(_ finding: Finding) -> UInt32 {
     let kind = Kind(
-      system: finding.systemKey, rule: finding.rule, rank: finding.severity.rank)
+      system: finding.systemKey, rule: finding.rule, remedy: finding.remedyMark,
+      rank: finding.severity.rank)
     if let known = numbers[kind] { return known }
     let number = UInt32(kinds.count)
     numbers[kind] = number

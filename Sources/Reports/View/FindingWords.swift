@@ -5,24 +5,49 @@ extension Finding {
   /// The word of the verdict; for a waived one what it would be without the waiver.
   var displayWord: String {
     switch verdict {
-    case .breach: authority.word
-    case .waived: "waived \(authority.word)"
+    case .breach: "breach"
+    case .waived: "waived breach"
     case .undetermined: "undecided"
     case .notApplicable: "not applicable"
-    case .pass: since == nil ? "pass" : "forecast"
+    case .pass: since == nil ? "met" : "forecast"
     }
   }
 
   /// The subject in words, from the innermost out: `record 8f3a in dataset "Custody images"`.
   var subjectInWords: String {
     let words = subject.links.reversed().map { link -> String in
-      var parts = [link.kind]
+      var parts = [FactWords.stepName(link.kind)]
       if let id = link.id { parts.append(id) }
       if let name = link.name, name != link.id { parts.append("(\(name))") }
       return parts.joined(separator: " ")
     }
     let outer = words.dropFirst().map { ", \($0)" }.joined()
     return (words.first ?? "") + subject.level.more(othersCount) + outer
+  }
+}
+
+extension Finding {
+  /// What to change in the inventory once the remedy is carried out, or that nothing was found that
+  /// clears the finding, and what that is called.
+  var afterwards: (label: String, text: String)? {
+    // That nothing was found tells a reader something where a rule stands in the way.
+    guard var text = smallestFix ?? noFix.flatMap({ $0.contains(" breach ") ? $0 : nil }) else {
+      return nil
+    }
+    // The remedy says what to check before records go.
+    if remedy.lowercased().contains("check") { text = FixPhrase.deed(of: text) }
+    if smallestFix == nil { return ("smallest fix", text) }
+    return (verdict == .undetermined ? "fewest facts" : "then record", text)
+  }
+
+  /// What to do, and then what to record, in sentences.
+  ///
+  /// - Parameter words: How a sentence is written.
+  func whatToDo(_ words: (String) -> String = { $0 }) -> String {
+    let first = FactWords.closed(words(remedy))
+    guard let afterwards, afterwards.text != remedy else { return first }
+    let then = FactWords.closed(words(afterwards.text))
+    return first.isEmpty ? then : "\(first) \(FactWords.opened(afterwards.label)): \(then)"
   }
 }
 
@@ -56,7 +81,8 @@ extension Summary.Counts {
     if provisional > 0 { parts.append("\(provisional) provisional") }
     if undetermined > 0 { parts.append("\(undetermined) undecided") }
     if waived > 0 { parts.append("\(waived) waived") }
-    if pass > 0 { parts.append("\(pass) passed") }
+    if pass > 0 { parts.append("\(grouped(pass)) met") }
+    if notApplicable > 0 { parts.append("\(grouped(notApplicable)) did not apply") }
     return parts.isEmpty ? "nothing decided" : parts.joined(separator: ", ")
   }
 }

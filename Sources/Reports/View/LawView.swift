@@ -17,8 +17,8 @@ struct LawView {
       return sentence(Array(names.prefix(most)) + [counted(names.count - most, "other")])
     }
 
-    /// The names of the packs that apply.
-    var applying: [String] { packs.filter { $0.applies == .yes }.map(\.pack) }
+    /// The names of the laws and guidance that apply.
+    var applying: [String] { packs.filter { $0.applies == .yes }.map(\.name) }
 
     /// Which packs they are judged by, and which not, as one line for reports without a table.
     var account: String {
@@ -37,9 +37,9 @@ struct LawView {
       for pack in packs where pack.applies == answer {
         let reason = pack.reason ?? ""
         if let index = reasons.firstIndex(where: { $0.reason == reason }) {
-          reasons[index].packs.append(pack.pack)
+          reasons[index].packs.append(pack.name)
         } else {
-          reasons.append((reason, [pack.pack]))
+          reasons.append((reason, [pack.name]))
         }
       }
       return reasons
@@ -51,6 +51,9 @@ struct LawView {
     var pack: String
     var title: String
     var articles: [Header.Article]
+
+    /// What the law is called; the pack's own name where it has no title.
+    var name: String { title.isEmpty ? pack : title }
 
     /// How many articles are checked how far: `24 covered in part, 8 not covered`.
     var inWords: String {
@@ -132,6 +135,9 @@ struct LawView {
 }
 
 extension Header.Reach {
+  /// What the pack is of, for people; its own name where it has no title.
+  var name: String { title.isEmpty ? pack : title }
+
   /// Whether the pack applies, and why not.
   var inWords: String {
     switch applies {

@@ -67,7 +67,25 @@ extension OpenQuestions.Addressee {
   func factsInWords(most: Int) -> String {
     if isUnlinked { return "records of the same person; check again without --no-link" }
     guard !facts.isEmpty else { return "facts that are not named" }
-    let more = facts.count > most ? " and \(facts.count - most) more" : ""
-    return facts.prefix(most).map(\.path).joined(separator: ", ") + more
+    let names = asked
+    let more = names.count > most ? " and \(names.count - most) more" : ""
+    return names.prefix(most).joined(separator: ", ") + more
   }
+
+  /// The facts, each thing that is asked for once: what is in a class can be told by its records, by
+  /// counts of them, or by their number.
+  private var asked: [String] {
+    var names: [String] = []
+    for (path, _) in facts {
+      let name = Self.contents.contains(path) ? "records or counts of them" : path
+      // A gap may be accepted where there is no person to name; nobody is asked for that first.
+      let isWayOut = path == "system.linkGapAccepted" && facts.count > 1
+      if !isWayOut, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private static let contents: Set<String> = [
+    "dataset.records", "dataset.holdings", "dataset.count",
+  ]
 }

@@ -8,6 +8,14 @@ public enum ReportWords {
     FactWords(labels).cause(text)
   }
 
+  /// What is wrong with a finding, or right where it has no cause, as people read it.
+  public static func cause(of finding: Finding, _ labels: FieldLabels) -> String {
+    FactWords(labels).cause(finding.cause.isEmpty ? finding.title : finding.cause, of: finding)
+  }
+
+  /// What a value is called that a rule computes under a name.
+  public static func computed(_ name: String) -> String { ComputedNames.any(name) }
+
   /// What a finding is about, from the innermost out.
   public static func subject(of finding: Finding) -> String { finding.subjectInWords }
 

@@ -21,7 +21,7 @@ enum Working {
     if let arguments = arguments(of: "nextWorkingDay", in: text), let day = arguments.first,
       FactWords.day(day) != nil
     {
-      return "the next working day from \(FactWords.computed(day))"
+      return day == step.value ? "" : "the next working day from \(FactWords.computed(day))"
     }
     return nil
   }

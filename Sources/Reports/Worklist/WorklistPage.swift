@@ -90,7 +90,7 @@ struct WorklistPage {
     for (finding, entry) in zip(findings, findings.entries) {
       let key = [
         finding.rule, finding.systemKey, finding.verdict.rawValue, finding.severity.rawValue,
-        "\(finding.isProvisional)",
+        "\(finding.isProvisional)", finding.remedyMark,
       ].joined(separator: "\u{1}")
       if places[key] == nil {
         places[key] = groups.count
@@ -120,7 +120,7 @@ struct WorklistPage {
     page.badge(sample.severity)
     if sample.isProvisional { page.markup(" <span class=\"prov\">provisional</span>") }
     page.markup("</p>")
-    page.element("h3", words.text(sample.problemInPlace))
+    page.element("h3", words.cause(sample.problemInPlace, of: sample))
     page.markup("<p class=\"law\">")
     page.text("Requirement: \(sample.title). ")
     for (number, citation) in sample.citations.enumerated() {
@@ -131,8 +131,16 @@ struct WorklistPage {
     page.markup("<p class=\"remedy\"><b>")
     page.text(sample.verdict == .breach ? "What to do" : "What is needed")
     page.markup("</b> ")
-    page.text(words.text(sample.smallestFix ?? sample.remedy))
-    page.markup("</p></header><ul>")
+    page.text(FactWords.closed(words.text(sample.remedy)))
+    page.markup("</p>")
+    if let afterwards = sample.afterwards {
+      page.markup("<p class=\"remedy\"><b>")
+      page.text(FactWords.opened(afterwards.label))
+      page.markup("</b> ")
+      page.text(FactWords.closed(words.text(afterwards.text)))
+      page.markup("</p>")
+    }
+    page.markup("</header><ul>")
     for finding in group.findings.prefix(Self.mostPlaces) { writePlace(finding, to: &page) }
     page.markup("</ul>")
     if group.findings.count > Self.mostPlaces {
@@ -146,7 +154,7 @@ struct WorklistPage {
   private func writePlace(_ finding: Finding, to page: inout HTMLPage) {
     page.markup("<li>")
     page.text(finding.subjectWithinSystem)
-    if let since = finding.since { page.text("; overdue since \(since.inWords)") }
+    if let late = finding.overdueInWords { page.text("; \(late)") }
     if let location = finding.locations.first {
       page.text(" ")
       page.element("code", location.description)

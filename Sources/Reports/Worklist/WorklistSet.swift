@@ -90,7 +90,8 @@ public struct WorklistSet {
 
   /// The table of an owner, for a spreadsheet.
   public func writeTable(of owner: String, to output: inout OutputBuffer) {
-    WorklistTable.write(lists[owner], owner, result, to: &output)
+    WorklistTable(words: words, owner: owner, header: result.header)
+      .write(lists[owner], older: result.olderInWords, to: &output)
   }
 
   /// The table of the owners with the names of their files.
@@ -103,7 +104,7 @@ public struct WorklistSet {
     for entry in entries {
       CSVText.write(
         [
-          entry.file, entry.owner, String(entry.breaches), String(entry.provisional),
+          "\(entry.file).html", entry.owner, String(entry.breaches), String(entry.provisional),
           String(entry.undecided),
         ], to: &output)
     }
@@ -121,9 +122,12 @@ extension WorklistSet {
     let numbers = head.count { $0 == "," } - 1
     return lines.dropFirst().compactMap { line in
       let cells = line.split(separator: ",", maxSplits: 1)
-      guard cells.count == 2, !cells[0].isEmpty, let end = line.startOfLast(numbers),
-        end > cells[0].endIndex,
-        cells[0].utf8.allSatisfy({ 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D })
+      guard cells.count == 2, let end = line.startOfLast(numbers), end > cells[0].endIndex
+      else { return nil }
+      // Earlier versions named the files without an ending.
+      let file = cells[0].hasSuffix(".html") ? cells[0].dropLast(5) : cells[0]
+      guard !file.isEmpty,
+        file.utf8.allSatisfy({ 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D })
       else { return nil }
       var owner = String(line[line.index(after: cells[0].endIndex)..<end])
       if owner.hasPrefix("\""), owner.hasSuffix("\""), owner.count > 1 {
@@ -131,7 +135,7 @@ extension WorklistSet {
       }
       if owner.hasPrefix("'") { owner.removeFirst() }
       return Entry(
-        owner: owner, file: String(cells[0]), breaches: 0, provisional: 0, undecided: 0)
+        owner: owner, file: String(file), breaches: 0, provisional: 0, undecided: 0)
     }
   }
 }

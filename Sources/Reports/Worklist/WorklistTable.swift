@@ -4,34 +4,37 @@ import Findings
 import Results
 
 /// What an owner has to do, as a table: a row for each finding.
-enum WorklistTable {
+struct WorklistTable {
   private static let columns = [
-    "to do", "severity", "what is wrong", "what to do", "subject", "system", "overdue since",
-    "days over", "law", "rule", "finding", "file", "line", "owner", "steward", "as of", "marking",
+    "to do", "severity", "breaches", "what is wrong", "what to do", "then record", "subject",
+    "system", "overdue since", "days over", "law", "rule", "finding", "file", "line", "owner",
+    "steward", "as of", "marking",
   ]
 
-  static func write(
-    _ findings: FindingList?, _ owner: String, _ result: CheckResult,
-    to output: inout OutputBuffer
-  ) {
-    let header = result.header
+  /// How facts and days are written.
+  let words: FactWords
+  let owner: String
+  let header: Header
+
+  /// - Parameter older: How many findings an earlier result has that are not listed, in words.
+  func write(_ findings: FindingList?, older: String?, to output: inout OutputBuffer) {
     output.write(CSVText.mark)
-    CSVText.write(columns, to: &output)
-    for finding in findings.map({ Array($0.indices) }) ?? [] {
-      guard let findings else { continue }
-      CSVText.write(row(findings[finding], owner, header), to: &output)
+    CSVText.write(Self.columns, to: &output)
+    if let findings {
+      for finding in findings { CSVText.write(row(finding), to: &output) }
     }
-    guard let older = result.olderInWords else { return }
-    var last = [String](repeating: "", count: columns.count)
-    (last[0], last[2]) = ("not listed", older)
+    guard let older else { return }
+    var last = [String](repeating: "", count: Self.columns.count)
+    (last[0], last[3]) = ("not listed", older)
     CSVText.write(last, to: &output)
   }
 
-  private static func row(_ finding: Finding, _ owner: String, _ header: Header) -> [String] {
+  private func row(_ finding: Finding) -> [String] {
     let location = finding.locations.first
     return [
-      finding.workInWords, finding.severity.rawValue, finding.cause,
-      finding.smallestFix ?? finding.remedy, finding.subjectInWords,
+      finding.workInWords, finding.severity.rawValue, String(finding.checksCounted),
+      words.cause(of: finding), words.text(finding.remedy, withPaths: false),
+      finding.afterwards.map { words.text($0.text) } ?? "", finding.subjectInWords,
       finding.systemName ?? finding.systemKey, finding.since?.description ?? "",
       finding.daysOver.map(String.init) ?? "",
       finding.citations.map(\.place).joined(separator: "; "), finding.rule, finding.id,

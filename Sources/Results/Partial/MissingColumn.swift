@@ -64,12 +64,63 @@ public enum ColumnNote: Hashable, Sendable {
   case kind(FindingTally.Kind)
 }
 
+extension ColumnNote {
+  /// Whether it is a finding, and no count.
+  var isFinding: Bool { if case .finding = self { true } else { false } }
+}
+
 extension Finding {
   /// Whether it is about a field that no record of a dataset gives.
   public var isAboutColumn: Bool { causeCode.hasPrefix(MissingColumn.causePrefix) }
 }
 
+/// A breach of a record that hangs on a field which the extract is said not to carry: one only if some
+/// record of the dataset gives the field all the same.
+public struct PostponedBreach: Hashable, Sendable {
+  /// The rule, the dataset and the field.
+  public var column: MissingColumn
+  /// The breach.
+  public var breach: ColumnNote
+
+  /// Puts a breach off.
+  public init(_ breach: ColumnNote, of column: MissingColumn) {
+    self.breach = breach
+    self.column = column
+  }
+
+  /// Whether its figures count only once somebody confirms them.
+  var isProvisional: Bool {
+    switch breach {
+    case .finding(let finding): finding.isProvisional
+    case .kind(let kind): kind.isProvisional
+    }
+  }
+}
+
 extension Partial {
+  /// Adds a breach that hangs on a field which no record seen so far gives.
+  public mutating func postpone(_ breach: PostponedBreach) { postponed.append(breach) }
+
+  /// Makes findings of the breaches whose fields turned out to be given by some record.
+  private mutating func settlePostponed() {
+    for entry in postponed where !stands(entry.column) {
+      var counts = Summary.Counts()
+      counts.breach = 1
+      counts.provisional = entry.isProvisional ? 1 : 0
+      byRule[entry.column.rule].add(counts)
+      byPath[entry.column.path, default: Summary.Counts()].add(counts)
+      var place = PlaceTally()
+      place.appliedToRows[entry.column.rule] = 1
+      place.decided.insert(entry.column.rule)
+      byPlace[entry.column.path, default: PlaceTally()].add(place)
+      switch entry.breach {
+      case .finding(let finding): findings.append(finding)
+      case .kind(let kind): tally?.add(kind)
+      }
+    }
+    postponed = []
+  }
+
   /// Adds what is said of a field that no record seen so far gives.
   public mutating func miss(_ column: MissingColumn, _ note: ColumnNote) { columns[column] = note }
 
@@ -80,6 +131,7 @@ extension Partial {
 
   /// Makes findings of the fields that turned out to be given by no record, once all are known.
   public mutating func settleColumns() {
+    settlePostponed()
     for (column, note) in columns.sorted(by: { $0.key < $1.key }) where stands(column) {
       var counts = Summary.Counts()
       counts.undetermined = 1

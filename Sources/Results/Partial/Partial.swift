@@ -32,6 +32,8 @@ public struct Partial: Sendable {
   public var hiddenForecasts = 0
   /// What is said of fields that no record of a dataset may give.
   public internal(set) var columns: [MissingColumn: ColumnNote] = [:]
+  /// Breaches that hang on such fields.
+  public internal(set) var postponed: [PostponedBreach] = []
   /// The fields among them that records of a dataset give, by its path.
   public internal(set) var givenFields: [String: Set<String>] = [:]
   /// How many records were checked.
@@ -72,6 +74,7 @@ public struct Partial: Sendable {
     for (path, tally) in next.byPlace { byPlace[path, default: PlaceTally()].add(tally) }
     named.merge(next.named) { $0.union($1) }
     columns.merge(next.columns) { first, _ in first }
+    postponed += next.postponed
     givenFields.merge(next.givenFields) { $0.union($1) }
     hiddenForecasts += next.hiddenForecasts
     records += next.records

@@ -30,12 +30,13 @@ extension PartialForm {
     }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
     for (place, finding) in reader.ofDatasets { partial.add(finding, of: place) }
-    for (column, finding) in reader.columns {
-      guard partial.byRule.indices.contains(column.rule) else {
-        throw ShardFailure(
-          .malformed(0, "there is no rule \(column.rule)"), path: path, line: 1)
-      }
-      partial.miss(column, .finding(finding))
+    for (column, _) in reader.columns + reader.postponed
+    where !partial.byRule.indices.contains(column.rule) {
+      throw ShardFailure(.malformed(0, "there is no rule \(column.rule)"), path: path, line: 1)
+    }
+    for (column, finding) in reader.columns { partial.miss(column, .finding(finding)) }
+    for (column, finding) in reader.postponed {
+      partial.postpone(PostponedBreach(.finding(finding), of: column))
     }
     partial.faults = reader.faults
     self.init(
@@ -55,6 +56,7 @@ extension PartialForm {
     var shared: [(SharedPlace, Finding)] = []
     var ofDatasets: [(SharedPlace, DatasetFinding)] = []
     var columns: [(MissingColumn, Finding)] = []
+    var postponed: [(MissingColumn, Finding)] = []
     var subjectLists: [SubjectList] = []
 
     init(store: FindingStore) { self.store = store }
@@ -74,6 +76,7 @@ extension PartialForm {
       case "shared": shared.append(try PartialForm.shared(member.node))
       case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
       case "column": columns.append(try PartialForm.column(member.node))
+      case "postponed": postponed.append(try PartialForm.column(member.node))
       case "subjectList":
         let list = try SubjectList.read(member.node)
         subjectLists.append(list)

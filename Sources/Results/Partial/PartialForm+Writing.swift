@@ -77,30 +77,39 @@ public struct PartialForm: Sendable {
         }
       }
     }
-    for (column, note) in partial.columns.sorted(by: { $0.key < $1.key }) {
-      guard case .finding(let finding) = note else { continue }
-      lines.write { json in
-        json.only("column") { json in
-          json.object { json in
-            json.member("path", column.path)
-            json.member("rule", column.rule)
-            json.member("field", column.field)
-            switch column.figure {
-            case .atLeast(let count): json.member("atLeast", count)
-            case .atMost(let count): json.member("atMost", count)
-            case nil: break
-            }
-            json.name("finding")
-            finding.write(to: &json)
-          }
-        }
-      }
+    for (column, note) in partial.columns.sorted(by: { $0.key < $1.key }) where note.isFinding {
+      lines.write { Self.write("column", column, note, to: &$0) }
+    }
+    for entry in partial.postponed where entry.breach.isFinding {
+      lines.write { Self.write("postponed", entry.column, entry.breach, to: &$0) }
     }
     for list in partial.findings.subjectLists {
       lines.write { $0.only("subjectList") { list.write(to: &$0) } }
     }
     for finding in partial.findings {
       lines.write { $0.only("finding") { finding.write(to: &$0) } }
+    }
+  }
+
+  private static func write(
+    _ line: StaticString, _ column: MissingColumn, _ note: ColumnNote, to json: inout JSONWriter
+  ) {
+    guard case .finding(let finding) = note else {
+      preconditionFailure("a partial that is written lists its findings")
+    }
+    json.only(line) { json in
+      json.object { json in
+        json.member("path", column.path)
+        json.member("rule", column.rule)
+        json.member("field", column.field)
+        switch column.figure {
+        case .atLeast(let count): json.member("atLeast", count)
+        case .atMost(let count): json.member("atMost", count)
+        case nil: break
+        }
+        json.name("finding")
+        finding.write(to: &json)
+      }
     }
   }
 

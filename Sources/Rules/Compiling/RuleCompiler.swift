@@ -212,15 +212,16 @@ struct RuleCompilation {
 
   /// The named values that expressions need, in order: those they use and those these do.
   func lets(for expressions: [ExpressionText], before name: String? = nil) -> [Rule.Let] {
+    if rule.lets.isEmpty { return [] }
     let end = name.flatMap { name in rule.lets.lastIndex { $0.name == name } } ?? rule.lets.count
-    var needed = Set<String>()
-    for expression in expressions { needed.formUnion(expression.reading.names) }
+    var needed: [String] = []
+    for expression in expressions { needed += expression.reading.names }
     var chosen: [Rule.Let] = []
     for candidate in rule.lets[..<end].reversed()
     where needed.contains(candidate.name) && !chosen.contains(where: { $0.name == candidate.name })
     {
       chosen.append(candidate)
-      needed.formUnion(candidate.expression.code.reading.names)
+      needed += candidate.expression.code.reading.names
     }
     return chosen.reversed()
   }

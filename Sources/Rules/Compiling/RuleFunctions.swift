@@ -59,14 +59,14 @@ extension RuleTypes {
       dependence: .todayWithin(daysHeld)
     ) { host, arguments, context in
       let today = DateInterval(context.today)
-      return host.isHeld(arguments[0], on: today, &context)
+      return host.isHeld(arguments[0], on: today, as: .excuse, &context)
     },
     RuleFunction(
       "heldOn", reads: [.row, .ancestors, .holdsOfAnyDay],
       coverable.map { .init([$0, .date], .bool) }
     ) { host, arguments, context in
       guard let day = arguments[1].days else { return Value(error: .noMatchingOverload) }
-      return host.isHeld(arguments[0], on: day, &context)
+      return host.isHeld(arguments[0], on: day, as: .bar, &context)
     },
     RuleFunction(
       "holdsOn", reads: [.row, .ancestors, .holdsOfAnyDay],

@@ -1,6 +1,14 @@
 public import CEL
 public import CivilTime
 
+/// What a hold is asked for.
+public enum HoldUse: Sendable {
+  /// It lets something be kept: a hold that by its scope is for other records does not do so for certain.
+  case excuse
+  /// It forbids a disposal: a record that names a hold is under it, whatever else the hold covers.
+  case bar
+}
+
 /// What conditions may ask for beyond the facts of their subject; the engine answers.
 ///
 /// An answer that is not known, such as a parameter that nobody chose, is an error of a kind that
@@ -8,7 +16,9 @@ public import CivilTime
 public protocol RuleHost: AnyObject {
   /// Whether a hold covers a record, holding, dataset or system on a day, or on each of the days
   /// that it could be.
-  func isHeld(_ object: Value, on day: DateInterval, _ context: inout CallContext) -> Value
+  func isHeld(
+    _ object: Value, on day: DateInterval, as use: HoldUse, _ context: inout CallContext
+  ) -> Value
   /// The days around today, both included, between which the answer for today stays.
   func daysHeld(_ object: Value, _ context: inout CallContext) -> ClosedRange<CivilDate>
   /// The identifiers of the holds that certainly cover an object on a day.

@@ -16,7 +16,7 @@ extension Pack {
   private static let nations = ["england-and-wales", "scotland", "northern-ireland"]
 
   /// A place by its name.
-  private static func place(_ code: String) -> String {
+  public static func place(_ code: String) -> String {
     switch code {
     case "eu": return "the European Union"
     case "eea": return "the European Economic Area"

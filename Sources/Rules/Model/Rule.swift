@@ -163,3 +163,10 @@ extension Rule {
   /// Whether some of its citations are for some subjects only.
   public var citesByCondition: Bool { cites.contains { $0.condition != nil } }
 }
+
+extension Rule {
+  /// Whether a pattern names it, by its identifier or by a code of the catalogue such as `REC-04`.
+  public func isNamed(by pattern: String) -> Bool {
+    RuleFilter(select: [pattern]).uses(id, catalogue)
+  }
+}

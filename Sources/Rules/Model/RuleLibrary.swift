@@ -68,4 +68,11 @@ public struct RuleLibrary: Sendable {
 
   /// The rule of an identifier.
   public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+
+  /// The identifiers of rules by the codes that they have in the catalogue.
+  public var rulesByCode: [String: [String]] {
+    rules.reduce(into: [:]) { byCode, rule in
+      for code in rule.catalogue { byCode[code, default: []].append(rule.id) }
+    }
+  }
 }

@@ -110,6 +110,9 @@ public struct Schedule: Hashable, Sendable {
   /// The codes in the order of the files.
   public private(set) var codes: [String] = []
 
+  /// Whether a file of an organisation has rows.
+  public private(set) var hasOwnRows = false
+
   /// The rows that others took the place of, by code, the first first.
   private var replacedRows: [String: [Row]] = [:]
 
@@ -128,6 +131,7 @@ public struct Schedule: Hashable, Sendable {
       codes.append(row.code)
     }
     rows[row.code] = row
+    if row.maker == .organisation { hasOwnRows = true }
   }
 
   /// The rows of a class that the row in use took the place of, the last first.

@@ -59,8 +59,7 @@ public enum ProfileReader {
     _ name: String, at position: SourcePosition, _ reader: inout DocumentReader,
     library: RuleLibrary
   ) {
-    let pattern = Glob(name)
-    guard !name.isEmpty, !library.rules.contains(where: { pattern.matches($0.id) }) else { return }
+    guard !name.isEmpty, !library.rules.contains(where: { $0.isNamed(by: name) }) else { return }
     let hint = nearestName(to: name, among: library.rules.map(\.id))
     reader.problems.append(
       Diagnostic(
@@ -74,8 +73,8 @@ public enum ProfileReader {
     of confirmation: Profile.RuleConfirmation, _ reader: inout DocumentReader,
     library: RuleLibrary
   ) {
-    let pattern = Glob(confirmation.rule)
-    let days = library.rules.filter { pattern.matches($0.id) }.compactMap(\.effectiveFrom)
+    let days = library.rules.filter { $0.isNamed(by: confirmation.rule) }
+      .compactMap(\.effectiveFrom)
     guard let day = confirmation.day, let from = days.min(), day < from.adding(days: -730) else {
       return
     }

@@ -116,7 +116,8 @@ public enum ScheduleFileForm {
       Key("note", text, "What else is known of the row."),
       Key(
         "own-class", #"{"type": "boolean"}"#,
-        "That the class is your own, though its code is like that of another."),
+        "That the class is your own: no list of classes and no dataset of the inventory has it, or its code is like that of another."
+      ),
     ] + grade
 
   private static func words<T: RawRepresentable<String> & CaseIterable>(_ type: T.Type) -> String {

@@ -24,7 +24,8 @@ enum ScheduleReader {
     scope.kinds = reader.words("applies-to", of: "organisation-kind", &words)
     scope.jurisdictions = reader.words("jurisdictions", of: "jurisdiction", &words)
     scope.organisations = reader.texts("organisations")
-    let scopeKey = " \(scope)"
+    let scopeKey = [scope.kinds, scope.jurisdictions, scope.organisations]
+      .map { " " + $0.joined(separator: ",") }.joined(separator: ";")
     let origin = document.edition.map { "\(name), \($0)" } ?? name
     for element in reader.elements("rows") {
       let row = readRow(
@@ -52,8 +53,8 @@ enum ScheduleReader {
   /// The schedule itself as a source of figures.
   private static func readDocument(_ name: String, _ reader: inout DocumentReader) -> Pack.Source {
     _ = reader.value("source")
-    let title = reader.text("title")
-    let (version, edition) = (reader.text("version"), reader.text("edition"))
+    let title = reader.statement("title")
+    let (version, edition) = (reader.statement("version"), reader.statement("edition"))
     return Pack.Source(
       key: name, title: title ?? "Schedule \(name)", edition: edition ?? version,
       url: reader.text("url"), checked: reader.date("checked"),
@@ -95,8 +96,8 @@ enum ScheduleReader {
 
   /// The class of a row, under the key that inventories use or the other one.
   private static func readClass(_ reader: inout DocumentReader) -> String {
-    let category = reader.text("category")
-    let code = reader.text("code")
+    let category = reader.statement("category")
+    let code = reader.statement("code")
     if category != nil, let code {
       reader.fail(
         "schedule.doubled-key", at: reader.node, "the row has both \"category\" and \"code\"",

@@ -58,7 +58,7 @@ struct Explain: ParsableCommand {
     let set = try RuleLoading.load(rules, withExamples: true)
     let reasons = Dictionary(
       set.library.rules.map { ($0.id, $0.why) }, uniquingKeysWith: { first, _ in first })
-    var options = ReportOptions(width: StandardOutput.columns ?? 100)
+    var options = ReportOptions(width: StandardOutput.columns ?? 80)
     options.labels = .vocabulary
     var buffer = OutputBuffer()
     for finding in chosen {

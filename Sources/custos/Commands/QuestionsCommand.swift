@@ -86,7 +86,7 @@ struct QuestionsCommand: ParsableCommand {
     Messages.print(errors)
     if list.unasked > 0 {
       Messages.write(
-        "custos: \(counted(list.unasked, "undetermined check waits", "undetermined checks wait")) for "
+        "custos: \(counted(list.unasked, "undecided check waits", "undecided checks wait")) for "
           + "something that is no single fact, and nobody is asked; \"custos check\" lists them\n")
     }
     guard errors.isEmpty else {

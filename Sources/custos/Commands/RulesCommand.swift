@@ -75,8 +75,10 @@ struct ShowRule: ParsableCommand {
 extension ShowRule {
   /// The first name whose beginning is nearest to what was written.
   fileprivate static func beginning(like name: String, among known: [String]) -> String? {
-    let beginnings = Set(known.map { String($0.prefix(name.count)) }).sorted()
-    guard let nearest = nearestName(to: name, among: beginnings) else { return nil }
+    // What was written may lack a letter or have one too many.
+    let lengths = [name.count, name.count + 1, name.count - 1].filter { $0 > 0 }
+    let beginnings = Set(lengths.flatMap { length in known.map { String($0.prefix(length)) } })
+    guard let nearest = nearestName(to: name, among: beginnings.sorted()) else { return nil }
     return known.first { $0.hasPrefix(nearest) }
   }
 }

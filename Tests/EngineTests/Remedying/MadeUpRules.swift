@@ -47,7 +47,7 @@ enum MadeUpRules {
   /// A rule of a level with a condition.
   static func rule(
     _ name: String, _ level: String, _ require: String, when: String? = nil, each: String? = nil,
-    mayDispose: Bool = true, more: String = "", cause: String = "wrong"
+    mayDispose: Bool = true, more: String = "", cause: String = "wrong", remedy: String = "Mend it."
   ) -> String {
     """
     id: own/\(name)
@@ -61,7 +61,7 @@ enum MadeUpRules {
     cites: [{source: policy, at: "1", evidence: read}]
     \(when.map { "when: \"\($0)\"\n" } ?? "")require: "\(require)"
     cause: "\(cause)"
-    remedy: Mend it.
+    remedy: "\(remedy)"
     \(more)
     examples: []
     """

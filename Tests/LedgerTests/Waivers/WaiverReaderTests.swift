@@ -131,5 +131,10 @@ import Testing
     #expect(warnings.map(\.code) == ["waiver.unknown-rule"])
     #expect(warnings.first?.hint == "did you mean \"mopi/log\"?")
     #expect(file.unknownRules(among: ["mopi/logg"]).isEmpty)
+    let (coded, _) = WaiverReader.read(
+      "waivers:\n - {id: W, rule: REC-04, subject: s, \(Self.rest), until: 2026-02-01}",
+      path: "w.yaml")
+    let hint = coded.unknownRules(among: ["mopi/log"], codes: ["REC-04": ["mopi/log"]]).first?.hint
+    #expect(hint == "a waiver names the rule itself; the code \"REC-04\" is of: mopi/log")
   }
 }

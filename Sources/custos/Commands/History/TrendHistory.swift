@@ -8,7 +8,7 @@ import Results
 /// `custos history trend`.
 struct TrendHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "trend", abstract: "Draw breaches and undetermined checks over the runs.")
+    commandName: "trend", abstract: "Draw breaches and undecided checks over the runs.")
 
   @OptionGroup var options: HistoryOptions
 
@@ -43,8 +43,9 @@ struct TrendHistory: ParsableCommand {
     guard let first = days.first, let end = days.last else { return "no run is recorded\n" }
     var text = "\(first.asOf) to \(end.asOf), \(counted(points.count, "run", "runs"))"
     text += days.count < points.count ? ", of which the last of each day is drawn\n" : "\n"
-    text += line("breaches", days.map(\.counts.breach))
-    text += line("undetermined", days.map(\.counts.undetermined))
+    text += line("breaches", days.map { $0.counts.breach - $0.counts.provisional })
+    text += line("provisional", days.map(\.counts.provisional))
+    text += line("undecided", days.map(\.counts.undetermined))
     return text
   }
 
@@ -58,7 +59,8 @@ struct TrendHistory: ParsableCommand {
   private func page(_ points: [TrendPoint], _ gaps: [Gap]) -> String {
     let nights = points.map { point in
       TrendPage.Night(
-        number: point.number, day: point.asOf, breaches: point.counts.breach,
+        number: point.number, day: point.asOf,
+        breaches: point.counts.breach - point.counts.provisional,
         undetermined: point.counts.undetermined, isWhole: point.isWhole)
     }
     let (first, last) = (nights.map(\.day).min(), nights.map(\.day).max())

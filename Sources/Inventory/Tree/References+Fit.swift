@@ -1,0 +1,113 @@
+import CEL
+
+/// What there is, and yet cannot be what is meant.
+extension References {
+  /// Why what a text names cannot be what is meant, in words that follow the text; `nil` where it can, or
+  /// where there is nothing of the name.
+  func misfit(
+    _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
+  ) -> String? {
+    switch reference {
+    case .original: misfit(original: text, naming)
+    case .policyDocument, .processingRecord:
+      misfit(of: text, reference, naming) { regimeMisfit($0, naming) ?? coverMisfit($0, naming) }
+    case .hold: misfit(of: text, reference, naming) { scopeMisfit($0, naming) }
+    default: nil
+    }
+  }
+
+  /// Why none of the items of a name can be meant.
+  private func misfit(
+    of text: String, _ reference: FieldDefinition.Reference, _ naming: Naming,
+    _ reason: (FactObject) -> String?
+  ) -> String? {
+    guard let items = items(reference, naming) else { return nil }
+    let reasons = named(text, in: items, reference).map(reason)
+    return reasons.contains(nil) ? nil : reasons.first ?? nil
+  }
+
+  /// A copy is of the class and for the regime of its original, and does not lead back to itself.
+  private func misfit(original text: String, _ naming: Naming) -> String? {
+    guard let dataset = naming.dataset, let original = tree.dataset(text) else { return nil }
+    if text == dataset.id { return "is the dataset itself" }
+    if isCopy(original, of: dataset.id) {
+      return "is itself a copy of the dataset, so that neither is the original"
+    }
+    for (field, words) in [("category", "class"), ("regime", "regime")] {
+      guard let own = dataset.object.text(at: field), let other = original.object.text(at: field),
+        !Self.areAlike(own, other)
+      else { continue }
+      return "is of another \(words), \"\(other)\", and cannot be the original of a dataset of "
+        + "\"\(own)\""
+    }
+    return nil
+  }
+
+  /// Whether a dataset is a copy of another one, or of a copy of it.
+  private func isCopy(_ dataset: InventoryNode, of id: String) -> Bool {
+    var seen: Set<String> = [dataset.id]
+    var next = dataset.object.statedText(at: "duplicateOf")
+    while let name = next, seen.insert(name).inserted {
+      if name == id { return true }
+      next = tree.dataset(name)?.object.statedText(at: "duplicateOf")
+    }
+    return false
+  }
+
+  /// Whether two classes or regimes may be one; what is for both regimes is for each of them.
+  private static func areAlike(_ one: String, _ other: String) -> Bool {
+    one == other || one == "both" || other == "both"
+  }
+
+  private func regimeMisfit(_ item: FactObject, _ naming: Naming) -> String? {
+    guard let regime = naming.system?.object.text(at: "regime"), regime != "none",
+      let other = item.text(at: "regime"), !Self.areAlike(regime, other)
+    else { return nil }
+    return "is for the regime \"\(other)\", and the system is under \"\(regime)\""
+  }
+
+  private func coverMisfit(_ item: FactObject, _ naming: Naming) -> String? {
+    guard let system = naming.system?.id, let covered = item.texts(at: "covers"),
+      !covered.contains(system)
+    else { return nil }
+    return "does not cover the system \"\(system)\""
+  }
+
+  /// A hold whose scope says what it covers is for no other records, whoever names it; one without a
+  /// scope is for those that name it.
+  private func scopeMisfit(_ item: FactObject, _ naming: Naming) -> String? {
+    guard let scope = item.texts(at: "scope"), !scope.isEmpty,
+      let system = naming.system, let dataset = naming.dataset
+    else { return nil }
+    let category = naming.recordClass ?? dataset.object.text(at: "category")
+    guard naming.isClassKnown, let category else { return nil }
+    let places = [system.id, dataset.id, category]
+    guard !scope.contains(where: places.contains) else { return nil }
+    return "covers neither the system and the dataset of the record nor its class"
+  }
+}
+
+extension FactObject {
+  /// The value of a field that the object has; absent where it has none of that name.
+  func value(at name: String) -> Value { slot(name).map { self[$0] } ?? .absent }
+
+  /// The text of a field; `nil` where it has none.
+  func text(at name: String) -> String? {
+    let value = value(at: name)
+    return value.tag == .string ? value.asString : nil
+  }
+
+  /// The text that the file gives for a field, though it may count as unknown.
+  func statedText(at name: String) -> String? {
+    guard let slot = slot(name) else { return nil }
+    let value = stated(slot)
+    return value.tag == .string ? value.asString : nil
+  }
+
+  /// The texts of a list; `nil` where it is not known what it holds.
+  func texts(at name: String) -> [String]? {
+    let value = value(at: name)
+    guard value.tag == .list, value.asList.allSatisfy({ $0.tag == .string }) else { return nil }
+    return value.asList.map(\.asString)
+  }
+}
