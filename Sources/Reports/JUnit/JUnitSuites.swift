@@ -82,6 +82,11 @@ struct JUnitSuites {
       property("personal-data", personalDataNotice, to: &output)
     }
     for line in result.settingsInUse { property("settings", line, to: &output) }
+    if suite.key == "run" {
+      for bodies in LawView(result.header).bodies {
+        property("judged-by", bodies.account, to: &output)
+      }
+    }
     output.write("    </properties>\n")
   }
 
