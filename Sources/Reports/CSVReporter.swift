@@ -171,7 +171,9 @@ extension Finding {
       !fact.isMasked && (FactWords.day(fact.value) ?? FactWords.instant(fact.value)) != nil
     }
     let counted = days.first { fact in
-      derivation.steps.contains { $0.substituted.contains(fact.value) }
+      derivation.steps.contains { step in
+        step.substituted != fact.value && step.substituted.contains(fact.value)
+      }
     }
     return counted ?? (since == nil && dueDate == nil ? nil : days.first)
   }

@@ -36,7 +36,11 @@ struct GitHubReporter: Reporter {
   private func headline(_ result: CheckResult) -> String {
     let notice = result.header.showsPersonalData ? " \(personalDataNotice)" : ""
     let settings = result.settingsInUse.map { " \($0)." }.joined()
-    return "\(result.headline) (exit code \(result.summary.exitCode))\(notice)\(settings)"
+    let law = LawView(result.header).bodies.map { bodies in
+      " \(bodies.inWords): judged by "
+        + "\(bodies.applying.isEmpty ? "no pack" : bodies.applying.joined(separator: ", "))."
+    }.joined()
+    return "\(result.headline) (exit code \(result.summary.exitCode))\(notice)\(settings)\(law)"
   }
 
   /// The kind of annotation; `nil` where a finding gets none.

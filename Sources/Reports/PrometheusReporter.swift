@@ -128,6 +128,26 @@ struct PrometheusReporter: Reporter {
       to: &output)
   }
 
+  /// Who is judged by which packs.
+  private func writeLaw(_ header: Header, to output: inout OutputBuffer) {
+    let samples = header.reach.flatMap { reach in
+      reach.organisations.map { organisation in
+        let value =
+          switch reach.applies {
+          case .yes: 1
+          case .no: 0
+          case .unknown: -1
+          }
+        return ([("organisation", organisation), ("pack", reach.pack)], value)
+      }
+    }
+    guard !samples.isEmpty else { return }
+    write(
+      "custos_pack_applies",
+      "Whether the rules of a pack apply to an organisation; -1 where that cannot be told.",
+      samples, to: &output)
+  }
+
   private func writeExtent(_ result: CheckResult, to output: inout OutputBuffer) {
     let summary = result.summary
     let kinds = [
@@ -138,6 +158,7 @@ struct PrometheusReporter: Reporter {
       "custos_subjects", "What was read, by kind.", kinds.map { ([("kind", $0.0)], $0.1) },
       to: &output)
     write("custos_rules", "Rules in use.", [([], summary.rules)], to: &output)
+    writeLaw(result.header, to: &output)
     write(
       "custos_shows_personal_data", "Whether the report contains personal data, as requested.",
       [([], result.header.showsPersonalData ? 1 : 0)], to: &output)

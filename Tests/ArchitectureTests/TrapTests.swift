@@ -25,7 +25,7 @@ import Testing
     ("Inventory/Reading/InventoryReader.swift", "there are more inputs", "expanding refuses more"),
     ("Inventory/Reading/RecordIdentities.swift", "ids of different seeds", "one reader's seed"),
     ("Inventory/Tree/InventoryTree.swift", "the vocabulary has no field", "the vocabulary"),
-    ("Inventory/Tree/References.swift", "only what an organisation lists", "the vocabulary"),
+    ("Inventory/Tree/References+Words.swift", "only what an organisation lists", "the vocabulary"),
     ("Ledger/History/History+Reading.swift", "runs are at least a day", "the option is checked"),
     ("Ledger/History/HistoryCheck.swift", "a transaction that did not", "the library's promise"),
     ("Reports/ReportFormat.swift", "findings that were counted", "the options are checked"),

@@ -76,7 +76,7 @@ import Testing
       }
     }
     // The date of every day is another one, so that each is looked at by itself.
-    let eachDay = "today.getDate() > 0 && today > start"
+    let eachDay = "today.day() > 0 && today > start"
     let near = try window(eachDay, 30)
     #expect(near.isFromComplete && near.from == day.adding(days: -29))
     let far = try window(eachDay, 400)

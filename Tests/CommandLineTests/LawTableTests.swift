@@ -81,6 +81,20 @@ import Testing
     #expect(page.contains(isData ? "\"covered\":\"no\"" : "not covered"))
   }
 
+  @Test(
+    "reports for programs say by which packs an organisation is judged",
+    arguments: [
+      ("sarif", "\"judgedBy\":["),
+      ("junit", "value=\"Klinik: judged by eu-gdpr and storage-limitation; not by"),
+      ("oscal", "\"value\":\"Klinik: judged by eu-gdpr and storage-limitation; not by"),
+      ("github", "Klinik: judged by eu-gdpr, storage-limitation."),
+      ("prometheus", "organisation=\"o\",pack=\"led\"} 0"),
+    ])
+  func programs(_ format: String, _ says: String) async throws {
+    let page = try await Self.page(Self.inventory(), ["--format", format])
+    #expect(page.contains(says))
+  }
+
   @Test("verbose text says of each article what is checked")
   func verbose() async throws {
     let page = try await Self.page(Self.inventory(), ["--verbose"])

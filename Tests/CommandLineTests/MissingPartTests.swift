@@ -37,6 +37,23 @@ import Testing
       system: dataset("\"count\": 1, \"records\": [\(record)]"),
       checks: ["counts-agree"]),
     Part(
+      name: "a count that is said to be unknown",
+      system: dataset("\"count\": null, \"records\": [\(record)]"),
+      checks: ["counts-agree"]),
+    Part(
+      name: "records without a count", system: dataset("\"records\": [\(record)]"), checks: []),
+    Part(
+      name: "an age that does not fit birth and event",
+      system: dataset(
+        """
+        "records": [{"id": "1", "kind": "victim", "born": "2019-01-01", "lastEvent": "2025-01-01",
+          "ageAtEvent": 27}]
+        """
+      ), checks: ["facts-possible"]),
+    Part(
+      name: "a system in use that was taken out of use",
+      system: #""retired": "2026-01-01", "datasets": []"#, checks: ["facts-possible"]),
+    Part(
       name: "records beside bands of all",
       system: dataset("\"count\": 5, \"records\": [\(record)], \"holdings\": [{\"count\": 5}]"),
       checks: []),

@@ -115,6 +115,29 @@ import Testing
     #expect(try verdict("P2Y") == .undetermined)
   }
 
+  @Test("a row is cited with the source that it gives, and its finding is as sure as that")
+  func cites() throws {
+    let row = """
+      {"category": "x", "period": "P2Y", "source": "Tax Act", "at": "s.147", "evidence": "secondary"}
+      """
+    let organisations = """
+      [{"id": "f", "name": "F", "kind": "police-force", "jurisdiction": "england-and-wales", \
+      "schedule": \(Self.rows(row))}]
+      """
+    let systems = """
+      [{"id": "s", "name": "S", "controllers": ["f"], "datasets": [{"id": "d", "name": "D", \
+      "category": "x", "records": []}]}]
+      """
+    let outcome = try MadeUpRules.outcome(
+      [MadeUpRules.rule("own", "dataset", Self.year)], systems: systems,
+      organisations: organisations)
+    let finding = try #require(outcome.findings.first { $0.rule == "own/own" })
+    #expect(finding.verdict == .breach)
+    #expect(finding.citations.contains { $0.title.contains("schedule of F, after Tax Act, s.147") })
+    #expect(finding.evidence?.grade == .secondary)
+    #expect(finding.isProvisional)
+  }
+
   @Test("an own schedule decides as far as it is known", arguments: cases)
   func decides(_ example: Case) throws {
     #expect(try Self.verdict(example.condition, example.schedule) == example.expected)

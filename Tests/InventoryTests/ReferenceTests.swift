@@ -104,6 +104,21 @@ import Testing
         """,
       lost: ["crime", "drone-footage"], facts: ["category='payslips'"]),
     Example(
+      name: "the same slip in a row and in a dataset",
+      text: """
+        {"organisations": [{"id": "o", "schedule": {"rows": [{"category": "crime-reprot"}]}}],
+         "systems": [{"id": "a", "datasets": [{"id": "d", "category": "crime-reprot"}]}]}
+        """,
+      lost: ["crime-reprot", "crime-reprot"], facts: ["category=unknown"]),
+    Example(
+      name: "an own class that is like another",
+      text: """
+        {"organisations": [{"id": "o", "schedule": {"rows": [
+          {"category": "crime-reports", "ownClass": true}]}}],
+         "systems": [{"id": "a", "datasets": [{"id": "d", "category": "crime-reports"}]}]}
+        """,
+      lost: [], facts: ["category='crime-reports'"]),
+    Example(
       name: "stand-ins for a class, though a row and a dataset agree on them",
       text: """
         {"organisations": [{"id": "o", "schedule": {"rows": [{"category": "-"}, {"category": "tbc",

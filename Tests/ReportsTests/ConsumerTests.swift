@@ -53,6 +53,27 @@ import Testing
   }
 
   @Test(
+    "SARIF is read by sarif-tools with a record for each result, each at a place or a subject",
+    .enabled(if: has("sarif.loader"), "there is no sarif-tools"), arguments: results.indices)
+  func readsAlerts(_ index: Int) throws {
+    try read(
+      Self.results[index], .sarif,
+      """
+      import json, os, shutil, sys
+      from sarif import loader
+      path = sys.argv[1] + '.sarif'
+      shutil.copy(sys.argv[1], path)
+      files = loader.load_sarif_files(path)
+      results = files.get_results()
+      assert len(results) == len(json.load(open(path))['runs'][0]['results'])
+      records = files.get_records()
+      assert len(records) == len(results), 'a result without a record'
+      assert all(r['Code'] and r['Severity'] in ('error', 'warning', 'note', 'none') for r in records)
+      assert all(r['Description'] for r in records)
+      """)
+  }
+
+  @Test(
     "JUnit is read by junitparser with the same numbers, and no case twice",
     .enabled(if: has("junitparser"), "there is no junitparser"), arguments: results.indices)
   func readsCases(_ index: Int) throws {

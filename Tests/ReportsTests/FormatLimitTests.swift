@@ -70,6 +70,15 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("::error ") && $0.contains(" more are in the other") })
   }
 
+  @Test("no two cases of JUnit have one name, also where a breach and a waived one share a subject")
+  func namesCasesApart() throws {
+    let text = Rendered.text(SampleResult.make(), as: .junit)
+    let cases = text.split(separator: "\n").filter { $0.contains("<testcase ") }
+      .map { $0.prefix { $0 != ">" } }
+    #expect(cases.count > 5)
+    #expect(Set(cases).count == cases.count)
+  }
+
   @Test("GitLab gets a fingerprint of its own for each item")
   func numbersFingerprints() throws {
     var result = SampleResult.make()

@@ -85,12 +85,12 @@ struct QuestionWords {
     return text
   }
 
-  /// Asks for a fact: "Please say when deletion was last tested (last test of deletion)."
+  /// Asks for a fact: "Say when deletion was last tested (last test of deletion)."
   private static func request(
     for field: FieldDefinition?, _ label: String, _ path: String
   ) -> String {
     if path == QuestionList.rowsFact {
-      return "Please give the records, or counts of them by age."
+      return "Give the records, or counts of them by age."
     }
     let summary = field?.summary ?? ""
     let first = summary.prefix { $0 != " " && $0 != "." }
@@ -98,11 +98,11 @@ struct QuestionWords {
     else {
       // A summary such as "The legal basis." only repeats the label.
       let repeats = summary.lowercased().hasSuffix("\(label.lowercased()).")
-      return "Please give the \(label)." + (repeats || summary.isEmpty ? "" : " \(summary)")
+      return "Give the \(label)." + (repeats || summary.isEmpty ? "" : " \(summary)")
     }
     let sentence = summary.prefix { $0 != "." && $0 != ";" }
     let rest = summary.dropFirst(sentence.count + 1)
-    return "Please say \(first.lowercased())\(sentence.dropFirst(first.count)) (\(label)).\(rest)"
+    return "Say \(first.lowercased())\(sentence.dropFirst(first.count)) (\(label)).\(rest)"
   }
 
   private func allowed(

@@ -1,6 +1,7 @@
 import CEL
 import CivilTime
 import Diagnostics
+import Findings
 import Inventory
 import Rules
 
@@ -39,7 +40,8 @@ struct OwnSchedule {
   private static func row(_ facts: FactObject, origin: String, _ tree: InventoryTree) -> Row? {
     guard let code = facts.text("category") else { return nil }
     let place = tree.position(of: facts.mark).map { " (\($0.path):\($0.line))" } ?? ""
-    var row = Schedule.Row(ownedCode: code, origin: origin + place)
+    var row = Schedule.Row(ownedCode: code, origin: origin + source(facts) + place)
+    row.evidence = facts.text("evidence").flatMap(Evidence.Grade.init(rawValue:)).map { .init($0) }
     row.period = period(facts.value("period"))
     row.minimum = period(facts.value("minimum"))
     row.maximum = period(facts.value("maximum"))
@@ -54,6 +56,12 @@ struct OwnSchedule {
       }
     }
     return Row(row: row, unknown: Set(open.map(\.element.name)))
+  }
+
+  /// The document that a row takes its figures from, as a part of its origin: `, after Tax Act, s.147`.
+  private static func source(_ facts: FactObject) -> String {
+    guard let source = facts.text("source") else { return "" }
+    return ", after " + source + (facts.text("at").map { ", \($0)" } ?? "")
   }
 
   private static func period(_ value: Value) -> Period? {

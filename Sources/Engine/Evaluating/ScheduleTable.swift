@@ -112,6 +112,9 @@ final class ScheduleTable {
   var hasOpenRows: Bool {
     schedule.codes.contains { schedule[$0]?.evidence?.counts == false }
       || common.entries.values.contains { $0.row.evidence?.counts == false }
+      || tables.values.contains { table in
+        table.entries.values.contains { $0.row.evidence?.counts == false }
+      }
   }
 
   /// The rows of some organisations. What several have together is put together when it is first

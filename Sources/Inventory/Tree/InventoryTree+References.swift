@@ -28,6 +28,7 @@ extension InventoryTree {
     mutating func resolve(_ object: FactObject, _ naming: References.Naming) {
       var naming = naming
       naming.isOwnClass = object.isTrue(at: "ownClass")
+      naming.isOfOtherForm = references.isOfOtherForm(object)
       for (slot, field) in object.definition.fields.enumerated() {
         let value = object[slot]
         if let reference = field.refersTo {

@@ -35,6 +35,9 @@ struct References {
     var isClassKnown = true
     /// Whether the object that names a class says that it is the organisation's own.
     var isOwnClass = false
+    /// Whether it is of a file of another form, such as a published schedule, whose classes are its own
+    /// and which cannot say so.
+    var isOfOtherForm = false
   }
 
   /// How an organisation names something.
@@ -65,6 +68,13 @@ struct References {
     }
   }
 
+  /// Whether an object is of a file that a mapping reads.
+  func isOfOtherForm(_ object: FactObject) -> Bool {
+    let mark = object.mark
+    return !mark.isNone && tree.files[mark.file].format == .mapped
+      && !tree.files[mark.file].fillsGaps
+  }
+
   /// Whether a text names something, or it cannot be told.
   func names(
     _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
@@ -87,7 +97,10 @@ struct References {
     case .hold, .policyDocument, .processingRecord, .approver:
       items(reference, naming).map { !named(text, in: $0, reference).isEmpty } ?? true
     case .ownClass:
-      classes == nil || !text.isStandIn && (naming.isOwnClass || isStatedClass(text))
+      classes == nil
+        || !text.isStandIn
+          && (naming.isOwnClass || isStatedClass(text)
+            || naming.isOfOtherForm && !isLikePublishedClass(text))
     case .disposalAuthority: isClass(text) || misspelling(of: text, reference) == nil
     case .linkKey: stated.isSharedLinkKey(text) || misspelling(of: text, reference) == nil
     }
@@ -109,9 +122,16 @@ struct References {
     return !text.isStandIn && (classes.contains(text) || ownClasses.contains(text))
   }
 
-  /// Whether a text is a class of the schedule in use or one that a dataset is of.
+  /// Whether a text is a class of the schedule in use, or one that a dataset is of and that is not so
+  /// like a class of the schedule that row and dataset have the same slip.
   private func isStatedClass(_ text: String) -> Bool {
-    classes.map { $0.contains(text) || stated.classSet.contains(text) } ?? true
+    guard let classes, !classes.contains(text) else { return true }
+    return stated.classSet.contains(text) && !isLikePublishedClass(text)
+  }
+
+  /// Whether a text is so like a class of the schedule in use that it is most likely meant for it.
+  private func isLikePublishedClass(_ text: String) -> Bool {
+    stated.publishedIndex(classes ?? []).misspelling(of: text) != nil
   }
 
   /// The classes of the schedules that the organisations give.

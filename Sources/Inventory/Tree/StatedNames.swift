@@ -27,6 +27,16 @@ final class StatedNames {
   /// Whether more than one system has a link key.
   func isSharedLinkKey(_ key: String) -> Bool { linkKeyCounts[key, default: 0] > 1 }
 
+  private var publishedIndex: NameIndex?
+
+  /// The classes of the schedule in use.
+  func publishedIndex(_ classes: Set<String>) -> NameIndex {
+    if let publishedIndex { return publishedIndex }
+    let made = NameIndex(classes)
+    publishedIndex = made
+    return made
+  }
+
   private static func text(_ slot: Int, of node: InventoryNode) -> String? {
     let value = node.object.stated(slot)
     return value.tag == .string ? value.asString : nil

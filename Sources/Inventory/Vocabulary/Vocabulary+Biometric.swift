@@ -53,6 +53,9 @@ extension Vocabulary {
       "When it was last used in evidence against the person or to investigate an offence; a check "
         + "against it and its disclosure are uses.", absence: .noneBesideOthers, isPast: true),
     FieldDefinition(
+      "usedFor", "used for", .codes("biometric-use"),
+      "What it was used for; a check against it and its disclosure are uses."),
+    FieldDefinition(
       "destructionRequired", "destruction of the original required", .boolean,
       "Whether the law required the destruction of the original."),
     FieldDefinition(
@@ -164,9 +167,27 @@ extension Vocabulary {
         + "request or notification was cancelled or withdrawn.", absence: .noneBesideOthers),
     FieldDefinition(
       "detainedAgain", "last detained again", .date,
-      "When the person was last detained again under Schedule 3 to the Counter-Terrorism and "
-        + "Border Security Act 2019, within the period that ran.", absence: .noneBesideOthers,
+      "When the person was last detained again under the same power at a port, for terrorism or for "
+        + "state threats, within the period that ran.", absence: .noneBesideOthers,
       isPast: true),
+    FieldDefinition(
+      "portDetention", "detained at a port", .boolean,
+      "Whether the person was detained under Schedule 7 to the Terrorism Act 2000, at a port or "
+        + "border, and not arrested under section 41."),
+    FieldDefinition(
+      "measuresInForce", "prevention measures in force", .boolean,
+      "Whether the notice of prevention and investigation measures under which it was taken, or a "
+        + "revived or new one, is in force."),
+    FieldDefinition(
+      "measuresEnded", "prevention measures ended", .date,
+      "When the last such notice ceased to be in force.", isPast: true),
+    FieldDefinition(
+      "measuresQuashed", "notice of measures quashed", .boolean,
+      "Whether a court quashed that notice within six months of its end."),
+    FieldDefinition(
+      "appealsEnded", "no appeal possible since", .date,
+      "Since when no appeal against quashing the notice, or against a decision on such an appeal, "
+        + "is possible.", isPast: true),
   ]
 
   static let laterMatter = ObjectDefinition(

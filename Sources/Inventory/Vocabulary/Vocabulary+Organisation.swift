@@ -118,6 +118,15 @@ extension Vocabulary {
         "authority", "authority for the period", .text, "The law or policy behind it."),
       FieldDefinition("reason", "reason for the period", .prose, "Why that long."),
       FieldDefinition(
+        "source", "source of the period", .text,
+        "The document that the period was taken from, where it is not the organisation's own decision.",
+        absence: .none),
+      FieldDefinition(
+        "at", "place in the source", .text, "The section or page of that document.", absence: .none),
+      FieldDefinition(
+        "evidence", "evidence for the period", .code("evidence"),
+        "How well it is known that the document says so.", absence: .none),
+      FieldDefinition(
         "ownClass", "class of its own", .boolean,
         "Whether the class is the organisation's own, where no published schedule and no dataset of the "
           + "inventory has it.", absence: .none),

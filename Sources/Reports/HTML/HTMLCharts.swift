@@ -56,7 +56,7 @@ enum HTMLCharts {
       BarChart.Bar(label: $0.title, count: $1, style: "b-plain")
     }
     let rest = stats.bySeverity.reduce(0, +) - stats.byAge.reduce(0, +)
-    return bars + [BarChart.Bar(label: "no such day", count: rest, style: "b-info")]
+    return bars + [BarChart.Bar(label: "no last day", count: rest, style: "b-info")]
   }
 }
 

@@ -63,7 +63,7 @@ enum HTMLCoverage {
 
   private static func writeRow(_ item: Coverage, _ name: String?, to page: inout HTMLPage) {
     page.markup("<tr><th scope=\"row\">")
-    page.text(item.part)
+    page.text(page.words.uncoded(item.part))
     page.element("small", name ?? item.system)
     page.markup("</th><td>")
     writeChip(item.look, to: &page)

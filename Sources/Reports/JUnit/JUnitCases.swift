@@ -34,19 +34,26 @@ struct JUnitCases {
 
   let header: Header
 
-  /// Writes a case under a name that no other case of its rule has, also where records are masked:
-  /// build servers keep one case of each name.
-  ///
-  /// - Parameter number: How many findings of this identity there were, this one included.
-  func write(_ finding: Finding, number: Int, to output: inout OutputBuffer) {
+  /// The name of the case of a finding, which findings of one rule on one subject share.
+  func name(of finding: Finding) -> String {
     let identity = finding.subject.isAnonymous ? " [\(finding.id)]" : ""
     // The breach to come is a case beside the check of today.
     let coming =
       finding.isComing(after: header.asOf)
       ? finding.since.map { ", in breach from \($0)" } ?? "" : ""
-    let name =
-      "\(finding.title): \(finding.subjectInWords)\(identity)\(coming)"
-      + (number > 1 ? " (\(number))" : "")
+    return "\(finding.title): \(finding.subjectInWords)\(identity)\(coming)"
+  }
+
+  /// Writes a case under a name that no other case of its rule has, also where records are masked:
+  /// build servers keep one case of each name.
+  ///
+  /// - Parameters:
+  ///   - name: What ``name(of:)`` says.
+  ///   - number: How many findings of this rule and name there were, this one included.
+  func write(
+    _ finding: Finding, as name: String, number: Int, to output: inout OutputBuffer
+  ) {
+    let name = name + (number > 1 ? " (\(number))" : "")
     output.write(
       "    <testcase classname=\"\(XMLText.token(finding.rule))\" name=\""
         + XMLText.token(name) + "\" time=\"0\"")

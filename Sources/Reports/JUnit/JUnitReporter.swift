@@ -7,7 +7,7 @@ import Results
 ///
 /// A breach at or above the threshold fails; what could not be decided is an error; waived and
 /// provisional breaches and those below the threshold are skipped, with the reason. The last suite holds
-/// one case for all checks that passed, so that a clean run is not an empty one.
+/// one case for the run, so that a clean run is not an empty one.
 ///
 /// A suite begins with its numbers, so findings are read twice: to count them, and to write them.
 struct JUnitReporter: Reporter {
@@ -16,7 +16,7 @@ struct JUnitReporter: Reporter {
     let suites = JUnitSuites(result)
     let cases = JUnitCases(header: result.header)
     var number = -1
-    var identity = ""
+    var last: (rule: String, name: String)?
     var times = 0
     for finding in result.findings where finding.state != .cured {
       if number < 0 || suites.all[number].key != finding.systemKey {
@@ -24,10 +24,11 @@ struct JUnitReporter: Reporter {
         number += 1
         suites.open(number, to: &output)
       }
-      // Findings of one identity come one after the other.
-      times = finding.id == identity ? times + 1 : 1
-      identity = finding.id
-      cases.write(finding, number: times, to: &output)
+      // Findings of one rule on one subject come one after the other.
+      let name = cases.name(of: finding)
+      times = last.map { $0 == (finding.rule, name) } ?? false ? times + 1 : 1
+      last = (finding.rule, name)
+      cases.write(finding, as: name, number: times, to: &output)
     }
     if number >= 0 { suites.close(number, to: &output) }
     suites.writeRun(to: &output)

@@ -52,10 +52,9 @@ struct JUnitSuites {
   /// Writes the suite of the run: one case, which fails where there is no verdict.
   func writeRun(to output: inout OutputBuffer) {
     let isComplete = result.summary.exitCode < 2 && result.summary.errors == 0
-    let passed = counted(result.summary.total.pass, "check")
     writeOpening(
       Suite(key: "run", tests: 1, errors: isComplete ? 0 : 1), all.count, to: &output)
-    output.write("    <testcase classname=\"custos\" name=\"\(passed) passed\" time=\"0\"")
+    output.write("    <testcase classname=\"custos\" name=\"the run is complete\" time=\"0\"")
     let verdict = XMLText.escaped(result.summary.verdict)
     if isComplete {
       output.write("/>\n")
@@ -83,6 +82,11 @@ struct JUnitSuites {
       property("personal-data", personalDataNotice, to: &output)
     }
     for line in result.settingsInUse { property("settings", line, to: &output) }
+    if suite.key == "run" {
+      for bodies in LawView(result.header).bodies {
+        property("judged-by", bodies.account, to: &output)
+      }
+    }
     output.write("    </properties>\n")
   }
 

@@ -60,6 +60,9 @@ struct OSCALReporter: Reporter {
         OSCALText.property("exit-code", String(result.summary.exitCode), to: &json)
         OSCALText.property("exit-meaning", result.summary.verdict, to: &json)
         OSCALText.property("fail-on", header.failOn.rawValue, to: &json)
+        for bodies in LawView(header).bodies {
+          OSCALText.property("judged-by", bodies.account, to: &json)
+        }
       }
       writeControls(result, to: &json)
       let items = OSCALItems(header: header)

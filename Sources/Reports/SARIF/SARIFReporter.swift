@@ -62,6 +62,30 @@ struct SARIFReporter: Reporter {
       json.member("verdict", result.headline)
       json.member("showsPersonalData", result.header.showsPersonalData)
       if result.header.showsPersonalData { json.member("personalData", personalDataNotice) }
+      writeLaw(LawView(result.header), to: &json)
+    }
+  }
+
+  /// Writes who is judged by which packs, and how far their laws are covered.
+  private func writeLaw(_ view: LawView, to json: inout JSONWriter) {
+    guard !view.isEmpty else { return }
+    json.list("judgedBy", view.bodies) { json, bodies in
+      json.object { json in
+        json.member("organisations", bodies.names)
+        json.list("packs", bodies.packs) { json, reach in
+          json.object { json in
+            json.member("pack", reach.pack)
+            json.member("applies", reach.applies.rawValue)
+            if let reason = reach.reason { json.member("reason", reason) }
+          }
+        }
+      }
+    }
+    json.list("articles", view.laws) { json, law in
+      json.object { json in
+        json.member("pack", law.pack)
+        json.member("coverage", law.inWords)
+      }
     }
   }
 

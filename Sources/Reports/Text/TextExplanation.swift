@@ -42,7 +42,9 @@ public struct TextExplanation {
     part(Self.question(of: finding.verdict))
     page.paragraph(
       FactWords.closed(FactWords.opened(words.cause(of: finding))), indent: 2)
-    page.paragraph("It is about \(finding.subjectInWords).", indent: 2)
+    let line =
+      finding.subject.isAnonymous ? finding.locations.first.map { ", line \($0.line)" } : nil
+    page.paragraph("It is about \(finding.subjectInWords)\(line ?? "").", indent: 2)
     part("What is required")
     page.paragraph(sentence(finding.title), indent: 2)
     if let why { page.paragraph(sentence(why), indent: 2) }
@@ -93,7 +95,7 @@ extension TextExplanation {
       page.paragraph("The inventory says:", indent: 2)
       for fact in facts {
         let place = fact.location.map { " (\($0))" } ?? ""
-        page.item("-", "\(fact.name): \(fact.value)\(place)", .plain, indent: 6, most: .max)
+        page.item("-", "\(fact.name): \(fact.value)\(place)", .plain, indent: 4, most: .max)
       }
     }
     for line in receipt.lines where line.kind == .basis {
@@ -118,7 +120,7 @@ extension TextExplanation {
       for step in steps {
         let isSum = !step.working.isEmpty && step.working != "computed"
         let text = "\(step.name): \(step.value)\(isSum ? " = \(step.working)" : "")"
-        page.item("-", text, .plain, indent: 6, most: .max)
+        page.item("-", text, .plain, indent: 4, most: .max)
       }
     }
     for line in receipt.lines where line.kind == .day {

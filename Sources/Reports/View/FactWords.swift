@@ -189,9 +189,10 @@ extension FactWords {
   func uncoded(_ cause: String) -> String {
     guard !labels.codes.isEmpty, cause.utf8.contains(UInt8(ascii: "-")) else { return cause }
     return cause.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      let code = word.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+      let opening = word.prefix { $0 == "(" }
+      let code = word.dropFirst(opening.count).prefix { $0.isLetter || $0.isNumber || $0 == "-" }
       guard let words = labels.codes[String(code)] else { return String(word) }
-      return words + word.dropFirst(code.count)
+      return opening + words + word.dropFirst(opening.count + code.count)
     }.joined(separator: " ")
   }
 

@@ -30,9 +30,19 @@ extension Finding {
   /// What to change in the inventory once the remedy is carried out, or that nothing was found that
   /// clears the finding, and what that is called.
   var afterwards: (label: String, text: String)? {
-    guard var text = smallestFix ?? noFix else { return nil }
+    // That nothing was found tells a reader something where a rule stands in the way.
+    guard var text = smallestFix ?? noFix.flatMap({ $0.contains(" breach ") ? $0 : nil }) else {
+      return nil
+    }
     // The remedy says what to check before records go.
     if remedy.lowercased().contains("check") { text = FixPhrase.deed(of: text) }
+    // Nor is the deed said twice where both begin with it.
+    let deed = " and record the day in "
+    if let end = text.firstRange(of: deed)?.upperBound, !text.contains(";"),
+      text.prefix(while: { $0 != " " }) == remedy.prefix(while: { $0 != " " })
+    {
+      text = "the day in " + text[end...]
+    }
     if smallestFix == nil { return ("smallest fix", text) }
     return (verdict == .undetermined ? "fewest facts" : "then record", text)
   }

@@ -20,6 +20,17 @@ struct LawView {
     /// The names of the laws and guidance that apply.
     var applying: [String] { packs.filter { $0.applies == .yes }.map(\.name) }
 
+    /// Which packs they are judged by, and which not, as one line for reports without a table.
+    var account: String {
+      let judged = applying.isEmpty ? "no pack" : sentence(applying)
+      let others = [(Header.Reach.Answer.unknown, "cannot be told of"), (.no, "not by")].flatMap {
+        answer, word in
+        self.others(answer).map { "\(word) \(sentence($0.packs)) (\($0.reason))" }
+      }
+      let more = others.isEmpty ? "" : "; " + others.joined(separator: "; ")
+      return "\(inWords): judged by \(judged)\(more)"
+    }
+
     /// The packs that do not apply, or of which that cannot be told, by reason.
     func others(_ answer: Header.Reach.Answer) -> [(reason: String, packs: [String])] {
       var reasons: [(reason: String, packs: [String])] = []

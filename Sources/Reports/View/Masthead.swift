@@ -41,6 +41,8 @@ struct Masthead {
     let days = Set(inputs.compactMap(\.extracted))
     let facts: String
     switch (days.count, inputs.contains { $0.extracted == nil }) {
+    // A file that was not read says nothing.
+    case (0, _) where !inputs.contains(where: \.isComplete): facts = ", not read whole"
     case (0, _): facts = ", which does not say the day of its facts"
     case (1, false):
       facts = ", facts of \(days.first.map { words($0) } ?? "")"

@@ -70,6 +70,7 @@ extension Receipt {
   /// What a computed value is called in the sum; `nil` where it says nothing there.
   private static func name(of step: Derivation.Step) -> String? {
     if FactWords.day(step.value) != nil { return ComputedNames.day(step.name) }
+    if step.value == "P0D" { return nil }
     if FactWords.period(step.value) != nil { return ComputedNames.period(step.name) }
     return ComputedNames.other(step.name)
   }

@@ -64,11 +64,6 @@ public enum ColumnNote: Hashable, Sendable {
   case kind(FindingTally.Kind)
 }
 
-extension ColumnNote {
-  /// Whether it is a finding, and no count.
-  var isFinding: Bool { if case .finding = self { true } else { false } }
-}
-
 extension Finding {
   /// Whether it is about a field that no record of a dataset gives.
   public var isAboutColumn: Bool { causeCode.hasPrefix(MissingColumn.causePrefix) }

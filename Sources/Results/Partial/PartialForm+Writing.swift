@@ -77,11 +77,13 @@ public struct PartialForm: Sendable {
         }
       }
     }
-    for (column, note) in partial.columns.sorted where note.isFinding {
-      lines.write { Self.write("column", column, note, to: &$0) }
+    for (column, note) in partial.columns.sorted {
+      guard case .finding(let finding) = note else { continue }
+      lines.write { Self.write("column", column, finding, to: &$0) }
     }
-    for entry in partial.postponed where entry.breach.isFinding {
-      lines.write { Self.write("postponed", entry.column, entry.breach, to: &$0) }
+    for entry in partial.postponed {
+      guard case .finding(let finding) = entry.breach else { continue }
+      lines.write { Self.write("postponed", entry.column, finding, to: &$0) }
     }
     for list in partial.findings.subjectLists {
       lines.write { $0.only("subjectList") { list.write(to: &$0) } }
@@ -92,11 +94,8 @@ public struct PartialForm: Sendable {
   }
 
   private static func write(
-    _ line: StaticString, _ column: MissingColumn, _ note: ColumnNote, to json: inout JSONWriter
+    _ line: StaticString, _ column: MissingColumn, _ finding: Finding, to json: inout JSONWriter
   ) {
-    guard case .finding(let finding) = note else {
-      preconditionFailure("a partial that is written lists its findings")
-    }
     json.only(line) { json in
       json.object { json in
         json.member("path", column.path)

@@ -71,6 +71,35 @@ import Testing
     try Self.compare(["\(folder.path)/in"], isLinked: isLinked, counts: [1, 2, 9, 40])
   }
 
+  @Test(
+    "breaches that wait for a column are settled by the merge",
+    arguments: ["", #", "reviewed": "2026-01-01", "outcome": "retain""#])
+  func mergesPostponed(_ last: String) throws {
+    let folder = try Folder()
+    let rows = (0..<9).map { row in
+      """
+      {"id": "r\(row)", "kind": "offender", "group": 1, "born": "1980-01-01", \
+      "created": "2010-01-01", "lastEvent": "2010-05-01"\(row == 8 ? last : "")}
+      """
+    }.joined(separator: ", ")
+    let text = """
+      {"organisations": [{"id": "f", "kind": "police-force", "jurisdiction": "england-and-wales",
+        "holds": []}],
+       "systems": [{"id": "s", "name": "S", "status": "live", "regime": "law-enforcement",
+         "controllers": ["f"], "datasets": [{"id": "d", "name": "D", "category": "crime-report",
+         "count": 9, "recordFields": ["hold", "disposed"], "records": [\(rows)]}]}]}
+      """
+    let path = try folder.write("inventory.json", text.utf8)
+    let sample = try ShardSample([path], isLinked: true, folder: folder.path)
+    let review = try sample.whole().findings.filter {
+      $0.rule == "mopi/group-1-ten-year-review"
+    }
+    #expect(
+      review.map(\.verdict)
+        == (last.isEmpty ? [.undetermined] : Array(repeating: .breach, count: 8)))
+    try Self.compare([path], isLinked: true, counts: [1, 2, 9])
+  }
+
   private static func rows(_ count: Int) -> String {
     (0..<count).map { row in
       let id = row % 3 == 0 ? "" : #""id": "r\#(row % 11)", "#

@@ -143,6 +143,23 @@ import Testing
     #expect(comparison.gate(failOn: .medium).reasons.map(\.kind) == [.introduced, .incomplete])
   }
 
+  @Test(
+    "facts after the change that are older than those before it are told",
+    arguments: [
+      ("2026-02-28", "2026-02-27", true), ("2026-02-28", "2026-02-28", false),
+      ("2026-02-28", "2026-03-01", false), ("2026-02-28", "2026-02", false),
+      ("2026-02", "2026-01-31", true), (nil, "2020-01-01", false), ("2026-02-28", nil, false),
+    ] as [(String?, String?, Bool)])
+  func tellsOfOlderFacts(_ old: String?, _ new: String?, _ isTold: Bool) throws {
+    func result(_ extracted: String?) throws -> CheckResult {
+      var result = try Sample.result([])
+      for index in result.inputs.indices { result.inputs[index].extracted = extracted }
+      return result
+    }
+    let comparison = Comparison(try result(old), try result(new))
+    #expect(comparison.differences.contains { $0.kind == .olderAfter } == isTold)
+  }
+
   @Test("with different days, what time did is apart from what the change did")
   func time() throws {
     let aged = Sample.finding(record: "aged")

@@ -2,6 +2,7 @@ import ArgumentParser
 import CivilTime
 import Findings
 import Ledger
+import Reports
 import Results
 
 /// `custos history list`.
@@ -32,20 +33,25 @@ struct ListHistory: ParsableCommand {
     try StandardOutput.write(text)
   }
 
-  /// A run on one line.
+  private static let width = 80
+  private static let indent = 7
+
+  /// A run with what came of it, within 80 columns.
   ///
   /// - Parameter isRepeated: Whether there is a later run as of the same day.
   static func line(_ run: Run, isRepeated: Bool = false) -> String {
     let firm = run.total.breach - run.total.provisional
     let parts: [String?] = [
       counted(firm, "breach", "breaches"), "\(run.total.provisional) provisional",
-      "\(run.total.undetermined) undecided", "\(run.new) new, \(run.cured) cured",
+      "\(run.total.undetermined) undecided", "\(run.new) new findings, \(run.cured) cured",
       run.reopened > 0 ? "\(run.reopened) reopened" : nil,
     ]
     let counts = parts.compactMap(\.self).joined(separator: ", ")
-    let columns =
-      ["#\(run.number)".padded(to: 5), "\(run.asOf)", "exit \(run.exitCode)", counts]
-      + (isRepeated ? ["repeated"] : []) + (run.label.isEmpty ? [] : [run.label])
-    return columns.joined(separator: "  ") + "\n"
+    let head = ["#\(run.number)".padded(to: 5), "\(run.asOf)", "exit \(run.exitCode)"]
+    let repeated = isRepeated ? ["a later run is as of the same day"] : []
+    let notes = [counts] + repeated + (run.label.isEmpty ? [] : [run.label])
+    let lines = notes.flatMap { ReportWords.wrapped($0, width: Self.width - Self.indent) }
+    let pad = String(repeating: " ", count: Self.indent)
+    return head.joined(separator: "  ") + "\n" + lines.map { "\(pad)\($0)\n" }.joined()
   }
 }
