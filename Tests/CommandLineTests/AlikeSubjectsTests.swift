@@ -76,7 +76,7 @@ import Testing
     #expect(findings.allSatisfy { $0["state"] as? String == "unchanged" })
     #expect(findings.count < 200)
     let compared = try await Program.run(["compare", baseline, new] + Self.day)
-    #expect(compared.text.contains("became undetermined       0\n"))
+    #expect(compared.text.contains("became undecided          0\n"))
     #expect(compared.text.contains("the system \"s39\" is not there any more"))
     let (facts, partial) = ("\(folder.path)/f", "\(folder.path)/p")
     _ = try await Program.run(["link", "--shard", "1/1", old, "-o", facts])

@@ -85,9 +85,19 @@ import Testing
     "reports for programs say by which packs an organisation is judged",
     arguments: [
       ("sarif", "\"judgedBy\":["),
-      ("junit", "value=\"Klinik: judged by eu-gdpr and storage-limitation; not by"),
-      ("oscal", "\"value\":\"Klinik: judged by eu-gdpr and storage-limitation; not by"),
-      ("github", "Klinik: judged by eu-gdpr, storage-limitation."),
+      (
+        "junit",
+        "value=\"Klinik: judged by General Data Protection Regulation in the European Union and Storage"
+          + " limitation, for everybody who holds personal data; not by Material of criminal"
+      ),
+      (
+        "oscal",
+        "\"value\":\"Klinik: judged by General Data Protection Regulation in the European Union and Storage"
+      ),
+      (
+        "github",
+        "Klinik: judged by General Data Protection Regulation in the European Union, Storage limitation"
+      ),
       ("prometheus", "organisation=\"o\",pack=\"led\"} 0"),
     ])
   func programs(_ format: String, _ says: String) async throws {

@@ -18,24 +18,24 @@ import Testing
   static let bands = [
     Band(
       name: "all but one reviewed", facts: "\(old) count=\"1000\" reviewed=\"999\" held=\"0\"",
-      rule: past, count: 1, cause: "1 of 1000 records in the band"),
+      rule: past, count: 1, cause: "1 of 1000 records of 2015-01-01 to 2019-12-31 kept past"),
     Band(
       name: "nobody knows how many are both",
       facts: "\(old) count=\"100\" reviewed=\"30\" held=\"60\"",
-      rule: past, count: 10, cause: "at least 10 of 100 records in the band"),
+      rule: past, count: 10, cause: "at least 10 of 100 records of 2015-01-01 to 2019-12-31 kept past"),
     Band(
       name: "some are both",
       facts: "\(old) count=\"100\" reviewed=\"30\" held=\"60\" reviewedAndHeld=\"5\"", rule: past,
-      count: 15, cause: "15 of 100 records in the band"),
+      count: 15, cause: "15 of 100 records of 2015-01-01 to 2019-12-31 kept past"),
     Band(
       name: "part of the band is past its end",
       facts: #"from="2015-01-01" to="2026-01-01" count="100" pastPeriod="50" held="20""#,
       rule: past,
-      count: 30, cause: "30 of 50 records in the band"),
+      count: 30, cause: "30 of 50 records of 2015-01-01 to 2026-01-01 kept past"),
     Band(
       name: "people of a hundred years",
       facts: #"bornFrom="1901-02-03" bornTo="1910-01-01" count="100" held="90""#,
-      rule: "mopi/nobody-past-100", count: 10, cause: "[masked] of [masked] records about people"),
+      rule: "mopi/nobody-past-100", count: 10, cause: "a band of 100 records holds people"),
   ]
 
   private struct Result: Decodable {

@@ -165,6 +165,6 @@ import Testing
       cause: "under {holdsOn(record, record.disposed)}, released {holdReleases(record)}")
     let outcome = try MadeUpRules.outcome(
       [rule], systems: systems, organisations: Self.organisations((holds, "[]")))
-    #expect(outcome.findings.first { _ in true }?.cause == "under h, i, released 2026-06-30")
+    #expect(outcome.findings.first { _ in true }?.cause == "under h and i, released 2026-06-30")
   }
 }

@@ -135,7 +135,7 @@ extension JSONReader {
     if case .integer(let value) = number, value >= 0, assembler.kind(of: slot) == .integer {
       guard assembler.isInRange(value, slot) else {
         assembler.setValue(slot, .unknown, mark)
-        return assembler.noteOutOfRange(slot, "\(value) is", mark)
+        return assembler.noteOutOfRange(slot, "\(value)", mark)
       }
       return assembler.setValue(slot, Value(value), mark)
     }

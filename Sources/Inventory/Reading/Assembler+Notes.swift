@@ -51,7 +51,9 @@ extension Assembler {
     let key = isSentinel ? "sentinel \(definition.name) \(slot)" : nil
     if let key, !log.isFirst(key) { return }
     let shown = field.privacy == .open ? "\(ReaderMessages.quoted(text)) is" : "the value is"
-    if problem == .numberOutOfRange { return noteOutOfRange(slot, shown, mark) }
+    if problem == .numberOutOfRange {
+      return noteOutOfRange(slot, ReaderMessages.quoted(text), mark)
+    }
     log.add(
       Diagnostic(
         isSentinel ? .notice : valueSeverity, ReaderMessages.code(problem), at: position(mark),
@@ -84,7 +86,9 @@ extension Assembler {
 
   /// Notes a number that may not stand where it does; the caller leaves the field unknown.
   @inline(never)
-  mutating func noteOutOfRange(_ slot: Int, _ shown: String, _ mark: SourceMark) {
+  mutating func noteOutOfRange(_ slot: Int, _ found: String, _ mark: SourceMark) {
+    let field = definition.fields[slot]
+    let shown = field.privacy == .open ? found : "the value"
     let plan = frame.pointee.shape.pointee.fields[slot]
     let isVersion = frame.pointee.shape.pointee.role == .inventory
     let range =
@@ -94,7 +98,7 @@ extension Assembler {
         isVersion ? .error : valueSeverity,
         isVersion ? "reader.unsupported-version" : "reader.wrong-value",
         at: position(mark),
-        "\"\(definition.fields[slot].name)\": \(shown) not \(range)",
+        "\"\(field.name)\": \(shown) is not \(range)",
         hint: isVersion
           ? "this program reads version \(range) of the vocabulary"
           : "expected a whole number, \(range), unknown or not-applicable"))
