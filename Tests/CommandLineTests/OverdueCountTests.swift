@@ -22,7 +22,8 @@ import Testing
     Band(
       name: "nobody knows how many are both",
       facts: "\(old) count=\"100\" reviewed=\"30\" held=\"60\"",
-      rule: past, count: 10, cause: "at least 10 of 100 records of 2015-01-01 to 2019-12-31 kept past"),
+      rule: past, count: 10,
+      cause: "at least 10 of 100 records of 2015-01-01 to 2019-12-31 kept past"),
     Band(
       name: "some are both",
       facts: "\(old) count=\"100\" reviewed=\"30\" held=\"60\" reviewedAndHeld=\"5\"", rule: past,
