@@ -142,7 +142,7 @@ struct CSVReporter: Reporter {
   private static func cure(_ finding: Finding) -> [String] {
     let missing = finding.derivation.missing
     return [
-      finding.remedy, finding.smallestFix ?? finding.noFix ?? "", finding.rootCause ?? "",
+      finding.remedy, finding.smallestFix ?? "", finding.rootCause ?? "",
       finding.citations.map { "\($0.title), \($0.at)" }.joined(separator: "; "),
       missing.map { "\($0.path) (\($0.state))" }.joined(separator: "; "),
       missing.compactMap(\.supplier).joined(separator: "; "), finding.waiver?.id ?? "",

@@ -229,3 +229,12 @@ public struct Input: Hashable, Sendable {
     self.isComplete = isComplete
   }
 }
+
+extension CheckResult {
+  /// The code of the notice that breaches are coming whose days would give away a birth, so that they
+  /// are not listed.
+  public static let hiddenForecastsCode = "forecast.masked"
+
+  /// Whether breaches are coming that are not listed.
+  public var hidesForecasts: Bool { notices.contains { $0.code == Self.hiddenForecastsCode } }
+}

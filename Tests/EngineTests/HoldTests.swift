@@ -126,8 +126,9 @@ import Testing
     ("\"d\"", .pass, .breach), ("\"N003\"", .pass, .breach), ("", .pass, .breach),
     // By its scope it is for others: it forbids a disposal, and lifts no limit for certain.
     ("\"N117\"", .undetermined, .breach),
-    // What else it covers is not known.
-    ("\"N117\", \"sss\"", .pass, .breach),
+    // What else it covers is not known, so neither is whether it covers the record.
+    ("\"N117\", \"sss\"", .undetermined, .breach), ("\"sss\"", .undetermined, .breach),
+    ("\"N003\", \"sss\"", .pass, .breach),
   ]
 
   @Test("a hold that is for other records forbids and does not excuse", arguments: named)

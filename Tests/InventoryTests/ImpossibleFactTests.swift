@@ -75,6 +75,11 @@ import Testing
       system: #""status": "live", "goLive": "2099-01-01""#, facts: "goLive=unknown",
       codes: ["reader.impossible-date"]),
     Example(
+      name: "a system in use that goes live after it, with a dataset behind it",
+      system:
+        #""status": "live", "goLive": "2099-01-01", "datasets": [{"id": "d", "recordFields": ["hold"]}]"#,
+      facts: "recordFields=['hold']", codes: ["reader.impossible-date"]),
+    Example(
       name: "a system that is planned",
       system: #""status": "planned", "goLive": "2099-01-01""#, facts: "goLive=2099-01-01",
       codes: []),

@@ -63,6 +63,22 @@ import Testing
     #expect(action.dueInWords == "now; it was done on 15 April 2026, 101 days late")
   }
 
+  @Test("what goes on comes before what has ended, and of that the longest stands in front")
+  func putsOpenFirst() throws {
+    var late = try Self.finding("late", since: 300)
+    late.endedOn = SampleResult.asOf.adding(days: -200)
+    late.daysOver = 25
+    var later = try Self.finding("later", since: 290)
+    later.endedOn = SampleResult.asOf.adding(days: -200)
+    later.daysOver = 27
+    var open = try Self.finding("open", since: 30)
+    open.rootCause = nil
+    open.remedy = "Answer now."
+    let actions = Self.actions([late, later, open])
+    #expect(actions.map(\.fix) == ["Answer now.", "Do it."])
+    #expect(actions.last?.problem(in: Self.words).contains("the cause of later") == true)
+  }
+
   @Test("a provisional breach lends no severity to a firm one, and is said to be provisional")
   func marksProvisional() throws {
     let doubtful = try Self.finding(

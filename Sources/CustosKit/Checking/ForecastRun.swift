@@ -29,7 +29,7 @@ public enum ForecastRun {
     for finding in forecast.findings { result.findings.append(finding) }
     result.findings.sort()
     result.header.lookedAheadUntil = day
-    result.notices += forecast.notices.filter { $0.code == hiddenCode }
+    result.notices += forecast.notices.filter { $0.code == CheckResult.hiddenForecastsCode }
   }
 
   private static func run(
@@ -52,21 +52,20 @@ public enum ForecastRun {
     result.summary.errors = result.notices.filter { $0.severity == .error }.count
     result.summary.exitCode = incomplete == nil ? 0 : 3
     let count = counted(result.findings.count, "breach begins", "breaches begin")
+    let hidden = read.engine.hiddenForecasts
+    let others = hidden > 0 ? ", and \(hidden) on days that are masked" : ""
     result.summary.verdict =
       incomplete.map { "no verdict: \($0)" }
-      ?? "complete; \(count) after \(request.asOf) and up to \(day)"
+      ?? "complete; \(count) after \(request.asOf) and up to \(day)\(others)"
     return result
   }
-
-  /// The code of the notice that some are not listed.
-  private static let hiddenCode = "forecast.masked"
 
   private static func hidden(_ outcome: Engine.Outcome) -> [Diagnostic] {
     guard outcome.hiddenForecasts > 0 else { return [] }
     let count = counted(outcome.hiddenForecasts, "breach begins", "breaches begin")
     return [
       Diagnostic(
-        .notice, hiddenCode, at: nil,
+        .notice, CheckResult.hiddenForecastsCode, at: nil,
         "\(count) on days that would give away a birth, and are not listed",
         hint: "--show-personal-data lists them")
     ]

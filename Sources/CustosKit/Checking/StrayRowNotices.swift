@@ -17,8 +17,8 @@ enum StrayRowNotices {
       return Diagnostic(
         isStrict ? .error : .notice, "schedule.unknown-class",
         at: SourcePosition(path: row.path, line: row.line, column: 1),
-        "no dataset is of the class \"\(row.code)\", and no list of classes has it; what hangs on "
-          + "the rows of this schedule is not decided",
+        "no dataset is of the class \"\(row.code)\", and no list of classes has it, so nothing is "
+          + "measured against this row",
         hint: [nearest, "for a class of your own, add own-class: true"].compactMap(\.self)
           .joined(separator: " "))
     }

@@ -1,5 +1,6 @@
 import CEL
 import CivilTime
+import Diagnostics
 import Findings
 public import Inventory
 public import Rules
@@ -22,8 +23,8 @@ final class ScheduleTable {
     var hasOwnRows = false
     /// Whether an organisation may have rows of its own of which nothing is known.
     var isOpen = false
-    /// Whether a file of an organisation has a row of which it is not known which class it is for.
-    var hasStray = false
+    /// The classes of rows in the organisation's files that nobody has.
+    var strays: Set<String> = []
     /// The classes for which several organisations have rows that contradict each other.
     var contested: Set<String> = []
   }
@@ -75,7 +76,9 @@ final class ScheduleTable {
       let isOwn = row?.maker == .organisation
       // What a file has comes before what its inventory has, and only that has a place in a file.
       mayBeOther =
-        table.hasStray && (!isOwn || row?.path.isEmpty != false) || table.isOpen && !isOwn
+        table.isOpen && !isOwn
+        || (!isOwn || row?.path.isEmpty != false)
+          && nearestName(to: code, among: table.strays) != nil
     }
   }
 
@@ -144,8 +147,8 @@ final class ScheduleTable {
       // What a file of the organisation says comes before what its inventory says of it, and that
       // before what is published.
       if let row = fitting.first(where: { $0.maker == .organisation }) {
-        // A row of a class that nobody has may be meant for another one.
-        if strays.contains(code) { table.hasStray = true }
+        // A row of a class that nobody has may be a slip for one of a like name.
+        if strays.contains(code) { table.strays.insert(code) }
         table.entries[code] = entry(row, for: organisation.id)
       } else if let row = fitting.first {
         guard given[code] == nil else { continue }
@@ -171,7 +174,7 @@ final class ScheduleTable {
     var shared = Table()
     shared.hasOwnRows = tables.contains(where: \.hasOwnRows)
     shared.isOpen = tables.contains(where: \.isOpen)
-    shared.hasStray = tables.contains(where: \.hasStray)
+    shared.strays = Set(tables.flatMap(\.strays))
     for code in Set(tables.flatMap(\.entries.keys)) {
       let entries = tables.compactMap { $0.entries[code] }
       let isOne = entries.dropFirst().allSatisfy { $0.row.isSame(as: entries[0].row) }

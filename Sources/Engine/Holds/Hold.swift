@@ -85,10 +85,19 @@ struct Hold: Equatable {
     return !scopes.contains { $0 == category || subject.places.contains($0) }
   }
 
+  /// Whether it may be for other records: its scope names nothing of a subject, and something that is
+  /// not there.
+  private func mayExclude(_ subject: HoldRegister.Subject) -> Bool {
+    !isScopeKnown && !scopes.isEmpty
+      && !scopes.contains { $0 == subject.category || subject.places.contains($0) }
+  }
+
   /// Whether it excuses the keeping of a subject that names it.
   func standing(on day: DateInterval, forNaming subject: HoldRegister.Subject) -> Standing {
     let standing = standing(on: day)
-    guard standing != .notInForce, excludes(subject) else { return standing }
+    guard standing != .notInForce, excludes(subject) || mayExclude(subject) else {
+      return standing
+    }
     return .open(OpenFact(hold: id, field: "scope"))
   }
 

@@ -9,6 +9,7 @@ package struct Urgency: Sendable {
   private let severity: Severity
   private let hasEnded: Bool
   private let since: CivilDate
+  private let daysOver: Int
   private let key: FindingKey
 
   package init(_ finding: Finding) {
@@ -16,6 +17,7 @@ package struct Urgency: Sendable {
     severity = finding.severity
     hasEnded = finding.endedOn != nil
     since = finding.since ?? .latest
+    daysOver = finding.daysOver ?? 0
     key = FindingKey(finding)
   }
 
@@ -24,6 +26,8 @@ package struct Urgency: Sendable {
     if left.isProvisional != right.isProvisional { return !left.isProvisional }
     if left.severity != right.severity { return left.severity > right.severity }
     if left.hasEnded != right.hasEnded { return !left.hasEnded }
+    // What has ended is the worse, the longer it took; what goes on, the earlier it began.
+    if left.hasEnded, left.daysOver != right.daysOver { return left.daysOver > right.daysOver }
     if left.since != right.since { return left.since < right.since }
     return FindingKey.precedes(left.key, right.key)
   }

@@ -10,7 +10,7 @@ extension Assembler {
   /// Notes that a field may tell of something after the day of the check.
   @inline(never)
   mutating func noteFuture(_ slot: Int, _ day: Value, _ mark: SourceMark) {
-    if frame.pointee.shape.pointee.fields[slot].isPast { return tellFuture(slot, mark) }
+    if frame.pointee.shape.pointee.fields[slot].isPast { return tellFuture(slot, mark, of: frame) }
     guard day.tag == .date, Int(day.firstDay.dayNumber) - Int(latestDay) > Self.mostDaysAhead
     else { return }
     tellFar(slot, "lies more than 150 years after the day of the check", mark)
@@ -39,8 +39,11 @@ extension Assembler {
   }
 
   /// Notes that a field tells of something after the day of the check, which cannot have happened.
-  private mutating func tellFuture(_ slot: Int, _ mark: SourceMark) {
-    frame.pointee.impossible.insert(slot)
+  private mutating func tellFuture(
+    _ slot: Int, _ mark: SourceMark, of object: UnsafeMutablePointer<Frame>
+  ) {
+    object.pointee.impossible.insert(slot)
+    let definition = definition(of: object)
     let name = definition.fields[slot].name
     let key = "future \(definition.name) \(name)"
     guard log.isFirst(key) else { return }
@@ -260,6 +263,6 @@ extension Assembler {
   private mutating func checkPast(_ slot: Int, _ ended: UnsafeMutablePointer<Frame>) {
     let day = ended.pointee.values[slot]
     guard ended.pointee.seen.contains(slot), day.tag == .date, isFuture(day) else { return }
-    tellFuture(slot, ended.pointee.marks[slot])
+    tellFuture(slot, ended.pointee.marks[slot], of: ended)
   }
 }

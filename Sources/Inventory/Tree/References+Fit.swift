@@ -67,6 +67,7 @@ extension References {
   }
 
   private func coverMisfit(_ item: FactObject, _ naming: Naming) -> String? {
+    if item.value(at: "covers").tag == .unknown { return "covers something that is not known" }
     guard let system = naming.system?.id, let covered = item.texts(at: "covers"),
       !covered.contains(system)
     else { return nil }
@@ -76,6 +77,7 @@ extension References {
   /// A hold whose scope says what it covers is for no other records, whoever names it; one without a
   /// scope is for those that name it.
   private func scopeMisfit(_ item: FactObject, _ naming: Naming) -> String? {
+    if item.value(at: "scope").tag == .unknown { return "has a scope that is not known" }
     guard let scope = item.texts(at: "scope"), !scope.isEmpty,
       let system = naming.system, let dataset = naming.dataset
     else { return nil }

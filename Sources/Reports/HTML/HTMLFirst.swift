@@ -108,7 +108,9 @@ enum HTMLFirst {
       page.markup("<li><b>\(grouped(span.count))</b> within \(span.days) days</li>")
     }
     page.markup("</ul><p class=\"none\">Breaches that begin if nobody acts")
-    page.markup("<span class=\"screen\">: <a href=\"#forecast\">the days</a></span>.</p>")
+    page.markup("<span class=\"screen\">: <a href=\"#forecast\">the days</a></span>.")
+    if let others = due.others { page.text(" \(others)") }
+    page.markup("</p>")
   }
 
   private static func writeQuestions(_ groups: [MissingGroup], to page: inout HTMLPage) {

@@ -20,8 +20,9 @@ enum TextForecast {
   private static func write(_ finding: Finding, to page: inout TextPage) {
     let provisional = finding.isProvisional ? " (provisional)" : ""
     let words = FactWords(page.options.labels)
+    page.paragraph(finding.since?.inWords ?? "", indent: 2, .faint)
     page.labelled(
-      finding.since?.inWords ?? "",
+      "",
       "\(finding.severity.rawValue)\(provisional): "
         + words.cause(finding.causeOnTheDay, of: finding))
     page.labelled("", "requirement: \(finding.title)")

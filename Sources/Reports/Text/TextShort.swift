@@ -126,10 +126,9 @@ enum TextShort {
     guard let last = finding.subject.links.last else { return cause }
     switch last.level {
     case .item:
-      let known = last.name ?? last.id
-      if let known, cause.contains(known) { return cause }
-      let name = known.map { " \($0)" } ?? ""
-      return "\(FactWords.stepName(last.kind))\(name): \(cause)"
+      // An item without a name has nothing that the sentence does not say.
+      guard let known = last.name ?? last.id, !cause.contains(known) else { return cause }
+      return "\(FactWords.stepName(last.kind)) \(known): \(cause)"
     case .dataset: return (last.name ?? last.id).map { "\($0): \(cause)" } ?? cause
     case .organisation, .system, .holding, .record: return cause
     }
@@ -146,7 +145,9 @@ enum TextShort {
       }
     }
     let numbers = line.locations.map { String($0.line) }.joined(separator: ", ")
-    return ["\(line.locations.count == 1 ? "line" : "lines") \(numbers)"]
+    let others = line.count - line.locations.count
+    let more = others > 0 ? " and \(others) more" : ""
+    return ["\(line.locations.count == 1 ? "line" : "lines") \(numbers)\(more)"]
   }
 
   private static func style(_ severity: Severity) -> TextPage.Style {

@@ -29,6 +29,8 @@ struct Action {
   private let cause: RootCause?
   private var urgency: Urgency
 
+  /// Whether all of them have ended, such as by a late answer.
+  private var hasEnded: Bool { worst.endedOn != nil }
   /// Whether all of them are provisional.
   var isProvisional: Bool { provisional == breaches }
 
@@ -67,11 +69,12 @@ struct Action {
     if fix.isEmpty, let record { (fix, self.record) = (record, nil) }
   }
 
-  /// The firm before the provisional, the most severe, then what is about most breaches, then what is
-  /// longest overdue.
+  /// The firm before the provisional, the most severe, what goes on before what has ended, then what is
+  /// about most breaches, then what is longest overdue.
   fileprivate static func precedes(_ left: Action, _ right: Action) -> Bool {
     if left.isProvisional != right.isProvisional { return !left.isProvisional }
     if left.severity != right.severity { return left.severity > right.severity }
+    if left.hasEnded != right.hasEnded { return !left.hasEnded }
     if left.breaches != right.breaches { return left.breaches > right.breaches }
     let (one, other) = (left.since ?? .latest, right.since ?? .latest)
     if one != other { return one < other }

@@ -14,10 +14,14 @@ struct DueSoon {
   private(set) var spans: [Span]
   /// The last day that it looked at; `nil` where it did not look ahead.
   let until: CivilDate?
+  /// What is not among the numbers; `nil` where they are all.
+  let others: String?
 
   init(_ result: CheckResult, _ coming: FindingList) {
     let header = result.header
     until = header.lookedAheadUntil ?? header.forecastUntil
+    others =
+      result.hidesForecasts ? "More begin on days that are masked and are not counted here." : nil
     guard let until else {
       spans = []
       return
@@ -37,5 +41,6 @@ struct DueSoon {
     guard !spans.isEmpty else { return "Looked ahead up to \(until.inWords)." }
     let parts = spans.map { "\($0.count) within \($0.days) days" }
     return "Breaches that begin if nobody acts: " + parts.joined(separator: ", ") + "."
+      + (others.map { " \($0)" } ?? "")
   }
 }

@@ -27,13 +27,10 @@ extension Finding {
 }
 
 extension Finding {
-  /// What to change in the inventory once the remedy is carried out, or that nothing was found that
-  /// clears the finding, and what that is called.
+  /// What to change in the inventory once the remedy is carried out, and what that is called; `nil`
+  /// where nothing was found that clears the finding.
   var afterwards: (label: String, text: String)? {
-    // That nothing was found tells a reader something where a rule stands in the way.
-    guard var text = smallestFix ?? noFix.flatMap({ $0.contains(" breach ") ? $0 : nil }) else {
-      return nil
-    }
+    guard var text = smallestFix else { return nil }
     // The remedy says what to check before records go.
     if remedy.lowercased().contains("check") { text = FixPhrase.deed(of: text) }
     // Nor is the deed said twice where both begin with it.
@@ -43,7 +40,6 @@ extension Finding {
     {
       text = "the day in " + text[end...]
     }
-    if smallestFix == nil { return ("smallest fix", text) }
     return (verdict == .undetermined ? "fewest facts" : "then record", text)
   }
 
