@@ -15,8 +15,13 @@ extension String {
   /// Whether it is a word that people write where they do not know or have nothing to say, such as
   /// `n/a`, in capitals or not and with blanks or without.
   public var isPlaceholder: Bool {
-    Self.placeholders.contains(filter { !$0.isWhitespace }.lowercased())
+    // Most texts have more signs than the longest of these words, which is seen at once.
+    let signs = utf8.lazy.filter { 0x21...0x7e ~= $0 }.prefix(Self.longestPlaceholder + 1)
+    guard signs.count <= Self.longestPlaceholder else { return false }
+    return Self.placeholders.contains(filter { !$0.isWhitespace }.lowercased())
   }
+
+  private static let longestPlaceholder = 14
 
   /// Placeholders without their blanks, in lower case.
   private static let placeholders: Set<String> = [
@@ -32,6 +37,8 @@ extension String {
 extension Unicode.Scalar {
   /// Whether it is a blank, a dash, or a sign that people put where something is left open.
   public var saysNothing: Bool {
+    // The letters and digits of ASCII, with which most texts begin, are told without a table.
+    if (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10 { return false }
     if properties.isWhitespace || properties.isDefaultIgnorableCodePoint { return true }
     switch properties.generalCategory {
     case .dashPunctuation, .connectorPunctuation, .control: return true

@@ -261,3 +261,23 @@ struct Marked {
     #expect(reading.outcome.diagnostics[0].message == "\"born\": the value is not a day")
   }
 }
+
+@Suite struct StandInTests {
+  @Test(
+    "what only stands for something left open is a stand-in",
+    arguments: [
+      "", " ", "-", "--", "_", "?", "...", "\u{2026}", "/", "*", "\t", "\u{a0}", "\u{200b}", "n/a",
+      "N/A", " n / a ",
+      "TBC", "tbd", "None", "not applicable", "not-applicable", "Not  Known", "#N/A",
+    ])
+  func standsIn(_ text: String) { #expect(text.isStandIn) }
+
+  @Test(
+    "what says something is none",
+    arguments: [
+      "a", "Z", "0", "9", "[", "@", "{", "\u{e9}", "no", "nobody", "n/a, see the file",
+      "not applicable here",
+      "unknown soldier", "not-applicable-here", "tbcx",
+    ])
+  func says(_ text: String) { #expect(!text.isStandIn) }
+}
