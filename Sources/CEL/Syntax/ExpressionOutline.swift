@@ -26,23 +26,16 @@ public indirect enum ExpressionOutline: Hashable, Sendable {
     case .string(let text): .text(text)
     case .conditional(let condition, let yes, let no):
       .choice(given: given(condition, tree), outline(yes, tree), outline(no, tree))
-    default: path(node, tree).map(ExpressionOutline.name) ?? .other
+    case .presence: .other
+    default: ExpressionReading.path(node, tree).map(ExpressionOutline.name) ?? .other
     }
   }
 
   /// The chain of fields that a condition asks for: `has(a.b)` or `a.?b.hasValue()`.
   private static func given(_ node: NodeIndex, _ tree: SyntaxTree) -> String? {
     switch tree.nodes[node] {
-    case .presence(let operand, let field): path(operand, tree).map { "\($0).\(field)" }
-    case .call("hasValue", .some(let target), _): path(target, tree)
-    default: nil
-    }
-  }
-
-  private static func path(_ node: NodeIndex, _ tree: SyntaxTree) -> String? {
-    switch tree.nodes[node] {
-    case .identifier(let name, _): name
-    case .select(let operand, let field, _): path(operand, tree).map { "\($0).\(field)" }
+    case .presence: ExpressionReading.path(node, tree)
+    case .call("hasValue", .some(let target), _): ExpressionReading.path(target, tree)
     default: nil
     }
   }

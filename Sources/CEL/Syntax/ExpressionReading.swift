@@ -81,9 +81,9 @@ public struct ExpressionReading: Hashable, Sendable {
     }
   }
 
-  /// The chain of fields from a variable that a node is.
-  private static func path(
-    _ node: NodeIndex, _ tree: SyntaxTree, _ bound: [String]
+  /// The chain of fields from a variable that a node is, or that it tests for being given.
+  static func path(
+    _ node: NodeIndex, _ tree: SyntaxTree, _ bound: [String] = []
   ) -> String? {
     switch tree.nodes[node] {
     case .select(let operand, let field, _), .presence(let operand, let field):

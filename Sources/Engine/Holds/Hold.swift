@@ -79,25 +79,17 @@ struct Hold: Equatable {
       }
   }
 
-  /// Whether it is known to be for other records than those of a subject, whatever these say.
-  func excludes(_ subject: HoldRegister.Subject) -> Bool {
-    guard isScopeKnown, !scopes.isEmpty, let category = subject.category else { return false }
-    return !scopes.contains { $0 == category || subject.places.contains($0) }
-  }
-
-  /// Whether it may be for other records: its scope names nothing of a subject, and something that is
-  /// not there.
+  /// Whether it is, or may be, for other records than those of a subject, whatever these say: its scope
+  /// names nothing of the subject. Where all of the scope is known, so must be the subject's class.
   private func mayExclude(_ subject: HoldRegister.Subject) -> Bool {
-    !isScopeKnown && !scopes.isEmpty
-      && !scopes.contains { $0 == subject.category || subject.places.contains($0) }
+    guard !scopes.isEmpty, subject.category != nil || !isScopeKnown else { return false }
+    return !scopes.contains { $0 == subject.category || subject.places.contains($0) }
   }
 
   /// Whether it excuses the keeping of a subject that names it.
   func standing(on day: DateInterval, forNaming subject: HoldRegister.Subject) -> Standing {
     let standing = standing(on: day)
-    guard standing != .notInForce, excludes(subject) || mayExclude(subject) else {
-      return standing
-    }
+    guard standing != .notInForce, mayExclude(subject) else { return standing }
     return .open(OpenFact(hold: id, field: "scope"))
   }
 

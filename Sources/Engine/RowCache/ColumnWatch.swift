@@ -79,13 +79,7 @@ final class ColumnWatch {
   func pair(underBreachAt place: Int, _ row: FactObject, _ plan: RuleChoice.Plan) -> Pair? {
     for (index, pair) in pairs.enumerated()
     where pair.place == place && !isGiven(pair.slot, pair.inner) {
-      guard let field = ColumnFields.field(pair, of: row), field.pointee.tag == .absent else {
-        continue
-      }
-      let lacking = field.pointee
-      field.pointee = .unknown
-      let outcome = evaluator.outcome(of: plan)
-      field.pointee = lacking
+      guard let outcome = outcome(of: plan, notKnowing: pair, of: row) else { continue }
       // What is written down is what the record itself comes to.
       _ = evaluator.outcome(of: plan)
       if outcome == .undetermined {
@@ -180,14 +174,7 @@ final class ColumnWatch {
   private func look(
     at row: FactObject, _ index: Int, _ pair: Pair, _ plan: RuleChoice.Plan
   ) -> Evaluator.Outcome {
-    // The memory of the row is this thread's until it is checked.
-    guard let field = ColumnFields.field(pair, of: row), field.pointee.tag == .absent else {
-      return .undetermined
-    }
-    let lacking = field.pointee
-    field.pointee = .unknown
-    let outcome = evaluator.outcome(of: plan)
-    field.pointee = lacking
+    guard let outcome = outcome(of: plan, notKnowing: pair, of: row) else { return .undetermined }
     if outcome == .undetermined {
       switch evaluator.outcome(of: plan) {
       case .pass, .notApplicable: hangs[index] = true
@@ -195,6 +182,20 @@ final class ColumnWatch {
       }
     }
     return outcome
+  }
+
+  /// What a rule comes to while a field that a record lacks is unknown; `nil` where it has the field.
+  private func outcome(
+    of plan: RuleChoice.Plan, notKnowing pair: Pair, of row: FactObject
+  ) -> Evaluator.Outcome? {
+    // The memory of the row is this thread's until it is checked.
+    guard let field = ColumnFields.field(pair, of: row), field.pointee.tag == .absent else {
+      return nil
+    }
+    let lacking = field.pointee
+    field.pointee = .unknown
+    defer { field.pointee = lacking }
+    return evaluator.outcome(of: plan)
   }
 }
 

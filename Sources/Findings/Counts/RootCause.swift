@@ -48,6 +48,9 @@ extension RootCause {
     return key.hasPrefix("missing:") ? .needed : .behind
   }
 
+  /// What the fix is called: it is done, or recorded once the remedy is carried out.
+  package var fixLabel: String { effect == .clears && !isDeed ? "then record" : "what to do" }
+
   /// Whether the fix says what to do, and not only what to change in the inventory once it is done.
   public var isDeed: Bool { effect == .behind || key.hasPrefix("fix:\(CauseKey.disposal)@") }
 }

@@ -16,12 +16,18 @@ public struct SourceMark: BitwiseCopyable, Hashable, Sendable {
   @inline(__always)
   package init(file: Int, line: Int, column: Int) {
     if line < 1 << 29, column < 1 << 18 {
-      bits = UInt64(file) << 48 | UInt64(line) << 18 | UInt64(column)
+      bits = Self.lineBits(file: file, line: line) | UInt64(column)
     } else if line < 1 << 15, column < 1 << 32 {
       bits = UInt64(file) << 48 | 1 << 47 | UInt64(line) << 32 | UInt64(column)
     } else {
       bits = UInt64(file) << 48
     }
+  }
+
+  /// The bits of a line of a file, to which a column is added.
+  @inline(__always)
+  static func lineBits(file: Int, line: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: file) << 48 | UInt64(truncatingIfNeeded: line) << 18
   }
 
   /// How many files can be told apart.
@@ -57,7 +63,7 @@ struct LineMarks {
   ///   - start: The address of its first byte, or where that would be.
   @inline(__always)
   init(file: Int, line: Int, start: Int) {
-    bits = UInt64(truncatingIfNeeded: file) << 48 | UInt64(truncatingIfNeeded: line) << 18
+    bits = SourceMark.lineBits(file: file, line: line)
     self.start = start
     columns = line < 1 << 29 ? 1 << 18 : 0
   }

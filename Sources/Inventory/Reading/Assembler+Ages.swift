@@ -131,8 +131,11 @@ extension Assembler {
     let concluded = ended.pointee.values[Self.concludedSlot]
     guard concluded.tag == .date else { return }
     // Material may be taken after the end, and a record that tells of no event tells nothing here.
-    guard !events(ended, and: []).slots.isEmpty else { return }
-    let span = events(ended, and: [Self.createdSlot])
+    var span = events(ended, and: [])
+    guard !span.slots.isEmpty else { return }
+    if ended.pointee.seen.contains(Self.createdSlot) {
+      span.add(ended.pointee.values[Self.createdSlot], Self.createdSlot)
+    }
     guard let first = span.first, concluded.lastDay < first else { return }
     ended.pointee.impossible.insert(Self.concludedSlot)
     ended.pointee.impossible.formUnion(span.slots)

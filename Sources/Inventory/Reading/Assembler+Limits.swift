@@ -27,31 +27,34 @@ extension Assembler {
 
   /// Notes a day or a period that nobody can mean.
   private mutating func tellFar(_ slot: Int, _ fault: String, _ mark: SourceMark) {
-    frame.pointee.impossible.insert(slot)
-    let name = definition.fields[slot].name
-    let key = "far \(definition.name) \(name)"
-    guard log.isFirst(key) else { return }
-    log.add(
-      Diagnostic(
-        .warning, "reader.impossible-value", at: position(mark),
-        "\"\(name)\" \(fault) and decides nothing",
-        hint: "correct it; until then it counts as unknown"), once: key)
+    tell(
+      "far", slot, of: frame, "reader.impossible-value", fault,
+      hint: "correct it; until then it counts as unknown", mark)
   }
 
   /// Notes that a field tells of something after the day of the check, which cannot have happened.
   private mutating func tellFuture(
     _ slot: Int, _ mark: SourceMark, of object: UnsafeMutablePointer<Frame>
   ) {
+    tell(
+      "future", slot, of: object, "reader.impossible-date", "lies after the day of the check",
+      hint: "correct the date; until then it counts as unknown", mark)
+  }
+
+  /// Notes that a field cannot be true by itself; said once for each kind and field.
+  private mutating func tell(
+    _ kind: String, _ slot: Int, of object: UnsafeMutablePointer<Frame>, _ code: String,
+    _ fault: String, hint: String, _ mark: SourceMark
+  ) {
     object.pointee.impossible.insert(slot)
     let definition = definition(of: object)
     let name = definition.fields[slot].name
-    let key = "future \(definition.name) \(name)"
+    let key = "\(kind) \(definition.name) \(name)"
     guard log.isFirst(key) else { return }
     log.add(
       Diagnostic(
-        .warning, "reader.impossible-date", at: position(mark),
-        "\"\(name)\" lies after the day of the check and decides nothing",
-        hint: "correct the date; until then it counts as unknown"), once: key)
+        .warning, code, at: position(mark), "\"\(name)\" \(fault) and decides nothing", hint: hint),
+      once: key)
   }
 
   /// Compares the facts of an object that may not lie before or below one another.
@@ -178,6 +181,7 @@ extension Assembler {
 
   private static let record = Vocabulary.record
   private static let bornSlot = InventoryTree.slot("born", of: record)
+
   /// Compares the events and offences of a person with the day of birth.
   private mutating func checkBirth(_ ended: UnsafeMutablePointer<Frame>) {
     let born = ended.pointee.values[Self.bornSlot]

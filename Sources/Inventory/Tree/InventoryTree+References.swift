@@ -71,7 +71,7 @@ extension InventoryTree {
 extension FactObject {
   /// Whether a field says that something is so.
   fileprivate func isTrue(at name: String) -> Bool {
-    let value = value(at: name)
+    let value = value(name)
     return value.tag == .bool && value.asBool
   }
 }

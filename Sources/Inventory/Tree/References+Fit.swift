@@ -34,7 +34,7 @@ extension References {
       return "is itself a copy of the dataset, so that neither is the original"
     }
     for (field, words) in [("category", "class"), ("regime", "regime")] {
-      guard let own = dataset.object.text(at: field), let other = original.object.text(at: field),
+      guard let own = dataset.object.text(field), let other = original.object.text(field),
         !Self.areAlike(own, other)
       else { continue }
       return "is of another \(words), \"\(other)\", and cannot be the original of a dataset of "
@@ -46,10 +46,10 @@ extension References {
   /// Whether a dataset is a copy of another one, or of a copy of it.
   private func isCopy(_ dataset: InventoryNode, of id: String) -> Bool {
     var seen: Set<String> = [dataset.id]
-    var next = dataset.object.statedText(at: "duplicateOf")
+    var next = dataset.object.statedText("duplicateOf")
     while let name = next, seen.insert(name).inserted {
       if name == id { return true }
-      next = tree.dataset(name)?.object.statedText(at: "duplicateOf")
+      next = tree.dataset(name)?.object.statedText("duplicateOf")
     }
     return false
   }
@@ -60,15 +60,15 @@ extension References {
   }
 
   private func regimeMisfit(_ item: FactObject, _ naming: Naming) -> String? {
-    guard let regime = naming.system?.object.text(at: "regime"), regime != "none",
-      let other = item.text(at: "regime"), !Self.areAlike(regime, other)
+    guard let regime = naming.system?.object.text("regime"), regime != "none",
+      let other = item.text("regime"), !Self.areAlike(regime, other)
     else { return nil }
     return "is for the regime \"\(other)\", and the system is under \"\(regime)\""
   }
 
   private func coverMisfit(_ item: FactObject, _ naming: Naming) -> String? {
-    if item.value(at: "covers").tag == .unknown { return "covers something that is not known" }
-    guard let system = naming.system?.id, let covered = item.texts(at: "covers"),
+    if item.value("covers").tag == .unknown { return "covers something that is not known" }
+    guard let system = naming.system?.id, let covered = item.knownTexts("covers"),
       !covered.contains(system)
     else { return nil }
     return "does not cover the system \"\(system)\""
@@ -77,39 +77,14 @@ extension References {
   /// A hold whose scope says what it covers is for no other records, whoever names it; one without a
   /// scope is for those that name it.
   private func scopeMisfit(_ item: FactObject, _ naming: Naming) -> String? {
-    if item.value(at: "scope").tag == .unknown { return "has a scope that is not known" }
-    guard let scope = item.texts(at: "scope"), !scope.isEmpty,
+    if item.value("scope").tag == .unknown { return "has a scope that is not known" }
+    guard let scope = item.knownTexts("scope"), !scope.isEmpty,
       let system = naming.system, let dataset = naming.dataset
     else { return nil }
-    let category = naming.recordClass ?? dataset.object.text(at: "category")
+    let category = naming.recordClass ?? dataset.object.text("category")
     guard naming.isClassKnown, let category else { return nil }
     let places = [system.id, dataset.id, category]
     guard !scope.contains(where: places.contains) else { return nil }
     return "covers neither the system and the dataset of the record nor its class"
-  }
-}
-
-extension FactObject {
-  /// The value of a field that the object has; absent where it has none of that name.
-  func value(at name: String) -> Value { slot(name).map { self[$0] } ?? .absent }
-
-  /// The text of a field; `nil` where it has none.
-  func text(at name: String) -> String? {
-    let value = value(at: name)
-    return value.tag == .string ? value.asString : nil
-  }
-
-  /// The text that the file gives for a field, though it may count as unknown.
-  func statedText(at name: String) -> String? {
-    guard let slot = slot(name) else { return nil }
-    let value = stated(slot)
-    return value.tag == .string ? value.asString : nil
-  }
-
-  /// The texts of a list; `nil` where it is not known what it holds.
-  func texts(at name: String) -> [String]? {
-    let value = value(at: name)
-    guard value.tag == .list, value.asList.allSatisfy({ $0.tag == .string }) else { return nil }
-    return value.asList.map(\.asString)
   }
 }

@@ -179,7 +179,7 @@ struct References {
 
   private func name(of item: FactObject, _ reference: FieldDefinition.Reference) -> String? {
     // Roles have a name and no identifier.
-    item.text(at: reference == .approver ? "name" : "id")
+    item.text(reference == .approver ? "name" : "id")
   }
 
   /// What is said of a text that names nothing.

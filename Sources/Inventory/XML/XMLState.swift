@@ -121,7 +121,7 @@ struct XMLState: ~Copyable {
     tag.line = place.line
     tag.lineStart = tag.start &- place.column &+ 1
     tag.isOneLine = window.passLine(to: end)
-    tag.lineMark = UInt64(assembler.file) << 48 | UInt64(place.line) << 18
+    tag.lineMark = SourceMark.lineBits(file: assembler.file, line: place.line)
     tag.isUsual = tag.isOneLine && place.line < 1 << 29 && end &- tag.lineStart < 1 << 18 - 1
     return SourceMark(file: assembler.file, line: place.line, column: place.column)
   }

@@ -27,8 +27,7 @@ enum HTMLRootCauses {
     page.markup("\(grouped(cause.findings))</b> \(cause.findings == 1 ? "finding" : "findings")")
     page.markup("</p><div><h3>")
     page.text(page.words.text(page.words.uncoded(cause.title)))
-    page.markup(
-      "</h3><p><b>\(cause.effect == .clears && !cause.isDeed ? "Then record" : "What to do")</b> ")
+    page.markup("</h3><p><b>\(FactWords.opened(cause.fixLabel))</b> ")
     page.text(page.words.text(cause.fixWithEffect))
     page.markup("</p><p class=\"meta\">")
     page.badge(cause.severity)

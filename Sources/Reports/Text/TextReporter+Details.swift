@@ -37,9 +37,7 @@ extension TextReporter {
       page.gap()
       page.paragraph("\(cause.title) (\(counted(cause.findings, "finding")))", .bold)
       page.labelled("severity", cause.severity.rawValue)
-      page.labelled(
-        cause.effect == .clears && !cause.isDeed ? "then record" : "what to do", cause.fixWithEffect
-      )
+      page.labelled(cause.fixLabel, cause.fixWithEffect)
       if !cause.systems.isEmpty {
         page.labelled("systems", cause.systems.joined(separator: ", "))
       }
