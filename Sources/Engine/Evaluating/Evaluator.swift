@@ -34,8 +34,7 @@ final class Evaluator {
   var hostGaps: [Derivation.Missing] = []
   /// The fewest missing facts that could have decided the check that was explained last.
   var fewestMissing: [FieldReference] = []
-  /// Whether a record that was not disposed of is looked at as if it were; for trying fixes.
-  var disposesOnTrial = false
+  private var answers: HostAnswers?
 
   static let mostVariables = 8
   /// The variable that a row is.
@@ -47,12 +46,17 @@ final class Evaluator {
     scope = SubjectScope(level: .system, controllers: [])
     variables = .allocate(capacity: Self.mostVariables)
     variables.initialize(repeating: .absent, count: Self.mostVariables)
-    let reference = RuleHostReference(HostAnswers(evaluator: self))
+    let answers = HostAnswers(evaluator: self)
+    let reference = RuleHostReference(answers)
+    self.answers = answers
     host = reference.pointer
     hostReference = consume reference
   }
 
   deinit { variables.deallocate() }
+
+  /// Looks at a record that was not disposed of as if it were, or no more; for trying fixes.
+  func disposeOnTrial(_ disposes: Bool) { answers?.disposesOnTrial = disposes }
 
   /// Makes a subject the current one and sets the variables of its level.
   func enter(_ scope: SubjectScope) {
