@@ -1,4 +1,10 @@
 extension String {
+  /// Whether it is the same text as another, of which most are told by their length.
+  @inlinable
+  package func isSame(as other: String) -> Bool {
+    utf8.count == other.utf8.count && self == other
+  }
+
   /// Whether a text has a character that can be seen: blanks, controls and characters without width
   /// say nothing, however many there are.
   public var saysSomething: Bool {
@@ -16,8 +22,11 @@ extension String {
   /// `n/a`, in capitals or not and with blanks or without.
   public var isPlaceholder: Bool {
     // Most texts have more signs than the longest of these words, which is seen at once.
-    let signs = utf8.lazy.filter { 0x21...0x7e ~= $0 }.prefix(Self.longestPlaceholder + 1)
-    guard signs.count <= Self.longestPlaceholder else { return false }
+    var signs = 0
+    for byte in utf8 where 0x21...0x7e ~= byte {
+      signs += 1
+      if signs > Self.longestPlaceholder { return false }
+    }
     return Self.placeholders.contains(filter { !$0.isWhitespace }.lowercased())
   }
 

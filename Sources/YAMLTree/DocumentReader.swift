@@ -218,7 +218,7 @@ public struct DocumentReader {
   ///
   /// A key that is missing because it is misspelt is reported once, where it stands.
   public mutating func finish() -> [Diagnostic] {
-    for member in node.members ?? [] where !known.contains(member.key) {
+    for member in node.members ?? [] where !known.contains(where: { $0.isSame(as: member.key) }) {
       let nearest = nearestName(to: member.key, among: known.sorted())
       if let nearest, let reported = missing.removeValue(forKey: nearest) {
         problems.removeAll { $0 == reported }

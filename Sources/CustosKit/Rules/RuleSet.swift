@@ -100,7 +100,7 @@ public struct RuleSet: Sendable {
   /// The built-in rules, read once in the life of a program and compiled as they are needed.
   private static let builtInSet: RuleSet = {
     let files = BuiltInRules.files(.core)
-    let (library, problems) = LibraryReader.read(files)
+    let (library, problems) = LibraryReader.read(files, areSound: true)
     var compiler = RuleCompiler(calendars: library.workingCalendars, areSound: true)
     return RuleSet(
       library: library, rules: compiler.compileLater(library.rules), problems: problems,

@@ -218,7 +218,8 @@ struct RuleCompilation {
     for expression in expressions { needed += expression.reading.names }
     var chosen: [Rule.Let] = []
     for candidate in rule.lets[..<end].reversed()
-    where needed.contains(candidate.name) && !chosen.contains(where: { $0.name == candidate.name })
+    where needed.contains(where: { $0.isSame(as: candidate.name) })
+      && !chosen.contains(where: { $0.name.isSame(as: candidate.name) })
     {
       chosen.append(candidate)
       needed += candidate.expression.code.reading.names

@@ -31,10 +31,12 @@ public struct RuleLibrary: Sendable {
   /// The calendars as conditions use them.
   public var workingCalendars: WorkingCalendars {
     WorkingCalendars(
-      calendars.mapValues { calendar in
-        calendar.parts.isEmpty
-          ? [WorkingCalendar(holidays: holidays(of: calendar))]
-          : calendar.parts.map { WorkingCalendar(holidays: calendars[$0]?.holidays ?? [:]) }
+      calendars.mapValues { [self] calendar in
+        {
+          calendar.parts.isEmpty
+            ? [WorkingCalendar(holidays: holidays(of: calendar))]
+            : calendar.parts.map { WorkingCalendar(holidays: calendars[$0]?.holidays ?? [:]) }
+        }
       })
   }
 

@@ -6,8 +6,11 @@ public enum LibraryReader {
   /// Reads files, later ones over earlier ones: a rule, pack, row or list of the same name takes
   /// the earlier one's place, so that a force's folder extends the built-in one.
   ///
+  /// - Parameter areSound: Whether the files are known to have no fault, so that nobody looks for any.
   /// - Returns: What could be read, and all that is wrong.
-  public static func read(_ files: [RuleFile]) -> (library: RuleLibrary, problems: [Diagnostic]) {
+  public static func read(
+    _ files: [RuleFile], areSound: Bool = false
+  ) -> (library: RuleLibrary, problems: [Diagnostic]) {
     var library = RuleLibrary()
     var problems: [Diagnostic] = []
     var packs: [String: Pack] = [:]
@@ -30,7 +33,8 @@ public enum LibraryReader {
       // Mappings are read where inputs are.
       case "mappings": break
       case "calendars":
-        let (calendar, found) = CalendarReader.read(file.root, path: file.path)
+        let (calendar, found) = CalendarReader.read(
+          file.root, path: file.path, isSound: areSound)
         library.calendars[calendar.place] = calendar
         problems += found
       default:
@@ -47,6 +51,8 @@ public enum LibraryReader {
       }
     }
     problems += assemble(&library, packs: packs, rules: rules, files: filesOfPack)
+    if areSound { return (library, []) }
+    problems += unknownSources(of: library)
     problems += library.unknownWords(words + library.packs.flatMap(\.words))
     problems += library.likeClasses(of: rows, inOrderOf: files)
     return (library, problems.sorted())
@@ -114,10 +120,13 @@ public enum LibraryReader {
       rulesOfPack[name, default: []].append(rule)
     }
     for (name, rules) in rulesOfPack { packs[name]?.rules = rules }
-    let jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
+    let laws = Jurisdictions(library.codeLists["jurisdiction"]).lawsOfAll
     packs = packs.mapValues { pack in
       var pack = pack
-      pack.places = jurisdictions.places(under: pack.jurisdictions)
+      pack.places = Set(pack.jurisdictions)
+      for (place, laws) in laws where !laws.isDisjoint(with: pack.jurisdictions) {
+        pack.places.insert(place)
+      }
       return pack
     }
     problems += unknownRules(in: packs, rules: rules)
@@ -125,7 +134,7 @@ public enum LibraryReader {
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
     }
-    return problems + unknownSources(of: library)
+    return problems
   }
 
   /// The parameters and rows that name a source which is not there.
