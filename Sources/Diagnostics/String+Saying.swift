@@ -1,6 +1,6 @@
 extension String {
   /// Whether it is the same text as another, of which most are told by their length.
-  @inlinable
+  @inlinable @inline(__always)
   package func isSame(as other: String) -> Bool {
     utf8.count == other.utf8.count && self == other
   }
@@ -9,7 +9,9 @@ extension String {
   /// say nothing, however many there are.
   public var saysSomething: Bool {
     unicodeScalars.contains { scalar in
-      switch scalar.properties.generalCategory {
+      // The letters of ASCII, with which most texts begin, are told without a table.
+      if (scalar.value | 0x20) &- 0x61 < 26 { return true }
+      return switch scalar.properties.generalCategory {
       case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned,
         .privateUse, .surrogate:
         false
@@ -21,9 +23,13 @@ extension String {
   /// Whether it is a word that people write where they do not know or have nothing to say, such as
   /// `n/a`, in capitals or not and with blanks or without.
   public var isPlaceholder: Bool {
-    // Most texts have more signs than the longest of these words, which is seen at once.
+    // Most texts begin with another letter, or have more signs than the longest of these words,
+    // which is seen at once.
     var signs = 0
-    for byte in utf8 where 0x21...0x7e ~= byte {
+    for byte in utf8 {
+      if byte >= 0x80 { break }
+      guard 0x21...0x7e ~= byte else { continue }
+      if signs == 0, !"#ntu".utf8.contains(byte | 0x20) { return false }
       signs += 1
       if signs > Self.longestPlaceholder { return false }
     }

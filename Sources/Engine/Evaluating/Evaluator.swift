@@ -70,12 +70,21 @@ final class Evaluator {
 
   /// What a rule comes to on the current subject.
   ///
-  /// What must hold is compiled only where the rule is for the subject.
+  /// What it says is compiled only where the rule may be for the subject.
   func outcome(of rule: CompiledRule) -> Outcome {
+    if isForOthers(rule) { return .notApplicable }
     let when = rule.when.map { Unmanaged.passUnretained($0) }
     if let when, truth(of: when) == false { return .notApplicable }
     return outcome(
       of: RuleChoice.Plan(place: 0, when: when, require: .passUnretained(rule.require)))
+  }
+
+  /// Whether the current subject holds other texts than those that the condition of a rule asks for.
+  private func isForOthers(_ rule: CompiledRule) -> Bool {
+    rule.leadingTexts.contains { leading in
+      let object = variables[leading.variable]
+      return object.tag == .object && leading.exclude(object.asFields[leading.slot])
+    }
   }
 
   /// What a rule comes to on the current subject, of which a part may be decided.

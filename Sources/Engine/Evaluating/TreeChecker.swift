@@ -8,7 +8,7 @@ final class TreeChecker {
   private let log: CheckLog
   private var arena = Arena()
   /// The rules of the current subject.
-  private var choice = RuleChoice([], doubts: [], level: .system)
+  private var choice = RuleChoice([], doubts: [])
 
   init(context: EngineContext, log: CheckLog) {
     self.log = log
