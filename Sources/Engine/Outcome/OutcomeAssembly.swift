@@ -101,10 +101,10 @@ struct OutcomeAssembly {
     }
     if !dataset.isKnownClass { return .unknownClass }
     let tally = partial.byPlace[path] ?? PlaceTally()
-    if tally.decided.contains(where: { isOwnLaw($0, of: dataset) }) {
+    if tally.decided.sorted.contains(where: { isOwnLaw($0, of: dataset) }) {
       return isDecided ? .checked : .undecided
     }
-    let applied = Array(tally.applied.keys) + tally.appliedToRows.keys
+    let applied = tally.applied.rules + tally.appliedToRows.rules
     if applied.contains(where: { isOwnLaw($0, of: dataset) }) { return .undecided }
     return counts.pass > 0 ? .formOnly : counts.undetermined > 0 ? .undecided : .noRule
   }
