@@ -5,6 +5,20 @@ extension String {
     utf8.count == other.utf8.count && self == other
   }
 
+  /// Whether it comes before another in the order of their bytes, which is the same on every machine.
+  package func precedes(_ other: String) -> Bool {
+    let isBefore = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right -> Bool in
+        let shared = min(left.count, right.count)
+        for index in 0..<shared where left[index] != right[index] {
+          return left[index] < right[index]
+        }
+        return left.count < right.count
+      }
+    }
+    return (isBefore ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
+  }
+
   /// Whether a text has a character that can be seen: blanks, controls and characters without width
   /// say nothing, however many there are.
   public var saysSomething: Bool {

@@ -52,9 +52,6 @@ struct DayFields {
     for lane in 0..<count { (slots + lane).initialize(to: fields[lane]) }
   }
 
-  /// No fields.
-  static var none: DayFields { DayFields([]) }
-
   func deallocate() { slots.deallocate() }
 
   /// The slots, in the order of the lanes.

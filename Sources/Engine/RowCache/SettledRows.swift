@@ -24,17 +24,22 @@ struct SettledRows {
     /// asked.
     var calm: [(fields: DayFields, box: DayBox)] = []
 
-    /// The fields whose days matter; `nil` where they are too many for a box.
+    /// The fields whose days matter, by what they matter to.
+    fileprivate var allFields: [DayFields] { [common.days, own.days] + calm.map(\.fields) }
+
+    /// All of them; `nil` where they are too many for a box.
     fileprivate var fields: DayFields? {
-      let all = [common.days, own.days] + calm.map(\.fields)
-      let slots = Set(all.flatMap(\.all)).sorted()
+      let slots = Set(allFields.flatMap(\.all)).sorted()
       return slots.count <= DayBox.mostFields ? DayFields(slots) : nil
     }
   }
 
   private var entries: UnsafeMutablePointer<Entry>?
   private var count = 0
-  private var fields = DayFields.none
+  /// The fields whose days are looked at; there once there is an entry.
+  private var fields: DayFields?
+  /// The lanes of ``fields`` for the lanes of those of the rules, as ``Known/allFields`` has them.
+  private var lanes: [[Int]] = []
   /// How many more rows are looked at.
   private var triesLeft = Self.mostTries
 
@@ -49,7 +54,7 @@ struct SettledRows {
   @inline(__always)
   mutating func take(_ row: FactObject) -> Bool {
     if count == 0 { return false }
-    let days = fields.days(of: row.fields)
+    let days = fields.unsafelyUnwrapped.days(of: row.fields)
     let entries = entries.unsafelyUnwrapped
     var index = 0
     while index < count {
@@ -72,8 +77,9 @@ struct SettledRows {
         triesLeft = 0
         return
       }
-      self.fields.deallocate()
+      self.fields?.deallocate()
       self.fields = fields
+      lanes = known.allFields.map { $0.all.compactMap(fields.lane) }
     }
     guard let entry = entry(around: row, known) else { return }
     entries.unsafelyUnwrapped.advanced(by: count).initialize(to: entry)
@@ -85,16 +91,13 @@ struct SettledRows {
     let common = known.common.days.days(of: row.fields)
     let own = known.own.days.days(of: row.fields)
     var box = DayBox.everything
-    for (open, days) in [(known.common, common), (known.own, own)] {
-      for rule in open.rules {
-        guard let answered = rule.box(around: days),
-          box.narrow(to: answered, of: open.days, in: fields)
-        else { return nil }
+    for (place, open) in [(known.common, common), (known.own, own)].enumerated() {
+      for rule in open.0.rules {
+        guard let answered = rule.box(around: open.1) else { return nil }
+        box.narrow(to: answered, lanes[place])
       }
     }
-    for calm in known.calm where !box.narrow(to: calm.box, of: calm.fields, in: fields) {
-      return nil
-    }
+    for (place, calm) in known.calm.enumerated() { box.narrow(to: calm.box, lanes[2 + place]) }
     return Entry(box: box, common: common, own: own)
   }
 
@@ -118,24 +121,22 @@ struct SettledRows {
     triesLeft = Self.mostTries
   }
 
-  func deallocate() {
+  /// Gives the memory back.
+  mutating func deallocate() {
     entries?.deallocate()
-    fields.deallocate()
+    fields?.deallocate()
+    self = SettledRows()
   }
 }
 
 extension DayBox {
   /// Leaves only the days that lie in a box of other fields too.
   ///
-  /// - Returns: Whether each of the other fields has a lane here.
-  fileprivate mutating func narrow(
-    to other: DayBox, of others: DayFields, in fields: DayFields
-  ) -> Bool {
-    for (lane, slot) in others.all.enumerated() {
-      guard let place = fields.lane(of: slot) else { return false }
+  /// - Parameter places: The lanes here of the lanes of the other box.
+  fileprivate mutating func narrow(to other: DayBox, _ places: [Int]) {
+    for (lane, place) in places.enumerated() {
       first[place] = max(first[place], other.first[lane])
       last[place] = min(last[place], other.last[lane])
     }
-    return true
   }
 }

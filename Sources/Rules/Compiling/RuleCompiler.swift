@@ -71,7 +71,7 @@ public struct RuleCompiler {
 
   /// The environment of a rule's level and item; made once.
   private mutating func environment(of rule: Rule) -> RuleEnvironment {
-    let key = "\(rule.level.rawValue)/\(rule.each ?? "")"
+    let key = rule.each.map { "\(rule.level.rawValue)/\($0)" } ?? rule.level.rawValue
     if let environment = environments[key] { return environment }
     let environment = RuleEnvironment { [base] in
       var environment = base.environment

@@ -18,7 +18,7 @@ public enum LibraryReader {
     var filesOfPack: [String: [RuleFile]] = [:]
     var rows: [Substring: [String: SourcePosition]] = [:]
     var words: [WordUse] = []
-    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+    for file in files.sorted(by: { $0.name.precedes($1.name) }) {
       let folder = RuleFile.folder(of: file.name)
       switch folder {
       case "schedule", "schedules":
@@ -98,7 +98,7 @@ public enum LibraryReader {
     var problems: [Diagnostic] = []
     var packs = packs
     var rulesOfPack: [String: [Rule]] = [:]
-    for id in rules.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for id in rules.keys.sorted(by: { $0.precedes($1) }) {
       guard var rule = rules[id] else { continue }
       let position = SourcePosition(path: rule.path, line: 1, column: 1)
       let name = rule.pack
@@ -130,7 +130,7 @@ public enum LibraryReader {
       return pack
     }
     problems += unknownRules(in: packs, rules: rules)
-    library.packs = packs.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    library.packs = packs.values.sorted { $0.name.precedes($1.name) }
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
     }
