@@ -23,7 +23,7 @@ public struct RuleCompiler {
       var environment = Environment(libraries: .all)
       environment.isThorough = !areSound
       environment.declare(calendars)
-      environment.declare(zone: "Europe/London")
+      environment.declare(zone: TimeZoneTable.usual)
       for type in Vocabulary.structTypes {
         environment.declare(RuleTypes.withWords(words, RuleTypes.withoutRows(type)))
       }
