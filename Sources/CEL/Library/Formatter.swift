@@ -1,3 +1,5 @@
+import Diagnostics
+
 internal import CivilTime
 
 /// Fills a format such as `"%d of %s"` with values.
@@ -144,7 +146,7 @@ struct Formatter {
         }
         pairs.append((key, element))
       }
-      pairs.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      pairs.sort { $0.key.precedes($1.key) }
       return "{\(pairs.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
     case .absent, .unknown, .withheld, .notApplicable, .error, .object, .optional: return nil
     }
