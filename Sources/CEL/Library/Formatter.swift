@@ -1,6 +1,5 @@
-import Diagnostics
-
 internal import CivilTime
+import Diagnostics
 
 /// Fills a format such as `"%d of %s"` with values.
 struct Formatter {
