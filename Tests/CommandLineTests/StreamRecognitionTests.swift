@@ -5,7 +5,7 @@ import Testing
   static let cmdb =
     #"{"result": ["#
     + (0..<2_000).map {
-      #"{"sys_id": "s\#($0)", "name": "System \#($0)", "sys_class_name": "cmdb_ci_appl"}"#
+      #"{"sys_id": "s\#($0)", "name": "System \#($0)", "sys_class_name": "cmdb_ci_appl", "operational_status": "1"}"#
     }
     .joined(separator: ",") + "]}"
 
@@ -13,7 +13,7 @@ import Testing
     "a mapping is chosen by what comes through the pipe, short or long",
     arguments: [
       (
-        #"{"result": [{"sys_id": "a", "name": "Custody", "sys_class_name": "cmdb_ci_appl"}]}"#,
+        #"{"result": [{"sys_id": "a", "name": "Custody", "sys_class_name": "cmdb_ci_appl", "operational_status": "1"}]}"#,
         "1 system"
       ),
       (cmdb, "2000 systems"),
