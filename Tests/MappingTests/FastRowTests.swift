@@ -122,6 +122,19 @@ import Testing
     }
   }
 
+  @Test("rows in UTF-16 are read as they come, with its mark and without")
+  func sixteenBits() throws {
+    for form in Self.forms {
+      let text = form.file([Self.rows[0], Self.rows[3]])
+      let units = Array(text.utf16).flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+      let outcome = try Self.same(Array(text.utf8), form.mapping)
+      for bytes in [[0xff, 0xfe] + units, units] {
+        let isSame = try Self.same(bytes, form.mapping).json == outcome.json
+        #expect(isSame)
+      }
+    }
+  }
+
   @Test("rows on several lines know their places")
   func places() throws {
     let row = "{\n  \"id\": \"a\",\r\n\t\"kind\": \"odd\",\n  \"made\": \"soon\"\n}"

@@ -1,5 +1,6 @@
 import Diagnostics
 import Inventory
+import Tables
 
 /// Bytes of an input with their places, one by one or a window at a time.
 final class JSONByteReader {
@@ -7,6 +8,8 @@ final class JSONByteReader {
   static let padding = 16
 
   private let bytes: ForeignBytes
+  /// The text in UTF-8, of an input in UTF-16.
+  private var decoded: TextStream?
   /// The bytes that were read, with ``padding`` zeros behind them.
   private(set) var window: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 17
@@ -21,6 +24,9 @@ final class JSONByteReader {
   init(_ bytes: ForeignBytes) {
     self.bytes = bytes
     window = .allocate(capacity: capacity + Self.padding)
+    if let start = try? bytes.peek(4), JSONBytes.isUTF16(start) {
+      decoded = try? TextStream(bytes.supply, declared: .utf16)
+    }
   }
 
   deinit { window.deallocate() }
@@ -49,7 +55,9 @@ final class JSONByteReader {
     count = rest
     let read: Int
     do {
-      read = try bytes.read(into: window + rest, most: capacity - rest)
+      read =
+        try decoded?.read(into: window + rest, most: capacity - rest)
+        ?? bytes.read(into: window + rest, most: capacity - rest)
     } catch {
       throw ForeignStop(error)
     }
