@@ -72,7 +72,8 @@ extension FindingBuilder {
   ) {
     let eve = day.adding(days: -1)
     let today = evaluator.context.options.asOf
-    guard let due = finding.dueDate, due < eve, isOpen(rule, evaluator, on: max(due.adding(days: 1), today))
+    guard let due = finding.dueDate, due < eve,
+      isOpen(rule, evaluator, on: max(due.adding(days: 1), today))
     else {
       finding.dueDate = finding.dueDate ?? eve
       return finding.announce(on: day)

@@ -37,7 +37,9 @@ enum ValueText {
   /// An expression that computes a text may choose to say nothing.
   static func canBeSaid(_ value: Value, of program: Program) -> Bool {
     if value.isMissing || value.errorKind != nil { return false }
-    guard case .string(let text) = Datum(value), text.allSatisfy(\.isWhitespace) else { return true }
+    guard case .string(let text) = Datum(value), text.allSatisfy(\.isWhitespace) else {
+      return true
+    }
     return !program.source.utf8.contains(UInt8(ascii: "."))
       || program.source.utf8.contains { !isOfPath($0) }
   }
