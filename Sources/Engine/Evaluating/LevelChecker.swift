@@ -189,7 +189,7 @@ final class LevelChecker {
     evaluator.scope.level = level
     log.postpone(
       MissingColumn(
-        path: path, rule: rule.number, field: ColumnFields.path(pair.slot, pair.inner)),
+        path: path, rule: rule.number, field: pair.path),
       rule, evaluator)
     evaluator.scope.row = nil
     return true
@@ -255,11 +255,10 @@ final class LevelChecker {
     guard watchesColumns, let path = evaluator.scope.dataset?.path else { return }
     log.give(columns.givenPaths, path: path)
     evaluator.scope.level = .dataset
-    for pair in columns.found {
-      log.report(
-        missing: ColumnFields.path(pair.slot, pair.inner), choice.rules[pair.place], evaluator,
-        path: path)
+    let missing = columns.found.map { pair in
+      (field: pair.path, rule: choice.rules[pair.place])
     }
+    log.report(missing: missing, evaluator, path: path)
     evaluator.scope.level = level
   }
 }
