@@ -56,7 +56,7 @@ import Testing
     var result = SampleResult.make()
     result.findingCounts = [
       FindingCount(
-        rule: "dpa2018-part3-processors/\(String(repeating: "long-", count: 5))rule",
+        rule: "dpa2018-part3-processors/\(String(repeating: "long-", count: 4))rule",
         system: "records", severity: .critical, verdict: .breach, isProvisional: false,
         count: 12_345)
     ]
