@@ -29,6 +29,14 @@ struct OwnCheck {
     remedy: "Give all records of the dataset, or counts of all of them by age, or correct its "
       + "count.")
 
+  /// That the oldest and newest records that a dataset is said to have are of the days of those that it
+  /// lists or counts by age.
+  static let datesAgree = OwnCheck(
+    id: "inventory/dates-agree",
+    title: "The oldest and newest dates of each dataset agree with its records", severity: .medium,
+    remedy: "Correct the oldest or newest date of the dataset, or the dates of its records and age "
+      + "bands, from their source; until then, decide nothing from them.")
+
   /// That a system says which datasets it has, without which rules about them have nothing to
   /// decide.
   static let datasetsGiven = OwnCheck(
@@ -42,7 +50,7 @@ struct OwnCheck {
     remedy: "Correct the facts from their source; until then, decide nothing from them.")
 
   /// All of them, in the order in which they stand behind the rules of a run.
-  static let all = [recordsGiven, countsAgree, datasetsGiven, factsPossible]
+  static let all = [recordsGiven, countsAgree, datasetsGiven, factsPossible, datesAgree]
 
   /// The number of the check behind so many rules.
   func number(behind rules: Int) -> Int {

@@ -23,6 +23,8 @@ struct RowPlans {
   let asksForHoldsOfAnyDay: [Bool]
   /// The rules that read a field which no record of a dataset may give.
   let columns: [ColumnWatch.Pair]
+  /// The same of the rules about items of a row, of which only breaches hang on such a field.
+  let itemColumns: [ColumnWatch.Pair]
   /// The slots of a row's kind, class and controller, where it has them.
   let kindSlot: Int?
   let categorySlot: Int?
@@ -46,10 +48,13 @@ struct RowPlans {
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
     signature = RowSignature(definition, variable: variable, rules: rules)
     let holdsAsked = zip(asksForHolds, asksForHoldsOfAnyDay).map { $0 || $1 }
-    columns =
+    let pairs = { (places: [Int]) in
       variable == "record"
-      ? places.flatMap { ColumnFields.pairs(rules[$0], at: $0, asksForHolds: holdsAsked[$0]) }
-      : []
+        ? places.flatMap { ColumnFields.pairs(rules[$0], at: $0, asksForHolds: holdsAsked[$0]) }
+        : []
+    }
+    columns = pairs(places)
+    itemColumns = pairs(itemPlaces)
   }
 
   /// The whole of a rule.
