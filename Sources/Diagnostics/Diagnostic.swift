@@ -89,8 +89,8 @@ extension Diagnostic: Comparable {
     default: break
     }
     if left.code != right.code {
-      return left.code.utf8.lexicographicallyPrecedes(right.code.utf8)
+      return left.code.precedes(right.code)
     }
-    return left.message.utf8.lexicographicallyPrecedes(right.message.utf8)
+    return left.message.precedes(right.message)
   }
 }

@@ -89,7 +89,7 @@ private struct NearestSearch {
     guard abs(folded.count - wanted.count) <= limit, let distance = distance(to: folded) else {
       return
     }
-    if let best, distance == limit, !name.utf8.lexicographicallyPrecedes(best.utf8) { return }
+    if let best, distance == limit, !name.precedes(best) { return }
     best = name
     limit = distance
   }

@@ -44,11 +44,11 @@ extension SourcePosition: Comparable {
   /// Orders by path (its UTF-8 bytes), then sheet, then line, then column.
   public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
     if !left.path.utf8.elementsEqual(right.path.utf8) {
-      return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+      return left.path.precedes(right.path)
     }
     let (first, second) = (left.sheet ?? "", right.sheet ?? "")
     if !first.utf8.elementsEqual(second.utf8) {
-      return first.utf8.lexicographicallyPrecedes(second.utf8)
+      return first.precedes(second)
     }
     return (left.line, left.column) < (right.line, right.column)
   }

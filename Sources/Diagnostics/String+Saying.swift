@@ -1,9 +1,31 @@
 extension String {
+  /// Whether it is the same text as another, of which most are told by their length.
+  @inlinable @inline(__always)
+  package func isSame(as other: String) -> Bool {
+    utf8.count == other.utf8.count && self == other
+  }
+
+  /// Whether it comes before another in the order of their bytes, which is the same on every machine.
+  package func precedes(_ other: String) -> Bool {
+    let isBefore = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right -> Bool in
+        let shared = min(left.count, right.count)
+        for index in 0..<shared where left[index] != right[index] {
+          return left[index] < right[index]
+        }
+        return left.count < right.count
+      }
+    }
+    return (isBefore ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
+  }
+
   /// Whether a text has a character that can be seen: blanks, controls and characters without width
   /// say nothing, however many there are.
   public var saysSomething: Bool {
     unicodeScalars.contains { scalar in
-      switch scalar.properties.generalCategory {
+      // The letters of ASCII, with which most texts begin, are told without a table.
+      if (scalar.value | 0x20) &- 0x61 < 26 { return true }
+      return switch scalar.properties.generalCategory {
       case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned,
         .privateUse, .surrogate:
         false
@@ -15,9 +37,16 @@ extension String {
   /// Whether it is a word that people write where they do not know or have nothing to say, such as
   /// `n/a`, in capitals or not and with blanks or without.
   public var isPlaceholder: Bool {
-    // Most texts have more signs than the longest of these words, which is seen at once.
-    let signs = utf8.lazy.filter { 0x21...0x7e ~= $0 }.prefix(Self.longestPlaceholder + 1)
-    guard signs.count <= Self.longestPlaceholder else { return false }
+    // Most texts begin with another letter, or have more signs than the longest of these words,
+    // which is seen at once.
+    var signs = 0
+    for byte in utf8 {
+      if byte >= 0x80 { break }
+      guard 0x21...0x7e ~= byte else { continue }
+      if signs == 0, !"#ntu".utf8.contains(byte | 0x20) { return false }
+      signs += 1
+      if signs > Self.longestPlaceholder { return false }
+    }
     return Self.placeholders.contains(filter { !$0.isWhitespace }.lowercased())
   }
 

@@ -16,12 +16,20 @@ public struct DocumentReader {
   public var problems: [Diagnostic] = []
   /// The keys that were asked for.
   private var known: [String] = []
+  private let members: [Node.Member]
+  /// Whether a member was asked for, by its place.
+  private var isAsked: [Bool]
+  /// The place behind the member that was asked for last: files mostly have their keys in the order in
+  /// which they are read.
+  private var next = 0
   /// The keys that are missing, with what was reported of each.
   private var missing: [String: Diagnostic] = [:]
 
   /// Begins to read a mapping; anything else is reported as standing where `what` is expected.
   public init(_ node: Node, path: String, what: String, area: String = "rule") {
     self.node = node
+    members = node.members ?? []
+    isAsked = Array(repeating: false, count: members.count)
     self.path = path
     self.area = area
     if node.members == nil {
@@ -53,8 +61,17 @@ public struct DocumentReader {
   /// The value of a key, whatever it is.
   public mutating func value(_ key: String) -> Node? {
     known.append(key)
-    guard let value = node[key], !value.isNull else { return nil }
-    return value
+    guard let place = place(of: key) else { return nil }
+    isAsked[place] = true
+    next = place + 1
+    return members[place].value.isNull ? nil : members[place].value
+  }
+
+  /// The place of a key, which no mapping has twice.
+  private func place(of key: String) -> Int? {
+    for place in next..<members.count where members[place].key.isSame(as: key) { return place }
+    for place in 0..<next where members[place].key.isSame(as: key) { return place }
+    return nil
   }
 
   /// The text of a key.
@@ -218,7 +235,8 @@ public struct DocumentReader {
   ///
   /// A key that is missing because it is misspelt is reported once, where it stands.
   public mutating func finish() -> [Diagnostic] {
-    for member in node.members ?? [] where !known.contains(member.key) {
+    for (member, isAsked) in zip(members, isAsked)
+    where !isAsked && !known.contains(where: { $0.isSame(as: member.key) }) {
       let nearest = nearestName(to: member.key, among: known.sorted())
       if let nearest, let reported = missing.removeValue(forKey: nearest) {
         problems.removeAll { $0 == reported }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A node of a YAML document with the place where it stands.
 ///
 /// Scalars stay text: whether `no` or `1.10` is a word, a Boolean or a number is for the reader of
@@ -29,7 +31,7 @@ public struct Node: Hashable, Sendable {
   }
 
   /// What a node is.
-  public indirect enum Content: Hashable, Sendable {
+  public enum Content: Hashable, Sendable {
     case scalar(String, Style)
     case sequence([Node])
     case mapping([Member])
@@ -70,7 +72,10 @@ extension Node {
   ///
   /// Setting adds a member or replaces its value; on anything but a mapping it does nothing.
   public subscript(key: String) -> Node? {
-    get { members?.first { $0.key == key }?.value }
+    get {
+      guard case .mapping(let members) = content else { return nil }
+      return members.first { $0.key.isSame(as: key) }?.value
+    }
     set {
       guard case .mapping(var members) = content else { return }
       let place = members.firstIndex { $0.key == key }
@@ -88,7 +93,7 @@ extension Node {
   /// Whether it is a plain scalar that YAML reads as no value: nothing, `~` or `null`.
   public var isNull: Bool {
     guard case .scalar(let text, .plain) = content else { return false }
-    return text.isEmpty || text == "~" || text == "null"
+    return text.isEmpty || text.isSame(as: "~") || text.isSame(as: "null")
   }
 
   /// What it is, for a message.

@@ -8,7 +8,7 @@ import Testing
     var environment = RandomExpressions.environment
     let holidays = ["2026-04-03", "2026-04-06"].compactMap { try? CivilDate(parsing: $0) }
     environment.declare(
-      WorkingCalendars(["here": [WorkingCalendar(holidays: [2026: Set(holidays)])]]))
+      WorkingCalendars(["here": { [WorkingCalendar(holidays: [2026: Set(holidays)])] }]))
     return environment
   }()
 

@@ -79,7 +79,7 @@ import Testing
   @Test("where the parts of a place differ the day is open between theirs")
   func parts() throws {
     let calendars = WorkingCalendars([
-      "england": [Self.england], "kingdom": [Self.england, Self.scotland],
+      "england": { [Self.england] }, "kingdom": { [Self.england, Self.scotland] },
     ])
     let easter = DateInterval(try Self.day("2026-04-03"))
     #expect(calendars.nextWorkingDay(easter, in: "england").description == "2026-04-07")

@@ -29,6 +29,9 @@ import Testing
     arguments: [
       "Outcome/FindingBuilder+Unknown.swift", "Outcome/ReplacedBases.swift",
       "Outcome/PrecedenceBuilder.swift", "Outcome/PackReaches.swift", "Evaluating/PackReach.swift",
+      "Outcome/FindingBuilder.swift", "Outcome/OwnCheck.swift", "Outcome/Suppliers.swift",
+      "Outcome/ValueText.swift", "Evaluating/OwnSchedule.swift", "Linking/Links.swift",
+      "Remedying/FixText.swift",
     ])
   func noSentences(_ file: String) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

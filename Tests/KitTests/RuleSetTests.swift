@@ -124,6 +124,6 @@ import Testing
   @Test("every jurisdiction that is a place has a zone")
   func allPlaces() {
     let codes = RuleSet.load([]).library.codeLists["jurisdiction"]?.codes.map(\.code) ?? []
-    #expect(codes.filter { PlaceZones.zone(of: $0) == nil } == ["other"])
+    #expect(codes.filter { TimeZoneTable.zone(of: $0) == nil } == ["other"])
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A field of the data, as an expression met it.
 public final class FieldReference: Sendable {
   /// What the data say about a field.
@@ -117,7 +119,7 @@ public struct Explanation: Sendable {
     if missing.count == 1, missing[0].count == 1 { return missing[0] }
     var seen: Set<String> = []
     return missing.joined().filter { seen.insert($0.path).inserted }
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      .sorted { $0.path.precedes($1.path) }
   }
 }
 

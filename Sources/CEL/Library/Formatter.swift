@@ -1,4 +1,5 @@
 internal import CivilTime
+import Diagnostics
 
 /// Fills a format such as `"%d of %s"` with values.
 struct Formatter {
@@ -144,7 +145,7 @@ struct Formatter {
         }
         pairs.append((key, element))
       }
-      pairs.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      pairs.sort { $0.key.precedes($1.key) }
       return "{\(pairs.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
     case .absent, .unknown, .withheld, .notApplicable, .error, .object, .optional: return nil
     }

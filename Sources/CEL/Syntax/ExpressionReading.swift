@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What an expression reads, from its syntax tree: variables, their fields and functions.
 ///
 /// A tree is made without types, which costs a fraction of compiling; of an expression that compiles
@@ -15,6 +17,10 @@ public struct ExpressionReading: Hashable, Sendable {
     public init(_ variable: String, _ name: String) {
       self.variable = variable
       self.name = name
+    }
+
+    public static func == (left: Field, right: Field) -> Bool {
+      left.name.isSame(as: right.name) && left.variable.isSame(as: right.variable)
     }
   }
 
@@ -140,6 +146,13 @@ public struct ExpressionReading: Hashable, Sendable {
 
   private static func text(_ node: NodeIndex, _ tree: SyntaxTree) -> String? {
     if case .string(let text) = tree.nodes[node] { text } else { nil }
+  }
+}
+
+extension [String] {
+  /// Adds a name, unless it is there.
+  package mutating func addOnce(_ name: String) {
+    if !contains(where: { $0.isSame(as: name) }) { append(name) }
   }
 }
 

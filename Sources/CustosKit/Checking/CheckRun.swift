@@ -29,8 +29,10 @@ public enum CheckRun {
     rules.options.listsFindings = request.listsFindings || request.waiversPath != nil
     let (inputs, problems) = try Self.inputs(of: request)
     let expectation = try Expectation.of(request)
+    let library = rules.set.library
     let (triage, notices) = try Triage.load(
-      request, rules: rules.set.library.rules.map(\.id), codes: rules.set.library.rulesByCode)
+      request, rules: library.ruleIDs, codes: request.waiversPath == nil ? [:] : library.rulesByCode
+    )
     rules.options.subjectPatterns = triage.waivers?.waivers.map(\.subject) ?? []
     let read = InventoryRun(inputs: inputs, rules: rules, request: request).run()
     try rules.refuseUnknownOrganisations(read.facts)

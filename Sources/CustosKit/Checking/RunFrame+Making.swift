@@ -30,7 +30,7 @@ extension RunFrame {
     header.reach = reaches.reaches
     header.articles = reaches.articles(of: header.reach)
     self.init(
-      header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.rules.map(\.id),
+      header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.ruleIDs,
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
       notices: request.notices + problems + facts.diagnostics + Self.ages(request, facts)
         + facts.tree.factsAfterExtraction() + facts.tree.doubledScheduleRows()

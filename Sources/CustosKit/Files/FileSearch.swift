@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// Finds files by their endings.
@@ -12,7 +13,7 @@ enum FileSearch {
     }
     var found: [(name: String, path: String)] = []
     collect(path, prefix: "", endings, &found)
-    return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return found.sorted { $0.name.precedes($1.name) }
   }
 
   private static func collect(

@@ -1,5 +1,6 @@
 import CEL
 import CivilTime
+import Diagnostics
 import Findings
 public import Reports
 import Results
@@ -102,7 +103,7 @@ public struct RuleProse {
   private func facts(_ rule: CompiledRule) -> [String] {
     let paths = Set(
       ([rule.when, rule.require].compactMap(\.self).flatMap(\.fieldPathsRead)))
-    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { path in
+    return paths.sorted { $0.precedes($1) }.compactMap { path in
       FieldLabels.vocabulary[path].map { "- \($0.label): \(path)" }
     }
   }

@@ -26,7 +26,8 @@ public struct RuleSet: Sendable {
   /// The patterns that choose no rule, which is most often a slip: the run would look at less, or at
   /// more, than was meant.
   public func patternsWithoutRules(select: [String], ignore: [String]) -> [Diagnostic] {
-    var known = library.rules.map(\.id) + library.packs.map { "\($0.name)/*" }
+    if select.isEmpty, ignore.isEmpty { return [] }
+    var known = library.ruleIDs + library.packs.map { "\($0.name)/*" }
     known += Set(library.rules.flatMap(\.catalogue)).sorted()
     let patterns = select.map { ("--select", $0) } + ignore.map { ("--ignore", $0) }
     return patterns.compactMap { option, pattern in
@@ -100,7 +101,7 @@ public struct RuleSet: Sendable {
   /// The built-in rules, read once in the life of a program and compiled as they are needed.
   private static let builtInSet: RuleSet = {
     let files = BuiltInRules.files(.core)
-    let (library, problems) = LibraryReader.read(files)
+    let (library, problems) = LibraryReader.read(files, areSound: true)
     var compiler = RuleCompiler(calendars: library.workingCalendars, areSound: true)
     return RuleSet(
       library: library, rules: compiler.compileLater(library.rules), problems: problems,

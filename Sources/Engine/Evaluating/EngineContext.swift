@@ -53,7 +53,7 @@ final class EngineContext: @unchecked Sendable {
     return choices.withLock { choices in
       if let choice = choices[key] { return choice }
       let active = activeRules(level, controllers: controllers)
-      let choice = RuleChoice(active.map(\.rule), doubts: active.map(\.doubt), level: level)
+      let choice = RuleChoice(active.map(\.rule), doubts: active.map(\.doubt))
       choices[key] = choice
       return choice
     }

@@ -34,8 +34,7 @@ final class Evaluator {
   var hostGaps: [Derivation.Missing] = []
   /// The fewest missing facts that could have decided the check that was explained last.
   var fewestMissing: [FieldReference] = []
-  /// Whether a record that was not disposed of is looked at as if it were; for trying fixes.
-  var disposesOnTrial = false
+  private var answers: HostAnswers?
 
   static let mostVariables = 8
   /// The variable that a row is.
@@ -47,12 +46,17 @@ final class Evaluator {
     scope = SubjectScope(level: .system, controllers: [])
     variables = .allocate(capacity: Self.mostVariables)
     variables.initialize(repeating: .absent, count: Self.mostVariables)
-    let reference = RuleHostReference(HostAnswers(evaluator: self))
+    let answers = HostAnswers(evaluator: self)
+    let reference = RuleHostReference(answers)
+    self.answers = answers
     host = reference.pointer
     hostReference = consume reference
   }
 
   deinit { variables.deallocate() }
+
+  /// Looks at a record that was not disposed of as if it were, or no more; for trying fixes.
+  func disposeOnTrial(_ disposes: Bool) { answers?.disposesOnTrial = disposes }
 
   /// Makes a subject the current one and sets the variables of its level.
   func enter(_ scope: SubjectScope) {
@@ -66,12 +70,21 @@ final class Evaluator {
 
   /// What a rule comes to on the current subject.
   ///
-  /// What must hold is compiled only where the rule is for the subject.
+  /// What it says is compiled only where the rule may be for the subject.
   func outcome(of rule: CompiledRule) -> Outcome {
+    if isForOthers(rule) { return .notApplicable }
     let when = rule.when.map { Unmanaged.passUnretained($0) }
     if let when, truth(of: when) == false { return .notApplicable }
     return outcome(
       of: RuleChoice.Plan(place: 0, when: when, require: .passUnretained(rule.require)))
+  }
+
+  /// Whether the current subject holds other texts than those that the condition of a rule asks for.
+  private func isForOthers(_ rule: CompiledRule) -> Bool {
+    rule.leadingTexts.contains { leading in
+      let object = variables[leading.variable]
+      return object.tag == .object && leading.exclude(object.asFields[leading.slot])
+    }
   }
 
   /// What a rule comes to on the current subject, of which a part may be decided.

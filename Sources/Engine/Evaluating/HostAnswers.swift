@@ -7,12 +7,23 @@ import Rules
 /// Answers what conditions ask for beyond the facts of their subject.
 final class HostAnswers: RuleHost {
   private unowned let evaluator: Evaluator
+  private let today: CivilDate
+  /// What other records say of people, asked for with each row.
+  private let links: Links?
+  private let related = RuleTypes.related.number
+  private let subjectSlot = Vocabulary.record.slot("subject")
+  /// Whether a record that was not disposed of is looked at as if it were; for trying fixes.
+  var disposesOnTrial = false
   @exclusivity(unchecked) private var lastPerson: SubjectKey?
   @exclusivity(unchecked) private var lastFacts: LinkedFacts?
   /// What was answered for the organisations that answered last, which conditions ask again and again.
   private var known = KnownAnswers()
 
-  init(evaluator: Evaluator) { self.evaluator = evaluator }
+  init(evaluator: Evaluator) {
+    self.evaluator = evaluator
+    today = evaluator.context.options.asOf
+    links = evaluator.context.links
+  }
 
   func isHeld(
     _ object: Value, on day: DateInterval, as use: HoldUse, _ context: inout CallContext
@@ -112,7 +123,6 @@ final class HostAnswers: RuleHost {
   private static let recordSlots: (hold: Int?, category: Int?) = (
     Vocabulary.record.slot("hold"), Vocabulary.record.slot("category")
   )
-  private static let subjectSlot = Vocabulary.record.slot("subject")
 
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value {
     guard code.tag == .string else { return Value(error: .noSuchKey) }
@@ -207,7 +217,7 @@ final class HostAnswers: RuleHost {
 
   /// What all records of a person say, who is often asked for several times in a row.
   private func linkedFacts(of subject: Value) -> LinkedFacts? {
-    guard let links = evaluator.context.links else { return nil }
+    guard let links else { return nil }
     let key = SubjectKey.reading(subject.asBytes).key
     if key != lastPerson {
       lastPerson = key
@@ -217,7 +227,7 @@ final class HostAnswers: RuleHost {
   }
 
   func related(to record: Value, _ context: inout CallContext) -> Value {
-    let subject = FactObject(record)[Self.subjectSlot]
+    let subject = FactObject(record)[subjectSlot]
     guard subject.tag == .string, let facts = linkedFacts(of: subject) else {
       return Value(error: subject.isOpen ? .unknownField : .noSuchField)
     }
@@ -227,11 +237,11 @@ final class HostAnswers: RuleHost {
     }
     let fields = context.allocate(values: 4)
     fields[0] = Self.value(of: facts.group)
-    fields[1] = Self.value(of: facts.event, asOf: evaluator.context.options.asOf)
+    fields[1] = Self.value(of: facts.event, asOf: today)
     fields[2] = facts.records.map { Value(Int64($0)) } ?? .unknown
-    let undisposed = facts.undisposed.map { max($0 - (evaluator.disposesOnTrial ? 1 : 0), 0) }
+    let undisposed = facts.undisposed.map { max($0 - (disposesOnTrial ? 1 : 0), 0) }
     fields[3] = undisposed.map { Value(Int64($0)) } ?? .unknown
-    return Value(object: fields, type: RuleTypes.related.number)
+    return Value(object: fields, type: related)
   }
 
   private static func value(of group: LinkedFacts.Group?) -> Value {
@@ -257,7 +267,7 @@ final class HostAnswers: RuleHost {
   private static let farAway = CivilDate(year: 9000, month: 1, day: 1) ?? .latest
 
   func hasLinkedPeople(_ system: Value, _ context: inout CallContext) -> Value {
-    guard let links = evaluator.context.links, let system = evaluator.scope.system else {
+    guard let links, let system = evaluator.scope.system else {
       return Value(error: .noSuchField)
     }
     if links.hasPeople(inSystem: system.path) { return Value(true) }

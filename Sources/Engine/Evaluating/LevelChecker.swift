@@ -194,9 +194,7 @@ final class LevelChecker {
   /// The field that a breach hangs on which the extract is said not to have.
   private func column(underBreachAt place: Int, _ row: FactObject) -> MissingColumn? {
     guard columns.areColumnsStated, let path = evaluator.scope.dataset?.path else { return nil }
-    let names = columns.pairs(underBreachAt: place, row, cache.plan(place)).map {
-      ColumnFields.path($0.slot, $0.inner)
-    }
+    let names = columns.pairs(underBreachAt: place, row, cache.plan(place)).map(\.path)
     return names.first.map {
       MissingColumn(
         path: path, rule: choice.rules[place].number, field: $0, others: Array(names.dropFirst()))
@@ -269,11 +267,10 @@ final class LevelChecker {
     log.give(columns.givenPaths, path: path)
     guard watchesColumns else { return }
     evaluator.scope.level = .dataset
-    for pair in columns.found {
-      log.report(
-        missing: ColumnFields.path(pair.slot, pair.inner), choice.rules[pair.place], evaluator,
-        path: path)
+    let missing = columns.found.map { pair in
+      (field: pair.path, rule: choice.rules[pair.place])
     }
+    log.report(missing: missing, evaluator, path: path)
     evaluator.scope.level = level
   }
 }

@@ -31,7 +31,8 @@ struct OwnSchedule {
     let edition = schedule.text("edition").map { ", \($0)" } ?? ""
     let found = list.asList.map { item in
       item.tag == .object
-        ? Self.row(FactObject(item), origin: "the schedule of \(name)\(edition)", tree) : nil
+        ? Self.row(FactObject(item), origin: EngineMessage.ownSchedule.text(name, edition), tree)
+        : nil
     }
     rows = found.compactMap(\.self)
     isOpen = rows.count < found.count

@@ -118,13 +118,15 @@ final class RowChecker: RowConsumer {
 
   private func checker(_ level: Rule.Level) -> LevelChecker {
     let choice = shared.context.choice(level, controllers: evaluator.scope.controllers)
-    return LevelChecker(level, choice, cache(choice), evaluator, shared.log)
+    return LevelChecker(level, choice, cache(choice, level), evaluator, shared.log)
   }
 
   /// What was found out about rows with the rules of a choice.
-  private func cache(_ choice: RuleChoice) -> RowCache {
+  private func cache(_ choice: RuleChoice, _ level: Rule.Level) -> RowCache {
     if let known = caches[ObjectIdentifier(choice)] { return known }
-    guard let plans = choice.rows else { preconditionFailure("a level without rows has none") }
+    guard let plans = RowPlans(level, rules: choice.rules) else {
+      preconditionFailure("a level without rows has none")
+    }
     // What rows share today they need not share on another day.
     let asksAll =
       engine.asksEveryRule || shared.context.options.forecastUntil != nil || choice.isDoubtful

@@ -12,9 +12,16 @@ import Synchronization
 /// for organisations of this kind and place.
 final class ScheduleTable {
   /// A row and the object that conditions read.
-  struct Entry {
+  ///
+  /// A reference, since rules ask for it of each dataset and a row has many parts.
+  final class Entry: Sendable {
     let row: Schedule.Row
     let object: Value
+
+    fileprivate init(row: Schedule.Row, object: Value) {
+      self.row = row
+      self.object = object
+    }
   }
 
   /// The rows that some organisations have.

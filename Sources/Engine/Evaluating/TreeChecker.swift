@@ -10,7 +10,7 @@ final class TreeChecker {
   private let log: CheckLog
   private var arena = Arena()
   /// The rules of the current subject.
-  private var choice = RuleChoice([], doubts: [], level: .system)
+  private var choice = RuleChoice([], doubts: [])
 
   init(context: EngineContext, log: CheckLog) {
     self.log = log
@@ -110,10 +110,12 @@ final class TreeChecker {
   }
 
   private func count(_ rule: CompiledRule, at place: Int, in active: inout ActiveRules) {
+    guard rule.isAboutFacts else { return countPlainly(rule, at: place, in: &active) }
     let scope = evaluator.scope
     let isOfDataset = scope.level == .dataset
-    guard rule.isAboutFacts, let subject = isOfDataset ? scope.dataset : scope.system
-    else { return countPlainly(rule, at: place, in: &active) }
+    guard let subject = isOfDataset ? scope.dataset : scope.system else {
+      return countPlainly(rule, at: place, in: &active)
+    }
     let variable = isOfDataset ? 2 : 1
     evaluator.variables[variable] = asStated(subject.object, butFor: subject.slips)
     countPlainly(rule, at: place, in: &active)

@@ -10,6 +10,8 @@ final class LinkReading {
   /// The controllers that ``kinds`` are of.
   private var controllers: [String]?
   private var datasetControllers: [String] = []
+  /// Whether ``kinds`` are of the controllers of the dataset.
+  private var areOfDataset = false
   /// What was found out about reasons of disposals.
   private var reasons: [String: LinkedFacts.Count] = [:]
   private var system: SubjectKey?
@@ -37,6 +39,7 @@ final class LinkReading {
   func begin(_ dataset: InventoryNode) {
     system = dataset.system.map { SubjectKey(system: $0.path) }
     datasetControllers = SubjectScope.controllers(system: dataset.system, dataset: dataset)
+    areOfDataset = false
   }
 
   /// Takes note that a system has people.
@@ -74,7 +77,9 @@ final class LinkReading {
   /// a check as of another day.
   @inline(__always)
   private static func value(_ slot: Int, of record: FactObject) -> Value {
-    record.impossible.contains(slot) && isOutOfOrder(slot, in: record) ? .unknown : record[slot]
+    if record.impossible.isEmpty { return record[slot] }
+    return record.impossible.contains(slot) && isOutOfOrder(slot, in: record)
+      ? .unknown : record[slot]
   }
 
   @inline(never)
@@ -146,7 +151,16 @@ final class LinkReading {
 
   private func useKinds(_ record: FactObject) {
     let own = Self.value(slots.controller, of: record)
-    let names = own.tag == .string ? [own.asString] : datasetControllers
+    if own.tag == .string {
+      areOfDataset = false
+      useKinds(controllers: [own.asString])
+    } else if !areOfDataset {
+      useKinds(controllers: datasetControllers)
+      areOfDataset = true
+    }
+  }
+
+  private func useKinds(controllers names: [String]) {
     if names == controllers { return }
     controllers = names
     kinds = terms.eventKinds(controllers: names)

@@ -70,12 +70,13 @@ struct LinkSegment {
     return facts.isNobody ? nil : facts
   }
 
-  /// The people, in the order of their keys.
-  func sorted() -> [Entry] {
-    UnsafeBufferPointer(start: entries, count: capacity)
-      .filter { !$0.facts.isNobody }
-      .sorted { $0.key < $1.key }
+  /// The people, as they lie.
+  var people: some Sequence<Entry> {
+    UnsafeBufferPointer(start: entries, count: capacity).lazy.filter { !$0.facts.isNobody }
   }
+
+  /// The people, in the order of their keys.
+  func sorted() -> [Entry] { people.sorted { $0.key < $1.key } }
 
   /// Forgets everybody and gives the memory back.
   mutating func removeAll() {

@@ -92,13 +92,19 @@ struct LinkTable: ~Copyable {
   func doubts() -> (births: Int, spellings: Int) {
     var births = 0
     var spellings = 0
-    visit { _, facts in
-      switch facts.doubt {
+    func count(_ entry: Entry) {
+      switch entry.facts.doubt {
       case .births: births += 1
       case .spelling: spellings += 1
       case nil: break
       }
     }
+    if let part = parts.first {
+      var reader = SpilledLinks.Reader(part)
+      while let entry = reader.next() { count(entry) }
+    }
+    // In any order: putting millions of people in order takes longer than adding them.
+    for segment in segments { segment.people.forEach(count) }
     return (births, spellings)
   }
 

@@ -137,6 +137,7 @@ extension LinkedFacts {
   /// How many of those that count are not disposed of; `nil` where that is not known.
   var undisposed: Int? { self[.isCountOpen] == 0 ? number(.undisposed) : nil }
 
+  @inline(__always)
   private func number(_ field: Field) -> Int? {
     self[field] < field.most ? Int(self[field]) : nil
   }

@@ -5,8 +5,8 @@ public import Inventory
 
 /// Collects what all records of each person say; the first of two passes over the rows.
 public final class Linker: RowConsumer {
-  private var table: LinkTable
-  private var reading: LinkReading
+  @exclusivity(unchecked) private var table: LinkTable
+  private let reading: LinkReading
   let terms: LinkingTerms
 
   /// A linker that knows nobody.

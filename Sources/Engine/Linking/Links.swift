@@ -17,23 +17,19 @@ final class Links {
   var notices: [Diagnostic] {
     let (births, spellings) = table.doubts()
     return [
-      Self.notice(
-        births, "link.different-births", "for records with different dates of birth",
-        hint: "correct the births, or give each person a key of their own"),
-      Self.notice(
-        spellings, "link.spelling", "in spellings that differ by blanks, case or accents only",
-        hint: "spell each key in one way, or keep different people apart by more than that"),
+      Self.notice(births, "link.different-births", .differentBirths, hint: .differentBirthsHint),
+      Self.notice(spellings, "link.spelling", .spellings, hint: .spellingsHint),
     ].compactMap(\.self)
   }
 
   private static func notice(
-    _ count: Int, _ code: String, _ what: String, hint: String
+    _ count: Int, _ code: String, _ what: EngineMessage, hint: EngineMessage
   ) -> Diagnostic? {
     guard count > 0 else { return nil }
-    let keys = count == 1 ? "1 key of a person is used" : "\(count) keys of people are used"
-    return Diagnostic(
-      .notice, code, at: nil,
-      "\(keys) \(what); what other records of \(count == 1 ? "it" : "them") say decides nothing",
-      hint: hint)
+    let text =
+      count == 1
+      ? EngineMessage.keyUsed.text(what.text())
+      : EngineMessage.keysUsed.text(String(count), what.text())
+    return Diagnostic(.notice, code, at: nil, text, hint: hint.text())
   }
 }

@@ -228,14 +228,20 @@ final class CheckLog {
     return add(builder.doubtful(rule, evaluator, doubt), sharedAt: place, row: row)
   }
 
-  /// A rule that records of the current dataset meet only because they lack a field.
-  func report(missing field: String, _ rule: CompiledRule, _ evaluator: Evaluator, path: String) {
-    let column = MissingColumn(path: path, rule: rule.number, field: field)
-    if let counter {
-      partial.miss(column, .kind(counter.kind(.undetermined, rule, evaluator)))
-    } else {
-      partial.miss(column, .finding(builder.missingColumn(field, rule, evaluator)))
+  /// Rules that records of the current dataset meet only because they lack a field.
+  func report(
+    missing: [(field: String, rule: CompiledRule)], _ evaluator: Evaluator, path: String
+  ) {
+    let entries = missing.map { field, rule in
+      let note: ColumnNote =
+        if let counter {
+          .kind(counter.kind(.undetermined, rule, evaluator))
+        } else {
+          .finding(builder.missingColumn(field, rule, evaluator))
+        }
+      return (column: MissingColumn(path: path, rule: rule.number, field: field), note: note)
     }
+    partial.miss(entries, of: path)
   }
 
   /// Notes the fields that records of a dataset give.

@@ -157,12 +157,12 @@ struct FindingBuilder {
   func fault(of rule: CompiledRule, _ evaluator: Evaluator) -> Diagnostic {
     let value = evaluator.machine.evaluate(
       rule.require, evaluator.variables, host: evaluator.host)
-    let reason = value.errorKind?.phrase ?? "its condition when could not be evaluated"
+    let reason = value.errorKind?.phrase ?? EngineMessage.conditionFault.text()
     let subject = naming.subject(evaluator.scope).path
     return Diagnostic(
       .error, "rule.fault", at: SourcePosition(path: rule.rule.path, line: 1, column: 1),
-      "the rule \(rule.rule.id) could not be evaluated on \(subject): \(reason)",
-      hint: "this is a fault of the rule, not of the inventory")
+      EngineMessage.ruleFault.text(rule.rule.id, subject, reason),
+      hint: EngineMessage.ruleFaultHint.text())
   }
 
   func skeleton(
@@ -264,9 +264,9 @@ struct FindingBuilder {
     case .breach, .waived: return text(rule.remedy, notes[rule], finding, evaluator)
     case .undetermined:
       let paths = derivation.missing.map(\.path)
-      guard !isUnlinked(rule, derivation) else { return "Check again without --no-link." }
-      guard !paths.isEmpty else { return "Record the missing fact and check again." }
-      return "Record \(paths.joined(separator: ", ")) and check again."
+      guard !isUnlinked(rule, derivation) else { return EngineMessage.undecidedLink.text() }
+      guard !paths.isEmpty else { return EngineMessage.recordMissing.text() }
+      return EngineMessage.recordFact.text(paths.joined(separator: ", "))
     }
   }
 

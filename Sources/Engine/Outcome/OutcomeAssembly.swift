@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import Findings
 import Inventory
 import Results
@@ -58,7 +59,7 @@ struct OutcomeAssembly {
         counts.add(partial.byPath[dataset.path] ?? Summary.Counts())
       }
       return Summary.Row(key: system.id, name: system.name, counts: counts)
-    }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }.sorted { $0.key.precedes($1.key) }
     summary.organisations = outline.organisations.count
     summary.systems = outline.systems.count
     summary.datasets = outline.systems.reduce(0) { $0 + $1.datasets.count }
@@ -101,10 +102,10 @@ struct OutcomeAssembly {
     }
     if !dataset.isKnownClass { return .unknownClass }
     let tally = partial.byPlace[path] ?? PlaceTally()
-    if tally.decided.contains(where: { isOwnLaw($0, of: dataset) }) {
+    if tally.decided.sorted.contains(where: { isOwnLaw($0, of: dataset) }) {
       return isDecided ? .checked : .undecided
     }
-    let applied = Array(tally.applied.keys) + tally.appliedToRows.keys
+    let applied = tally.applied.rules + tally.appliedToRows.rules
     if applied.contains(where: { isOwnLaw($0, of: dataset) }) { return .undecided }
     return counts.pass > 0 ? .formOnly : counts.undetermined > 0 ? .undecided : .noRule
   }
@@ -176,7 +177,7 @@ extension Outline {
           chosenSeverities: chosen[$0.rule.id] ?? [])
       } + OwnCheck.all.map(\.outline),
       packs: (context.library.packs.map { Summary.Row(key: $0.name, name: $0.title) }
-        + [OwnCheck.pack]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) },
+        + [OwnCheck.pack]).sorted { $0.key.precedes($1.key) },
       organisations: context.tree.organisations.map {
         Outline.Organisation(id: $0.id, path: $0.path)
       },

@@ -11,23 +11,24 @@ struct OwnCheck {
   /// What to do.
   let remedy: String
 
+  private init(id: String, title: EngineMessage, severity: Severity, remedy: EngineMessage) {
+    (self.id, self.title) = (id, title.text())
+    (self.severity, self.remedy) = (severity, remedy.text())
+  }
+
   /// The name that stands for their pack.
-  static let pack = Summary.Row(key: "inventory", name: "What the inventory contains")
+  static let pack = Summary.Row(key: "inventory", name: EngineMessage.ownChecks.text())
 
   /// That a dataset gives all its records or counts of them, without which rules about records have
   /// nothing to decide.
   static let recordsGiven = OwnCheck(
-    id: "inventory/records-given", title: "Each dataset lists its records or counts of them",
-    severity: .medium,
-    remedy: "Add the records or holdings of the dataset; an empty list or a count of 0 states that "
-      + "there are none.")
+    id: "inventory/records-given", title: .recordsGiven, severity: .medium,
+    remedy: .recordsGivenRemedy)
 
   /// That as many records are listed, or counted by age, as a dataset is said to have.
   static let countsAgree = OwnCheck(
-    id: "inventory/counts-agree",
-    title: "Each dataset lists or counts by age as many records as it has", severity: .medium,
-    remedy: "Give all records of the dataset, or counts of all of them by age, or correct its "
-      + "count.")
+    id: "inventory/counts-agree", title: .countsAgree, severity: .medium, remedy: .countsAgreeRemedy
+  )
 
   /// That the oldest and newest records that a dataset is said to have are of the days of those that it
   /// lists or counts by age.
@@ -40,14 +41,14 @@ struct OwnCheck {
   /// That a system says which datasets it has, without which rules about them have nothing to
   /// decide.
   static let datasetsGiven = OwnCheck(
-    id: "inventory/datasets-given", title: "Each system lists its datasets", severity: .medium,
-    remedy: "Add the datasets of the system; an empty list states that there are none.")
+    id: "inventory/datasets-given", title: .datasetsGiven, severity: .medium,
+    remedy: .datasetsGivenRemedy)
 
   /// That facts can be true: what has happened is not after the day of the check, dates are in
   /// order, and a part is no larger than the whole. Rules about dates say so of most records.
   static let factsPossible = OwnCheck(
-    id: "inventory/facts-possible", title: "What the inventory says can be true", severity: .medium,
-    remedy: "Correct the facts from their source; until then, decide nothing from them.")
+    id: "inventory/facts-possible", title: .factsPossible, severity: .medium,
+    remedy: .factsPossibleRemedy)
 
   /// All of them, in the order in which they stand behind the rules of a run.
   static let all = [recordsGiven, countsAgree, datasetsGiven, factsPossible, datesAgree]

@@ -12,7 +12,7 @@ struct Suppliers {
 
   /// Who can supply a fact; `nil` where the inventory names nobody.
   func supplier(of path: String, _ scope: SubjectScope) -> String? {
-    if path.utf8.starts(with: "param(".utf8) { return "the owner of the organisation's profile" }
+    if path.utf8.starts(with: "param(".utf8) { return EngineMessage.profileOwner.text() }
     return steward(of: scope) ?? owner(of: scope)
   }
 

@@ -31,7 +31,7 @@ enum ValueText {
     return text + words
   }
 
-  private static let endless = "an indefinite period"
+  private static let endless = EngineMessage.endless.text()
 
   /// The text of a value in a sum, where one without a text has to be seen.
   static func of(_ datum: Datum) -> String { of(datum, empty: "''") }

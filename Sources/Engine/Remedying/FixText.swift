@@ -18,26 +18,26 @@ enum FixText {
   private static func checked(_ changes: [FactChange], _ text: String) -> String {
     guard changes.contains(where: \.endsRecords) else { return text }
     switch changes[0].fact.path.prefix(while: { $0 != "." }) {
-    case "record": return FixPhrase.afterChecking("it", text)
-    case "holding": return FixPhrase.afterChecking("the records", text)
-    default: return text + "; check what then falls due before it is disposed of"
+    case "record": return FixPhrase.afterChecking(EngineMessage.theRecord.text(), text)
+    case "holding": return FixPhrase.afterChecking(EngineMessage.theRecords.text(), text)
+    default: return EngineMessage.checkWhatFallsDue.text(text)
     }
   }
 
   /// That nothing was found.
   static func none(inTheWay: (changes: [FactChange], rule: String)?) -> String {
-    guard let inTheWay else { return "no fix was found among the facts that the rule reads" }
+    guard let inTheWay else { return EngineMessage.noFix.text() }
     let text = inTheWay.changes.map { words($0, nil) }.joined(separator: "; ")
-    return "no fix was found: to \(text) would clear it, but would breach \(inTheWay.rule)"
+    return EngineMessage.fixInTheWay.text(text, inTheWay.rule)
   }
 
   private static func words(_ change: FactChange, _ deadline: CivilDate?) -> String {
     let path = change.fact.path
     switch change.fact.field.change {
     case .deed(let deed), .renewal(let deed):
-      let by = deadline.map { " by \($0)" } ?? ""
-      return "\(deed)\(by) and record the day in \(path)"
-    case .nextDay(let deed): return "\(deed) and set the next day in \(path)"
+      guard let deadline else { return EngineMessage.doAndRecord.text(deed, path) }
+      return EngineMessage.doByAndRecord.text(deed, String(describing: deadline), path)
+    case .nextDay(let deed): return EngineMessage.setNextDay.text(deed, path)
     case .falling(let deed), .rising(let deed):
       return counted(deed, change)
     case .none, .setting: return setting(change, path)
@@ -48,9 +48,9 @@ enum FixText {
   private static func counted(_ deed: String, _ change: FactChange) -> String {
     let path = change.fact.path
     guard let count = change.count else {
-      return "\(deed) in each age band that is past its end, and lower \(path)"
+      return EngineMessage.eachBand.text(deed, path)
     }
-    return "\(deed): bring \(path) from \(change.old.asInt) to \(count)"
+    return EngineMessage.bringTo.text(deed, path, String(change.old.asInt), String(count))
   }
 
   private static func setting(_ change: FactChange, _ path: String) -> String {
@@ -58,13 +58,13 @@ enum FixText {
     case .bool: return flag(change, path)
     case .list:
       let added = change.added.map { ValueText.of($0) }
-      return "add \(list(added, "and")) to \(path)"
+      return EngineMessage.addTo.text(list(added, .allOf), path)
     case .period: return period(change, path)
     case .string:
-      guard case .code = change.fact.field.kind else { return "state \(path)" }
+      guard case .code = change.fact.field.kind else { return EngineMessage.state.text(path) }
       let codes = ([change.new] + change.alternatives).map { ValueText.of($0) }
-      return "change \(path)\(from(change)) to \(list(codes, "or"))"
-    default: return "change \(path)\(from(change)) to \(ValueText.of(change.new))"
+      return changed(change, path, to: list(codes, .oneOf))
+    default: return changed(change, path, to: ValueText.of(change.new))
     }
   }
 
@@ -74,27 +74,28 @@ enum FixText {
     var claim = summary.hasPrefix("Whether ") ? String(summary.dropFirst(8)) : summary
     if claim.hasSuffix(".") { claim.removeLast() }
     return change.new.asBool
-      ? "make sure that \(claim), and record \(path) as true"
-      : "end this: \(claim); then record \(path) as false"
+      ? EngineMessage.makeSure.text(claim, path) : EngineMessage.endThis.text(claim, path)
   }
 
   private static func period(_ change: FactChange, _ path: String) -> String {
     let new = change.new.asPeriod
-    guard change.old.tag == .period else { return "set \(path), for example to \(new)" }
+    guard change.old.tag == .period else { return EngineMessage.setPeriod.text(path, "\(new)") }
     let old = change.old.asPeriod
     guard !old.isIndefinite else {
       return new.months >= 1_200
-        ? "set an end for \(path)" : "set an end for \(path), at most \(new)"
+        ? EngineMessage.setEnd.text(path) : EngineMessage.setEndAtMost.text(path, "\(new)")
     }
-    return "\(change.isShorter ? "shorten" : "lengthen") \(path) from \(old) to \(new)"
+    let message: EngineMessage = change.isShorter ? .shorten : .lengthen
+    return message.text(path, "\(old)", "\(new)")
   }
 
-  private static func from(_ change: FactChange) -> String {
-    change.old.isMissing ? "" : " from \(ValueText.of(change.old))"
+  private static func changed(_ change: FactChange, _ path: String, to new: String) -> String {
+    guard !change.old.isMissing else { return EngineMessage.changeTo.text(path, new) }
+    return EngineMessage.changeFromTo.text(path, ValueText.of(change.old), new)
   }
 
-  private static func list(_ names: [String], _ word: String) -> String {
+  private static func list(_ names: [String], _ message: EngineMessage) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " \(word) \(last)"
+    return message.text(names.dropLast().joined(separator: ", "), last)
   }
 }

@@ -21,15 +21,16 @@ struct TrialSubject: ~Copyable {
     defer {
       evaluator.variables[subject.root] = root
       if let place = subject.item, let item { evaluator.variables[place.variable] = item }
-      evaluator.disposesOnTrial = false
+      evaluator.disposeOnTrial(false)
     }
     var changed = item ?? root
     for change in changes {
       changed = self.changed(changed, subject.definition, change.fact.slots[...], change.new)
     }
-    evaluator.disposesOnTrial = changes.contains {
+    let disposes = changes.contains {
       $0.fact.path == "record.disposed" && $0.old.tag == .absent
     }
+    evaluator.disposeOnTrial(disposes)
     if let place = subject.item {
       evaluator.variables[place.variable] = changed
       evaluator.variables[subject.root] = replaced(root, place.slots[...], place.index, changed)

@@ -19,7 +19,16 @@ final class ColumnWatch {
     /// The slot of the field, or of the object that it is in.
     let slot: Int
     /// The slot of the field in the object, where it is in one.
-    var inner: Int?
+    let inner: Int?
+    /// The path of the field in a record.
+    let path: String
+
+    init(place: Int, slot: Int, inner: Int? = nil) {
+      self.place = place
+      self.slot = slot
+      self.inner = inner
+      path = ColumnFields.path(slot, inner)
+    }
   }
 
   /// All pairs; those of rules about items of a row, which are looked at only under a breach, come last.
@@ -35,6 +44,8 @@ final class ColumnWatch {
   /// The fields of that object of which it is not known whether some record gives them.
   private let innerSlots: [Int]
   private let objectSlot = ColumnFields.objectSlot
+  /// A pair for each field, in the order of their paths.
+  private let ofFields: [Pair]
   /// Whether a rule was met by a record only because the field is lacking, by pair.
   private let hangs: UnsafeMutableBufferPointer<Bool>
 
@@ -42,6 +53,8 @@ final class ColumnWatch {
     pairs = ofRows + ofItems
     mostLookedAt = ofRows.count
     self.evaluator = evaluator
+    ofFields = Dictionary(pairs.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      .sorted { $0.key < $1.key }.map(\.value)
     innerSlots = Set(pairs.compactMap(\.inner)).sorted()
     hangs = .allocate(capacity: pairs.count)
     hangs.initialize(repeating: false)
@@ -103,9 +116,7 @@ final class ColumnWatch {
 
   /// The paths in a record of the watched fields that some record gives.
   var givenPaths: [String] {
-    Set(
-      pairs.filter { isGiven($0.slot, $0.inner) }.map { ColumnFields.path($0.slot, $0.inner) }
-    ).sorted()
+    ofFields.filter { isGiven($0.slot, $0.inner) }.map(\.path)
   }
 
   @inline(__always)
@@ -178,7 +189,8 @@ final class ColumnWatch {
         cache.learn(watch, watches.days, from: outcome, row, in: bucket)
       }
     }
-    if isAnyOpen { calm = answered }
+    // What is not open stays so until the dataset is over.
+    calm = answered
     return isAnyOpen
   }
 

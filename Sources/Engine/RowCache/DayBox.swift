@@ -54,9 +54,15 @@ struct DayFields {
 
   func deallocate() { slots.deallocate() }
 
+  /// The slots, in the order of the lanes.
+  var all: UnsafeBufferPointer<Int> { UnsafeBufferPointer(start: slots, count: count) }
+
+  /// The lane of a field; `nil` where it has none.
+  func lane(of field: Int) -> Int? { all.firstIndex(of: field) }
+
   /// The lanes of some fields; `nil` where one has none.
   func lanes(of fields: [Int]) -> [Int]? {
-    let lanes = fields.compactMap { field in (0..<count).first { slots[$0] == field } }
+    let lanes = fields.compactMap(lane)
     return lanes.count == fields.count ? lanes : nil
   }
 

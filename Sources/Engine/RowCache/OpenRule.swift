@@ -48,6 +48,9 @@ struct OpenRule {
     return true
   }
 
+  /// Counts rows with days on which it is known what the rule comes to.
+  func add(rows: Int, on days: DayBox) { answer(to: days)?.pointee.rows += rows }
+
   /// The days of rows of which it is known what the rule comes to, around those of a row.
   @inline(__always)
   func box(around days: DayBox) -> DayBox? { answer(to: days)?.pointee.box }

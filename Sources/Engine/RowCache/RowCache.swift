@@ -33,6 +33,18 @@ final class RowCache {
     var ownCalm = DayBox.nothing
     /// Whether one of them is open in the current dataset.
     var isWatched = false
+    /// Rows of the current dataset of which nothing is left to ask.
+    var settled = SettledRows()
+
+    /// What is known of its rows, to learn from one that was asked nothing.
+    var known: SettledRows.Known {
+      var known = SettledRows.Known(common: open, own: own)
+      if isWatched {
+        known.calm = [(watches.days, calm)]
+        if !ownWatches.items.isEmpty { known.calm.append((ownWatches.days, ownCalm)) }
+      }
+      return known
+    }
   }
 
   /// What is rarely needed of a bucket.
@@ -159,6 +171,7 @@ final class RowCache {
     for (number, background) in backgrounds.enumerated() {
       background.common.deallocate()
       buckets[number].watches.deallocate()
+      buckets[number].settled.deallocate()
     }
     backgrounds = []
     table.update(repeating: 0, count: Int(tableMask) + 1)
@@ -249,6 +262,7 @@ final class RowCache {
     for number in used {
       let bucket = buckets + number
       let rows = bucket.pointee.rows
+      bucket.pointee.settled.moveRows(to: bucket.pointee.open, bucket.pointee.own)
       for (place, outcome) in backgrounds[number].common.decided {
         active.counts[place].add(outcome, times: rows)
       }
@@ -309,6 +323,7 @@ final class RowCache {
     bucket.pointee.rows = 0
     bucket.pointee.calm = .nothing
     bucket.pointee.ownCalm = .nothing
+    bucket.pointee.settled.begin()
     guard let number = bucket.pointee.number else { return }
     if bucket.pointee.watches.items.isEmpty { bucket.pointee.calm = .everything }
     let place = place(in: backgrounds[number].group)

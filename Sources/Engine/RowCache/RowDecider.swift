@@ -47,11 +47,11 @@ final class RowDecider {
     return found
   }
 
-  /// Whether a rule is for other kinds of row than the current one.
+  /// Whether a rule is for other rows than the current one.
   private func isForOtherKinds(_ rule: CompiledRule) -> Bool {
-    guard let kinds = rule.leadingKinds, let slot = plans.kindSlot, common[slot].tag == .string
-    else { return false }
-    return !kinds.contains(common[slot].asString)
+    rule.leadingTexts.contains {
+      $0.variable == Evaluator.rowVariable && $0.exclude(common[$0.slot])
+    }
   }
 
   /// Asks rules about what the rows of a signature share.

@@ -25,13 +25,21 @@ struct RowPlans {
   let columns: [ColumnWatch.Pair]
   /// The same of the rules about items of a row, of which only breaches hang on such a field.
   let itemColumns: [ColumnWatch.Pair]
-  /// The slots of a row's kind, class and controller, where it has them.
-  let kindSlot: Int?
+  /// The slots of a row's class, hold and controller, where it has them.
   let categorySlot: Int?
   let holdSlot: Int?
   let controllerSlot: Int?
 
-  init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
+  /// What is needed to ask the rows of a level; `nil` for levels without rows.
+  init?(_ level: Rule.Level, rules: [CompiledRule]) {
+    switch level {
+    case .record: self.init(Vocabulary.record, variable: "record", rules: rules)
+    case .holding: self.init(Vocabulary.holding, variable: "holding", rules: rules)
+    case .organisation, .system, .dataset: return nil
+    }
+  }
+
+  private init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
     self.definition = definition
     self.variable = variable
     self.rules = rules
@@ -40,7 +48,6 @@ struct RowPlans {
     }
     asksForHolds = rules.map { $0.calls(reading: .holds) }
     asksForHoldsOfAnyDay = rules.map { $0.calls(reading: .holdsOfAnyDay) }
-    kindSlot = definition.fields.firstIndex { $0.name == "kind" }
     categorySlot = definition.fields.firstIndex { $0.name == "category" }
     holdSlot = definition.fields.firstIndex { $0.name == "hold" }
     controllerSlot = definition.fields.firstIndex { $0.name == "controller" }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Findings that name the same causes.
 struct CauseGroup: Sendable {
   /// What a cause takes over from the worst of its findings.
@@ -86,8 +88,8 @@ struct CauseGroup: Sendable {
     let (title, fix) = words(key, disposals)
     return RootCause(
       key: key.text, title: title, fix: fix, findings: count, severity: severity,
-      rules: rules.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
-      systems: systems.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+      rules: rules.sorted { $0.precedes($1) },
+      systems: systems.sorted { $0.precedes($1) })
   }
 
   private func words(

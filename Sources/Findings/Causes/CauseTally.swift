@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Counts, while findings come in, what one fix would clear.
 ///
 /// Each finding names the causes that it may share: the same fix of the same system or dataset, the
@@ -102,6 +104,6 @@ package struct CauseTally: Sendable {
   private static func precedes(_ left: RootCause, _ right: RootCause) -> Bool {
     if left.severity != right.severity { return left.severity > right.severity }
     if left.findings != right.findings { return left.findings > right.findings }
-    return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+    return left.key.precedes(right.key)
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a finding is sorted by, made once for each.
 package struct FindingKey: Sendable {
   private var path: String
@@ -14,9 +16,9 @@ package struct FindingKey: Sendable {
 
   /// Whether a finding comes before another: by subject path, rule, identity and place.
   package static func precedes(_ left: FindingKey, _ right: FindingKey) -> Bool {
-    if left.path != right.path { return precedes(left.path, right.path) }
-    if left.rule != right.rule { return precedes(left.rule, right.rule) }
-    if left.id != right.id { return precedes(left.id, right.id) }
+    if left.path != right.path { return left.path.precedes(right.path) }
+    if left.rule != right.rule { return left.rule.precedes(right.rule) }
+    if left.id != right.id { return left.id.precedes(right.id) }
     if let place = left.place, let other = right.place, place != other {
       return precedes(place, other)
     }
@@ -24,15 +26,7 @@ package struct FindingKey: Sendable {
   }
 
   private static func precedes(_ left: Location, _ right: Location) -> Bool {
-    if left.path != right.path { return precedes(left.path, right.path) }
+    if left.path != right.path { return left.path.precedes(right.path) }
     return (left.line, left.column) < (right.line, right.column)
-  }
-
-  /// Whether a text comes before another by its UTF-8 bytes.
-  private static func precedes(_ left: String, _ right: String) -> Bool {
-    let fast = left.utf8.withContiguousStorageIfAvailable { left in
-      right.utf8.withContiguousStorageIfAvailable { left.lexicographicallyPrecedes($0) }
-    }
-    return (fast ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }

@@ -12,15 +12,15 @@ public struct Extent: Hashable, Sendable {
     public var path: String
     /// How many checks of it and its items each rule made, by the rule's number; those that did not
     /// apply are left out.
-    public var applied: [Int: Int]
+    public var applied: RuleCounts
     /// How many checks of its records and holdings each rule made.
-    public var appliedToRows: [Int: Int]
+    public var appliedToRows: RuleCounts
     /// How many records there are; of datasets only.
     public var population: Population?
 
     /// Describes a place.
     public init(
-      path: String, applied: [Int: Int] = [:], appliedToRows: [Int: Int] = [:],
+      path: String, applied: RuleCounts = [:], appliedToRows: RuleCounts = [:],
       population: Population? = nil
     ) {
       self.path = path

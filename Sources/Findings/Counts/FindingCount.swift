@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// How many checks came to findings of one kind: of one rule in one system, with one severity and
 /// one verdict.
 ///
@@ -41,6 +43,6 @@ public struct FindingCount: Hashable, Sendable {
   }
 
   private static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    left.precedes(right)
   }
 }

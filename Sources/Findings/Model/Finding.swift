@@ -1,4 +1,5 @@
 public import CivilTime
+import Diagnostics
 
 /// What was found on one subject by one rule.
 public struct Finding: Hashable, Sendable {
@@ -165,8 +166,8 @@ extension Finding {
   public static func precedes(_ left: Finding, _ right: Finding) -> Bool {
     let leftPath = left.subject.path
     let rightPath = right.subject.path
-    if leftPath != rightPath { return leftPath.utf8.lexicographicallyPrecedes(rightPath.utf8) }
-    if left.rule != right.rule { return left.rule.utf8.lexicographicallyPrecedes(right.rule.utf8) }
-    return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+    if leftPath != rightPath { return leftPath.precedes(rightPath) }
+    if left.rule != right.rule { return left.rule.precedes(right.rule) }
+    return left.id.precedes(right.id)
   }
 }

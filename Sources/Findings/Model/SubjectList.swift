@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The subjects of which one finding tells the same: systems, or the datasets of one system.
 ///
 /// Findings name a list by its key, so that many rules that say the same of many subjects do not list them
@@ -46,7 +48,7 @@ public struct SubjectList: Hashable, Sendable {
 
   /// Lists subjects.
   public init(_ entries: [Entry]) {
-    self.entries = entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    self.entries = entries.sorted { $0.id.precedes($1.id) }
     var text = ""
     for entry in self.entries {
       let place = entry.location

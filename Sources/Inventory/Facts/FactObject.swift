@@ -15,7 +15,7 @@ public struct FactObject: @unchecked Sendable {
   /// The slots of a row whose facts cannot be true, such as an event after the day of the check.
   public let impossible: SlotSet
 
-  @inline(__always)
+  @inlinable
   init(
     fields: UnsafePointer<Value>, type: UInt32, mayHold: SlotSet = .all,
     impossible: SlotSet = SlotSet()
@@ -40,7 +40,7 @@ public struct FactObject: @unchecked Sendable {
   /// Views an object value that a reader made.
   ///
   /// - Precondition: The value is an object.
-  @inline(__always)
+  @inlinable
   public init(_ value: Value) {
     precondition(value.tag == .object, "only an object has fields")
     self.init(fields: value.asFields, type: value.aux)
@@ -51,7 +51,7 @@ public struct FactObject: @unchecked Sendable {
   public var value: Value { Value(object: fields, type: type) }
 
   /// The value of a field by its slot.
-  @inline(__always)
+  @inlinable
   public subscript(slot: Int) -> Value { fields[slot] }
 
   /// The slot of a field by its name; `nil` if objects of the kind have none of that name.

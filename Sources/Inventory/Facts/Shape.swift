@@ -87,7 +87,12 @@ public struct SlotSet: Equatable, Sendable {
   }
 
   /// Every slot that an object may have.
-  static let all = SlotSet(0..<capacity)
+  @inlinable
+  public static var all: SlotSet {
+    var all = SlotSet()
+    (all.low, all.high) = (.max, .max)
+    return all
+  }
 
   /// The slots that are in both.
   @inlinable

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What came of reading an input in another form.
 public struct ForeignSummary: Hashable, Sendable {
   /// A text that was not understood.
@@ -89,9 +91,9 @@ public struct MisreadTally: Sendable {
       .sorted { left, right in
         if left.count != right.count { return left.count > right.count }
         if left.field != right.field {
-          return left.field.utf8.lexicographicallyPrecedes(right.field.utf8)
+          return left.field.precedes(right.field)
         }
-        return (left.text ?? "").utf8.lexicographicallyPrecedes((right.text ?? "").utf8)
+        return (left.text ?? "").precedes((right.text ?? ""))
       }.prefix(most).map(\.self)
   }
 }

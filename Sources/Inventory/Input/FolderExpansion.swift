@@ -21,7 +21,7 @@ extension InventoryInput {
         var found: [String] = []
         let endings = withTables ? documents + tables : documents
         search(argument, endings, into: &found, &diagnostics)
-        found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        found.sort { $0.precedes($1) }
         inputs += found.map(InventoryInput.found)
         if found.isEmpty { diagnostics.append(emptyFolder(argument)) }
       } else {

@@ -182,6 +182,9 @@ extension Vocabulary {
       "measuresEnded", "prevention measures ended", .date,
       "When the last such notice ceased to be in force.", isPast: true),
     FieldDefinition(
+      "transmitted", "transmitted to the court", .date,
+      "When it was transmitted to the International Criminal Court.", isPast: true),
+    FieldDefinition(
       "measuresQuashed", "notice of measures quashed", .boolean,
       "Whether a court quashed that notice within six months of its end."),
     FieldDefinition(

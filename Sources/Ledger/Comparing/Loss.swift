@@ -1,3 +1,4 @@
+import Diagnostics
 import Findings
 import Results
 
@@ -95,7 +96,7 @@ extension Loss {
     func key(_ loss: Loss) -> String {
       "\(loss.kind.rawValue)\n\(loss.name)\n\(loss.dataset ?? "")\n\(loss.category ?? "")"
     }
-    return key(left).utf8.lexicographicallyPrecedes(key(right).utf8)
+    return key(left).precedes(key(right))
   }
 }
 

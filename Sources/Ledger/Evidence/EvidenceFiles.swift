@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 #if canImport(Glibc)
@@ -23,8 +24,8 @@ struct EvidenceFiles {
       throw EvidenceFailure(.missing, "there is no folder \"\(path)\"")
     }
     try collect("", depth: 0)
-    regular.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    others.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    regular.sort { $0.precedes($1) }
+    others.sort { $0.precedes($1) }
   }
 
   private mutating func collect(_ prefix: String, depth: Int) throws(EvidenceFailure) {

@@ -1,4 +1,5 @@
 import CivilTime
+import Diagnostics
 import Findings
 import Foundation
 import Results
@@ -69,8 +70,8 @@ public enum EvidenceFolder {
       inputs.append(entry)
       subject.append(Statement.Resource(name: entry.name, sha256: digest))
     }
-    subject.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    configuration.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    subject.sort { $0.name.precedes($1.name) }
+    configuration.sort { $0.name.precedes($1.name) }
     let predicate = predicate(request, configuration: configuration, inputs: inputs)
     return Statement(
       type: Statement.type, subject: subject, predicateType: Statement.predicateType,

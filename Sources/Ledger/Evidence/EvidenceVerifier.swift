@@ -1,4 +1,5 @@
 import CivilTime
+import Diagnostics
 import Findings
 import Results
 
@@ -23,9 +24,9 @@ struct EvidenceVerifier {
     var verification = verification
     verification.problems.sort { left, right in
       if left.path != right.path {
-        return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+        return left.path.precedes(right.path)
       }
-      return left.kind.rawValue.utf8.lexicographicallyPrecedes(right.kind.rawValue.utf8)
+      return left.kind.rawValue.precedes(right.kind.rawValue)
     }
     return verification
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Findings
 import Results
 
@@ -29,7 +30,7 @@ enum TextCounts {
         (left.undecided, right.undecided),
       ]
       for (one, other) in counts where one != other { return one > other }
-      return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+      return left.name.precedes(right.name)
     }
   }
 

@@ -1,5 +1,6 @@
 import Bytes
 import CivilTime
+import Diagnostics
 import Findings
 import Results
 
@@ -68,7 +69,7 @@ enum TextShort {
     case .owner:
       page.paragraph("\(group.key) (\(count))", .bold)
       let stewards = Set(group.findings.compactMap(\.steward)).sorted {
-        $0.utf8.lexicographicallyPrecedes($1.utf8)
+        $0.precedes($1)
       }
       guard !stewards.isEmpty else { return }
       let word = stewards.count == 1 ? "steward" : "stewards"

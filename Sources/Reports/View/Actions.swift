@@ -1,5 +1,6 @@
 import Bytes
 import CivilTime
+import Diagnostics
 import Findings
 import Results
 
@@ -78,7 +79,7 @@ struct Action {
     if left.breaches != right.breaches { return left.breaches > right.breaches }
     let (one, other) = (left.since ?? .latest, right.since ?? .latest)
     if one != other { return one < other }
-    return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+    return left.key.precedes(right.key)
   }
 }
 

@@ -1,4 +1,5 @@
 import CivilTime
+import Diagnostics
 import Findings
 import Results
 
@@ -81,7 +82,7 @@ extension FindingList {
       numbers[key] = number
       append(Entry(place: place, group: number))
     }
-    let names = numbers.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = numbers.keys.sorted { $0.precedes($1) }
     var ranks = [Int](repeating: 0, count: numbers.count)
     for (rank, name) in names.enumerated() {
       if let number = numbers[name] { ranks[Int(number)] = rank }

@@ -1,4 +1,5 @@
 import CivilTime
+import Diagnostics
 import Findings
 
 /// The breaches of a forecast by week and, in each, by system.
@@ -38,7 +39,7 @@ struct ForecastWeeks {
     }
     for index in weeks.indices {
       weeks[index].systems.sortStably { left, right in
-        (left.name ?? left.key).utf8.lexicographicallyPrecedes((right.name ?? right.key).utf8)
+        (left.name ?? left.key).precedes((right.name ?? right.key))
       }
     }
   }

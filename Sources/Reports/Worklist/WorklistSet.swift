@@ -1,5 +1,6 @@
 public import Bytes
 import CivilTime
+import Diagnostics
 import Findings
 public import Results
 
@@ -71,7 +72,7 @@ public struct WorklistSet {
     }
     for owner in lists.keys { lists[owner]?.sort() }
     let names = WorklistNames(lists.keys)
-    entries = lists.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { owner in
+    entries = lists.keys.sorted { $0.precedes($1) }.map { owner in
       let count = counts[owner] ?? (0, 0, 0)
       return Entry(
         owner: owner, file: names[owner], breaches: count.breaches,

@@ -27,8 +27,8 @@ enum ExtentForm {
 
   /// What is written of a place once for all that have the same.
   private struct Checks: Hashable {
-    var applied: [Int: Int]
-    var toRows: [Int: Int]
+    var applied: RuleCounts
+    var toRows: RuleCounts
 
     init(_ place: Extent.Place) {
       applied = place.applied
@@ -56,10 +56,9 @@ enum ExtentForm {
     }
   }
 
-  static func write(_ name: StaticString, _ counts: [Int: Int], to json: inout JSONWriter) {
+  static func write(_ name: StaticString, _ counts: RuleCounts, to json: inout JSONWriter) {
     guard !counts.isEmpty else { return }
-    let numbers = counts.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-    json.list(name, numbers) { $0.value($1) }
+    json.list(name, counts.numbers) { $0.value($1) }
   }
 
   static func read(_ node: JSONNode) throws(FormFailure) -> Extent {
@@ -95,13 +94,13 @@ enum ExtentForm {
   }
 
   /// Reads pairs of a rule's number and a count.
-  static func counts(_ node: JSONNode?, rules: Int) throws(FormFailure) -> [Int: Int] {
+  static func counts(_ node: JSONNode?, rules: Int) throws(FormFailure) -> RuleCounts {
     guard let node else { return [:] }
     let numbers = try node.list { (node) throws(FormFailure) in try node.number() }
     guard numbers.count.isMultiple(of: 2) else {
       throw .malformed(node.offset, "expected pairs of a rule's number and a count")
     }
-    var counts: [Int: Int] = [:]
+    var counts = RuleCounts()
     for index in stride(from: 0, to: numbers.count, by: 2) {
       guard 0..<rules ~= numbers[index], 0...(1 << 42) ~= numbers[index + 1] else {
         throw .malformed(node.offset, "there is no such rule, or its count is too large")

@@ -1,4 +1,5 @@
 public import CivilTime
+import Diagnostics
 public import Findings
 
 /// A finding of a dataset that stands for all rows of it of which a rule says the same.
@@ -110,7 +111,7 @@ extension Location: Comparable {
   /// In the order of files by name, then of lines.
   public static func < (left: Location, right: Location) -> Bool {
     if left.path != right.path {
-      return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+      return left.path.precedes(right.path)
     }
     return (left.line, left.column) < (right.line, right.column)
   }

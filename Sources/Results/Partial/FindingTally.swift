@@ -1,3 +1,4 @@
+import Diagnostics
 public import Findings
 
 /// Findings that are counted and not made.
@@ -129,7 +130,7 @@ public struct FindingTally: Sendable {
 
   /// The places of texts in the order of ``FindingCount/precedes(_:_:)``.
   private static func ranks(_ texts: [String]) -> [String: Int] {
-    let ordered = texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let ordered = texts.sorted { $0.precedes($1) }
     return Dictionary(zip(ordered, 0...), uniquingKeysWith: { first, _ in first })
   }
 }

@@ -75,6 +75,15 @@ public struct MissingColumns: Sendable {
     }
   }
 
+  /// Adds what is said of a dataset, of which each rule and field is there once.
+  mutating func add(_ entries: [Entry], of path: String) {
+    if ofDatasets[path] == nil {
+      ofDatasets[path] = entries
+    } else {
+      for (column, note) in entries { set(column, note) }
+    }
+  }
+
   /// Takes over what another part of the run says of those of which nothing was said.
   mutating func merge(_ next: MissingColumns) {
     ofDatasets.merge(next.ofDatasets) { own, others in
@@ -163,6 +172,11 @@ extension Partial {
     columns.set(column, note)
   }
 
+  /// Adds what is said of fields that no record of a dataset seen so far gives, each once.
+  public mutating func miss(_ entries: [MissingColumns.Entry], of path: String) {
+    if !entries.isEmpty { columns.add(entries, of: path) }
+  }
+
   /// Notes the fields that records of a dataset give.
   public mutating func give(_ fields: some Sequence<String>, path: String) {
     givenFields[path, default: []].formUnion(fields)
@@ -175,22 +189,20 @@ extension Partial {
     for (path, entries) in columns.ofDatasets {
       let given = givenFields[path] ?? []
       let tally = byPlace[path] ?? PlaceTally()
+      var standing = Summary.Counts()
       for (column, note) in entries where column.stands(given: given, tally) {
-        settle(column, note)
-        if case .finding(let finding) = note { listed.append((column, finding)) }
+        standing.undetermined += 1
+        byRule[column.rule].undetermined += 1
+        switch note {
+        case .kind(let kind): self.tally?.add(kind)
+        case .finding(let finding): listed.append((column, finding))
+        }
       }
+      if standing.undetermined > 0 { byPath[path, default: Summary.Counts()].add(standing) }
     }
     for (_, finding) in listed.sorted(by: { $0.column < $1.column }) { findings.append(finding) }
     columns = MissingColumns()
     givenFields = [:]
-  }
-
-  private mutating func settle(_ column: MissingColumn, _ note: ColumnNote) {
-    var counts = Summary.Counts()
-    counts.undetermined = 1
-    byRule[column.rule].add(counts)
-    byPath[column.path, default: Summary.Counts()].add(counts)
-    if case .kind(let kind) = note { tally?.add(kind) }
   }
 
   /// Makes findings of the breaches whose fields turned out to be given by some record.

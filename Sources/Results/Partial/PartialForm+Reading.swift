@@ -143,11 +143,12 @@ extension PartialForm {
       let path = try json.text("path")
       tally.applied = try ExtentForm.counts(json.optional("applied"), rules: rules)
       tally.appliedToRows = try ExtentForm.counts(json.optional("appliedToRows"), rules: rules)
-      tally.decided = Set(try json.list("decided", count))
+      let decided = try json.list("decided", count)
       let rows = try json.list("rows") { (node) throws(FormFailure) in try node.number() }
-      guard rows.count == 5, tally.decided.allSatisfy({ $0 < rules }) else {
+      guard rows.count == 5, decided.allSatisfy({ $0 < rules }) else {
         throw .malformed(node.offset, "expected the counts of a place")
       }
+      tally.decided = RuleNumbers(decided)
       (tally.bands, tally.inBands, tally.inBirthBands) = (rows[0], rows[1], rows[2])
       (tally.records, tally.disposed) = (rows[3], rows[4])
       if let days = try json.optional("days")?.list(number) {

@@ -172,7 +172,7 @@ public struct PartialForm: Sendable {
   private static func write(_ tally: PlaceTally, to json: inout JSONWriter) {
     ExtentForm.write("applied", tally.applied, to: &json)
     ExtentForm.write("appliedToRows", tally.appliedToRows, to: &json)
-    json.list("decided", tally.decided.sorted()) { $0.value($1) }
+    json.list("decided", tally.decided.sorted) { $0.value($1) }
     let rows = [
       tally.bands, tally.inBands, tally.inBirthBands, tally.records, tally.disposed,
     ]

@@ -3,11 +3,11 @@ public import Findings
 /// What was checked of an organisation, a system or a dataset, as far as a part of a run knows.
 public struct PlaceTally: Hashable, Sendable {
   /// How many checks of it and its items each rule made, by the rule's number.
-  public var applied: [Int: Int] = [:]
+  public var applied = RuleCounts()
   /// How many checks of its records and holdings each rule made.
-  public var appliedToRows: [Int: Int] = [:]
+  public var appliedToRows = RuleCounts()
   /// The rules of which at least one check was decided.
-  public var decided: Set<Int> = []
+  public var decided = RuleNumbers()
   /// How many age bands there are, and how many records in them.
   public var bands = 0
   public var inBands = 0
@@ -26,22 +26,9 @@ public struct PlaceTally: Hashable, Sendable {
 
   /// Adds what another part knows.
   public mutating func add(_ other: PlaceTally) {
-    // What is taken over as it is stays in the memory that it shares with others.
-    if applied.isEmpty {
-      applied = other.applied
-    } else if !other.applied.isEmpty {
-      applied.merge(other.applied, uniquingKeysWith: +)
-    }
-    if appliedToRows.isEmpty {
-      appliedToRows = other.appliedToRows
-    } else if !other.appliedToRows.isEmpty {
-      appliedToRows.merge(other.appliedToRows, uniquingKeysWith: +)
-    }
-    if decided.isEmpty {
-      decided = other.decided
-    } else if !other.decided.isSubset(of: decided) {
-      decided.formUnion(other.decided)
-    }
+    applied.add(other.applied)
+    appliedToRows.add(other.appliedToRows)
+    decided.formUnion(other.decided)
     bands += other.bands
     inBands += other.inBands
     inBirthBands += other.inBirthBands

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Findings
 
 /// Makes one finding of undetermined checks that share all but their subject.
@@ -90,7 +91,7 @@ extension LikeFindings.Group {
   fileprivate mutating func add(_ finding: Finding, _ number: Int32) -> Int {
     // The identifier stands in the first finding's words, and in those of no other.
     if let id = finding.subject.links.last?.id, let known = first.subject.links.last?.id,
-      id.utf8.lexicographicallyPrecedes(known.utf8)
+      id.precedes(known)
     {
       first = finding
     }

@@ -63,7 +63,7 @@ public final class CompiledRule: Sendable {
   private let linkingPart = MadeOnce<Bool>()
   private let readingPart = MadeOnce<RuleReading>()
   private let basesPart = MadeOnce<Bool>()
-  private let leadingKindsPart = MadeOnce<[String]?>()
+  private let leadingTextsPart = MadeOnce<[LeadingTexts]>()
 
   init(rule: Rule, number: Int, environment: RuleEnvironment) {
     self.rule = rule
@@ -153,13 +153,10 @@ public final class CompiledRule: Sendable {
     basesPart.value { job.usesBases }
   }
 
-  /// The kinds of record of which one must be given for its condition to be true; `nil` where it does
-  /// not say so. Known without compiling anything.
-  public var leadingKinds: [String]? {
-    leadingKindsPart.value {
-      guard rule.level == .record, rule.each == nil, let when = rule.when else { return nil }
-      return when.code.reading.requiredTexts[ExpressionReading.Field("record", "kind")]
-    }
+  /// The texts of which fields must hold one for its condition to be true. Known without compiling
+  /// anything.
+  public var leadingTexts: [LeadingTexts] {
+    leadingTextsPart.value { LeadingTexts.all(of: rule, items: items) }
   }
 
   /// What its conditions read, with the named values that they use. Known without compiling anything.

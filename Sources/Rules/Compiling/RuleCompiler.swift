@@ -23,7 +23,7 @@ public struct RuleCompiler {
       var environment = Environment(libraries: .all)
       environment.isThorough = !areSound
       environment.declare(calendars)
-      environment.declare(zone: "Europe/London")
+      environment.declare(zone: TimeZoneTable.usual)
       for type in Vocabulary.structTypes {
         environment.declare(RuleTypes.withWords(words, RuleTypes.withoutRows(type)))
       }
@@ -71,7 +71,7 @@ public struct RuleCompiler {
 
   /// The environment of a rule's level and item; made once.
   private mutating func environment(of rule: Rule) -> RuleEnvironment {
-    let key = "\(rule.level.rawValue)/\(rule.each ?? "")"
+    let key = rule.each.map { "\(rule.level.rawValue)/\($0)" } ?? rule.level.rawValue
     if let environment = environments[key] { return environment }
     let environment = RuleEnvironment { [base] in
       var environment = base.environment
@@ -218,7 +218,8 @@ struct RuleCompilation {
     for expression in expressions { needed += expression.reading.names }
     var chosen: [Rule.Let] = []
     for candidate in rule.lets[..<end].reversed()
-    where needed.contains(candidate.name) && !chosen.contains(where: { $0.name == candidate.name })
+    where needed.contains(where: { $0.isSame(as: candidate.name) })
+      && !chosen.contains(where: { $0.name.isSame(as: candidate.name) })
     {
       chosen.append(candidate)
       needed += candidate.expression.code.reading.names

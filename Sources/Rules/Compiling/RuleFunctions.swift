@@ -98,6 +98,11 @@ extension RuleTypes {
     RuleFunction("kinds", reads: .ancestors, [.init([], .list(.string))]) {
       host, _, context in host.kinds(&context)
     },
+    RuleFunction("zone", reads: [], [.init([.string], .string)]) { _, arguments, context in
+      guard arguments[0].tag == .string else { return arguments[0] }
+      let zone = TimeZoneTable.zone(of: arguments[0].asString)
+      return zone.map { context.string($0) } ?? Value(error: .noSuchField)
+    },
     RuleFunction("param", reads: .parameters, [.init([.string], .dyn)]) {
       host, arguments, context in host.parameter(arguments[0], &context)
     },

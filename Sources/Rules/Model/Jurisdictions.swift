@@ -25,9 +25,9 @@ public struct Jurisdictions: Hashable, Sendable {
     return found
   }
 
-  /// The codes of all places whose organisations are under the law of one of some places.
-  func places(under laws: [String]) -> Set<String> {
-    let codes = Set(laws).union(wider.keys).union(parts.keys)
-    return codes.filter { !self.laws(of: $0).isDisjoint(with: laws) }
+  /// The codes of all places of which something is said, each with those whose law it is under.
+  var lawsOfAll: [String: Set<String>] {
+    let codes = Set(wider.keys).union(parts.keys)
+    return Dictionary(uniqueKeysWithValues: codes.map { ($0, laws(of: $0)) })
   }
 }

@@ -17,6 +17,9 @@ public struct RuleLibrary: Sendable {
   /// All rules in order of identifier.
   public var rules: [Rule] { packs.flatMap(\.rules) }
 
+  /// The identifiers of all rules, in order.
+  public var ruleIDs: [String] { packs.flatMap { $0.rules.map(\.id) } }
+
   /// What counts for a person across systems, of all packs, in words that are the same whatever
   /// the order of the packs.
   public var linkingText: String {
@@ -31,10 +34,12 @@ public struct RuleLibrary: Sendable {
   /// The calendars as conditions use them.
   public var workingCalendars: WorkingCalendars {
     WorkingCalendars(
-      calendars.mapValues { calendar in
-        calendar.parts.isEmpty
-          ? [WorkingCalendar(holidays: holidays(of: calendar))]
-          : calendar.parts.map { WorkingCalendar(holidays: calendars[$0]?.holidays ?? [:]) }
+      calendars.mapValues { [self] calendar in
+        {
+          calendar.parts.isEmpty
+            ? [WorkingCalendar(holidays: holidays(of: calendar))]
+            : calendar.parts.map { WorkingCalendar(holidays: calendars[$0]?.holidays ?? [:]) }
+        }
       })
   }
 
@@ -71,8 +76,12 @@ public struct RuleLibrary: Sendable {
 
   /// The identifiers of rules by the codes that they have in the catalogue.
   public var rulesByCode: [String: [String]] {
-    rules.reduce(into: [:]) { byCode, rule in
-      for code in rule.catalogue { byCode[code, default: []].append(rule.id) }
+    var byCode: [String: [String]] = [:]
+    for pack in packs {
+      for rule in pack.rules {
+        for code in rule.catalogue { byCode[code, default: []].append(rule.id) }
+      }
     }
+    return byCode
   }
 }

@@ -6,8 +6,11 @@ public enum LibraryReader {
   /// Reads files, later ones over earlier ones: a rule, pack, row or list of the same name takes
   /// the earlier one's place, so that a force's folder extends the built-in one.
   ///
+  /// - Parameter areSound: Whether the files are known to have no fault, so that nobody looks for any.
   /// - Returns: What could be read, and all that is wrong.
-  public static func read(_ files: [RuleFile]) -> (library: RuleLibrary, problems: [Diagnostic]) {
+  public static func read(
+    _ files: [RuleFile], areSound: Bool = false
+  ) -> (library: RuleLibrary, problems: [Diagnostic]) {
     var library = RuleLibrary()
     var problems: [Diagnostic] = []
     var packs: [String: Pack] = [:]
@@ -15,7 +18,7 @@ public enum LibraryReader {
     var filesOfPack: [String: [RuleFile]] = [:]
     var rows: [Substring: [String: SourcePosition]] = [:]
     var words: [WordUse] = []
-    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+    for file in files.sorted(by: { $0.name.precedes($1.name) }) {
       let folder = RuleFile.folder(of: file.name)
       switch folder {
       case "schedule", "schedules":
@@ -30,7 +33,8 @@ public enum LibraryReader {
       // Mappings are read where inputs are.
       case "mappings": break
       case "calendars":
-        let (calendar, found) = CalendarReader.read(file.root, path: file.path)
+        let (calendar, found) = CalendarReader.read(
+          file.root, path: file.path, isSound: areSound)
         library.calendars[calendar.place] = calendar
         problems += found
       default:
@@ -47,6 +51,8 @@ public enum LibraryReader {
       }
     }
     problems += assemble(&library, packs: packs, rules: rules, files: filesOfPack)
+    if areSound { return (library, []) }
+    problems += unknownSources(of: library)
     problems += library.unknownWords(words + library.packs.flatMap(\.words))
     problems += library.likeClasses(of: rows, inOrderOf: files)
     return (library, problems.sorted())
@@ -92,7 +98,7 @@ public enum LibraryReader {
     var problems: [Diagnostic] = []
     var packs = packs
     var rulesOfPack: [String: [Rule]] = [:]
-    for id in rules.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for id in rules.keys.sorted(by: { $0.precedes($1) }) {
       guard var rule = rules[id] else { continue }
       let position = SourcePosition(path: rule.path, line: 1, column: 1)
       let name = rule.pack
@@ -114,18 +120,21 @@ public enum LibraryReader {
       rulesOfPack[name, default: []].append(rule)
     }
     for (name, rules) in rulesOfPack { packs[name]?.rules = rules }
-    let jurisdictions = Jurisdictions(library.codeLists["jurisdiction"])
+    let laws = Jurisdictions(library.codeLists["jurisdiction"]).lawsOfAll
     packs = packs.mapValues { pack in
       var pack = pack
-      pack.places = jurisdictions.places(under: pack.jurisdictions)
+      pack.places = Set(pack.jurisdictions)
+      for (place, laws) in laws where !laws.isDisjoint(with: pack.jurisdictions) {
+        pack.places.insert(place)
+      }
       return pack
     }
     problems += unknownRules(in: packs, rules: rules)
-    library.packs = packs.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    library.packs = packs.values.sorted { $0.name.precedes($1.name) }
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
     }
-    return problems + unknownSources(of: library)
+    return problems
   }
 
   /// The parameters and rows that name a source which is not there.
