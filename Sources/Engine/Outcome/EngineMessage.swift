@@ -50,6 +50,8 @@ public enum EngineMessage: String, CaseIterable, Sendable {
   case recordsGivenRemedy = "check.records-given-remedy"
   case countsAgree = "check.counts-agree"
   case countsAgreeRemedy = "check.counts-agree-remedy"
+  case datesAgree = "check.dates-agree"
+  case datesAgreeRemedy = "check.dates-agree-remedy"
   case datasetsGiven = "check.datasets-given"
   case datasetsGivenRemedy = "check.datasets-given-remedy"
   case factsPossible = "check.facts-possible"
@@ -160,6 +162,10 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     case .countsAgree: "Each dataset lists or counts by age as many records as it has"
     case .countsAgreeRemedy:
       "Give all records of the dataset, or counts of all of them by age, or correct its count."
+    case .datesAgree: "The oldest and newest dates of each dataset agree with its records"
+    case .datesAgreeRemedy:
+      "Correct the oldest or newest date of the dataset, or the dates of its records and age bands, "
+        + "from their source; until then, decide nothing from them."
     case .datasetsGiven: "Each system lists its datasets"
     case .datasetsGivenRemedy:
       "Add the datasets of the system; an empty list states that there are none."

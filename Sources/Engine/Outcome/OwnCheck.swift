@@ -33,10 +33,7 @@ struct OwnCheck {
   /// That the oldest and newest records that a dataset is said to have are of the days of those that it
   /// lists or counts by age.
   static let datesAgree = OwnCheck(
-    id: "inventory/dates-agree",
-    title: "The oldest and newest dates of each dataset agree with its records", severity: .medium,
-    remedy: "Correct the oldest or newest date of the dataset, or the dates of its records and age "
-      + "bands, from their source; until then, decide nothing from them.")
+    id: "inventory/dates-agree", title: .datesAgree, severity: .medium, remedy: .datesAgreeRemedy)
 
   /// That a system says which datasets it has, without which rules about them have nothing to
   /// decide.
