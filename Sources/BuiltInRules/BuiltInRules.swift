@@ -1,5 +1,4 @@
 public import Rules
-import YAMLTree
 
 /// The rule files that were built into the binary.
 public enum BuiltInRules {
@@ -29,10 +28,9 @@ public enum BuiltInRules {
 
   private static func files(_ extent: Extent, where isWanted: (String) -> Bool) -> [RuleFile] {
     EmbeddedFile.all.filter { isWanted("\($0.name)") }.map { file in
-      let form = extent == .core ? file.core : file.full
-      let bytes = UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount)
-      return RuleFile(
-        name: "\(file.name)", path: "\(folder)/\(file.name)", root: NodeCoding.decode(bytes))
+      RuleFile(
+        name: "\(file.name)", path: "\(folder)/\(file.name)",
+        encoded: extent == .core ? file.core : file.full)
     }
   }
 }

@@ -29,6 +29,7 @@ public struct DocumentReader {
   public init(_ node: Node, path: String, what: String, area: String = "rule") {
     self.node = node
     members = node.members ?? []
+    known.reserveCapacity(members.count + 8)
     isAsked = Array(repeating: false, count: members.count)
     self.path = path
     self.area = area

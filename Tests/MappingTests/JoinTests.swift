@@ -53,6 +53,28 @@ import Testing
     #expect(!codes.contains("reader.conflict"))
   }
 
+  @Test(
+    "two registers that write one period in other words agree, and two periods do not",
+    arguments: [("Six years", "P6Y", false), ("7 years", "P7Y", true)])
+  func words(_ words: String, _ period: String, _ isConflict: Bool) throws {
+    func input(_ name: String, _ words: String, _ period: String) -> InventoryInput {
+      let retention =
+        "{\"kind\": \"fixed\", \"period\": \"\(period)\", \"originalText\": \"\(words)\"}"
+      let text =
+        "{\"systems\": [{\"id\": \"s\", \"datasets\": [{\"id\": \"d\", "
+        + "\"retention\": \(retention), \"retentions\": [\(retention)]}]}]}"
+      return .bytes(Array(text.utf8), name: name)
+    }
+    let reader = InventoryReader([
+      input("a.json", "6 years", "P6Y"), input("b.json", words, period),
+    ])
+    let outcome = reader.read(.structure)
+    #expect(outcome.diagnostics.contains { $0.code == "reader.conflict" } == isConflict)
+    let dataset = try #require(reader.tree.dataset("d")?.object)
+    let rules = dataset[try #require(dataset.slot("retentions"))].asList
+    #expect(rules.count == (isConflict ? 2 : 1))
+  }
+
   @Test("a name that two have, or none, keeps its own id")
   func ambiguous() throws {
     let (tree, _) = try Self.read(

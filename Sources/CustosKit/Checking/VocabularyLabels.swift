@@ -21,8 +21,9 @@ extension FieldLabels {
   private static var names: [String: String] {
     var names: [String: String] = [:]
     for file in BuiltInRules.codes {
-      let list = file.root.members?.first { $0.key == "list" }?.value.text
-      let codes = file.root.members?.first { $0.key == "codes" }?.value.members ?? []
+      let root = file.root
+      let list = root["list"]?.text
+      let codes = root.members?.first { $0.key == "codes" }?.value.members ?? []
       switch list {
       case "country":
         for code in codes { names[code.key] = code.value.text.map(withArticle) ?? code.key }

@@ -38,7 +38,7 @@ struct Expectation {
     do { bytes = try TextFile.readBytes(place).get() } catch {
       throw ConfigurationFailure([error.diagnostic])
     }
-    let look = InputLook(head: Array(bytes.prefix(1 << 16))) { bytes }
+    let look = InputLook(head: Array(bytes.prefix(InputLook.headBytes))) { bytes }
     switch look.kind {
     case .inventory, .likelyInventory: items = Self.systems([.bytes(bytes, name: path)])
     case .json, .ndjson, .xml:

@@ -40,7 +40,7 @@ private struct InputPlanner {
     var misfit: CompiledMapping?
   }
 
-  private let inputs: [InventoryInput]
+  private var inputs: [InventoryInput]
   private let names: [String]
   private let substitutes: [String: String]
   private let today: CivilDate?
@@ -57,11 +57,13 @@ private struct InputPlanner {
 
   mutating func plan() throws(ConfigurationFailure) -> InputPlan {
     var plan = InputPlan()
-    plan.inputs = inputs
     var foreign: [Foreign] = []
     var streams: [Int] = []
-    for (index, input) in inputs.enumerated() {
-      guard let look = Self.look(at: input) else {
+    for index in inputs.indices {
+      let found = Self.look(at: inputs[index]) ?? Self.look(atStream: &inputs[index])
+      let input = inputs[index]
+      plan.inputs.append(input)
+      guard let look = found else {
         streams.append(index)
         continue
       }
@@ -93,9 +95,27 @@ private struct InputPlanner {
     return plan
   }
 
+  /// The most bytes of standard input that are taken to tell which mapping fits it.
+  private static let mostOfStream = 8 << 20
+
+  /// What standard input looks like; `nil` of what cannot be read, and of workbooks that are larger than
+  /// what is taken of it.
+  ///
+  /// An inventory in our own form is known by its beginning, and streams as it does without the look.
+  private static func look(atStream input: inout InventoryInput) -> InputLook? {
+    guard var taken = input.takeBeginning(most: InputLook.headBytes) else { return nil }
+    let look = InputLook(head: taken.bytes) { nil }
+    if case .inventory = look.kind { return look }
+    if !taken.isAll { taken = input.takeBeginning(most: mostOfStream) ?? taken }
+    let isAll = taken.isAll
+    let bytes = taken.bytes
+    if case .workbook = look.kind, !isAll { return nil }
+    return InputLook(head: Array(bytes.prefix(InputLook.headBytes))) { isAll ? bytes : nil }
+  }
+
   /// What a file looks like; `nil` of streams and of what cannot be opened.
   private static func look(at input: InventoryInput) -> InputLook? {
-    guard let head = input.beginning(most: 1 << 16) else { return nil }
+    guard let head = input.beginning(most: InputLook.headBytes) else { return nil }
     return InputLook(head: head) {
       let most = InputLook.mostBytes
       guard let all = input.beginning(most: most + 1), all.count <= most else { return nil }

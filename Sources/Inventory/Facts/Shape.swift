@@ -57,6 +57,9 @@ struct Shape {
   let fields: UnsafePointer<FieldPlan>
   /// The slot of `id`, or -1.
   let identity: Int
+  /// The slot of the words from which the rest was read, or -1: two inputs may use different words for
+  /// the same.
+  let wording: Int
   /// The bits of the slots that hold lists of objects.
   let lists: SlotSet
   /// The slots that may not be before or below others.

@@ -85,7 +85,8 @@ private struct Builder {
     return Shape(
       number: number, role: role(of: object), count: object.fields.count,
       fields: UnsafePointer(fields),
-      identity: object.fields.firstIndex { $0.name == "id" } ?? -1, lists: lists,
+      identity: object.fields.firstIndex { $0.name == "id" } ?? -1,
+      wording: object.fields.firstIndex { $0.name == "originalText" } ?? -1, lists: lists,
       limited: limited,
       compared: SlotSet(Self.compared(of: object).map { Self.slot($0, of: object) }))
   }

@@ -13,6 +13,8 @@ final class ByteSource {
 
   private var origin: Origin
   private var ownsDescriptor = false
+  /// What was taken of a stream before, to tell what it is.
+  private var held: ArraySlice<UInt8> = []
   /// Sees every chunk that is read.
   private let tap: ((Int, UnsafeRawBufferPointer) -> Void)?
   /// The most bytes that are asked for at a time.
@@ -35,8 +37,9 @@ final class ByteSource {
     switch input.source {
     case .memory(let bytes):
       origin = .memory(bytes, next: 0)
-    case .standardInput:
+    case .standardInput(let taken):
       origin = .descriptor(0)
+      held = taken[...]
       try prepare(0, keepsStream, temporaryFolder, isInput: true)
     case .file(let path):
       let descriptor = try Self.open(path)
@@ -110,7 +113,9 @@ final class ByteSource {
       throw InputFailure("reader.unreadable", "is a device, not a file")
     default:
       guard keepsStream else { return }
-      let spool = try Spool(of: descriptor, ownsStream: ownsDescriptor, in: temporaryFolder)
+      let spool = try Spool(
+        of: descriptor, after: Array(held), ownsStream: ownsDescriptor, in: temporaryFolder)
+      held = []
       origin = .spool(spool)
       ownsDescriptor = false
     }
@@ -130,6 +135,13 @@ final class ByteSource {
         target.copyMemory(from: start + next, byteCount: count)
       }
       origin = .memory(bytes, next: next + count)
+    case .descriptor where !held.isEmpty:
+      let part = held.prefix(most)
+      part.withUnsafeBytes { source in
+        if let start = source.baseAddress { target.copyMemory(from: start, byteCount: part.count) }
+      }
+      held = held.dropFirst(part.count)
+      count = part.count
     case .descriptor(let descriptor):
       count = try Self.read(descriptor, target, most)
     case .text(var stream):

@@ -2,7 +2,8 @@
 public struct InventoryInput: Sendable {
   enum Source: Sendable {
     case file(String)
-    case standardInput
+    /// Standard input, with what was taken of it to tell what it is.
+    case standardInput(taken: [UInt8])
     case memory([UInt8])
   }
 
@@ -10,7 +11,7 @@ public struct InventoryInput: Sendable {
   public let name: String
   /// Whether it was met in a folder, where other JSON and XML is passed over with a notice.
   public let isFromFolder: Bool
-  let source: Source
+  private(set) var source: Source
   /// What reads it, where it is written in another form than ours.
   public private(set) var reader: (any ForeignInventory)?
 
@@ -39,6 +40,30 @@ public struct InventoryInput: Sendable {
     return copy
   }
 
+  /// Takes the first bytes of standard input, to tell what it is; whoever reads it gets them too.
+  ///
+  /// - Parameter most: How many bytes are taken; an input that has no more is in memory from then on.
+  /// - Returns: The bytes, and whether they are all; `nil` of other inputs, and of what cannot be read.
+  public mutating func takeBeginning(most: Int) -> (bytes: [UInt8], isAll: Bool)? {
+    guard case .standardInput(var taken) = source else { return nil }
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer {
+      room.deallocate()
+    }
+    while taken.count < most, let start = room.baseAddress {
+      guard let count = try? ByteSource.read(0, start, min(most - taken.count, room.count)) else {
+        return nil
+      }
+      if count == 0 {
+        source = .memory(taken)
+        return (taken, true)
+      }
+      taken += room.prefix(count)
+      source = .standardInput(taken: taken)
+    }
+    return (taken, false)
+  }
+
   /// The first bytes of the input, to tell what it is; `nil` for standard input and for what cannot
   /// be opened.
   public func beginning(most: Int) -> [UInt8]? {
@@ -50,7 +75,8 @@ public struct InventoryInput: Sendable {
   }
 
   /// Standard input.
-  public static let standardInput = InventoryInput(name: "-", source: .standardInput)
+  public static let standardInput = InventoryInput(
+    name: "-", source: .standardInput(taken: []))
 
   /// Bytes in memory under a name, for tests and the examples of rules.
   public static func bytes(_ bytes: [UInt8], name: String) -> InventoryInput {

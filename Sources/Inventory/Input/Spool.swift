@@ -14,14 +14,22 @@ final class Spool: @unchecked Sendable {
 
   /// Keeps a stream.
   ///
-  /// - Parameter ownsStream: Whether the stream is closed with the spool.
-  init(of stream: Int32, ownsStream: Bool, in folder: String) throws(InputFailure) {
+  /// - Parameters:
+  ///   - taken: What was taken of the stream already.
+  ///   - ownsStream: Whether the stream is closed with the spool.
+  init(
+    of stream: Int32, after taken: [UInt8] = [], ownsStream: Bool, in folder: String
+  ) throws(InputFailure) {
     guard let file = ScratchFile(in: folder) else {
       throw .system("cannot be kept in \(folder)", errno)
     }
     self.file = file
     self.stream = stream
     self.ownsStream = ownsStream
+    guard taken.withUnsafeBytes(file.append) else {
+      throw .system("cannot be kept for a second reading", errno)
+    }
+    byteCount = taken.count
   }
 
   deinit {

@@ -39,7 +39,7 @@ extension InventoryTree {
         marks[slot] = source.mark(of: slot)
       } else if isUnknownBeside(marks[slot], source, slot) {
         continue
-      } else if !isSame(values[slot], source[slot]) {
+      } else if slot != shape.wording, !isSame(values[slot], source[slot]) {
         noteConflict(source, target, slot, &log)
         values[slot] = .unknown
       }
@@ -134,9 +134,11 @@ extension InventoryTree {
       return left.asList.count == right.asList.count
         && left.asList.allSatisfy { item in right.asList.contains { isSame(item, $0) } }
     case .object:
-      let count = ShapeTable.shared.shapes[Int(left.aux)].count
+      let shape = ShapeTable.shared.shapes[Int(left.aux)]
       return left.aux == right.aux
-        && (0..<count).allSatisfy { isSame(left.asFields[$0], right.asFields[$0]) }
+        && (0..<shape.count).allSatisfy {
+          $0 == shape.wording || isSame(left.asFields[$0], right.asFields[$0])
+        }
     default: return left.aux == right.aux && left.bits == right.bits
     }
   }

@@ -102,6 +102,8 @@ struct CompiledExpression: Sendable {
     case column(Int)
     /// A day in a column.
     case day(Int, DayReading)
+    /// A whole number in a column.
+    case number(Int)
   }
 
   let program: Program

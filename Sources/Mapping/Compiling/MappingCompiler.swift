@@ -257,6 +257,8 @@ struct MappingCompilation {
       } else if let (member, patterns) = ReferenceScan.plainDay(source) {
         let reading = DayReading(patterns: patterns.compactMap { DayPattern($0) })
         shortcut = .day(column(member), reading)
+      } else if let member = ReferenceScan.plainNumber(source) {
+        shortcut = .number(column(member))
       }
     }
     return CompiledExpression(

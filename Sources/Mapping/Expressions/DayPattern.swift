@@ -21,7 +21,7 @@ public struct DayPattern: Sendable, Hashable {
 
   let parts: [Part]
   /// The pattern in the form in which it is read fastest, where all its parts have one length.
-  private let fixed: FixedDay?
+  let fixed: FixedDay?
 
   /// Reads a pattern.
   ///
@@ -85,56 +85,6 @@ public struct DayPattern: Sendable, Hashable {
     }
     guard cursor.isAtEnd else { return nil }
     return cursor.days
-  }
-}
-
-/// A pattern with a year, a month and a day of fixed places, such as `dd/MM/yyyy`.
-private struct FixedDay: Sendable, Hashable {
-  private var length = 0
-  private var year = -1
-  private var month = -1
-  private var day = -1
-  /// The places of literals, a bit each, and the literals in the same order.
-  private var literals: [UInt8] = []
-  private var literalPlaces: [Int] = []
-
-  init?(_ parts: [DayPattern.Part]) {
-    for part in parts {
-      switch part {
-      case .year:
-        year = length
-        length += 4
-      case .month(isPadded: true):
-        month = length
-        length += 2
-      case .day(isPadded: true):
-        day = length
-        length += 2
-      case .literal(let byte):
-        literals.append(byte)
-        literalPlaces.append(length)
-        length += 1
-      default: return nil
-      }
-    }
-    guard year >= 0, month >= 0, day >= 0 else { return nil }
-  }
-
-  func day(_ text: UnsafeBufferPointer<UInt8>) -> CivilDate? {
-    guard text.count == length else { return nil }
-    for index in literals.indices where text[literalPlaces[index]] != literals[index] { return nil }
-    var isSound = true
-    func number(_ start: Int, _ count: Int) -> Int {
-      var value = 0
-      for index in start..<start + count {
-        let digit = text[index] &- 0x30
-        if digit > 9 { isSound = false }
-        value = value &* 10 &+ Int(digit)
-      }
-      return value
-    }
-    let (year, month, day) = (number(year, 4), number(month, 2), number(day, 2))
-    return isSound ? CivilDate(year: year, month: month, day: day) : nil
   }
 }
 

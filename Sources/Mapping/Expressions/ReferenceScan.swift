@@ -200,6 +200,13 @@ extension ReferenceScan {
     return forms.contains(text) ? member : nil
   }
 
+  /// The member of a call such as `number(row.Group)`, and nothing else.
+  static func plainNumber(_ source: String) -> String? {
+    let text = UnknownWords.trimmed(source)
+    guard text.hasPrefix("number("), text.hasSuffix(")") else { return nil }
+    return plainMember(String(text.dropFirst(7).dropLast()))
+  }
+
   /// The member and the patterns of a call such as `day(row.Opened, ['dd/MM/yyyy'])`, and nothing
   /// else.
   static func plainDay(_ source: String) -> (member: String, patterns: [String])? {

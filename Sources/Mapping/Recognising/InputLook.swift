@@ -20,6 +20,8 @@ public final class InputLook {
 
   /// The most bytes of a document that is read to tell which mapping fits it.
   public static let mostBytes = 64 << 20
+  /// How many of the first bytes of a file are looked at.
+  public static let headBytes = 1 << 16
 
   public let kind: Kind
   /// The first bytes.
@@ -27,6 +29,11 @@ public final class InputLook {
   let whole: () -> [UInt8]?
   private var json: JSONDocument??
   private var xml: XMLTreeParser??
+  /// The beginning of the document as one of its own.
+  private lazy var beginning: JSONDocument? = {
+    let text = (try? TextDecoding.utf8(Self.evened(head))) ?? head
+    return JSONBeginning.closed(text).flatMap { try? JSONDocument($0) }
+  }()
   /// The workbook, of a spreadsheet.
   private(set) lazy var workbook: Workbook? = {
     guard case .workbook = kind else { return nil }
@@ -36,7 +43,7 @@ public final class InputLook {
   /// Looks at a file.
   ///
   /// - Parameters:
-  ///   - head: Its first bytes, 64 KiB or so.
+  ///   - head: Its first ``headBytes``; all where it has fewer.
   ///   - whole: All of it; `nil` if that is too much.
   public init(head: [UInt8], whole: @escaping () -> [UInt8]?) {
     self.head = head
@@ -156,8 +163,7 @@ extension InputLook {
     case (.table, .table): return !form.columns.isEmpty && hasColumns(form)
     case (.table, .workbook): return !form.columns.isEmpty && workbookHasColumns(form)
     case (.json, .json), (.json, .likelyInventory), (.json, .ndjson):
-      guard let when, let document else { return false }
-      return holds(when, document)
+      return when.map(holds) ?? false
     case (.ndjson, .ndjson):
       guard let when, let line = firstLine else { return false }
       return holds(when, line)
@@ -213,6 +219,15 @@ extension InputLook {
     }
     json = .some(found)
     return found
+  }
+
+  /// Whether a condition holds of the document.
+  ///
+  /// The beginning of a large one is enough where the condition holds of it already.
+  private func holds(_ when: Program) -> Bool {
+    if head.count >= Self.headBytes, let beginning, holds(when, beginning) { return true }
+    if case .ndjson = kind { return false }
+    return document.map { holds(when, $0) } ?? false
   }
 
   private var firstLine: JSONDocument? {

@@ -156,6 +156,10 @@ extension MappingRun {
         current = member
       }
       return true
+    case (.member(let names), .flat):
+      // What is inside of another member is found in a tree only.
+      guard names.count == 1, let member = flat?.member(names[0]) else { return false }
+      return member.kind != .absent
     case (.member(let names), .xml(let node)): return XMLMember.first(names, of: node) != nil
     case (.path(let path), .xml(let node)): return host.paths?.text(path, at: node) != nil
     default: return false

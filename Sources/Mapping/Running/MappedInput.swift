@@ -18,6 +18,9 @@ public final class MappedInput: ForeignInventory, @unchecked Sendable {
   private var factMisreads = MisreadTally()
   /// What the file was found to have, kept from one reading to the next.
   private let references: FileReferences
+  /// Whether every row in JSON is read as a tree and every expression is evaluated, as rows that are not
+  /// plain are: the slow way, against which the fast one is held.
+  var isPlain = false
 
   /// An input that a mapping reads.
   ///
@@ -50,6 +53,7 @@ public final class MappedInput: ForeignInventory, @unchecked Sendable {
     _ bytes: ForeignBytes, into sink: inout ForeignSink
   ) throws(ForeignStop) {
     let run = MappingRun(mapping, further: further, path: path, references: references)
+    run.isPlain = isPlain
     switch mapping.document.reads.format {
     case .table: form = try TableReading(run: run).read(bytes, &sink)
     case .json: try JSONReading(run: run).read(bytes, &sink)

@@ -18,7 +18,7 @@ extension MappingRun {
       giveColumn(field, column, nil, frame, block, &sink)
     case .day(let column, let reading)?:
       giveColumn(field, column, reading, frame, block, &sink)
-    case nil:
+    case .number?, nil:
       giveValue(field, expression, frame, block, &sink)
     }
   }
@@ -172,7 +172,7 @@ extension MappingRun {
   /// Gives a field a value of any type.
   ///
   /// - Returns: Whether the field can hold it.
-  private func give(
+  func give(
     _ field: FieldDefinition, _ slot: Int, _ value: Value, _ mark: SourceMark,
     _ sink: inout ForeignSink
   ) -> Bool {

@@ -26,6 +26,7 @@ extension MappingRun {
     switch frame.kind {
     case .nothing: value = Value(map: UnsafeBufferPointer(start: nil, count: 0))
     case .table, .stream: value = cellMap(frame)
+    case .flat: value = flatValue()
     case .json(let document, let node):
       value = document.value(node, in: &arena) { self.isLeftOut(document, $0) }
     case .xml(let node):
@@ -34,6 +35,13 @@ extension MappingRun {
     }
     frame.value = value
     return value
+  }
+
+  /// The members of a row in JSON that are given, by their names.
+  private func flatValue() -> Value {
+    guard let flat else { return .absent }
+    if heads.isEmpty { heads = flat.names.map { fileArena.string(copying: $0) } }
+    return flat.value(in: &arena, keys: heads, unknown: unknown)
   }
 
   /// The cells of a row that are given, by their heads.
@@ -142,6 +150,21 @@ extension MappingRun {
         if table?.binding[column] == nil { return .unknown }
         meet(frame.cells[column].text)
       }
+    case .flat:
+      for name in expression.scan.members {
+        guard let member = flat?.member(name), member.kind != .absent else {
+          standing = .absent
+          continue
+        }
+        switch member.kind {
+        case .null where unknown.includesNull: return .unknown
+        case .null: standing = .absent
+        case .string:
+          if unknown.contains(CellText.trimmed(member.text)) { return .unknown }
+          if CellText.trimmed(member.text).isEmpty { standing = .absent }
+        default: break
+        }
+      }
     case .json(let document, let node):
       for path in expression.scan.memberPaths {
         switch self.standing(path, document, node) {
@@ -207,6 +230,14 @@ extension MappingRun {
           String(decoding: CellText.trimmed(cell.text), as: UTF8.self)
         )
       }
+    case .flat:
+      for name in expression.scan.members {
+        guard let member = flat?.member(name), member.kind != .absent else { continue }
+        return (
+          SourceMark(file: frame.mark.file, line: member.line, column: member.column),
+          String(decoding: member.text, as: UTF8.self)
+        )
+      }
     case .json(let document, let node):
       if let inner = frame.innerMark { return (inner, "") }
       for path in expression.scan.memberPaths {
@@ -242,44 +273,5 @@ extension MappingRun {
       }
     }
     return (frame.mark, "")
-  }
-}
-
-/// The text of a cell without the white space around it.
-enum CellText {
-  @inline(__always)
-  static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    guard !text.isEmpty else { return text }
-    let (first, last) = (text[0], text[text.count - 1])
-    // 0xA0 ends the two bytes of a no-break space, which spreadsheets have behind texts.
-    if first > 0x20, last > 0x20, first != 0xc2, last != 0xa0 { return text }
-    return slowlyTrimmed(text)
-  }
-
-  @inline(never)
-  private static func slowlyTrimmed(
-    _ text: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8> {
-    var start = 0
-    var end = text.count
-    while start < end {
-      if text[start] <= 0x20 {
-        start += 1
-      } else if text[start] == 0xc2, start + 1 < end, text[start + 1] == 0xa0 {
-        start += 2
-      } else {
-        break
-      }
-    }
-    while end > start {
-      if text[end - 1] <= 0x20 {
-        end -= 1
-      } else if text[end - 1] == 0xa0, end - 2 >= start, text[end - 2] == 0xc2 {
-        end -= 2
-      } else {
-        break
-      }
-    }
-    return UnsafeBufferPointer(rebasing: text[start..<end])
   }
 }

@@ -30,7 +30,11 @@ final class MappingRun {
   /// The objects that are to be begun once a field of them is given.
   var pending: [(slot: Int, mark: SourceMark)] = []
   /// The fields of the rows that stream.
-  private var plainFields: PlainFields?
+  var plainFields: PlainFields?
+  /// The members of the row in JSON that is read as it comes, where they need no tree.
+  var flat: FlatRow?
+  /// Whether nothing is taken the fast way.
+  var isPlain = false
   /// The place of the first byte of the document that is read, where lines are read one by one.
   var firstLine = 1
   var firstColumn = 1
@@ -102,10 +106,10 @@ final class MappingRun {
     case .enter: break
     }
     if sink.wantsFields {
-      if case .stream = frame.kind, block.role == .row {
-        emitPlainFields(block, frame, &sink)
-      } else {
-        emitFields(block, frame, &sink)
+      switch frame.kind {
+      case .stream where block.role == .row && !isPlain: emitPlainFields(block, frame, &sink)
+      case .flat where block.role == .row: emitFlatFields(block, frame, &sink)
+      default: emitFields(block, frame, &sink)
       }
       if block.role == .level {
         giveIdentity(block, frame, &sink)
@@ -170,7 +174,7 @@ final class MappingRun {
     for field in block.fields { emitField(field, block, frame, &sink) }
   }
 
-  private func emitField(
+  func emitField(
     _ field: CompiledField, _ block: CompiledBlock, _ frame: RowFrame, _ sink: inout ForeignSink
   ) {
     switch field.content {
@@ -185,41 +189,6 @@ final class MappingRun {
       } else {
         _ = sink.end()
       }
-    }
-  }
-
-  /// Gives the fields of a row that streams: most need no evaluation.
-  @inline(__always)
-  private func emitPlainFields(
-    _ block: CompiledBlock, _ frame: RowFrame, _ sink: inout ForeignSink
-  ) {
-    let plain = plainFields ?? PlainFields(block)
-    if plainFields == nil { plainFields = plain }
-    for step in plain.steps {
-      if step.way == .text {
-        let cell = frame.cells[step.column]
-        let text = CellText.trimmed(cell.text)
-        if !text.isEmpty, !unknown.contains(text) {
-          tally.values &+= 1
-          sink.setText(
-            step.slot, text,
-            SourceMark(file: frame.mark.file, line: cell.line, column: cell.column))
-          continue
-        }
-      } else if step.way == .day {
-        let cell = frame.cells[step.column]
-        let text = CellText.trimmed(cell.text)
-        let mark = SourceMark(file: frame.mark.file, line: cell.line, column: cell.column)
-        if !text.isEmpty, !unknown.contains(text),
-          let days = plain.readings[step.field]?.days(text),
-          sink.setValue(step.slot, Value(days), mark)
-        {
-          sink.setOriginal(text, ofRowAt: mark)
-          tally.values &+= 1
-          continue
-        }
-      }
-      emitField(block.fields[step.field], block, frame, &sink)
     }
   }
 

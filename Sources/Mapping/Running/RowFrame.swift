@@ -13,6 +13,8 @@ final class RowFrame {
     case table(row: Int, group: [Int])
     /// A row of a table that is read as it comes.
     case stream
+    /// An object in JSON that is read as it comes, whose members are in ``MappingRun/flat``.
+    case flat
     /// A value of a document in JSON.
     case json(JSONDocument, Int)
     /// An element of a document in XML.

@@ -20,31 +20,32 @@ public enum LibraryReader {
     var words: [WordUse] = []
     for file in files.sorted(by: { $0.name.precedes($1.name) }) {
       let folder = RuleFile.folder(of: file.name)
+      // Mappings are read where inputs are.
+      if folder == "mappings" { continue }
+      let root = file.root
       switch folder {
       case "schedule", "schedules":
         // Files of one folder of rules stand side by side; another folder goes over them.
         problems += ScheduleReader.read(
-          file.root, path: file.path, into: &library.schedule,
+          root, path: file.path, into: &library.schedule,
           seen: &rows[file.path.dropLast(file.name.count), default: [:]], words: &words)
       case "codes":
-        let (list, found) = CodeListReader.read(file.root, path: file.path)
+        let (list, found) = CodeListReader.read(root, path: file.path)
         library.codeLists[list.name] = list
         problems += found
-      // Mappings are read where inputs are.
-      case "mappings": break
       case "calendars":
         let (calendar, found) = CalendarReader.read(
-          file.root, path: file.path, isSound: areSound)
+          root, path: file.path, isSound: areSound)
         library.calendars[calendar.place] = calendar
         problems += found
       default:
         filesOfPack[folder, default: []].append(file)
-        if file.root["pack"] != nil || file.isPack {
-          let (pack, found) = PackReader.read(file.root, path: file.path, folder: folder)
+        if root["pack"] != nil || file.isPack {
+          let (pack, found) = PackReader.read(root, path: file.path, folder: folder)
           packs[pack.name] = pack
           problems += found
         } else {
-          let (rule, found) = RuleReader.read(file.root, path: file.path)
+          let (rule, found) = RuleReader.read(root, path: file.path)
           problems += found
           if let rule { problems += add(rule, to: &rules) }
         }

@@ -6,14 +6,39 @@ public struct RuleFile: Sendable {
   public var name: String
   /// The path as messages name it.
   public var path: String
-  /// The document.
-  public var root: Node
+  private let document: Document
+
+  private enum Document {
+    case tree(Node)
+    /// What ``NodeCoding`` made of it when the program was built.
+    case encoded(StaticString)
+  }
 
   /// Names a file that was read.
   public init(name: String, path: String, root: Node) {
     self.name = name
     self.path = path
-    self.root = root
+    document = .tree(root)
+  }
+
+  /// Names a file that is part of the program.
+  ///
+  /// - Parameter encoded: Its document as ``NodeCoding/encode(_:)`` has it.
+  public init(name: String, path: String, encoded: StaticString) {
+    self.name = name
+    self.path = path
+    document = .encoded(encoded)
+  }
+
+  /// The document; that of a file which is part of the program is made at each call, and not kept: a
+  /// check needs little of it for long.
+  public var root: Node {
+    switch document {
+    case .tree(let root): root
+    case .encoded(let form):
+      NodeCoding.decode(
+        UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount))
+    }
   }
 
   /// Whether the file describes a pack, by its name.

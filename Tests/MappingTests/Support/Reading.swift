@@ -1,7 +1,8 @@
 import Diagnostics
 import Inventory
-import Mapping
 import Testing
+
+@testable import Mapping
 
 /// Reads texts along mappings, for tests.
 enum Reading {
@@ -30,9 +31,11 @@ enum Reading {
   }
 
   static func read(
-    _ bytes: [UInt8], _ mapping: String, isStrict: Bool = false, name: String = "input"
+    _ bytes: [UInt8], _ mapping: String, isStrict: Bool = false, name: String = "input",
+    isPlain: Bool = false
   ) throws -> Outcome {
     let reader = MappedInput(try Self.mapping(mapping), path: name)
+    reader.isPlain = isPlain
     var options = ReaderOptions()
     options.isStrict = isStrict
     options.codes = CodeBook(
