@@ -22,14 +22,26 @@ struct CSVReporter: Reporter {
     "line", "column", "pointer", "exit code", "week", "evidence", "evidence in words", "owner",
     "steward", "checks",
   ]
+  /// What every record ends with, so that a row that is copied or sorted keeps its marking.
+  static let lastColumns = ["marking", "run name"]
 
   var grouping = Grouping.system
+  /// The marking and the name of the run.
+  private var last = ["", ""]
+
+  init(grouping: Grouping = .system) { self.grouping = grouping }
 
   func write(_ result: CheckResult, to output: inout OutputBuffer) {
+    var reporter = self
+    reporter.last = [result.header.marking ?? "", result.header.runName ?? ""]
+    reporter.writeAll(result, to: &output)
+  }
+
+  private func writeAll(_ result: CheckResult, to output: inout OutputBuffer) {
     let asOf = result.header.asOf.description
     let exitCode = String(result.summary.exitCode)
     output.write(CSVText.mark)
-    writeRecord(Self.columns, to: &output)
+    CSVText.write(Self.columns + Self.lastColumns, to: &output)
     var run = [String](repeating: "", count: Self.columns.count)
     run[0] = "run"
     run[10] = result.headline
@@ -159,7 +171,7 @@ struct CSVReporter: Reporter {
 
   private func writeRecord(_ fields: [String], to output: inout OutputBuffer) {
     // A name may hold a line break, after which a build server would look for a command, or one itself.
-    CSVText.write(fields.map(TextPage.safe), to: &output)
+    CSVText.write((fields + last).map(TextPage.safe), to: &output)
   }
 }
 

@@ -28,7 +28,8 @@ struct GitHubReporter: Reporter {
       if ofKind.count > shown {
         command(
           kind, [("title", "custos")],
-          "\(ofKind.count - shown) more are in the other reports of this run", to: &output)
+          "\(ofKind.count - shown) more are not shown, as GitHub shows ten of a kind; "
+            + "custos check --format text or html lists them", to: &output)
       }
     }
   }
@@ -40,7 +41,10 @@ struct GitHubReporter: Reporter {
       " \(bodies.inWords): judged by "
         + "\(bodies.applying.isEmpty ? "no pack" : bodies.applying.joined(separator: ", "))."
     }.joined()
-    return "\(result.headline) (exit code \(result.summary.exitCode))\(notice)\(settings)\(law)"
+    let marking = result.header.marking.map { "\($0). " } ?? ""
+    let run = result.header.runName.map { "Run \($0): " } ?? ""
+    return
+      "\(marking)\(run)\(result.headline) (exit code \(result.summary.exitCode))\(notice)\(settings)\(law)"
   }
 
   /// The kind of annotation; `nil` where a finding gets none.

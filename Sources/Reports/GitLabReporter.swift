@@ -13,6 +13,13 @@ struct GitLabReporter: Reporter {
     var fingerprints = Fingerprints()
     output.writeJSON { json in
       json.array { json in
+        let marks = [
+          result.header.marking.map { "Marking: \($0)" },
+          result.header.runName.map { "Run: \($0)" },
+        ].compactMap(\.self)
+        if !marks.isEmpty {
+          write(marks.joined(separator: "; "), as: "custos/run", of: result, to: &json)
+        }
         if let older = result.olderInWords {
           write(older, as: "custos/older-findings", of: result, to: &json)
         }

@@ -40,6 +40,11 @@ struct PrometheusReporter: Reporter {
     write(
       "custos_as_of_timestamp_seconds", "The day of the check, its midnight in UTC.", [([], asOf)],
       to: &output)
+    if let marking = result.header.marking {
+      write(
+        "custos_marking", "The protective marking of what the run found.",
+        [([("marking", marking)], 1)], to: &output)
+    }
     let settings = result.settingsInUse
     if !settings.isEmpty {
       write(

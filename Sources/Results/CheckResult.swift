@@ -170,6 +170,9 @@ public struct Header: Hashable, Sendable {
   /// The last day up to which a check also looked for breaches that will begin; `nil` where it did not
   /// look ahead, so that nothing is known of what falls due.
   public var lookedAheadUntil: CivilDate?
+  /// How many breaches begin up to the last day that was looked at, on days that would give away a birth
+  /// and are therefore not listed; `nil` where nobody looked ahead or all are listed.
+  public var comingOnMaskedDays: Int?
   /// The organisations whose systems were checked, in the order of the inputs; empty in results of
   /// versions that did not say.
   public var organisations: [Organisation] = []
@@ -234,7 +237,4 @@ extension CheckResult {
   /// The code of the notice that breaches are coming whose days would give away a birth, so that they
   /// are not listed.
   public static let hiddenForecastsCode = "forecast.masked"
-
-  /// Whether breaches are coming that are not listed.
-  public var hidesForecasts: Bool { notices.contains { $0.code == Self.hiddenForecastsCode } }
 }

@@ -37,8 +37,16 @@ extension CheckResult {
     let incomplete =
       summary.errors > 0
       ? "incomplete, because of \(counted(summary.errors, "error")) in the inputs; " : ""
-    return incomplete + counted(findings.count, "breach begins", "breaches begin")
-      + " after \(header.asOf.inWords) and up to \(until.inWords)"
+    return incomplete + comingInWords + " after \(header.asOf.inWords) and up to \(until.inWords)"
+  }
+
+  /// How many breaches a forecast tells of, such as `24 breaches begin (4 of them on days that are masked)`.
+  ///
+  /// It goes on with the days.
+  public var comingInWords: String {
+    let masked = header.comingOnMaskedDays ?? 0
+    let count = counted(findings.count + masked, "breach begins", "breaches begin")
+    return masked > 0 ? "\(count) (\(masked) of them on days that are masked)" : count
   }
 
   private var found: String {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Words of code lists in schedules, packs and conditions: a misspelt one would make a rule or a
@@ -146,6 +147,33 @@ import Testing
       let run = try await Program.run(["check", Sample.clean, "--schedule", path] + Sample.day)
       #expect(run.code != 2, "\(run.errors)")
     }
+  }
+
+  @Test(
+    "a class that is a slip or says nothing is in no schedule and out of none",
+    arguments: [
+      ("personal-file", nil), ("personal-fiel", "undetermined"), ("n/a", "undetermined"),
+      ("lost-dogs", "breach"),
+    ] as [(String, String?)])
+  func classes(_ name: String, _ verdict: String?) async throws {
+    struct Result: Decodable {
+      struct Finding: Decodable {
+        let rule: String
+        let verdict: String
+      }
+      let findings: [Finding]
+    }
+    let folder = try TemporaryFolder()
+    let text = try Repository.text("samples/clean/inventory.xml")
+    let inventory = try folder.write(
+      "inventory.xml",
+      text.replacing("category=\"personal-file\"", with: "category=\"\(name)\""))
+    let run = try await Program.run(
+      ["check", inventory, "--format", "json", "--select", "governance/category-in-schedule"]
+        + Sample.day)
+    let findings = try JSONDecoder().decode(Result.self, from: Data(run.output)).findings
+    let verdicts = findings.filter { $0.rule == "governance/category-in-schedule" }.map(\.verdict)
+    #expect(Set(verdicts) == Set([verdict].compactMap(\.self)))
   }
 
   static let packSlips = [

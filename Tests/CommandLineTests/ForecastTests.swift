@@ -26,7 +26,15 @@ import Testing
       "--until", days[7], "--format", "json", "--show-personal-data",
     ])
     let forecast = try SavedResult(run).findings
-    #expect(Set(forecast.map { "\($0.id) \($0.since ?? "")" }) == expected)
+    // What a check can only tell later has that day in its sentence.
+    let certain = /; a check is certain of it from (\d{4}-\d{2}-\d{2})$/
+    let told = forecast.map { finding -> (String, String) in
+      (
+        finding.id,
+        finding.cause.firstMatch(of: certain).map { String($0.1) } ?? finding.since ?? ""
+      )
+    }.filter { $0.1 <= days[7] }
+    #expect(Set(told.map { "\($0.0) \($0.1)" }) == expected)
     #expect(!expected.isEmpty)
   }
 
@@ -38,6 +46,30 @@ import Testing
     ])
     #expect(run.text.contains("forecast.masked"))
     #expect(!run.text.contains("2026-11-02"))
+  }
+
+  @Test("what is certain later names both days, and a later check counts from the same one")
+  func namesBothDays() async throws {
+    let select = ["--select", "*/nothing-past-its-end"]
+    let run = try await Program.run(
+      [
+        "forecast", Sample.force, "--profile", "samples/profile.yaml", "--as-of", "2026-11-01",
+        "--until", "2026-12-31", "--format", "json",
+      ] + select)
+    let coming = try SavedResult(run).findings
+    let band = try #require(coming.first { $0.since == "2026-11-03" })
+    #expect(band.dueDate == "2026-11-02")
+    #expect(band.cause.contains("a check is certain of it from 20"))
+    let later = try await Program.run(
+      [
+        "check", Sample.force, "--profile", "samples/profile.yaml", "--as-of", "2027-03-01",
+        "--format", "json",
+      ] + select)
+    let found = try SavedResult(later).findings.filter { $0.verdict == "breach" }
+    for one in coming where one.cause.contains("a check is certain") {
+      let same = try #require(found.first { $0.id == one.id })
+      #expect(same.since == one.since && same.dueDate == one.dueDate, "\(one.cause)")
+    }
   }
 
   private static let week = [

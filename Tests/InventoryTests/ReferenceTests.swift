@@ -197,6 +197,30 @@ import Testing
       lost: ["crime-reprot", "Records Manger"],
       facts: ["authority=unknown approver=unknown", "approver='Records Manager'"]),
     Example(
+      name: "stated periods of classes of its own",
+      text: """
+        {"organisations": [{"id": "o", "privacyNotice": {"periods": [{"category": "lost-dog"},
+          {"category": "crime-reports", "ownClass": true}, {"category": "survei"}, {"category": "tbc"}]}}],
+         "systems": [{"id": "a", "datasets": [{"id": "d", "category": "survey"}]}]}
+        """,
+      lost: ["lost-dog", "survei", "tbc", "survey"],
+      facts: ["category='lost-dog'", "category='crime-reports' ownClass=true", "category=unknown"]),
+    Example(
+      name: "a disposal by a role that may approve those of another class",
+      text: """
+        {"organisations": [{"id": "o", "approvers": [
+            {"name": "Archivist", "covers": ["custody-record"]}, {"name": "Manager"}]}],
+         "systems": [{"id": "a", "controllers": ["o"], "datasets": [
+          {"id": "d", "category": "crime-report", "disposals": [
+            {"id": "1", "approver": "Archivist"}, {"id": "2", "approver": "Manager"}]},
+          {"id": "e", "category": "custody-record", "disposals": [
+            {"id": "3", "approver": "Archivist"}]}]}]}
+        """,
+      lost: ["Archivist"],
+      facts: [
+        "id='1' approver=unknown", "id='2' approver='Manager'", "id='3' approver='Archivist'",
+      ]),
+    Example(
       name: "a link key with a slip",
       text: """
         {"systems": [{"id": "a", "linkKey": "person-urn"}, {"id": "b", "linkKey": "prson-urn"},

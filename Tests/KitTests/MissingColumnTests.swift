@@ -160,6 +160,39 @@ import Testing
     #expect(try Self.unreviewed(without, others: other) == ["\(rule)/record:r": .breach])
   }
 
+  /// What the rule about records past their end comes to on a record that nobody reviewed.
+  private static func pastTheirEnd(_ dataset: String, others: String = "") throws -> [Verdict] {
+    let text = """
+      {"version": 1, "extracted": "2026-11-01",
+       "organisations": [{"id": "o", "kind": "private", "jurisdiction": "germany", "holds": []}],
+       "systems": [{"id": "s", "status": "live", "regime": "general", "controllers": ["o"],
+         "datasets": [{"id": "d", "category": "customer-account", \(dataset)
+           "retention": {"period": "P6Y", "trigger": "last-event", "action": "review"},
+           "records": [{"id": "r", "kind": "other", "lastEvent": "2015-01-01"}\(others)]}]}]}
+      """
+    let folder = try Folder()
+    let sample = try MissingFactTests.Sample(try folder.write("inventory.json", text.utf8))
+    let rule = "storage-limitation/records-past-their-end "
+    return sample.open.filter { $0.key.hasPrefix(rule) }.map(\.value)
+  }
+
+  @Test(
+    "so is one of a rule that reports once of a dataset, whether one column decides or several do",
+    arguments: [
+      ("", "", .breach), (#""recordFields": ["disposed", "hold"],"#, "", .undetermined),
+      (#""recordFields": ["disposed", "reviewed", "outcome"],"#, "", .undetermined),
+      (#""recordFields": ["disposed", "hold", "reviewed", "outcome"],"#, "", .breach),
+      // A column that some record has all the same is one that this record has nothing in.
+      (
+        #""recordFields": ["disposed", "hold"],"#,
+        #", {"id": "q", "kind": "other", "lastEvent": "2026-01-01", "reviewed": "2026-02-01"}"#,
+        .breach
+      ),
+    ] as [(String, String, Verdict)])
+  func leftOutOfDatasets(_ dataset: String, _ others: String, _ verdict: Verdict) throws {
+    #expect(try Self.pastTheirEnd(dataset, others: others) == [verdict])
+  }
+
   @Test(
     "an extract or its system says which columns it has",
     arguments: [

@@ -43,6 +43,19 @@ import Testing
     #expect(!Rendered.text(result, as: format).contains("within 30 days"))
   }
 
+  @Test("what begins on masked days is counted beside what is listed", arguments: people)
+  func countsMasked(_ format: ReportFormat) {
+    var result = SampleResult.make()
+    result.header.comingOnMaskedDays = 4
+    let text = Rendered.text(result, as: format).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    #expect(text.contains("Besides, 4 breaches begin by 30 January 2027 on days that are masked"))
+    result.header.forecastUntil = result.header.lookedAheadUntil
+    let count = result.findings.count + 4
+    #expect(
+      result.headline.hasPrefix("\(count) breaches begin (4 of them on days that are masked)"))
+  }
+
   @Test("the worst comes first, what shares a cause is one action, and no more than five are shown")
   func ordersActions() {
     let actions = Actions(SampleResult.make())

@@ -28,6 +28,23 @@ import Testing
     #expect(try Self.category(result) == "custos/nightly/2026-11-01")
   }
 
+  @Test("every format carries the protective marking", arguments: ReportFormat.allCases)
+  func carriesMarking(_ format: ReportFormat) {
+    var result = SampleResult.make()
+    result.header.marking = "SECRET-X"
+    #expect(Rendered.text(result, as: format).contains("SECRET-X"))
+    #expect(!Rendered.text(SampleResult.make(), as: format).contains("SECRET-X"))
+  }
+
+  @Test("each row of a table carries the marking and the run, so that a copied row keeps them")
+  func marksRows() {
+    var result = SampleResult.make()
+    result.header.marking = "SECRET-X"
+    result.header.runName = "nightly"
+    let rows = Rendered.text(result, as: .csv).components(separatedBy: "\r\n").dropFirst()
+    #expect(rows.filter { !$0.isEmpty }.allSatisfy { $0.hasSuffix(",SECRET-X,nightly") })
+  }
+
   @Test("metrics carry the run, and what was read has a sample though nothing was found")
   func keepsSeries() {
     var result = SampleResult.make()

@@ -27,6 +27,44 @@ import Testing
     #expect(!short.contains("worked out"))
   }
 
+  @Test(
+    "a page stays under 300 lines on whatever day, by whatever it is listed",
+    arguments: Grouping.allCases)
+  func isBounded(_ grouping: Grouping) {
+    var result = LargeResult.make(findings: 600)
+    var number = 0
+    // As many kinds in as many systems as an inventory may have.
+    result.findings.update { finding in
+      number += 1
+      finding.rule = "pack/rule-\(number % 97)"
+      finding.owner = "owner \(number % 31)"
+    }
+    let text = Rendered.text(result, as: .text, ReportOptions(grouping: grouping))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count < 300)
+    #expect(lines.allSatisfy { $0.unicodeScalars.count <= 80 })
+    // What is left out is counted: the breaches that are told and those that are not are all.
+    #expect(text.contains("--verbose lists them") || text.contains("Not listed here"))
+    #expect(text.contains("critical"))
+  }
+
+  @Test("the long form and the counts alone are no wider than 80 columns either")
+  func isNarrow() {
+    let long = Rendered.text(
+      LargeResult.make(findings: 60), as: .text, ReportOptions(isVerbose: true))
+    #expect(long.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 80 })
+    var result = SampleResult.make()
+    result.findingCounts = [
+      FindingCount(
+        rule: "dpa2018-part3-processors/\(String(repeating: "long-", count: 4))rule",
+        system: "records", severity: .critical, verdict: .breach, isProvisional: false,
+        count: 12_345)
+    ]
+    let counts = Rendered.text(result, as: .text)
+    #expect(counts.contains("12,345"))
+    #expect(counts.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 80 })
+  }
+
   @Test("what is cut short says so, and rule and place stay")
   func keepsTags() {
     var result = SampleResult.make()

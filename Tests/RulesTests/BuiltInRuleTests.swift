@@ -101,7 +101,8 @@ import Testing
     var compiler = RuleCompiler()
     var count = 0
     for rule in compiler.compile(Self.library.rules).rules {
-      guard let kinds = rule.leadingKinds else { continue }
+      let required = rule.rule.when?.code.reading.requiredTexts
+      guard let kinds = required?[.init("record", "kind")] else { continue }
       count += 1
       #expect(
         rule.when?.requiredConstants(path: "record.kind") == kinds.map { Datum.string($0) },

@@ -29,6 +29,7 @@ public enum ForecastRun {
     for finding in forecast.findings { result.findings.append(finding) }
     result.findings.sort()
     result.header.lookedAheadUntil = day
+    result.header.comingOnMaskedDays = forecast.header.comingOnMaskedDays
     result.notices += forecast.notices.filter { $0.code == CheckResult.hiddenForecastsCode }
   }
 
@@ -47,16 +48,15 @@ public enum ForecastRun {
     let assembly = ResultAssembly(frame: frame, found: read.engine)
     var result = assembly.result()
     result.header.forecastUntil = day
+    let hidden = read.engine.hiddenForecasts
+    result.header.comingOnMaskedDays = hidden > 0 ? hidden : nil
     result.findings = FindingStore(result.findings.sorted(by: isBefore))
     let incomplete = assembly.incomplete(result.notices)
     result.summary.errors = result.notices.filter { $0.severity == .error }.count
     result.summary.exitCode = incomplete == nil ? 0 : 3
-    let count = counted(result.findings.count, "breach begins", "breaches begin")
-    let hidden = read.engine.hiddenForecasts
-    let others = hidden > 0 ? ", and \(hidden) on days that are masked" : ""
     result.summary.verdict =
       incomplete.map { "no verdict: \($0)" }
-      ?? "complete; \(count) after \(request.asOf) and up to \(day)\(others)"
+      ?? "complete; \(result.comingInWords) after \(request.asOf) and up to \(day)"
     return result
   }
 

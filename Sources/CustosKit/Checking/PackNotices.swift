@@ -48,9 +48,15 @@ struct PackNotices {
     }
     guard !open.isEmpty else { return nil }
     let missing = ["kind", "jurisdiction"].filter { Self.text(node, $0) == nil }
+    let isLeftOut = missing.allSatisfy { name in
+      node.object.slot(name).map { node.object.mark(of: $0).isNone } ?? true
+    }
     return Diagnostic(
       .error, "input.no-law", at: tree.position(of: node.object.mark),
-      "the organisation \(node.id) does not give its \(missing.joined(separator: " and no ")): "
+      (isLeftOut
+        ? "the organisation \(node.id) does not give its \(missing.joined(separator: " and no ")): "
+        : "the \(missing.joined(separator: " and the ")) of the organisation \(node.id) "
+          + "\(missing.count == 1 ? "is" : "are") not known: ")
         + "whether \(Self.list(open)) apply is not known",
       hint: "their rules stay undetermined until it is known")
   }

@@ -30,7 +30,10 @@ struct Triage {
       guard !problems.contains(where: { $0.severity == .error }) else {
         throw ConfigurationFailure(problems)
       }
-      notices += problems + file.unknownRules(among: rules, codes: codes)
+      notices +=
+        problems
+        + file.unknownRules(
+          among: rules, codes: codes, isStrict: request.isStrict)
       triage.waivers = file
     }
     if let path = request.baselinePath {

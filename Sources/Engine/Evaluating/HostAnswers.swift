@@ -59,12 +59,14 @@ final class HostAnswers: RuleHost {
     if evaluator.recordsBases {
       let path =
         switch (fact.hold, fact.field) {
+        case (_?, nil) where fact.isMisfit: "record.hold"
         case (let hold?, let field?): "organisation.holds[\(hold)].\(field)"
         case (let hold?, nil): "organisation.holds[\(hold)]"
         case (nil, "controllers"): "system.controllers"
         case (nil, _): "organisation.holds"
         }
-      evaluator.note(gap: path, fact.isPartial ? "partial" : "absent")
+      let state = fact.isMisfit ? "misfit" : fact.isPartial ? "partial" : "absent"
+      evaluator.note(gap: path, state)
     }
     return Value(error: fact.isPartial ? .partialDate : .noSuchField)
   }

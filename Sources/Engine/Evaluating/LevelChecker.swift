@@ -180,19 +180,34 @@ final class LevelChecker {
   @inline(never)
   private func postpones(_ place: Int, _ row: FactObject, _ ordinal: Int) -> Bool {
     let rule = choice.rules[place]
-    guard watchesColumns, rule.items == nil, rule.rule.report != .perDataset,
-      let path = evaluator.scope.dataset?.path,
-      let pair = columns.pair(underBreachAt: place, row, cache.plan(place))
-    else { return false }
+    guard watchesColumns, let column = column(underBreachAt: place, row) else { return false }
     evaluator.scope.row = row
     evaluator.scope.ordinal = ordinal
     evaluator.scope.level = level
+    let isOfDataset = rule.rule.report == .perDataset
     log.postpone(
-      MissingColumn(
-        path: path, rule: rule.number, field: pair.path),
-      rule, evaluator)
+      column, rule, evaluator, in: isOfDataset ? SharedPlace(evaluator.scope.dataset) : nil)
     evaluator.scope.row = nil
     return true
+  }
+
+  /// The field that a breach hangs on which the extract is said not to have.
+  private func column(underBreachAt place: Int, _ row: FactObject) -> MissingColumn? {
+    guard columns.areColumnsStated, let path = evaluator.scope.dataset?.path else { return nil }
+    let names = columns.pairs(underBreachAt: place, row, cache.plan(place)).map(\.path)
+    return names.first.map {
+      MissingColumn(
+        path: path, rule: choice.rules[place].number, field: $0, others: Array(names.dropFirst()))
+    }
+  }
+
+  /// Writes down the days on which a breach of a row will begin; one that hangs on a field which the
+  /// extract is said not to have waits for a record that gives it.
+  private func forecast(_ rule: CompiledRule, at place: Int, _ row: FactObject) {
+    let isOfDataset = rule.rule.report == .perDataset
+    log.forecast(
+      rule, evaluator, in: isOfDataset ? SharedPlace(evaluator.scope.dataset) : nil
+    ) { [self] in column(underBreachAt: place, row) }
   }
 
   /// Notes a rule of which it cannot be told whether it applies; that is said once of a dataset.
@@ -221,15 +236,11 @@ final class LevelChecker {
     evaluator.scope.row = isUnlinked ? nil : row
     evaluator.scope.ordinal = ordinal
     evaluator.scope.level = isUnlinked ? .dataset : level
-    if !isUnlinked, rule.rule.report == .perDataset {
+    if forecasts {
+      forecast(rule, at: place, row)
+    } else if !isUnlinked, rule.rule.report == .perDataset {
       let dataset = SharedPlace(evaluator.scope.dataset)
-      if forecasts {
-        log.forecast(rule, evaluator, in: dataset)
-      } else {
-        log.reportForDataset(outcome, rule, evaluator, in: dataset, row: ordinal)
-      }
-    } else if forecasts {
-      log.forecast(rule, evaluator)
+      log.reportForDataset(outcome, rule, evaluator, in: dataset, row: ordinal)
     } else {
       let isShared = isUnlinked || level == .holding
       let finding = log.report(
@@ -252,8 +263,9 @@ final class LevelChecker {
 
   /// Says what hangs on fields that no record of the dataset gives, of the records seen here.
   private func reportColumns() {
-    guard watchesColumns, let path = evaluator.scope.dataset?.path else { return }
+    guard watchesColumns || forecasts, let path = evaluator.scope.dataset?.path else { return }
     log.give(columns.givenPaths, path: path)
+    guard watchesColumns else { return }
     evaluator.scope.level = .dataset
     let missing = columns.found.map { pair in
       (field: pair.path, rule: choice.rules[pair.place])

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Findings
 import Inventory
 import Results
@@ -18,6 +19,11 @@ final class RowChecker: RowConsumer {
   /// ``records``, to be asked for each row without counting a reference; it lives as long.
   @exclusivity(unchecked) private var current: Unmanaged<LevelChecker>?
   @exclusivity(unchecked) private var marksRecords = false
+  /// The field of a record from which its period runs, where the dataset says of which day its oldest or
+  /// newest record is.
+  @exclusivity(unchecked) private var daySlot: Int?
+  /// Whether records are looked at for more than their rules.
+  @exclusivity(unchecked) private var notesRecords = false
   private var dataset: InventoryNode?
   /// How many rows of the dataset there were.
   @exclusivity(unchecked) private var tally = PlaceTally()
@@ -26,6 +32,8 @@ final class RowChecker: RowConsumer {
   private let disposedSlot = Vocabulary.record.slot("disposed")
   private let countSlot = Vocabulary.holding.slot("count")
   private let bornSlot = Vocabulary.holding.slot("bornFrom")
+  private let fromSlot = Vocabulary.holding.slot("from")
+  private let toSlot = Vocabulary.holding.slot("to")
   private var caches: [ObjectIdentifier: RowCache] = [:]
 
   init(engine: Engine, number: Int) {
@@ -46,7 +54,7 @@ final class RowChecker: RowConsumer {
     if current == nil { beginRecords() }
     let isDisposed = isDisposed(record)
     if isDisposed { tally.disposed &+= 1 } else { tally.records &+= 1 }
-    if marksRecords { mark(record, isDisposed: isDisposed) }
+    if notesRecords { note(record, isDisposed: isDisposed) }
     current?._withUnsafeGuaranteedRef { $0.check(record, ordinal) }
   }
 
@@ -55,6 +63,23 @@ final class RowChecker: RowConsumer {
     records = checker
     current = .passUnretained(checker)
     marksRecords = shared.context.options.marksRecords
+    daySlot = dataset?.statesDays == true ? dataset?.recordDaySlot : nil
+    notesRecords = marksRecords || daySlot != nil
+  }
+
+  @inline(never)
+  private func note(_ record: FactObject, isDisposed: Bool) {
+    if marksRecords { mark(record, isDisposed: isDisposed) }
+    guard !isDisposed, let daySlot, !record.impossible.contains(daySlot) else { return }
+    note(record[daySlot], record[daySlot], count: 1)
+  }
+
+  /// Notes of which days records are, where that is known.
+  private func note(_ first: Value, _ last: Value, count: Int) {
+    guard first.tag == .date, last.tag == .date, first.firstDay <= last.lastDay else { return }
+    tally.add(
+      RecordDays(
+        first: Int(first.firstDay.dayNumber), last: Int(last.lastDay.dayNumber), count: count))
   }
 
   /// Whether a record was disposed of, as far as that can be by the day of the check.
@@ -84,6 +109,9 @@ final class RowChecker: RowConsumer {
     if count.tag == .int {
       tally.inBands &+= Int(count.asInt)
       if holding[bornSlot].tag == .date { tally.inBirthBands &+= Int(count.asInt) }
+      if count.asInt > 0, holding.impossible.isEmpty, dataset?.statesDays == true {
+        note(holding[fromSlot], holding[toSlot], count: Int(count.asInt))
+      }
     }
     holdings?.check(holding, ordinal)
   }

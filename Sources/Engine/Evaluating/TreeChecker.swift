@@ -1,5 +1,7 @@
 import CEL
+import CivilTime
 import Inventory
+import Results
 import Rules
 
 /// Checks organisations, systems and datasets once all facts are known.
@@ -115,17 +117,19 @@ final class TreeChecker {
       return countPlainly(rule, at: place, in: &active)
     }
     let variable = isOfDataset ? 2 : 1
-    evaluator.variables[variable] = asStated(subject.object)
+    evaluator.variables[variable] = asStated(subject.object, butFor: subject.slips)
     countPlainly(rule, at: place, in: &active)
     evaluator.variables[variable] = subject.object.value
   }
 
   /// An object with what the file says, though some of it may count as unknown.
-  private func asStated(_ object: FactObject) -> Value {
+  private func asStated(_ object: FactObject, butFor slips: SlotSet) -> Value {
     let memory = arena.allocate(bytes: object.byteCount)
     memory.copyMemory(from: object.fields, byteCount: object.byteCount)
     let fields = memory.assumingMemoryBound(to: Value.self)
-    for slot in object.definition.fields.indices { fields[slot] = object.stated(slot) }
+    for slot in object.definition.fields.indices where !slips.contains(slot) {
+      fields[slot] = object.stated(slot)
+    }
     return object.replacing(fields: fields).value
   }
 
@@ -191,6 +195,7 @@ final class TreeChecker {
         OwnCheck.noRecords(rules: rules), evaluator, path: dataset.path)
     }
     let count = dataset.object.value("count")
+    expectDays(of: dataset, count: count.tag == .int ? Int(clamping: count.asInt) : nil)
     if count.tag == .unknown, !dataset.impossible.contains("dataset.count") {
       log.report(
         .countsAgree, lacking: ["dataset.count"], EngineMessage.countNotKnown.text(), evaluator,
@@ -198,6 +203,23 @@ final class TreeChecker {
     }
     guard count.tag == .int else { return }
     log.expect(Int(clamping: count.asInt), rules: rules, evaluator, path: dataset.path)
+  }
+
+  /// Notes of which days the oldest and newest records of a dataset are said to be; those that turn out
+  /// to be given may be of others.
+  private func expectDays(of dataset: InventoryNode, count: Int?) {
+    for (name, isOldest) in [("oldest", true), ("newest", false)] {
+      let value = dataset.object.value(name)
+      guard value.tag == .date else { continue }
+      let day = RecordFigure.StatedDay(
+        first: Int(value.firstDay.dayNumber), last: Int(value.lastDay.dayNumber))
+      let message: EngineMessage = isOldest ? .oldestDisagrees : .newestDisagrees
+      log.expect(
+        isOldest ? .oldest(day, count: count) : .newest(day, count: count), .datesAgree,
+        message.text(ValueText.of(value)),
+        lacking: ["dataset.\(name)", "dataset.records", "dataset.holdings"],
+        at: dataset.object.mark(of: Vocabulary.dataset.slot(name)), evaluator, path: dataset.path)
+    }
   }
 
   /// Says of a system of which it is not known which datasets it has that no rule about them could be

@@ -22,6 +22,8 @@ struct Hold: Equatable {
     var field: String?
     /// Whether a day is known, but only in part.
     var isPartial = false
+    /// Whether all is known of it, and it covers something else.
+    var isMisfit = false
   }
 
   /// Whether it is in force on a day.
@@ -90,7 +92,9 @@ struct Hold: Equatable {
   func standing(on day: DateInterval, forNaming subject: HoldRegister.Subject) -> Standing {
     let standing = standing(on: day)
     guard standing != .notInForce, mayExclude(subject) else { return standing }
-    return .open(OpenFact(hold: id, field: "scope"))
+    return .open(
+      isScopeKnown
+        ? OpenFact(hold: id, field: nil, isMisfit: true) : OpenFact(hold: id, field: "scope"))
   }
 
   /// Whether it is in force on a day, or on every one of the days that it could be.

@@ -32,22 +32,33 @@ extension CheckLog {
   ///
   /// - Parameter rules: How many rules there are about them.
   func expect(_ count: Int, rules: Int, _ evaluator: Evaluator, path: String) {
-    let check = OwnCheck.countsAgree
     let facts = ["dataset.count", "dataset.records", "dataset.holdings"]
-    let rule = number(of: check)
     for (figure, cause) in [
       (RecordFigure.atMost(count), OwnCheck.tooMany(of: count)),
       (RecordFigure.atLeast(count), OwnCheck.tooFew(of: count, rules: rules)),
-    ] {
-      let column = MissingColumn(path: path, rule: rule, field: figure.code, figure: figure)
-      if counter != nil {
-        let kind = kind(of: check, evaluator)
-        partial.miss(column, .kind(kind))
-      } else {
-        partial.miss(
-          column,
-          .finding(builder.open(check, cause, lacking: facts, code: figure.code, evaluator)))
-      }
+    ] { expect(figure, .countsAgree, cause, lacking: facts, evaluator, path: path) }
+  }
+
+  /// What a dataset is said to have; what turns out to be given may contradict it.
+  ///
+  /// - Parameters:
+  ///   - facts: The paths of the facts that contradict each other then.
+  ///   - cause: What is said of it.
+  ///   - mark: Where the dataset says so.
+  func expect(
+    _ figure: RecordFigure, _ check: OwnCheck, _ cause: String, lacking facts: [String],
+    at mark: SourceMark = .none, _ evaluator: Evaluator, path: String
+  ) {
+    let column = MissingColumn(
+      path: path, rule: number(of: check), field: figure.code, figure: figure)
+    if counter != nil {
+      let kind = kind(of: check, evaluator)
+      partial.miss(column, .kind(kind))
+    } else {
+      partial.miss(
+        column,
+        .finding(builder.open(check, cause, lacking: facts, code: figure.code, at: mark, evaluator))
+      )
     }
   }
 

@@ -1,3 +1,5 @@
+import CEL
+import CivilTime
 import Diagnostics
 import Findings
 import Inventory
@@ -64,12 +66,20 @@ final class CheckLog {
   }
 
   /// Writes down a breach that hangs on a field which no record of the current dataset may give.
-  func postpone(_ column: MissingColumn, _ rule: CompiledRule, _ evaluator: Evaluator) {
+  ///
+  /// - Parameter dataset: The dataset that is reported about in a row's place.
+  func postpone(
+    _ column: MissingColumn, _ rule: CompiledRule, _ evaluator: Evaluator,
+    in dataset: SharedPlace? = nil
+  ) {
     if let counter {
       let kind = counter.kind(.breach, rule, evaluator)
       return partial.postpone(PostponedBreach(.kind(kind), of: column))
     }
     let finding = builder.finding(.breach, rule, evaluator)
+    if let dataset {
+      return partial.postpone(builder.ofDataset(finding, rule, evaluator), of: dataset, column)
+    }
     note(builder.patternsNaming(evaluator.scope), at: finding.locations.first)
     partial.postpone(PostponedBreach(.finding(finding), of: column))
   }
@@ -159,9 +169,12 @@ final class CheckLog {
 
   /// Writes down the days on which a breach of a rule will begin.
   ///
-  /// - Parameter dataset: The dataset that is reported about in a row's place.
+  /// - Parameters:
+  ///   - dataset: The dataset that is reported about in a row's place.
+  ///   - waits: The field of an extract that the breach hangs on, on the evaluator's day.
   func forecast(
-    _ rule: CompiledRule, _ evaluator: Evaluator, in dataset: SharedPlace? = nil
+    _ rule: CompiledRule, _ evaluator: Evaluator, in dataset: SharedPlace? = nil,
+    waitingFor waits: () -> MissingColumn? = { nil }
   ) {
     let days = Forecast(rule: rule, evaluator: evaluator).days()
     guard !builder.hidesDays(of: rule) else {
@@ -169,13 +182,26 @@ final class CheckLog {
       return
     }
     for day in days {
+      let column = column(on: day, evaluator, waits)
       let finding = builder.forecast(rule, evaluator, beginning: day)
-      if let dataset {
-        partial.add(builder.ofDataset(finding, rule, evaluator), of: dataset)
-      } else {
-        partial.findings.append(finding)
+      let ofDataset = dataset.map { ($0, builder.ofDataset(finding, rule, evaluator)) }
+      switch (ofDataset, column) {
+      case ((let dataset, let finding)?, nil): partial.add(finding, of: dataset)
+      case ((let dataset, let finding)?, let column?):
+        partial.postpone(finding, of: dataset, column)
+      case (nil, nil): partial.findings.append(finding)
+      case (nil, let column?): partial.postpone(PostponedBreach(.finding(finding), of: column))
       }
     }
+  }
+
+  private func column(
+    on day: CivilDate, _ evaluator: Evaluator, _ waits: () -> MissingColumn?
+  ) -> MissingColumn? {
+    let today = evaluator.machine.today
+    defer { evaluator.machine.today = today }
+    evaluator.machine.today = day
+    return waits()
   }
 
   /// A rule that runs over a list of which nothing is known.

@@ -9,12 +9,16 @@ public enum EngineMessage: String, CaseIterable, Sendable {
   case addColumn = "undecided.add-column"
   case notLinked = "undecided.not-linked"
   case undecided = "undecided.because"
+  case notMet = "breach.not-met"
+  case certainFrom = "forecast.certain-from"
+  case openSince = "forecast.open-since"
   case undecidedRecords = "undecided.records"
   case factMissing = "fact.missing"
   case pathMissing = "fact.path-missing"
   case pathUnknown = "fact.path-unknown"
   case pathNotApplicable = "fact.path-not-applicable"
   case pathPartial = "fact.path-partial"
+  case holdElsewhere = "fact.hold-elsewhere"
   case birthsContradict = "fact.births-contradict"
   case keyAmbiguous = "fact.key-ambiguous"
   case holidaysNotKnown = "fact.holidays-not-known"
@@ -34,6 +38,8 @@ public enum EngineMessage: String, CaseIterable, Sendable {
   case tooFewRecords = "inventory.too-few-records"
   case tooManyRecords = "inventory.too-many-records"
   case countNotKnown = "inventory.count-not-known"
+  case oldestDisagrees = "inventory.oldest-disagrees"
+  case newestDisagrees = "inventory.newest-disagrees"
   case oneRule = "inventory.one-rule"
   case severalRules = "inventory.several-rules"
   case choiceReplaced = "source.choice-replaced"
@@ -47,6 +53,8 @@ public enum EngineMessage: String, CaseIterable, Sendable {
   case recordsGivenRemedy = "check.records-given-remedy"
   case countsAgree = "check.counts-agree"
   case countsAgreeRemedy = "check.counts-agree-remedy"
+  case datesAgree = "check.dates-agree"
+  case datesAgreeRemedy = "check.dates-agree-remedy"
   case datasetsGiven = "check.datasets-given"
   case datasetsGivenRemedy = "check.datasets-given-remedy"
   case factsPossible = "check.facts-possible"
@@ -99,12 +107,17 @@ public enum EngineMessage: String, CaseIterable, Sendable {
         + "every record, list {1} in dataset.recordFields or system.recordFields."
     case .notLinked: "cannot be decided: records of the same person were not linked (--no-link)"
     case .undecided: "cannot be decided: {0}"
+    case .notMet: "this requirement is not met: {0}"
+    case .certainFrom: "{0}; a check is certain of it from {1}"
+    case .openSince:
+      "{0}; it may have begun on {1} already, which cannot be decided today"
     case .undecidedRecords: "cannot be decided for {0} records; of the first of them, {1}"
     case .factMissing: "a fact is missing"
     case .pathMissing: "{0} is missing"
     case .pathUnknown: "{0} is recorded as unknown"
     case .pathNotApplicable: "{0} is recorded as not applicable"
     case .pathPartial: "{0} is only partly known"
+    case .holdElsewhere: "{0} names a hold that covers other records"
     case .birthsContradict: "{0} links records with different dates of birth"
     case .keyAmbiguous: "{0} is spelled in several ways in other records"
     case .holidaysNotKnown: "{0} depends on public holidays that are not known"
@@ -123,14 +136,20 @@ public enum EngineMessage: String, CaseIterable, Sendable {
       "the datasets of the system are not given, so {0} about datasets and records could not be "
         + "evaluated"
     case .factImpossible:
-      "{0} is in the future, in the wrong order or larger than the whole, and so counted as unknown"
+      "{0} cannot be true, by itself or beside another fact, and counts as unknown"
     case .factsImpossible:
-      "{0} are in the future, in the wrong order or larger than the whole, and so counted as unknown"
+      "{0} cannot be true, by themselves or together, and count as unknown"
     case .tooFewRecords:
       "fewer records are listed or counted by age than the {0} that the dataset has, so {1} about "
         + "records could not be evaluated for the rest"
     case .countNotKnown:
       "how many records there are is recorded as unknown, so it cannot be told whether all are given"
+    case .oldestDisagrees:
+      "the oldest record is said to be of {0}, which its records and age bands contradict, so one of "
+        + "these dates is wrong"
+    case .newestDisagrees:
+      "the newest record is said to be of {0}, which its records and age bands contradict, so one of "
+        + "these dates is wrong"
     case .tooManyRecords:
       "more records are listed or counted by age than the {0} that the dataset has, so one of the "
         + "figures is wrong"
@@ -150,6 +169,10 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     case .countsAgree: "Each dataset lists or counts by age as many records as it has"
     case .countsAgreeRemedy:
       "Give all records of the dataset, or counts of all of them by age, or correct its count."
+    case .datesAgree: "The oldest and newest dates of each dataset agree with its records"
+    case .datesAgreeRemedy:
+      "Correct the oldest or newest date of the dataset, or the dates of its records and age bands, "
+        + "from their source; until then, decide nothing from them."
     case .datasetsGiven: "Each system lists its datasets"
     case .datasetsGivenRemedy:
       "Add the datasets of the system; an empty list states that there are none."

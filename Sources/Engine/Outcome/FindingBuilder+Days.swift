@@ -62,6 +62,42 @@ extension FindingBuilder {
     return min(today, (counted.needsAll ? days.max() : days.min()) ?? today)
   }
 
+  /// Makes a finding announce a breach of which a check is certain from a day on.
+  ///
+  /// Where the breach will have begun earlier, as that of the oldest of an age band does, a later check
+  /// counts from its own first day: the finding names that day too, so that both say the same. The
+  /// evaluator's day is put back by the caller.
+  func announce(
+    _ finding: inout Finding, _ rule: CompiledRule, _ evaluator: Evaluator, on day: CivilDate
+  ) {
+    let eve = day.adding(days: -1)
+    let today = evaluator.context.options.asOf
+    guard let due = finding.dueDate, due < eve,
+      isOpen(rule, evaluator, on: max(due.adding(days: 1), today))
+    else {
+      finding.dueDate = finding.dueDate ?? eve
+      return finding.announce(on: day)
+    }
+    let first = due.adding(days: 1)
+    if first > today {
+      finding.cause = EngineMessage.certainFrom.text(finding.cause, day.description)
+      finding.announce(on: first)
+    } else {
+      finding.cause = EngineMessage.openSince.text(finding.cause, first.description)
+      finding.dueDate = eve
+      finding.announce(on: day)
+    }
+  }
+
+  /// Whether a rule cannot be decided on a day.
+  private func isOpen(
+    _ rule: CompiledRule, _ evaluator: Evaluator, on day: CivilDate
+  ) -> Bool {
+    evaluator.machine.today = day
+    if case .undetermined = evaluator.outcome(of: rule) { return true }
+    return false
+  }
+
   /// Whether the days of a rule would give away a day of somebody's life.
   func hidesDays(of rule: CompiledRule) -> Bool { notes[rule].hidesDays }
 

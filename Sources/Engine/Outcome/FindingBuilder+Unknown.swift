@@ -46,13 +46,16 @@ extension FindingBuilder {
   ///
   /// - Parameters:
   ///   - facts: The paths of the facts that it lacks, or that contradict each other.
+  ///   - mark: Where the fact is that it is about; where the subject is, if there is none.
   ///   - code: What tells apart the causes of one check.
   func open(
     _ check: OwnCheck, _ cause: String, lacking facts: [String], code: String = "undetermined",
-    _ evaluator: Evaluator
+    at mark: SourceMark = .none, _ evaluator: Evaluator
   ) -> Finding {
     let names = naming.names(evaluator.scope)
-    let location = evaluator.scope.object.flatMap { context.location(of: $0.mark) }
+    let location =
+      context.location(of: mark)
+      ?? evaluator.scope.object.flatMap { context.location(of: $0.mark) }
     var derivation = Derivation()
     derivation.missing = facts.map {
       Derivation.Missing(
@@ -87,6 +90,7 @@ extension FindingBuilder {
         case "unknown": .pathUnknown
         case "not-applicable": .pathNotApplicable
         case "partial": .pathPartial
+        case "misfit": .holdElsewhere
         case "contradictory": .birthsContradict
         case "ambiguous": .keyAmbiguous
         case "unsettled": .holidaysNotKnown

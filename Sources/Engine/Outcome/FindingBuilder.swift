@@ -35,7 +35,7 @@ struct FindingBuilder {
     if verdict != .undetermined {
       derivation.missing = []
       finding.cause =
-        verdict == .pass ? rule.rule.title : text(rule.cause, notes[rule], finding, evaluator)
+        verdict == .pass ? rule.rule.title : cause(rule, finding, evaluator).joined(separator: "1")
     } else if isUnlinked(rule, derivation) {
       finding.cause = Self.unlinkedCause
     } else {
@@ -72,8 +72,8 @@ struct FindingBuilder {
         onTheDay.daysOver = since.days(since: due)
       }
       return DatasetFinding(
-        finding, cause: pieces(rule.cause, notes[rule], onTheDay, evaluator),
-        remedy: pieces(rule.remedy, notes[rule], finding, evaluator))
+        finding, cause: cause(rule, onTheDay, evaluator),
+        remedy: pieces(rule.remedy, notes[rule], finding, evaluator).pieces)
     }
     let reasons = Self.reasons(finding.derivation.missing)
     let pieces = EngineMessage.undecidedRecords.pieces
@@ -107,9 +107,8 @@ struct FindingBuilder {
     defer { evaluator.machine.today = today }
     var finding = finding(.breach, rule, evaluator)
     finding.verdict = .pass
-    finding.dueDate = finding.dueDate ?? day.adding(days: -1)
     finding.daysOver = nil
-    finding.announce(on: day)
+    announce(&finding, rule, evaluator, on: day)
     return finding
   }
 
@@ -221,38 +220,6 @@ struct FindingBuilder {
     return claims
       + ReplacedBases(context: context)
       .sources(of: derivation.bases, controllers: finding.subject.controllers)
-  }
-
-  private func text(
-    _ template: TextTemplate, _ notes: RuleNotes, _ finding: Finding, _ evaluator: Evaluator
-  ) -> String {
-    pieces(template, notes, finding, evaluator).joined(separator: "1")
-  }
-
-  /// A text in pieces, between two of which is how many rows a finding stands for.
-  private func pieces(
-    _ template: TextTemplate, _ notes: RuleNotes, _ finding: Finding, _ evaluator: Evaluator
-  ) -> [String] {
-    var pieces: [String] = []
-    var text = ""
-    for part in template.parts {
-      switch part {
-      case .text(let piece): text += Plural.continuing(text, with: piece)
-      case .daysOver: text += finding.daysOver.map(String.init) ?? Privacy.mask
-      case .count:
-        pieces.append(text)
-        text = ""
-      case .value(let program):
-        if notes.privacy(of: program).isMasked {
-          text += Privacy.mask
-        } else {
-          text = ValueText.sentence(
-            text,
-            with: evaluator.machine.evaluate(program, evaluator.variables, host: evaluator.host))
-        }
-      }
-    }
-    return pieces + [text]
   }
 
   private func remedy(

@@ -30,6 +30,11 @@ struct OwnCheck {
     id: "inventory/counts-agree", title: .countsAgree, severity: .medium, remedy: .countsAgreeRemedy
   )
 
+  /// That the oldest and newest records that a dataset is said to have are of the days of those that it
+  /// lists or counts by age.
+  static let datesAgree = OwnCheck(
+    id: "inventory/dates-agree", title: .datesAgree, severity: .medium, remedy: .datesAgreeRemedy)
+
   /// That a system says which datasets it has, without which rules about them have nothing to
   /// decide.
   static let datasetsGiven = OwnCheck(
@@ -43,7 +48,7 @@ struct OwnCheck {
     remedy: .factsPossibleRemedy)
 
   /// All of them, in the order in which they stand behind the rules of a run.
-  static let all = [recordsGiven, countsAgree, datasetsGiven, factsPossible]
+  static let all = [recordsGiven, countsAgree, datasetsGiven, factsPossible, datesAgree]
 
   /// The number of the check behind so many rules.
   func number(behind rules: Int) -> Int {

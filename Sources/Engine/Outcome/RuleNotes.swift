@@ -72,6 +72,9 @@ final class RuleNotes {
   /// Whether its conditions read a field.
   func reads(_ path: String) -> Bool { pathsRead.contains(path) }
 
+  /// Whether the value of a path may not be shown.
+  func isMasked(_ path: String) -> Bool { privacy.isMasked(path) }
+
   private func citations(controllers: [String]) -> [Citation] {
     if let confirmed, confirmed.controllers == controllers { return confirmed.citations }
     let evidence = RuleStrength(context: context).evidence(of: rule, controllers: controllers)

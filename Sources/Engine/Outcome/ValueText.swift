@@ -31,6 +31,24 @@ enum ValueText {
     return text + words
   }
 
+  /// Whether a value of an expression has a text that a sentence can go on with: it is there, and where
+  /// the expression is nothing but a fact, it is not empty.
+  ///
+  /// An expression that computes a text may choose to say nothing.
+  static func canBeSaid(_ value: Value, of program: Program) -> Bool {
+    if value.isMissing || value.errorKind != nil { return false }
+    guard case .string(let text) = Datum(value), text.allSatisfy(\.isWhitespace) else {
+      return true
+    }
+    return !program.source.utf8.contains(UInt8(ascii: "."))
+      || program.source.utf8.contains { !isOfPath($0) }
+  }
+
+  private static func isOfPath(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || 0x30...0x39 ~= byte
+      || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
+  }
+
   private static let endless = EngineMessage.endless.text()
 
   /// The text of a value in a sum, where one without a text has to be seen.

@@ -31,7 +31,9 @@ final class ColumnWatch {
     }
   }
 
+  /// All pairs; those of rules about items of a row, which are looked at only under a breach, come last.
   private let pairs: [Pair]
+  private let mostLookedAt: Int
   /// Whether there is nothing to watch.
   var isEmpty: Bool { pairs.isEmpty }
   private let evaluator: Evaluator
@@ -47,8 +49,9 @@ final class ColumnWatch {
   /// Whether a rule was met by a record only because the field is lacking, by pair.
   private let hangs: UnsafeMutableBufferPointer<Bool>
 
-  init(_ pairs: [Pair], _ evaluator: Evaluator) {
-    self.pairs = pairs
+  init(_ ofRows: [Pair], ofItems: [Pair], _ evaluator: Evaluator) {
+    pairs = ofRows + ofItems
+    mostLookedAt = ofRows.count
     self.evaluator = evaluator
     ofFields = Dictionary(pairs.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
       .sorted { $0.key < $1.key }.map(\.value)
@@ -87,20 +90,28 @@ final class ColumnWatch {
       .map { pairs[$0] }
   }
 
-  /// The pair of a rule that is in breach of a record only because a field is lacking which the extract
-  /// is said not to have, and which no record so far gives.
-  func pair(underBreachAt place: Int, _ row: FactObject, _ plan: RuleChoice.Plan) -> Pair? {
-    for (index, pair) in pairs.enumerated()
-    where pair.place == place && !isGiven(pair.slot, pair.inner) {
-      guard let outcome = outcome(of: plan, notKnowing: pair, of: row) else { continue }
-      // What is written down is what the record itself comes to.
-      _ = evaluator.outcome(of: plan)
-      if outcome == .undetermined {
-        hangs[index] = true
-        return pair
-      }
+  /// The fields for want of which a rule is in breach of a record, which the extract is said not to have and
+  /// no record so far gives: one, or several that matter only together.
+  func pairs(underBreachAt place: Int, _ row: FactObject, _ plan: RuleChoice.Plan) -> [Pair] {
+    let open = pairs.indices.filter { index in
+      let pair = pairs[index]
+      return pair.place == place && !isGiven(pair.slot, pair.inner)
+        && ColumnFields.field(pair, of: row)?.pointee.tag == .absent
     }
-    return nil
+    guard !open.isEmpty else { return [] }
+    // What is written down is what the record itself comes to.
+    defer { _ = evaluator.outcome(of: plan) }
+    let hangsOn = { [self] (places: [Int]) in
+      outcome(of: plan, notKnowing: places.map { pairs[$0] }, of: row) == .undetermined
+    }
+    var needed = open.first { hangsOn([$0]) }.map { [$0] } ?? open
+    guard needed.count == 1 || hangsOn(needed) else { return [] }
+    for index in needed where needed.count > 1 {
+      let fewer = needed.filter { $0 != index }
+      if hangsOn(fewer) { needed = fewer }
+    }
+    hangs[needed[0]] = true
+    return needed.map { pairs[$0] }
   }
 
   /// The paths in a record of the watched fields that some record gives.
@@ -139,7 +150,8 @@ final class ColumnWatch {
     at row: FactObject, in bucket: UnsafeMutablePointer<RowCache.Bucket>, _ cache: RowCache
   ) -> Bool {
     guard bucket.pointee.number != nil else {
-      for (index, pair) in pairs.enumerated() where isOpen(index, pair.slot, pair.inner) {
+      for (index, pair) in pairs[..<mostLookedAt].enumerated()
+      where isOpen(index, pair.slot, pair.inner) {
         _ = look(at: row, index, pair, cache.plan(pair.place))
       }
       return true
@@ -207,6 +219,16 @@ final class ColumnWatch {
     let lacking = field.pointee
     field.pointee = .unknown
     defer { field.pointee = lacking }
+    return evaluator.outcome(of: plan)
+  }
+
+  /// What a rule comes to while several fields that a record lacks are unknown.
+  private func outcome(
+    of plan: RuleChoice.Plan, notKnowing lacking: [Pair], of row: FactObject
+  ) -> Evaluator.Outcome {
+    let fields = lacking.compactMap { ColumnFields.field($0, of: row) }.map { ($0, $0.pointee) }
+    for (field, _) in fields { field.pointee = .unknown }
+    defer { for (field, value) in fields { field.pointee = value } }
     return evaluator.outcome(of: plan)
   }
 }

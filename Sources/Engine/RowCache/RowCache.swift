@@ -116,7 +116,7 @@ final class RowCache {
     signature = plans.signature
     texts = plans.signature.makeTextCodes()
     decider = RowDecider(plans, evaluator)
-    columns = ColumnWatch(plans.columns, evaluator)
+    columns = ColumnWatch(plans.columns, ofItems: plans.itemColumns, evaluator)
     buckets = .allocate(capacity: mostBuckets)
     let tableSize = mostBuckets == 0 ? 1 : 1 << (Int.bitWidth - mostBuckets.leadingZeroBitCount + 1)
     table = .allocate(capacity: tableSize)

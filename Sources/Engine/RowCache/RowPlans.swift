@@ -23,6 +23,8 @@ struct RowPlans {
   let asksForHoldsOfAnyDay: [Bool]
   /// The rules that read a field which no record of a dataset may give.
   let columns: [ColumnWatch.Pair]
+  /// The same of the rules about items of a row, of which only breaches hang on such a field.
+  let itemColumns: [ColumnWatch.Pair]
   /// The slots of a row's class, hold and controller, where it has them.
   let categorySlot: Int?
   let holdSlot: Int?
@@ -53,10 +55,13 @@ struct RowPlans {
     itemPlaces = rules.indices.filter { rules[$0].items != nil }
     signature = RowSignature(definition, variable: variable, rules: rules)
     let holdsAsked = zip(asksForHolds, asksForHoldsOfAnyDay).map { $0 || $1 }
-    columns =
+    let pairs = { (places: [Int]) in
       variable == "record"
-      ? places.flatMap { ColumnFields.pairs(rules[$0], at: $0, asksForHolds: holdsAsked[$0]) }
-      : []
+        ? places.flatMap { ColumnFields.pairs(rules[$0], at: $0, asksForHolds: holdsAsked[$0]) }
+        : []
+    }
+    columns = pairs(places)
+    itemColumns = pairs(itemPlaces)
   }
 
   /// The whole of a rule.

@@ -53,11 +53,13 @@ public struct Fingerprint: Sendable {
       return "a short piece over and over"
     }
     if different < leastDifferent { return "made of only \(different) different characters" }
-    return isRun(signs) ? "a run of characters in their order" : nil
+    if isRun(signs) { return "a run of characters in their order" }
+    return KeyWords.isGuessable(signs)
+      ? "made of words, dates and runs that anybody would try" : nil
   }
 
   /// Whether each character is the one after or before the last, as in `1234567890123456` or `zyxw…`.
-  private static func isRun(_ signs: [UInt32]) -> Bool {
+  static func isRun(_ signs: some Collection<UInt32>) -> Bool {
     let steps = zip(signs.dropFirst(), signs).map { Int64($0) - Int64($1) }
     // From nine to zero and from z to a it goes on.
     let ascends = steps.allSatisfy { $0 == 1 || $0 == -9 || $0 == -25 }

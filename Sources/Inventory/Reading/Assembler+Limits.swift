@@ -169,10 +169,13 @@ extension Assembler {
   @inline(never)
   private mutating func withhold(_ ended: UnsafeMutablePointer<Frame>) {
     let definition = definition(of: ended)
+    // A system may be complete only when rows of its first dataset begin.
+    let isSystem = ended.pointee.shape.pointee.role == .system
+    let node = isSystem ? system : organisation ?? dataset ?? system
     var slots = ended.pointee.impossible
     while let slot = slots.popFirst() {
       ended.pointee.values[slot] = .unknown
-      (organisation ?? dataset ?? system)?.note(impossible: definition.fields[slot], of: definition)
+      node?.note(impossible: definition.fields[slot], of: definition)
     }
     ended.pointee.impossible = SlotSet()
   }

@@ -90,7 +90,24 @@ extension Assembler {
     let id = recordFrame.values[slot]
     guard id.tag == .string else { return }
     let mark = recordFrame.marks[slot]
+    if id.asBytes.count <= Self.longestStandIn, id.asString.isStandIn {
+      return noteNoIdentity(mark)
+    }
     identities.insert(id.asBytes, mark: mark)
+  }
+
+  /// The most bytes of a text that stands in an export where there is no id.
+  private static let longestStandIn = 16
+
+  /// Notes once in a file that records have ids which say nothing.
+  @inline(never)
+  private mutating func noteNoIdentity(_ mark: SourceMark) {
+    let key = "record without an id"
+    guard log.isFirst(key) else { return }
+    log.add(
+      Diagnostic(
+        .error, "reader.missing-id", at: position(mark), "the \"id\" of this record says nothing",
+        hint: "give each record an id of its own"), once: key)
   }
 
   /// Compares the ids of the records of the dataset, at its end.

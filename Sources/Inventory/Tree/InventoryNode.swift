@@ -42,6 +42,9 @@ public final class InventoryNode: @unchecked Sendable {
   var sharedIdentities: SharedIdentities?
   /// The fields that were taken over from the system.
   var inherited = SlotSet()
+  /// The fields whose texts name nothing and most likely stand for something else, or for nothing: not even
+  /// a check that what is named is there can say anything of them.
+  public internal(set) var slips = SlotSet()
   /// The paths of its facts that cannot be true and count as unknown, such as `request.responded`.
   public private(set) var impossible: Set<String> = []
 
@@ -88,6 +91,12 @@ public final class InventoryNode: @unchecked Sendable {
   private static let recordsSlot = InventoryTree.slot("records", of: Vocabulary.dataset)
   private static let holdingsSlot = InventoryTree.slot("holdings", of: Vocabulary.dataset)
   private static let countSlot = InventoryTree.slot("count", of: Vocabulary.dataset)
+
+  /// Makes a fact of it unknown that cannot be true.
+  func withhold(_ slot: Int) {
+    values[slot] = .unknown
+    note(impossible: object.definition.fields[slot], of: object.definition)
+  }
 
   /// Notes a fact of it, or of an object in it, that cannot be true.
   func note(impossible field: FieldDefinition, of object: ObjectDefinition) {

@@ -12,11 +12,48 @@ extension InventoryTree {
     for node in organisations { resolution.resolve(node.object, References.naming(by: node)) }
     for system in systems {
       resolution.resolve(system.object, References.naming(system))
+      system.slips = resolution.takeSlips()
       for dataset in system.datasets {
         resolution.resolve(dataset.object, References.naming(system, dataset))
+        dataset.slips = resolution.takeSlips()
       }
     }
     return resolution.problems
+  }
+
+  /// Looks whether datasets have records from before the first day that their system can have one of, and
+  /// makes these days unknown.
+  ///
+  /// - Returns: What is said of it, in the order of the inventory.
+  func limitDays(isStrict: Bool) -> [Diagnostic] {
+    let (system, dataset) = (Vocabulary.system, Vocabulary.dataset)
+    let earliestSlot = Self.slot("earliestRecord", of: system)
+    var problems: [Diagnostic] = []
+    for node in systems where node.object[earliestSlot].tag == .date {
+      let earliest = node.object[earliestSlot]
+      for name in ["oldest", "newest"] {
+        let slot = Self.slot(name, of: dataset)
+        for part in node.datasets
+        where part.object[slot].tag == .date && part.object[slot].lastDay < earliest.firstDay {
+          problems.append(
+            tooEarly(name, part.object.mark(of: slot), node.object.mark(of: earliestSlot), isStrict)
+          )
+          part.withhold(slot)
+          node.withhold(earliestSlot)
+        }
+      }
+    }
+    return problems
+  }
+
+  private func tooEarly(
+    _ name: String, _ mark: SourceMark, _ other: SourceMark, _ isStrict: Bool
+  ) -> Diagnostic {
+    Diagnostic(
+      isStrict ? .error : .warning, "reader.impossible-date", at: position(of: mark),
+      "\"\(name)\" is before \"earliestRecord\" of the system; both are ignored",
+      hint: "correct one of them; until then both count as unknown",
+      related: position(of: other).map { [.init(at: $0, "\"earliestRecord\"")] } ?? [])
   }
 
   /// The references of a tree while they are looked up.
@@ -24,6 +61,18 @@ extension InventoryTree {
     let references: References
     let isStrict: Bool
     var problems: [Diagnostic] = []
+    /// The fields of the node that is being looked at whose texts are slips of the pen.
+    private var slips = SlotSet()
+
+    init(references: References, isStrict: Bool) {
+      self.references = references
+      self.isStrict = isStrict
+    }
+
+    mutating func takeSlips() -> SlotSet {
+      defer { slips = SlotSet() }
+      return slips
+    }
 
     mutating func resolve(_ object: FactObject, _ naming: References.Naming) {
       var naming = naming
@@ -61,7 +110,12 @@ extension InventoryTree {
           references.note(
             field, text, reference, naming, at: object.mark(of: slot), isStrict: isStrict))
       }
-      guard !lost.isEmpty else { return }
+      guard lost.contains(where: { references.leavesOpen($0, reference, naming) }) else { return }
+      if object.definition.isLevel,
+        lost.contains(where: { references.isSlip($0, reference, naming) })
+      {
+        slips.insert(slot)
+      }
       UnsafeMutablePointer(mutating: object.fields)[slot] = Value(
         tag: .unknown, aux: value.aux, bits: value.bits)
     }

@@ -12,6 +12,7 @@ extension References {
     case .policyDocument, .processingRecord:
       misfit(of: text, reference, naming) { regimeMisfit($0, naming) ?? coverMisfit($0, naming) }
     case .hold: misfit(of: text, reference, naming) { scopeMisfit($0, naming) }
+    case .approver: misfit(of: text, reference, naming) { classMisfit($0, naming) }
     default: nil
     }
   }
@@ -72,6 +73,14 @@ extension References {
       !covered.contains(system)
     else { return nil }
     return "does not cover the system \"\(system)\""
+  }
+
+  /// A role that may approve the disposal of some classes may not approve that of others.
+  private func classMisfit(_ item: FactObject, _ naming: Naming) -> String? {
+    guard let covered = item.knownTexts("covers"), !covered.isEmpty,
+      let category = naming.dataset?.object.text("category"), !covered.contains(category)
+    else { return nil }
+    return "may not approve disposals of the class \"\(category)\""
   }
 
   /// A hold whose scope says what it covers is for no other records, whoever names it; one without a

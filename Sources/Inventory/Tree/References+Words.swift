@@ -7,7 +7,7 @@ extension FieldDefinition.Reference {
     case .processingRecord: "processingRecords"
     case .approver: "approvers"
     case .organisation, .controller, .system, .original, .scope, .recordClass, .ownClass,
-      .disposalAuthority, .linkKey:
+      .listedClass, .disposalAuthority, .linkKey:
       preconditionFailure("only what an organisation lists has a list")
     }
   }
@@ -19,7 +19,7 @@ extension FieldDefinition.Reference {
     case .controller: "organisation that controls the system"
     case .system: "system"
     case .original: "dataset"
-    case .recordClass, .ownClass: "class of records"
+    case .recordClass, .ownClass, .listedClass: "class of records"
     case .hold: "hold"
     case .scope: "system, dataset or class of records"
     case .policyDocument: "policy document"
@@ -36,7 +36,8 @@ extension FieldDefinition.Reference {
   /// with one that there is none.
   var isNeverBlank: Bool {
     switch self {
-    case .organisation, .controller, .system, .original, .recordClass, .ownClass, .hold, .scope:
+    case .organisation, .controller, .system, .original, .recordClass, .ownClass, .listedClass,
+      .hold, .scope:
       true
     case .policyDocument, .processingRecord, .approver, .disposalAuthority, .linkKey: false
     }

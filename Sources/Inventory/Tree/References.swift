@@ -101,19 +101,43 @@ struct References {
         || !text.isStandIn
           && (naming.isOwnClass || isStatedClass(text)
             || naming.isOfOtherForm && !isLikePublishedClass(text))
-    case .disposalAuthority: isClass(text) || misspelling(of: text, reference) == nil
-    case .linkKey: stated.isSharedLinkKey(text) || misspelling(of: text, reference) == nil
+    case .listedClass:
+      classes == nil
+        || !text.isStandIn && (naming.isOwnClass || isClass(text) || stated.classSet.contains(text))
+    case .disposalAuthority: isClass(text) || misspelling(of: text, reference, naming) == nil
+    case .linkKey: stated.isSharedLinkKey(text) || misspelling(of: text, reference, naming) == nil
     }
   }
 
   /// What a text that may stand by itself was likely meant to be.
-  private func misspelling(of text: String, _ reference: FieldDefinition.Reference) -> String? {
+  private func misspelling(
+    of text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
+  ) -> String? {
     switch reference {
-    case .disposalAuthority:
-      NameIndex(Array(classes ?? []) + ownClasses).misspelling(of: text)
+    case .disposalAuthority, .recordClass, .listedClass:
+      NameIndex(Array(classes ?? []) + ownClasses + stated.classes).misspelling(of: text)
+    case .processingRecord:
+      NameIndex((items(reference, naming) ?? []).compactMap { name(of: $0, reference) })
+        .misspelling(of: text)
     case .linkKey: stated.linkKeyIndex.misspelling(of: text)
     default: nil
     }
+  }
+
+  /// Whether a text that names nothing most likely stands for something else: it says nothing, or is a
+  /// slip of the pen.
+  func isSlip(
+    _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
+  ) -> Bool {
+    text.isStandIn || misspelling(of: text, reference, naming) != nil
+  }
+
+  /// Whether a field is unknown that names something which is not there. A class that a document lists and
+  /// that is like no other may be one that is not in the inventory.
+  func leavesOpen(
+    _ text: String, _ reference: FieldDefinition.Reference, _ naming: Naming
+  ) -> Bool {
+    reference != .listedClass || isSlip(text, reference, naming)
   }
 
   /// Whether a text is a class of the schedule in use, or of one that an organisation gives.
@@ -188,10 +212,13 @@ struct References {
     _ naming: Naming, at mark: SourceMark, isStrict: Bool
   ) -> Diagnostic {
     let hint = hint(text, reference, naming)
-    if reference == .recordClass || reference == .ownClass {
+    if [.recordClass, .ownClass, .listedClass].contains(reference) {
+      let effect =
+        leavesOpen(text, reference, naming)
+        ? "the field counts as unknown" : "it counts as a class of the organisation's own"
       return Diagnostic(
         isStrict ? .error : .notice, "reader.unknown-code", at: tree.position(of: mark),
-        "\"\(field.name)\": \(ReaderMessages.quoted(text)) is not a recognised value; the field counts as unknown",
+        "\"\(field.name)\": \(ReaderMessages.quoted(text)) is not a recognised value; \(effect)",
         hint: hint)
     }
     // Whose law counts is not known where nobody describes who answers.
@@ -232,7 +259,9 @@ struct References {
     if resolves(text, reference, naming), misfit(text, reference, naming) != nil { return nil }
     let candidates = candidates(reference, naming).filter { $0 != text }
     let nearest = nearestName(to: text, among: candidates).map { "did you mean \"\($0)\"?" }
-    guard reference == .ownClass, !text.isStandIn else { return nearest }
+    guard reference == .ownClass || reference == .listedClass, !text.isStandIn else {
+      return nearest
+    }
     return [nearest, "for a class of your own that no dataset has, add ownClass: true"]
       .compactMap(\.self).joined(separator: " ")
   }
@@ -247,6 +276,7 @@ struct References {
     case .original: tree.systems.flatMap { $0.datasets.map(\.id) }
     case .recordClass, .disposalAuthority: (classes ?? []).sorted() + ownClasses
     case .ownClass: (classes ?? []).sorted() + stated.classes
+    case .listedClass: (classes ?? []).sorted() + ownClasses + stated.classes
     case .scope:
       tree.systems.flatMap { [$0.id] + $0.datasets.map(\.id) } + (classes ?? []).sorted()
         + ownClasses

@@ -57,6 +57,9 @@ public struct FieldDefinition: Sendable {
     /// A class of records that a published schedule or a dataset has, or that is said to be the
     /// organisation's own.
     case ownClass
+    /// A class of records that a document of an organisation lists; one that no dataset has, and that is
+    /// like none in spelling, is one of its own.
+    case listedClass
     /// What a hold covers: a system, a dataset or a class of records.
     case scope
     /// An appropriate policy document of an organisation that answers for the system, for its regime.

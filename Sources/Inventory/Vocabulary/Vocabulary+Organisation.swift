@@ -166,9 +166,13 @@ extension Vocabulary {
     [
       FieldDefinition(
         "category", "class of records", .code("category"), "The class of records.",
-        refersTo: .recordClass),
+        refersTo: .listedClass),
       FieldDefinition(
         "period", "stated period", .period, "How long, in the words of the document."),
+      FieldDefinition(
+        "ownClass", "class of its own", .boolean,
+        "Whether the class is the organisation's own, where no published schedule and no dataset of the "
+          + "inventory has it.", absence: .none),
     ])
 
   static let complaints = ObjectDefinition(

@@ -30,7 +30,7 @@ extension Vocabulary {
       FieldDefinition(
         "died", "date of death", .date, "When the person died.", absence: .noneBesideOthers,
         privacy: .personal,
-        isPast: true, notBelow: ["born", "conviction", "sentenced"]),
+        isPast: true, notBelow: ["born", "conviction", "sentenced", "release"]),
       FieldDefinition(
         "created", "record created", .date, "When the record was made.", isPast: true,
         notBelow: ["born"]),
@@ -137,14 +137,15 @@ extension Vocabulary {
         notBelow: ["born"]),
       FieldDefinition(
         "sentenceEnd", "end of the sentence", .date, "When the sentence ended or ends.",
-        notBelow: ["sentenced"]),
+        notBelow: ["sentenced", "conviction"]),
       FieldDefinition(
         "conviction", "date of conviction", .date, "When the person was convicted.",
         absence: .noneBesideOthers,
         isPast: true, notBelow: ["born"]),
       FieldDefinition(
         "release", "date of release", .date,
-        "When the person was released, or discharged from hospital.",
+        "When the person was released from the sentence, or discharged from hospital; not a release on "
+          + "bail or from remand.",
         absence: .noneBesideOthers, isPast: true, notBelow: ["sentenced", "conviction"]),
       FieldDefinition(
         "inCustody", "in custody", .boolean,

@@ -43,7 +43,8 @@ struct OSCALReporter: Reporter {
       json.member("version", "1")
       json.member("oscal-version", Self.version)
       let personal = result.header.showsPersonalData ? [personalDataNotice] : []
-      let remarks = personal + result.settingsInUse
+      let marking = result.header.marking.map { ["Marking: \($0)"] } ?? []
+      let remarks = marking + personal + result.settingsInUse
       if !remarks.isEmpty { json.member("remarks", remarks.joined(separator: "\n\n")) }
     }
   }
@@ -56,6 +57,8 @@ struct OSCALReporter: Reporter {
       json.member("description", OSCALText.markup(result.headline))
       json.member("start", OSCALText.time(header.asOf))
       json.array("props") { json in
+        if let marking = header.marking { OSCALText.property("marking", marking, to: &json) }
+        if let name = header.runName { OSCALText.property("run-name", name, to: &json) }
         OSCALText.property("tool-version", header.toolVersion, to: &json)
         OSCALText.property("exit-code", String(result.summary.exitCode), to: &json)
         OSCALText.property("exit-meaning", result.summary.verdict, to: &json)

@@ -34,9 +34,6 @@ enum TextCounts {
     }
   }
 
-  /// The heads of the columns before the last; each is as wide as its head and two spaces.
-  private static let heads = ["severity", "in breach", "provisional", "undecided"]
-
   static func write(_ counts: [FindingCount], _ result: CheckResult, to page: inout TextPage) {
     page.gap()
     page.paragraph(
@@ -71,29 +68,26 @@ enum TextCounts {
       .sorted(by: Row.precedes)
   }
 
+  /// Writes a table whose first lines say what its numbers are: it is as wide as they are, so that the
+  /// name has room.
   private static func table(
     _ title: String, _ rows: [Row], _ what: String, to page: inout TextPage
   ) {
     guard !rows.isEmpty else { return }
     page.heading("\(title) (\(rows.count))")
-    line(heads + [what], .faint, to: &page)
-    for row in rows {
-      let numbers = [row.breaches, row.provisional, row.undecided].map(String.init)
-      line([row.severity.rawValue] + numbers + [row.name], .plain, to: &page)
+    page.paragraph(
+      "severity, checks in breach, provisional and undecided, \(what)", indent: 2, .faint)
+    let numbers = rows.map { [$0.breaches, $0.provisional, $0.undecided].map { grouped($0) } }
+    let widths = (0..<3).map { column in
+      numbers.map { $0[column].utf8.count }.max() ?? 0
     }
-  }
-
-  /// Writes words to the left of their columns and numbers to the right.
-  private static func line(
-    _ cells: [String], _ style: TextPage.Style, to page: inout TextPage
-  ) {
-    var text = " "
-    for (index, cell) in cells.enumerated() {
-      let width = index < heads.count ? heads[index].utf8.count : 0
-      let pad = String(repeating: " ", count: max(0, width - cell.utf8.count))
-      text += " " + (index == 0 || index == heads.count ? cell + pad : " " + pad + cell)
-      if index == heads.count - 1 { text += " " }
+    for (row, numbers) in zip(rows, numbers) {
+      let cells = zip(numbers, widths).map { number, width in
+        String(repeating: " ", count: width - number.utf8.count + 2) + number
+      }
+      let start = TextPage.padded(row.severity.rawValue, to: 8) + cells.joined()
+      page.item(
+        start, row.name, .plain, indent: start.utf8.count + 4, most: .max)
     }
-    page.line(TextPage.safe(text), style)
   }
 }

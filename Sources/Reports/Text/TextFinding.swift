@@ -121,10 +121,14 @@ extension TextPage {
     let name = String(scalars.prefix(indent))
     let rest = String(scalars.dropFirst(indent))
     for (index, piece) in Self.wrapped(rest, width: room - indent).enumerated() {
-      if index > 0 {
-        output.write(String(repeating: " ", count: 2 + Self.labelWidth + indent))
-      } else {
+      let width = piece.unicodeScalars.count
+      if index == 0, width <= room - indent {
         output.write(name)
+      } else {
+        if index == 0 { line(name) }
+        // A place that is wider than its column begins before it.
+        let start = min(2 + Self.labelWidth + indent, options.width - width)
+        output.write(String(repeating: " ", count: max(start, 2)))
       }
       line(piece)
     }

@@ -18,9 +18,24 @@ struct TextPage {
   var output: OutputBuffer
   let options: ReportOptions
 
+  /// How many lines have been written.
+  private(set) var lines = 0
+
+  init(output: OutputBuffer, options: ReportOptions) {
+    self.output = output
+    self.options = options
+  }
+
   /// Writes an empty line.
   mutating func gap() {
     output.write("\n")
+    lines += 1
+  }
+
+  /// Writes what was written on another page.
+  mutating func append(_ other: TextPage) {
+    output.write(other.output.text)
+    lines += other.lines
   }
 
   /// Writes a heading and a rule below it.
@@ -52,8 +67,11 @@ struct TextPage {
   mutating func labelled(_ label: String, _ text: String, _ style: Style = .plain) {
     let pieces = Self.wrapped(Self.safe(text), width: options.width - Self.labelWidth - 2)
     for (index, piece) in pieces.enumerated() {
+      // What is wider than its column and cannot be broken begins before it.
+      let start = index == 0 ? Self.labelWidth : options.width - piece.unicodeScalars.count - 2
+      let width = max(min(Self.labelWidth, start), 0)
       output.write("  ")
-      write(Self.padded(index == 0 ? Self.safeLabel(label) : "", to: Self.labelWidth), .faint)
+      write(Self.padded(index == 0 ? Self.safeLabel(label) : "", to: width), .faint)
       line(piece, style)
     }
   }

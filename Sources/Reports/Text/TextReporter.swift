@@ -35,24 +35,34 @@ struct TextReporter: Reporter {
     if let counts = result.findingCounts { TextCounts.write(counts, result, to: &page) }
     TextSummary.writeActions(Actions(result), to: &page)
     TextSummary.writeDue(DueSoon(result, groups.forecast), to: &page)
-    if options.isVerbose {
-      writeDetails(groups, result, to: &page)
-    } else {
-      TextShort.writeFailures(groups, result, by: options.grouping, to: &page)
-      TextShort.writeUndetermined(groups, to: &page)
-      TextShort.writeWaived(groups, result, to: &page)
-      TextShort.writeForecast(groups, result, to: &page)
-    }
+    guard options.isVerbose else { return writeShort(groups, result, to: &page) }
+    writeDetails(groups, result, to: &page)
     writeNotices(result, to: &page)
-    if options.isVerbose {
-      writeCoverage(result, to: &page)
-      TextLaw.writeWhole(result.header, to: &page)
-      writeMethod(result, to: &page)
-    } else {
-      TextShort.writeCoverage(result, to: &page)
-      TextLaw.writeShort(result.header, to: &page)
-      TextShort.writeMethod(result, to: &page)
-    }
+    writeCoverage(result, to: &page)
+    TextLaw.writeWhole(result.header, to: &page)
+    writeMethod(result, to: &page)
+  }
+
+  /// How many lines a short page has at most, but for the errors of its inputs.
+  private static let mostLines = 290
+  /// How many lines breaches have at least.
+  private static let leastRoom = 60
+
+  private func writeShort(
+    _ groups: FindingGroups, _ result: CheckResult, to page: inout TextPage
+  ) {
+    var rest = TextPage(output: OutputBuffer(), options: options)
+    TextShort.writeProvisional(groups, result, to: &rest)
+    TextShort.writeUndetermined(groups, to: &rest)
+    TextShort.writeWaived(groups, result, to: &rest)
+    TextShort.writeForecast(groups, result, to: &rest)
+    writeNotices(result, to: &rest)
+    TextShort.writeCoverage(result, to: &rest)
+    TextLaw.writeShort(result.header, to: &rest)
+    TextShort.writeMethod(result, to: &rest)
+    let room = max(Self.mostLines - page.lines - rest.lines, Self.leastRoom)
+    TextFindings(groups, result, options, room: room).write(to: &page)
+    page.append(rest)
   }
 
   private func writeEnd(_ result: CheckResult, to page: inout TextPage) {

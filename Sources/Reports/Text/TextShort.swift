@@ -7,55 +7,54 @@ import Results
 /// The findings on a line or two each, those of one rule in one place together.
 enum TextShort {
   /// Findings of one rule and severity within a heading.
-  private struct Line {
+  struct Line {
     /// The worst of them.
     var sample: Finding
     /// How many there are.
     var count = 0
+    /// For how many checks they stand.
+    var checks = 0
     /// Where the first of them are.
     var locations: [Location] = []
   }
 
   private static let indent = 11
   /// On how many lines a finding may go.
-  private static let mostLines = 2
+  private static let mostLines = 3
   /// How many places of findings of one kind are told.
   private static let mostPlaces = 3
 
-  static func writeFailures(
-    _ groups: FindingGroups, _ result: CheckResult, by grouping: Grouping, to page: inout TextPage
+  static func writeProvisional(
+    _ groups: FindingGroups, _ result: CheckResult, to page: inout TextPage
   ) {
-    let file = result.inputs.count == 1 ? result.inputs.first?.path : nil
-    let count = groups.failures.reduce(0) { $0 + $1.findings.checks }
-    if count > 0 {
-      page.heading("Findings by \(grouping.rawValue) (\(counted(count, "breach", "breaches")))")
-    }
-    for group in groups.failures {
-      writeHeading(group, grouping, to: &page)
-      for line in lines(group.findings) {
-        write(line, by: grouping, file, most: mostLines, to: &page)
-      }
-    }
     guard !groups.provisional.isEmpty else { return }
+    let file = onlyFile(result)
     page.heading("Provisional (\(groups.provisional.checks))")
     page.paragraph(
       "These rest on figures that nobody has confirmed; custos rules evidence lists them.")
     let doubtful = lines(groups.provisional)
-    for line in doubtful.prefix(mostProvisional) {
-      write(line, by: .owner, file, most: mostLines, to: &page)
-    }
-    let more = doubtful.dropFirst(mostProvisional)
-    guard let next = more.first else { return }
+    for line in doubtful.prefix(mostProvisional) { write(line, by: .owner, file, to: &page) }
+    writeRest(doubtful.dropFirst(mostProvisional), to: &page)
+  }
+
+  /// Says how many breaches are not listed, and how severe they are at most.
+  static func writeRest(_ rest: ArraySlice<Line>, to page: inout TextPage) {
+    guard let next = rest.first else { return }
     page.paragraph(
-      "and \(more.reduce(0) { $0 + $1.count }) more, of severity \(next.sample.severity.rawValue) or "
+      "and \(rest.reduce(0) { $0 + $1.checks }) more, of severity \(next.sample.severity.rawValue) or "
         + "below; --verbose lists them", indent: 2)
   }
 
+  /// The only input, which places need not name.
+  static func onlyFile(_ result: CheckResult) -> String? {
+    result.inputs.count == 1 ? result.inputs.first?.path : nil
+  }
+
   /// How many kinds of provisional breaches have a line.
-  private static let mostProvisional = 12
+  private static let mostProvisional = 10
 
   /// Writes what findings are listed under, and who is responsible for it.
-  private static func writeHeading(
+  static func writeHeading(
     _ group: SystemGroup, _ grouping: Grouping, to page: inout TextPage
   ) {
     let count = group.findings.checks
@@ -81,7 +80,7 @@ enum TextShort {
   }
 
   /// Findings, which are sorted worst first, by kind.
-  private static func lines(_ findings: FindingList) -> [Line] {
+  static func lines(_ findings: FindingList) -> [Line] {
     var lines: [Line] = []
     var places: [UInt32: Int] = [:]
     for (index, entry) in findings.entries.enumerated() {
@@ -91,6 +90,7 @@ enum TextShort {
       }
       guard let place = places[entry.group] else { continue }
       lines[place].count += 1
+      lines[place].checks += Int(entry.checks)
       if lines[place].count <= mostPlaces {
         lines[place].locations += findings[index].locations.prefix(1)
       }
@@ -99,8 +99,8 @@ enum TextShort {
   }
 
   /// - Parameter file: The only input, which places need not name.
-  private static func write(
-    _ line: Line, by grouping: Grouping, _ file: String?, most: Int, to page: inout TextPage
+  static func write(
+    _ line: Line, by grouping: Grouping, _ file: String?, to page: inout TextPage
   ) {
     let finding = line.sample
     let words = FactWords(page.options.labels)
@@ -119,7 +119,7 @@ enum TextShort {
     page.item(
       finding.severity.rawValue, named(finding, words.plainCause(of: finding)) + state,
       tag: parts.joined(separator: ", "),
-      style(finding.severity), indent: indent, most: most)
+      style(finding.severity), indent: indent, most: mostLines)
   }
 
   /// What is wrong, with the item or the class in front that it is about.
@@ -146,7 +146,7 @@ enum TextShort {
       }
     }
     let numbers = line.locations.map { String($0.line) }.joined(separator: ", ")
-    let others = line.count - line.locations.count
+    let others = line.checks - line.locations.count
     let more = others > 0 ? " and \(others) more" : ""
     return ["\(line.locations.count == 1 ? "line" : "lines") \(numbers)\(more)"]
   }
@@ -169,7 +169,7 @@ extension TextShort {
     page.heading("Could not be decided (\(checks)), by whom to ask")
     let addressees = OpenQuestions(groups.undetermined).addressees
     let width = addressees.map { String($0.checks).count }.max() ?? 0
-    for addressee in addressees {
+    for addressee in addressees.prefix(mostAddressees) {
       page.item(
         String(addressee.checks),
         "\(addressee.nameInWords): "
@@ -178,7 +178,15 @@ extension TextShort {
         indent: max(6, width + 3),
         most: 3)
     }
+    let more = addressees.dropFirst(mostAddressees)
+    guard !more.isEmpty else { return }
+    page.paragraph(
+      "and \(more.reduce(0) { $0 + $1.checks }) more, for \(counted(more.count, "other")) to answer; "
+        + "--verbose lists them", indent: 2)
   }
+
+  /// How many people to ask, accepted breaches and waivers have a line.
+  private static let mostAddressees = 15
 
   static func writeWaived(
     _ groups: FindingGroups, _ result: CheckResult, to page: inout TextPage
@@ -186,7 +194,8 @@ extension TextShort {
     if !groups.waived.isEmpty {
       page.heading("Waived (\(groups.waived.count))")
       let words = FactWords(page.options.labels)
-      for line in lines(groups.waived) {
+      let accepted = lines(groups.waived)
+      for line in accepted.prefix(mostAddressees) {
         let finding = line.sample
         let others = line.count > 1 ? "; the worst of \(line.count)" : ""
         let waiver =
@@ -195,6 +204,7 @@ extension TextShort {
           finding.severity.rawValue, words.plainCause(of: finding) + waiver + others,
           .plain, indent: indent, most: 3)
       }
+      writeRest(accepted.dropFirst(mostAddressees), to: &page)
     }
     writeWaivers(result.waivers, to: &page)
   }
@@ -226,16 +236,21 @@ extension TextShort {
     _ groups: FindingGroups, _ result: CheckResult, to page: inout TextPage
   ) {
     guard !groups.forecast.isEmpty else { return }
-    let file = result.inputs.count == 1 ? result.inputs.first?.path : nil
+    let file = onlyFile(result)
     let words = FactWords(page.options.labels)
-    page.heading("Will be in breach if nobody acts (\(groups.forecast.checks))")
+    let masked = result.header.comingOnMaskedDays ?? 0
+    let hidden = masked > 0 ? ", \(masked) of them on masked days" : ""
+    page.heading(
+      "Will be in breach if nobody acts (\(groups.forecast.checks + masked)\(hidden))")
     let all = coming(groups.forecast)
     for coming in all.prefix(mostComing) {
       let finding = coming.sample
       var parts = [finding.catalogue.first ?? finding.rule, finding.systemKey]
       if coming.count > 1 { parts.append("the first of \(coming.count)") }
       parts += places(
-        Line(sample: finding, count: coming.count, locations: coming.locations), file)
+        Line(
+          sample: finding, count: coming.count, checks: coming.count, locations: coming.locations),
+        file)
       parts.append(finding.ownerOrNobody)
       page.item(
         finding.since?.inWords ?? "",

@@ -20,11 +20,14 @@ struct DueSoon {
   init(_ result: CheckResult, _ coming: FindingList) {
     let header = result.header
     until = header.lookedAheadUntil ?? header.forecastUntil
-    others =
-      result.hidesForecasts ? "More begin on days that are masked and are not counted here." : nil
     guard let until else {
+      others = nil
       spans = []
       return
+    }
+    others = header.comingOnMaskedDays.map {
+      "Besides, \(counted($0, "breach begins", "breaches begin")) by \(until.inWords) on days that are "
+        + "masked, as they would give away a birth."
     }
     spans = [30, 60, 90].filter { header.asOf.adding(days: $0) <= until }.map { Span(days: $0) }
     for finding in coming {

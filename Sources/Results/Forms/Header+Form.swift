@@ -21,6 +21,7 @@ extension Header: Formed {
     try form.field("articles", &articles, mayBeMissing: true)
     try form.field("forecastUntil", &forecastUntil)
     try form.field("lookedAheadUntil", &lookedAheadUntil)
+    try form.field("comingOnMaskedDays", &comingOnMaskedDays, .count)
     try form.field("organisations", &organisations, mayBeMissing: true)
     try form.field("title", &title)
     try form.field("marking", &marking)

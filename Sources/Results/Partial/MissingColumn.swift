@@ -9,6 +9,8 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
   public var rule: Int
   /// The field.
   public var field: String
+  /// Fields that matter only together with it: where a record gives one of them, it matters no more.
+  public var others: [String]
   /// How many records the dataset is said to have; `nil` for a field that no record gives.
   public var figure: RecordFigure?
 
@@ -16,7 +18,10 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
   public static let causePrefix = "column-"
 
   /// Names a rule, a dataset and a field.
-  public init(path: String, rule: Int, field: String, figure: RecordFigure? = nil) {
+  public init(
+    path: String, rule: Int, field: String, others: [String] = [], figure: RecordFigure? = nil
+  ) {
+    self.others = others
     self.path = path
     self.rule = rule
     self.field = field
@@ -26,35 +31,10 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
   /// Orders by dataset, rule and field.
   public static func < (left: MissingColumn, right: MissingColumn) -> Bool {
     if left.path != right.path { return left.path < right.path }
-    return (left.rule, left.field) < (right.rule, right.field)
-  }
-}
-
-/// How many records a dataset is said to have, against which those that are given are held.
-public enum RecordFigure: Hashable, Sendable {
-  /// At least so many should be listed or counted by age.
-  case atLeast(Int)
-  /// No more than so many can be listed or counted by age.
-  case atMost(Int)
-
-  /// The code of the cause where they are not.
-  public var code: String {
-    switch self {
-    case .atLeast: "too-few-records"
-    case .atMost: "too-many-records"
+    if left.rule != right.rule || left.field != right.field {
+      return (left.rule, left.field) < (right.rule, right.field)
     }
-  }
-
-  /// Whether what a dataset gives does not agree with it.
-  ///
-  /// Some records may be listed and others counted by age; bands by date of birth and bands by another
-  /// date count the same records.
-  func disagrees(with tally: PlaceTally) -> Bool {
-    switch self {
-    case .atLeast(let count): tally.records + tally.inBands < count
-    case .atMost(let count):
-      max(tally.records, tally.inBirthBands, tally.inBands - tally.inBirthBands) > count
-    }
+    return left.others.lexicographicallyPrecedes(right.others)
   }
 }
 
@@ -120,7 +100,7 @@ extension MissingColumn {
 
   /// Whether it is to be told of a dataset whose records give some fields.
   fileprivate func stands(given: Set<String>, _ tally: PlaceTally) -> Bool {
-    figure?.disagrees(with: tally) ?? !given.contains(field)
+    figure?.disagrees(with: tally) ?? given.isDisjoint(with: [field] + others)
   }
 }
 
@@ -138,18 +118,54 @@ public struct PostponedBreach: Hashable, Sendable {
     self.column = column
   }
 
-  /// Whether its figures count only once somebody confirms them.
-  var isProvisional: Bool {
+  /// What it adds to the counts of its rule; a breach of a forecast adds nothing.
+  fileprivate var counts: Summary.Counts {
+    var counts = Summary.Counts()
     switch breach {
-    case .finding(let finding): finding.isProvisional
-    case .kind(let kind): kind.isProvisional
+    case .finding(let finding): counts = finding.breachCounts
+    case .kind(let kind):
+      counts.breach = 1
+      counts.provisional = kind.isProvisional ? 1 : 0
     }
+    return counts
+  }
+}
+
+extension Finding {
+  /// What it adds to the counts of its rule, where it is one of a breach; one of a forecast adds nothing.
+  fileprivate var breachCounts: Summary.Counts {
+    var counts = Summary.Counts()
+    guard verdict == .breach else { return counts }
+    counts.breach = 1
+    counts.provisional = isProvisional ? 1 : 0
+    return counts
   }
 }
 
 extension Partial {
   /// Adds a breach that hangs on a field which no record seen so far gives.
   public mutating func postpone(_ breach: PostponedBreach) { postponed.append(breach) }
+
+  /// Adds a breach of a row, for which its dataset is reported, that hangs on such a field.
+  public mutating func postpone(
+    _ finding: DatasetFinding, of place: SharedPlace, _ column: MissingColumn
+  ) {
+    let key = DatasetFindingKey(finding.finding)
+    if postponedOfDatasets[column]?[place]?[key]?.add(finding) == nil {
+      postponedOfDatasets[column, default: [:]][place, default: [:]][key] = finding
+    }
+  }
+
+  /// The breaches of rules that report once of a dataset, in order.
+  var postponedOfDatasetsInOrder:
+    [(column: MissingColumn, place: SharedPlace, finding: DatasetFinding)]
+  {
+    postponedOfDatasets.sorted { $0.key < $1.key }.flatMap { column, places in
+      places.sorted { $0.key < $1.key }.flatMap { place, findings in
+        findings.sorted { $0.key < $1.key }.map { (column, place, $0.value) }
+      }
+    }
+  }
 
   /// Adds what is said of a field that no record seen so far gives.
   public mutating func miss(_ column: MissingColumn, _ note: ColumnNote) {
@@ -191,29 +207,45 @@ extension Partial {
 
   /// Makes findings of the breaches whose fields turned out to be given by some record.
   private mutating func settlePostponed() {
-    for entry in postponed {
-      let path = entry.column.path
-      let isMissing = entry.column.stands(
-        given: givenFields[path] ?? [], byPlace[path] ?? PlaceTally())
-      if !isMissing { settle(entry) }
+    for entry in postponed where !isMissing(entry.column) {
+      settle(entry.column, entry.counts, rows: 1)
+      switch entry.breach {
+      case .finding(let finding): findings.append(finding)
+      case .kind(let kind): tally?.add(kind)
+      }
+    }
+    for (column, place, finding) in postponedOfDatasetsInOrder where !isMissing(column) {
+      let rows = finding.finding.count ?? 1
+      settle(column, finding.finding.breachCounts.times(rows), rows: rows)
+      add(finding, of: place)
     }
     postponed = []
+    postponedOfDatasets = [:]
   }
 
-  private mutating func settle(_ entry: PostponedBreach) {
-    let (rule, path) = (entry.column.rule, entry.column.path)
-    var counts = Summary.Counts()
-    counts.breach = 1
-    counts.provisional = entry.isProvisional ? 1 : 0
-    byRule[rule].add(counts)
-    byPath[path, default: Summary.Counts()].add(counts)
+  /// Whether no record turned out to give the field.
+  private func isMissing(_ column: MissingColumn) -> Bool {
+    column.stands(
+      given: givenFields[column.path] ?? [], byPlace[column.path] ?? PlaceTally())
+  }
+
+  private mutating func settle(_ column: MissingColumn, _ counts: Summary.Counts, rows: Int) {
+    guard counts.breach > 0 else { return }
+    byRule[column.rule].add(counts)
+    byPath[column.path, default: Summary.Counts()].add(counts)
     var place = PlaceTally()
-    place.appliedToRows[rule] = 1
-    place.decided.insert(rule)
-    byPlace[path, default: PlaceTally()].add(place)
-    switch entry.breach {
-    case .finding(let finding): findings.append(finding)
-    case .kind(let kind): tally?.add(kind)
-    }
+    place.appliedToRows[column.rule] = rows
+    place.decided.insert(column.rule)
+    byPlace[column.path, default: PlaceTally()].add(place)
+  }
+}
+
+extension Summary.Counts {
+  /// The counts of so many breaches alike.
+  fileprivate func times(_ count: Int) -> Summary.Counts {
+    var counts = self
+    counts.breach *= count
+    counts.provisional *= count
+    return counts
   }
 }

@@ -34,6 +34,9 @@ public struct Partial: Sendable {
   public internal(set) var columns = MissingColumns()
   /// Breaches that hang on such fields.
   public internal(set) var postponed: [PostponedBreach] = []
+  /// The same of rules that report once of a dataset.
+  public internal(set) var postponedOfDatasets:
+    [MissingColumn: [SharedPlace: [DatasetFindingKey: DatasetFinding]]] = [:]
   /// The fields among them that records of a dataset give, by its path.
   public internal(set) var givenFields: [String: Set<String>] = [:]
   /// How many records were checked.
@@ -75,6 +78,9 @@ public struct Partial: Sendable {
     named.merge(next.named) { $0.union($1) }
     columns.merge(next.columns)
     postponed += next.postponed
+    for (column, place, finding) in next.postponedOfDatasetsInOrder {
+      postpone(finding, of: place, column)
+    }
     givenFields.merge(next.givenFields) { $0.union($1) }
     hiddenForecasts += next.hiddenForecasts
     records += next.records

@@ -30,13 +30,17 @@ extension PartialForm {
     }
     for (place, finding) in reader.shared { partial.share(finding, at: place) }
     for (place, finding) in reader.ofDatasets { partial.add(finding, of: place) }
-    for (column, _) in reader.columns + reader.postponed
-    where !partial.byRule.indices.contains(column.rule) {
+    let columns =
+      (reader.columns + reader.postponed).map(\.0) + reader.postponedOfDatasets.map(\.0)
+    for column in columns where !partial.byRule.indices.contains(column.rule) {
       throw ShardFailure(.malformed(0, "there is no rule \(column.rule)"), path: path, line: 1)
     }
     for (column, finding) in reader.columns { partial.miss(column, .finding(finding)) }
     for (column, finding) in reader.postponed {
       partial.postpone(PostponedBreach(.finding(finding), of: column))
+    }
+    for (column, (place, finding)) in reader.postponedOfDatasets {
+      partial.postpone(finding, of: place, column)
     }
     partial.faults = reader.faults
     self.init(
@@ -57,6 +61,7 @@ extension PartialForm {
     var ofDatasets: [(SharedPlace, DatasetFinding)] = []
     var columns: [(MissingColumn, Finding)] = []
     var postponed: [(MissingColumn, Finding)] = []
+    var postponedOfDatasets: [(MissingColumn, (SharedPlace, DatasetFinding))] = []
     var subjectLists: [SubjectList] = []
 
     init(store: FindingStore) { self.store = store }
@@ -77,6 +82,8 @@ extension PartialForm {
       case "ofDataset": ofDatasets.append(try PartialForm.ofDataset(member.node))
       case "column": columns.append(try PartialForm.column(member.node))
       case "postponed": postponed.append(try PartialForm.column(member.node))
+      case "postponedOfDataset":
+        postponedOfDatasets.append(try PartialForm.postponedOfDataset(member.node))
       case "subjectList":
         let list = try SubjectList.read(member.node)
         subjectLists.append(list)
@@ -144,6 +151,12 @@ extension PartialForm {
       tally.decided = RuleNumbers(decided)
       (tally.bands, tally.inBands, tally.inBirthBands) = (rows[0], rows[1], rows[2])
       (tally.records, tally.disposed) = (rows[3], rows[4])
+      if let days = try json.optional("days")?.list(number) {
+        guard let read = RecordDays(days) else {
+          throw .malformed(node.offset, "expected the days of records")
+        }
+        tally.days = read
+      }
       tally.marks = try json.optional("marks").map(RecordMarks.read)
       return (path, tally)
     }
@@ -213,20 +226,60 @@ extension PartialForm {
   private static func ofDataset(
     _ node: JSONNode
   ) throws(FormFailure) -> (SharedPlace, DatasetFinding) {
+    try node.object(ofDataset)
+  }
+
+  private static func ofDataset(
+    _ json: inout ObjectReader
+  ) throws(FormFailure) -> (SharedPlace, DatasetFinding) {
+    let place = try place(&json)
+    let (cause, remedy) = (try json.texts("cause"), try json.texts("remedy"))
+    return (place, DatasetFinding(try countedFinding(&json), cause: cause, remedy: remedy))
+  }
+
+  private static func postponedOfDataset(
+    _ node: JSONNode
+  ) throws(FormFailure) -> (MissingColumn, (SharedPlace, DatasetFinding)) {
     try node.object { (json) throws(FormFailure) in
-      let place = try place(&json)
-      let (cause, remedy) = (try json.texts("cause"), try json.texts("remedy"))
-      return (place, DatasetFinding(try countedFinding(&json), cause: cause, remedy: remedy))
+      (try missing(&json), try ofDataset(&json))
     }
   }
 
   private static func column(_ node: JSONNode) throws(FormFailure) -> (MissingColumn, Finding) {
     try node.object { (json) throws(FormFailure) in
-      var column = MissingColumn(
-        path: try json.text("path"), rule: try json.number("rule"), field: try json.text("field"))
+      var column = try missing(&json)
       if let count = try json.optional("atLeast")?.number() { column.figure = .atLeast(count) }
       if let count = try json.optional("atMost")?.number() { column.figure = .atMost(count) }
+      if let figure = try day("oldest", &json) {
+        column.figure = .oldest(figure.day, count: figure.count)
+      }
+      if let figure = try day("newest", &json) {
+        column.figure = .newest(figure.day, count: figure.count)
+      }
       return (column, try Finding.read(json.required("finding")))
     }
+  }
+
+  private static func missing(_ json: inout ObjectReader) throws(FormFailure) -> MissingColumn {
+    var column = MissingColumn(
+      path: try json.text("path"), rule: try json.number("rule"), field: try json.text("field"))
+    if json.has("others") { column.others = try json.texts("others") }
+    return column
+  }
+
+  private static func number(_ node: JSONNode) throws(FormFailure) -> Int { try node.number() }
+
+  /// A day that a dataset states, with the number of its records where that is known.
+  private static func day(
+    _ name: StaticString, _ json: inout ObjectReader
+  ) throws(FormFailure) -> (day: RecordFigure.StatedDay, count: Int?)? {
+    guard let numbers = try json.optional(name)?.list(number) else { return nil }
+    guard 2...3 ~= numbers.count else {
+      throw .malformed(0, "expected a day that a dataset states")
+    }
+    return (
+      RecordFigure.StatedDay(first: numbers[0], last: numbers[1]),
+      numbers.count == 3 ? numbers[2] : nil
+    )
   }
 }

@@ -66,14 +66,7 @@ public struct PartialForm: Sendable {
     for (place, finding) in partial.ofDatasetsInOrder {
       lines.write { json in
         json.only("ofDataset") { json in
-          json.object { json in
-            json.member("file", place.file)
-            json.list("origin", place.origin) { $0.value($1) }
-            json.list("cause", finding.cause) { $0.value($1) }
-            json.list("remedy", finding.remedy) { $0.value($1) }
-            json.name("finding")
-            finding.finding.write(to: &json)
-          }
+          json.object { Self.write(finding, of: place, to: &$0) }
         }
       }
     }
@@ -85,12 +78,36 @@ public struct PartialForm: Sendable {
       guard case .finding(let finding) = entry.breach else { continue }
       lines.write { Self.write("postponed", entry.column, finding, to: &$0) }
     }
+    for (column, place, finding) in partial.postponedOfDatasetsInOrder {
+      lines.write { json in
+        json.only("postponedOfDataset") { json in
+          json.object { json in
+            json.member("path", column.path)
+            json.member("rule", column.rule)
+            json.member("field", column.field)
+            if !column.others.isEmpty { json.member("others", column.others) }
+            Self.write(finding, of: place, to: &json)
+          }
+        }
+      }
+    }
     for list in partial.findings.subjectLists {
       lines.write { $0.only("subjectList") { list.write(to: &$0) } }
     }
     for finding in partial.findings {
       lines.write { $0.only("finding") { finding.write(to: &$0) } }
     }
+  }
+
+  private static func write(
+    _ finding: DatasetFinding, of place: SharedPlace, to json: inout JSONWriter
+  ) {
+    json.member("file", place.file)
+    json.list("origin", place.origin) { $0.value($1) }
+    json.list("cause", finding.cause) { $0.value($1) }
+    json.list("remedy", finding.remedy) { $0.value($1) }
+    json.name("finding")
+    finding.finding.write(to: &json)
   }
 
   private static func write(
@@ -101,14 +118,22 @@ public struct PartialForm: Sendable {
         json.member("path", column.path)
         json.member("rule", column.rule)
         json.member("field", column.field)
-        switch column.figure {
-        case .atLeast(let count): json.member("atLeast", count)
-        case .atMost(let count): json.member("atMost", count)
-        case nil: break
-        }
+        if !column.others.isEmpty { json.member("others", column.others) }
+        if let figure = column.figure { Self.write(figure, to: &json) }
         json.name("finding")
         finding.write(to: &json)
       }
+    }
+  }
+
+  private static func write(_ figure: RecordFigure, to json: inout JSONWriter) {
+    switch figure {
+    case .atLeast(let count): json.member("atLeast", count)
+    case .atMost(let count): json.member("atMost", count)
+    case .oldest(let day, let count):
+      json.list("oldest", [day.first, day.last] + [count].compactMap(\.self)) { $0.value($1) }
+    case .newest(let day, let count):
+      json.list("newest", [day.first, day.last] + [count].compactMap(\.self)) { $0.value($1) }
     }
   }
 
@@ -152,6 +177,9 @@ public struct PartialForm: Sendable {
       tally.bands, tally.inBands, tally.inBirthBands, tally.records, tally.disposed,
     ]
     json.list("rows", rows) { $0.value($1) }
+    if let days = tally.days {
+      json.list("days", days.numbers) { $0.value($1) }
+    }
     if let marks = tally.marks {
       json.name("marks")
       marks.write(to: &json)

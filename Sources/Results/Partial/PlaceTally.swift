@@ -16,6 +16,8 @@ public struct PlaceTally: Hashable, Sendable {
   /// How many records are listed that are disposed of, and how many that are not.
   public var disposed = 0
   public var records = 0
+  /// The days of the records that are not disposed of; `nil` where nobody asked or none is known.
+  public var days: RecordDays?
   /// Which records these are; `nil` where the run has no key.
   public var marks: RecordMarks?
 
@@ -32,8 +34,14 @@ public struct PlaceTally: Hashable, Sendable {
     inBirthBands += other.inBirthBands
     disposed += other.disposed
     records += other.records
+    if let others = other.days { add(others) }
     if let others = other.marks {
       if marks == nil { marks = others } else { marks?.add(others) }
     }
+  }
+
+  /// Adds days of records.
+  public mutating func add(_ others: RecordDays) {
+    if days == nil { days = others } else { days?.add(others) }
   }
 }

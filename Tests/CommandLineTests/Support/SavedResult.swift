@@ -14,6 +14,7 @@ struct SavedResult: Decodable {
     var id: String
     var rule: String
     var catalogue: [String]
+    var cause: String
     var verdict: String
     var severity: String
     var since: String?

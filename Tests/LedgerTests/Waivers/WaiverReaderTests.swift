@@ -130,6 +130,9 @@ import Testing
     let warnings = file.unknownRules(among: ["mopi/log", "mopi/hold"])
     #expect(warnings.map(\.code) == ["waiver.unknown-rule"])
     #expect(warnings.first?.hint == "did you mean \"mopi/log\"?")
+    #expect(warnings.map(\.severity) == [.warning])
+    let errors = file.unknownRules(among: ["mopi/log", "mopi/hold"], isStrict: true)
+    #expect(errors.map(\.severity) == [.error])
     #expect(file.unknownRules(among: ["mopi/logg"]).isEmpty)
     let (coded, _) = WaiverReader.read(
       "waivers:\n - {id: W, rule: REC-04, subject: s, \(Self.rest), until: 2026-02-01}",
