@@ -90,14 +90,10 @@ extension Assembler {
     let id = recordFrame.values[slot]
     guard id.tag == .string else { return }
     let mark = recordFrame.marks[slot]
-    if id.asBytes.count <= Self.longestStandIn, id.asString.isStandIn {
-      return noteNoIdentity(mark)
-    }
-    identities.insert(id.asBytes, mark: mark)
+    let text = id.asBytes
+    if BlankText.isPossible(text), BlankText.sort(of: text) != nil { return noteNoIdentity(mark) }
+    identities.insert(text, mark: mark)
   }
-
-  /// The most bytes of a text that stands in an export where there is no id.
-  private static let longestStandIn = 16
 
   /// Notes once in a file that records have ids which say nothing.
   @inline(never)
