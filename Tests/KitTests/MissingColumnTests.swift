@@ -184,7 +184,7 @@ import Testing
       (#""recordFields": ["disposed", "hold", "reviewed", "outcome"],"#, "", .breach),
       // A column that some record has all the same is one that this record has nothing in.
       (
-        #""recordFields": ["disposed", "hold"],"#,
+        #""recordFields": ["disposed", "hold", "outcome"],"#,
         #", {"id": "q", "kind": "other", "lastEvent": "2026-01-01", "reviewed": "2026-02-01"}"#,
         .breach
       ),

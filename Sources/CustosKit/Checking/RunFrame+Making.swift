@@ -70,7 +70,7 @@ extension RunFrame {
     facts.tree.files.compactMap { file in
       guard file.extracted.tag == .date, file.extracted.firstDay > request.asOf else { return nil }
       return Diagnostic(
-        .error, "input.from-future", at: facts.tree.position(of: file.extractedMark),
+        .warning, "input.from-future", at: facts.tree.position(of: file.extractedMark),
         "the facts are of \(file.extracted.asDays), after \(request.asOf), the day of the check",
         hint: "check the date, or check as of that day")
     }
@@ -90,7 +90,7 @@ extension RunFrame {
       }
       guard file.extracted.firstDay <= request.asOf else {
         return Diagnostic(
-          .error, "input.from-future", at: position,
+          .warning, "input.from-future", at: position,
           "the facts are of \(file.extracted.asDays), after \(request.asOf), the day of the check",
           hint: "facts from the future do not show that the export works; check the date")
       }

@@ -5,7 +5,7 @@ extension InventoryTree {
   /// Tells of files that say the day of their facts, and have facts of a later day: either the day or
   /// the facts are wrong. Rows are not looked at.
   ///
-  /// - Returns: Errors with the code `input.later-facts`, one for each file at most.
+  /// - Returns: Warnings with the code `input.later-facts`, one for each file at most.
   public func factsAfterExtraction() -> [Diagnostic] {
     guard files.contains(where: { $0.extracted.tag == .date }) else { return [] }
     var first: [Int: SourceMark] = [:]
@@ -14,7 +14,7 @@ extension InventoryTree {
     }
     return first.sorted { $0.key < $1.key }.map { file, mark in
       Diagnostic(
-        .error, "input.later-facts", at: position(of: mark),
+        .warning, "input.later-facts", at: position(of: mark),
         "this happened after \(files[file].extracted.asDays), the day of the facts of the file",
         hint: "correct \"extracted\" or the date",
         related: position(of: files[file].extractedMark).map { [.init(at: $0, "\"extracted\"")] }

@@ -22,7 +22,7 @@ extension InventoryTree {
   }
 
   /// Looks whether datasets have records from before the first day that their system can have one of, and
-  /// makes these days unknown.
+  /// makes these days of theirs unknown; age bands are held against the system's day by a rule.
   ///
   /// - Returns: What is said of it, in the order of the inventory.
   func limitDays(isStrict: Bool) -> [Diagnostic] {
@@ -39,7 +39,6 @@ extension InventoryTree {
             tooEarly(name, part.object.mark(of: slot), node.object.mark(of: earliestSlot), isStrict)
           )
           part.withhold(slot)
-          node.withhold(earliestSlot)
         }
       }
     }
@@ -51,8 +50,8 @@ extension InventoryTree {
   ) -> Diagnostic {
     Diagnostic(
       isStrict ? .error : .warning, "reader.impossible-date", at: position(of: mark),
-      "\"\(name)\" is before \"earliestRecord\" of the system; both are ignored",
-      hint: "correct one of them; until then both count as unknown",
+      "\"\(name)\" is before \"earliestRecord\" of the system and is ignored",
+      hint: "correct one of them; until then \"\(name)\" counts as unknown",
       related: position(of: other).map { [.init(at: $0, "\"earliestRecord\"")] } ?? [])
   }
 
