@@ -78,10 +78,9 @@ import Testing
     let rule = ["--select", "governance/retired-system-planned"]
     let (refused, result) = try await Self.check(rule)
     #expect(Self.ofRules(result).map(\.verdict) == ["undetermined"])
-    let open = result.findings.count
     #expect(refused.code == 3)
-    #expect(refused.lastError.contains("\(open) checks"))
-    for limit in ["\(open)", "all"] {
+    #expect(refused.lastError.contains("1 check"))
+    for limit in ["1", "all"] {
       let (accepted, _) = try await Self.check(rule + ["--max-undetermined", limit])
       #expect(accepted.code == 0)
     }
