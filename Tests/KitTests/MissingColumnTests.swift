@@ -193,6 +193,29 @@ import Testing
     #expect(try Self.pastTheirEnd(dataset, others: others) == [verdict])
   }
 
+  @Test("which record comes first makes no difference to what waits for columns")
+  func anyOrder() throws {
+    let old = #"{"id": "r", "kind": "other", "lastEvent": "2015-01-01"}"#
+    let disposed =
+      #"{"id": "q", "kind": "other", "lastEvent": "2025-01-01", "disposed": "not-applicable"}"#
+    for rows in [[old, disposed], [disposed, old]] {
+      let text = """
+        {"version": 1, "extracted": "2026-11-01",
+         "organisations": [{"id": "o", "kind": "private", "jurisdiction": "germany", "holds": []}],
+         "systems": [{"id": "s", "status": "live", "regime": "general", "controllers": ["o"],
+           "datasets": [{"id": "d", "category": "customer-account", "recordFields": [],
+             "retention": {"period": "P6Y", "trigger": "last-event", "action": "review"},
+             "records": [\(rows.joined(separator: ","))]}]}]}
+        """
+      let folder = try Folder()
+      let sample = try MissingFactTests.Sample(try folder.write("inventory.json", text.utf8))
+      let found = sample.open.filter {
+        $0.key.hasPrefix("storage-limitation/records-past-their-end ")
+      }
+      #expect(found.map(\.value) == [.undetermined])
+    }
+  }
+
   @Test(
     "an extract or its system says which columns it has",
     arguments: [

@@ -55,7 +55,12 @@ import Testing
 
   @Test(
     "two registers that write one period in other words agree, and two periods do not",
-    arguments: [("Six years", "P6Y", false), ("7 years", "P7Y", true)])
+    arguments: [
+      ("Six years", "P6Y", false), ("7 years", "P7Y", true),
+      // One says more than the other.
+      ("CFY + 6", "P6Y\", \"trigger\": \"financial-year-end", true),
+      ("minimum 6 years", "P6Y\", \"bound\": \"minimum", true),
+    ])
   func words(_ words: String, _ period: String, _ isConflict: Bool) throws {
     func input(_ name: String, _ words: String, _ period: String) -> InventoryInput {
       let retention =

@@ -194,11 +194,13 @@ final class LevelChecker {
   /// The field that a breach hangs on which the extract is said not to have.
   private func column(underBreachAt place: Int, _ row: FactObject) -> MissingColumn? {
     guard columns.areColumnsStated, let path = evaluator.scope.dataset?.path else { return nil }
-    let names = columns.pairs(underBreachAt: place, row, cache.plan(place)).map(\.path)
-    return names.first.map {
-      MissingColumn(
-        path: path, rule: choice.rules[place].number, field: $0, others: Array(names.dropFirst()))
-    }
+    let sets = columns.sets(underBreachAt: place, row, cache.plan(place)).map { $0.map(\.path) }
+    guard let first = sets.first else { return nil }
+    var column = MissingColumn(
+      path: path, rule: choice.rules[place].number, field: first[0],
+      others: Array(first.dropFirst()))
+    column.alternatives = Array(sets.dropFirst())
+    return column
   }
 
   /// Writes down the days on which a breach of a row will begin; one that hangs on a field which the
@@ -267,8 +269,9 @@ final class LevelChecker {
     log.give(columns.givenPaths, path: path)
     guard watchesColumns else { return }
     evaluator.scope.level = .dataset
-    let missing = columns.found.map { pair in
-      (field: pair.path, rule: choice.rules[pair.place])
+    let sets = columns.found.map { [$0] } + columns.foundTogether
+    let missing = sets.map { set in
+      (fields: set.map(\.path), rule: choice.rules[set[0].place])
     }
     log.report(missing: missing, evaluator, path: path)
     evaluator.scope.level = level

@@ -230,16 +230,18 @@ final class CheckLog {
 
   /// Rules that records of the current dataset meet only because they lack a field.
   func report(
-    missing: [(field: String, rule: CompiledRule)], _ evaluator: Evaluator, path: String
+    missing: [(fields: [String], rule: CompiledRule)], _ evaluator: Evaluator, path: String
   ) {
-    let entries = missing.map { field, rule in
+    let entries = missing.map { fields, rule in
       let note: ColumnNote =
         if let counter {
           .kind(counter.kind(.undetermined, rule, evaluator))
         } else {
-          .finding(builder.missingColumn(field, rule, evaluator))
+          .finding(builder.missingColumn(fields[0], rule, evaluator))
         }
-      return (column: MissingColumn(path: path, rule: rule.number, field: field), note: note)
+      let column = MissingColumn(
+        path: path, rule: rule.number, field: fields[0], others: Array(fields.dropFirst()))
+      return (column: column, note: note)
     }
     partial.miss(entries, of: path)
   }

@@ -48,6 +48,8 @@ final class ColumnWatch {
   private let ofFields: [Pair]
   /// Whether a rule was met by a record only because the field is lacking, by pair.
   private let hangs: UnsafeMutableBufferPointer<Bool>
+  /// The same of pairs that matter only together, by their numbers.
+  private var hangTogether: Set<[Int]> = []
 
   init(_ ofRows: [Pair], ofItems: [Pair], _ evaluator: Evaluator) {
     pairs = ofRows + ofItems
@@ -69,6 +71,7 @@ final class ColumnWatch {
   func beginDataset() {
     (given, innerGiven, areColumnsStated) = ColumnFields.carried(by: evaluator.scope)
     hangs.update(repeating: false)
+    hangTogether = []
   }
 
   /// Notes which fields a record gives.
@@ -84,6 +87,12 @@ final class ColumnWatch {
     for slot in innerSlots where fields[slot].tag != .absent { innerGiven.insert(slot) }
   }
 
+  /// The sets of several pairs of which a rule was in breach only because their fields are lacking.
+  var foundTogether: [[Pair]] {
+    hangTogether.sorted { $0.lexicographicallyPrecedes($1) }.map { $0.map { pairs[$0] } }
+      .filter { set in !set.contains { isGiven($0.slot, $0.inner) } }
+  }
+
   /// The pairs of which a rule was met only because the field is lacking.
   var found: [Pair] {
     pairs.indices.filter { hangs[$0] && !isGiven(pairs[$0].slot, pairs[$0].inner) }
@@ -91,8 +100,11 @@ final class ColumnWatch {
   }
 
   /// The fields for want of which a rule is in breach of a record, which the extract is said not to have and
-  /// no record so far gives: one, or several that matter only together.
-  func pairs(underBreachAt place: Int, _ row: FactObject, _ plan: RuleChoice.Plan) -> [Pair] {
+  /// no record so far gives: each of some by itself, and several that matter only together.
+  ///
+  /// All of them, so that it makes no difference which record comes first: a breach stays one only if
+  /// records turn out to give some of each.
+  func sets(underBreachAt place: Int, _ row: FactObject, _ plan: RuleChoice.Plan) -> [[Pair]] {
     let open = pairs.indices.filter { index in
       let pair = pairs[index]
       return pair.place == place && !isGiven(pair.slot, pair.inner)
@@ -104,14 +116,17 @@ final class ColumnWatch {
     let hangsOn = { [self] (places: [Int]) in
       outcome(of: plan, notKnowing: places.map { pairs[$0] }, of: row) == .undetermined
     }
-    var needed = open.first { hangsOn([$0]) }.map { [$0] } ?? open
-    guard needed.count == 1 || hangsOn(needed) else { return [] }
+    let single = open.filter { hangsOn([$0]) }
+    for index in single { hangs[index] = true }
+    var needed = open.filter { !single.contains($0) }
+    guard needed.count > 1, hangsOn(needed) else { return single.map { [pairs[$0]] } }
     for index in needed where needed.count > 1 {
       let fewer = needed.filter { $0 != index }
       if hangsOn(fewer) { needed = fewer }
     }
-    hangs[needed[0]] = true
-    return needed.map { pairs[$0] }
+    let together = needed.map { pairs[$0] }
+    hangTogether.insert(needed)
+    return single.map { [pairs[$0]] } + [together]
   }
 
   /// The paths in a record of the watched fields that some record gives.

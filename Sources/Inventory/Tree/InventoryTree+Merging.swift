@@ -21,6 +21,14 @@ extension InventoryTree {
     let values = UnsafeMutablePointer(mutating: target.fields)
     let marks = UnsafeMutableRawPointer(values + shape.count)
       .assumingMemoryBound(to: SourceMark.self)
+    // Other words for the same are no conflict; where one says more than the other, they are.
+    let isOtherWording =
+      shape.wording >= 0
+      && (0..<shape.count).allSatisfy { slot in
+        slot == shape.wording
+          || marks[slot].isNone == source.mark(of: slot).isNone
+            && isSame(values[slot], source[slot])
+      }
     for slot in 0..<shape.count where !source.mark(of: slot).isNone {
       if marks[slot].isNone, source[slot].tag == .list, shape.lists.contains(slot),
         files[source.mark(of: slot).file].fillsGaps
@@ -39,7 +47,7 @@ extension InventoryTree {
         marks[slot] = source.mark(of: slot)
       } else if isUnknownBeside(marks[slot], source, slot) {
         continue
-      } else if slot != shape.wording, !isSame(values[slot], source[slot]) {
+      } else if !isSame(values[slot], source[slot]), slot != shape.wording || !isOtherWording {
         noteConflict(source, target, slot, &log)
         values[slot] = .unknown
       }

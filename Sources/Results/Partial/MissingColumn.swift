@@ -11,6 +11,9 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
   public var field: String
   /// Fields that matter only together with it: where a record gives one of them, it matters no more.
   public var others: [String]
+  /// Other sets of fields, each of which matters as this one does: it stands as long as of any of them no
+  /// record gives a field.
+  public var alternatives: [[String]] = []
   /// How many records the dataset is said to have; `nil` for a field that no record gives.
   public var figure: RecordFigure?
 
@@ -34,7 +37,10 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
     if left.rule != right.rule || left.field != right.field {
       return (left.rule, left.field) < (right.rule, right.field)
     }
-    return left.others.lexicographicallyPrecedes(right.others)
+    if left.others != right.others { return left.others.lexicographicallyPrecedes(right.others) }
+    return left.alternatives.lexicographicallyPrecedes(right.alternatives) {
+      $0.lexicographicallyPrecedes($1)
+    }
   }
 }
 
@@ -95,12 +101,13 @@ public struct MissingColumns: Sendable {
 extension MissingColumn {
   /// Whether another one of the same dataset is the same.
   fileprivate func isSame(as other: MissingColumn) -> Bool {
-    rule == other.rule && field == other.field && figure == other.figure
+    rule == other.rule && field == other.field && figure == other.figure && others == other.others
   }
 
   /// Whether it is to be told of a dataset whose records give some fields.
   fileprivate func stands(given: Set<String>, _ tally: PlaceTally) -> Bool {
-    figure?.disagrees(with: tally) ?? given.isDisjoint(with: [field] + others)
+    figure?.disagrees(with: tally)
+      ?? ([[field] + others] + alternatives).contains { given.isDisjoint(with: $0) }
   }
 }
 
@@ -190,7 +197,12 @@ extension Partial {
       let given = givenFields[path] ?? []
       let tally = byPlace[path] ?? PlaceTally()
       var standing = Summary.Counts()
+      var told: Set<MissingColumn> = []
       for (column, note) in entries where column.stands(given: given, tally) {
+        // Of one field it is said once, whatever else matters only together with it.
+        var alone = column
+        alone.others = []
+        guard column.figure != nil || told.insert(alone).inserted else { continue }
         standing.undetermined += 1
         byRule[column.rule].undetermined += 1
         switch note {

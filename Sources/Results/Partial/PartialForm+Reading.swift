@@ -264,6 +264,11 @@ extension PartialForm {
     var column = MissingColumn(
       path: try json.text("path"), rule: try json.number("rule"), field: try json.text("field"))
     if json.has("others") { column.others = try json.texts("others") }
+    if json.has("alternatives") {
+      column.alternatives = try json.texts("alternatives").map {
+        $0.split(separator: " ").map(String.init)
+      }
+    }
     return column
   }
 

@@ -82,10 +82,7 @@ public struct PartialForm: Sendable {
       lines.write { json in
         json.only("postponedOfDataset") { json in
           json.object { json in
-            json.member("path", column.path)
-            json.member("rule", column.rule)
-            json.member("field", column.field)
-            if !column.others.isEmpty { json.member("others", column.others) }
+            Self.write(column, to: &json)
             Self.write(finding, of: place, to: &json)
           }
         }
@@ -110,15 +107,21 @@ public struct PartialForm: Sendable {
     finding.finding.write(to: &json)
   }
 
+  private static func write(_ column: MissingColumn, to json: inout JSONWriter) {
+    json.member("path", column.path)
+    json.member("rule", column.rule)
+    json.member("field", column.field)
+    if !column.others.isEmpty { json.member("others", column.others) }
+    let alternatives = column.alternatives.map { $0.joined(separator: " ") }
+    if !alternatives.isEmpty { json.member("alternatives", alternatives) }
+  }
+
   private static func write(
     _ line: StaticString, _ column: MissingColumn, _ finding: Finding, to json: inout JSONWriter
   ) {
     json.only(line) { json in
       json.object { json in
-        json.member("path", column.path)
-        json.member("rule", column.rule)
-        json.member("field", column.field)
-        if !column.others.isEmpty { json.member("others", column.others) }
+        Self.write(column, to: &json)
         if let figure = column.figure { Self.write(figure, to: &json) }
         json.name("finding")
         finding.write(to: &json)
