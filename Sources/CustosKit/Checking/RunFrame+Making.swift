@@ -90,7 +90,7 @@ extension RunFrame {
       }
       guard file.extracted.firstDay <= request.asOf else {
         return Diagnostic(
-          .warning, "input.from-future", at: position,
+          .error, "input.from-future", at: position,
           "the facts are of \(file.extracted.asDays), after \(request.asOf), the day of the check",
           hint: "facts from the future do not show that the export works; check the date")
       }
