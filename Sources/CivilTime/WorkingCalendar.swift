@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The days of a place on which nobody has to work: Saturdays, Sundays, and the public holidays of
 /// the years for which they are known.
 public struct WorkingCalendar: Hashable, Sendable {
@@ -49,34 +47,16 @@ public struct WorkingCalendar: Hashable, Sendable {
   }
 }
 
-/// The calendars of places by name, each made when a day of its place is first asked for: there are
-/// many places, and a check asks for few.
+/// The calendars of places by name, asked for when a day of their place is: there are many places, and a
+/// check asks for few.
 public struct WorkingCalendars: Sendable {
-  /// The calendars of a place.
-  private final class Place: Sendable {
-    private let make: @Sendable () -> [WorkingCalendar]
-    private let made = Mutex<[WorkingCalendar]?>(nil)
-
-    init(_ make: @escaping @Sendable () -> [WorkingCalendar]) { self.make = make }
-
-    var calendars: [WorkingCalendar] {
-      made.withLock { made in
-        if let made { return made }
-        let calendars = make()
-        made = calendars
-        return calendars
-      }
-    }
-  }
-
-  private let places: [String: Place]
-
-  /// No calendars: every weekday may be a holiday.
-  public init() { places = [:] }
+  private let places: [String: @Sendable () -> [WorkingCalendar]]
 
   /// Several calendars of a place are those of its parts.
-  public init(_ places: [String: @Sendable () -> [WorkingCalendar]]) {
-    self.places = places.mapValues(Place.init)
+  ///
+  /// - Parameter places: What gives the calendars of a place; called each time that one is needed.
+  public init(_ places: [String: @Sendable () -> [WorkingCalendar]] = [:]) {
+    self.places = places
   }
 
   /// The day itself if it is a working day in a place, otherwise the next that is one.
@@ -91,7 +71,7 @@ public struct WorkingCalendars: Sendable {
   public func workingDay(
     _ number: Int, from day: DateInterval, in place: String
   ) -> DateInterval {
-    var known = places[place]?.calendars ?? []
+    var known = places[place]?() ?? []
     if known.isEmpty { known = [WorkingCalendar()] }
     let first = known.map { $0.workingDay(number, from: day.first).first }.min() ?? day.first
     let last = known.map { $0.workingDay(number, from: day.last).last }.max() ?? day.last

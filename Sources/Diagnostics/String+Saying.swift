@@ -1,7 +1,7 @@
 extension String {
   /// Whether it is the same text as another, of which most are told by their length.
   @inlinable @inline(__always)
-  package func isSame(as other: String) -> Bool {
+  public func isSame(as other: String) -> Bool {
     utf8.count == other.utf8.count && self == other
   }
 
@@ -43,7 +43,7 @@ extension String {
     for byte in utf8 {
       if byte >= 0x80 { break }
       guard 0x21...0x7e ~= byte else { continue }
-      if signs == 0, !"#ntu".utf8.contains(byte | 0x20) { return false }
+      if signs == 0, !byte.beginsPlaceholder { return false }
       signs += 1
       if signs > Self.longestPlaceholder { return false }
     }
@@ -61,6 +61,17 @@ extension String {
   /// Whether it only stands where something is left open: nothing but blanks, dashes and the like, or
   /// a placeholder.
   public var isStandIn: Bool { unicodeScalars.allSatisfy(\.saysNothing) || isPlaceholder }
+}
+
+extension UInt8 {
+  /// Whether a placeholder begins with it, as a character of ASCII.
+  @inlinable
+  public var beginsPlaceholder: Bool {
+    switch self | 0x20 {
+    case Self(ascii: "#"), Self(ascii: "n"), Self(ascii: "t"), Self(ascii: "u"): true
+    default: false
+    }
+  }
 }
 
 extension Unicode.Scalar {

@@ -79,11 +79,15 @@ struct LinkTable: ~Copyable {
   ///
   /// - Precondition: The table is sealed: people are either on the disk, in order, or here.
   func visit(_ body: (SubjectKey, LinkedFacts) -> Void) {
-    if let part = parts.first {
-      var reader = SpilledLinks.Reader(part)
-      while let entry = reader.next() { body(entry.key, entry.facts) }
-    }
+    visitDisk { body($0.key, $0.facts) }
     for entry in peopleInMemory { body(entry.key, entry.facts) }
+  }
+
+  /// Goes through the people on the disk, in the order of their keys.
+  private func visitDisk(_ body: (Entry) -> Void) {
+    guard let part = parts.first else { return }
+    var reader = SpilledLinks.Reader(part)
+    while let entry = reader.next() { body(entry) }
   }
 
   /// How many keys of people cannot be relied on, for each reason.
@@ -99,10 +103,7 @@ struct LinkTable: ~Copyable {
       case nil: break
       }
     }
-    if let part = parts.first {
-      var reader = SpilledLinks.Reader(part)
-      while let entry = reader.next() { count(entry) }
-    }
+    visitDisk(count)
     // In any order: putting millions of people in order takes longer than adding them.
     for segment in segments { segment.people.forEach(count) }
     return (births, spellings)

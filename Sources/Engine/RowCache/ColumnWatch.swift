@@ -114,7 +114,7 @@ final class ColumnWatch {
     // What is written down is what the record itself comes to.
     defer { _ = evaluator.outcome(of: plan) }
     let hangsOn = { [self] (places: [Int]) in
-      outcome(of: plan, notKnowing: places.map { pairs[$0] }, of: row) == .undetermined
+      outcome(of: plan, notKnowing: places.map { pairs[$0] }[...], of: row) == .undetermined
     }
     let single = open.filter { hangsOn([$0]) }
     for index in single { hangs[index] = true }
@@ -227,24 +227,31 @@ final class ColumnWatch {
   private func outcome(
     of plan: RuleChoice.Plan, notKnowing pair: Pair, of row: FactObject
   ) -> Evaluator.Outcome? {
-    // The memory of the row is this thread's until it is checked.
     guard let field = ColumnFields.field(pair, of: row), field.pointee.tag == .absent else {
       return nil
     }
-    let lacking = field.pointee
-    field.pointee = .unknown
-    defer { field.pointee = lacking }
-    return evaluator.outcome(of: plan)
+    return Self.notKnowing(field) { evaluator.outcome(of: plan) }
   }
 
   /// What a rule comes to while several fields that a record lacks are unknown.
   private func outcome(
-    of plan: RuleChoice.Plan, notKnowing lacking: [Pair], of row: FactObject
+    of plan: RuleChoice.Plan, notKnowing lacking: ArraySlice<Pair>, of row: FactObject
   ) -> Evaluator.Outcome {
-    let fields = lacking.compactMap { ColumnFields.field($0, of: row) }.map { ($0, $0.pointee) }
-    for (field, _) in fields { field.pointee = .unknown }
-    defer { for (field, value) in fields { field.pointee = value } }
-    return evaluator.outcome(of: plan)
+    guard let first = lacking.first else { return evaluator.outcome(of: plan) }
+    let rest = { [self] in outcome(of: plan, notKnowing: lacking.dropFirst(), of: row) }
+    return ColumnFields.field(first, of: row).map { Self.notKnowing($0, rest) } ?? rest()
+  }
+
+  /// What comes of a question while a field of a row is unknown.
+  @inline(__always)
+  private static func notKnowing<Answer>(
+    _ field: UnsafeMutablePointer<Value>, _ question: () -> Answer
+  ) -> Answer {
+    // The memory of the row is this thread's until it is checked.
+    let lacking = field.pointee
+    field.pointee = .unknown
+    defer { field.pointee = lacking }
+    return question()
   }
 }
 

@@ -93,7 +93,7 @@ public struct MisreadTally: Sendable {
         if left.field != right.field {
           return left.field.precedes(right.field)
         }
-        return (left.text ?? "").precedes((right.text ?? ""))
+        return (left.text ?? "").precedes(right.text ?? "")
       }.prefix(most).map(\.self)
   }
 }

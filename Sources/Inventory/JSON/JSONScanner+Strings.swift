@@ -1,42 +1,17 @@
+import Bytes
 import CEL
 import Glibc
 
 extension JSONScanner {
-  /// The first byte that ends a run of plain string bytes: a quotation mark, a backslash or a
-  /// control character. `high` collects the bytes before it, to see whether any is not ASCII.
-  @inline(__always)
-  private static func endOfRun(
-    _ start: UnsafePointer<UInt8>, _ high: inout UInt64
-  ) -> UnsafePointer<UInt8> {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops: UInt64 = 0x8080_8080_8080_8080
-    var pointer = start
-    while true {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self))
-      let quote = word ^ 0x2222_2222_2222_2222
-      let slash = word ^ 0x5c5c_5c5c_5c5c_5c5c
-      let control = (word &- 0x2020_2020_2020_2020) & ~word
-      let hits = ((quote &- ones) & ~quote | (slash &- ones) & ~slash | control) & tops
-      if hits != 0 {
-        let zeros = hits.trailingZeroBitCount
-        high |= word & ((1 &<< UInt64(zeros &- 7)) &- 1)
-        return pointer + (zeros &>> 3)
-      }
-      high |= word
-      pointer += 8
-    }
-  }
-
   /// Takes a string; its bytes stay until the window moves or the scratch room is taken back.
   @inline(__always)
   mutating func string() throws(JSONStop) -> UnsafeBufferPointer<UInt8> {
     let start = next + 1
     var high: UInt64 = 0
-    let stop = Self.endOfRun(start, &high)
+    let stop = StringRun.end(of: start, &high)
     guard stop.pointee == UInt8(ascii: "\""), stop < end else { return try longString() }
     let text = UnsafeBufferPointer(start: start, count: stop - start)
-    if high & 0x8080_8080_8080_8080 != 0 { try checkText(text) }
+    if high & StringRun.tops != 0 { try checkText(text) }
     next = stop + 1
     return text
   }
@@ -55,9 +30,9 @@ extension JSONScanner {
   static func usualString(at text: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     guard text[0] == UInt8(ascii: "\"") else { return nil }
     var high: UInt64 = 0
-    let stop = endOfRun(text + 1, &high)
+    let stop = StringRun.end(of: text + 1, &high)
     // The zeros behind the window end a run too.
-    guard stop.pointee == UInt8(ascii: "\""), high & 0x8080_8080_8080_8080 == 0 else { return nil }
+    guard stop.pointee == UInt8(ascii: "\""), high & StringRun.tops == 0 else { return nil }
     return UnsafeBufferPointer(start: text + 1, count: stop - text - 1)
   }
 
@@ -74,12 +49,12 @@ extension JSONScanner {
     var closing = opening + 1
     while true {
       var high: UInt64 = 0
-      let stop = Self.endOfRun(closing, &high)
+      let stop = StringRun.end(of: closing, &high)
       guard stop < end else {
         next = end
         throw fail("")
       }
-      if high & 0x8080_8080_8080_8080 != 0 {
+      if high & StringRun.tops != 0 {
         try checkText(UnsafeBufferPointer(start: closing, count: stop - closing))
       }
       if stop.pointee == UInt8(ascii: "\"") {

@@ -18,7 +18,7 @@ enum BlankText {
   static func isPossible(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return true }
     guard isLetter(first) else { return !isDigit(first) }
-    return text.count <= longest && !isDigit(last) && beginsPlaceholder(first)
+    return text.count <= longest && !isDigit(last) && first.beginsPlaceholder
   }
 
   /// What a text is; `nil` for one that says something.
@@ -31,20 +31,9 @@ enum BlankText {
   }
 
   private static func isPlaceholder(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count <= longest, text.first.map(isBlankOrBegins) ?? false else { return false }
+    guard text.count <= longest, text.first.map({ $0 <= 0x20 || $0.beginsPlaceholder }) ?? false
+    else { return false }
     return String(decoding: text, as: UTF8.self).isPlaceholder
-  }
-
-  private static func isBlankOrBegins(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: "#") || beginsPlaceholder(byte)
-  }
-
-  @inline(__always)
-  private static func beginsPlaceholder(_ byte: UInt8) -> Bool {
-    switch byte | 0x20 {
-    case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "u"): true
-    default: false
-    }
   }
 
   @inline(__always)

@@ -39,7 +39,7 @@ struct ForecastWeeks {
     }
     for index in weeks.indices {
       weeks[index].systems.sortStably { left, right in
-        (left.name ?? left.key).precedes((right.name ?? right.key))
+        (left.name ?? left.key).precedes(right.name ?? right.key)
       }
     }
   }

@@ -17,12 +17,6 @@ public struct RuleNumbers: Hashable, Sendable {
     words[word] |= 1 << UInt64(number % UInt64.bitWidth)
   }
 
-  /// Whether a rule is among them.
-  public func contains(_ number: Int) -> Bool {
-    let word = number / UInt64.bitWidth
-    return word < words.count && words[word] >> UInt64(number % UInt64.bitWidth) & 1 != 0
-  }
-
   /// Adds the rules of another part of a run.
   mutating func formUnion(_ other: RuleNumbers) {
     // What is taken over as it is stays in the memory that it shares with others.

@@ -50,7 +50,8 @@ public final class CompiledRule: Sendable {
   /// Whether it is about facts that cannot be true; asked of every subject.
   public let isAboutFacts: Bool
 
-  private let environment: RuleEnvironment
+  /// What its conditions may use.
+  private let environment: Later<Environment>
   private let whenPart = MadeOnce<Program?>()
   private let requirePart = MadeOnce<Program?>()
   private let lastPermittedPart = MadeOnce<Program?>()
@@ -65,7 +66,7 @@ public final class CompiledRule: Sendable {
   private let basesPart = MadeOnce<Bool>()
   private let leadingTextsPart = MadeOnce<[LeadingTexts]>()
 
-  init(rule: Rule, number: Int, environment: RuleEnvironment) {
+  init(rule: Rule, number: Int, environment: Later<Environment>) {
     self.rule = rule
     self.number = number
     self.environment = environment

@@ -15,3 +15,13 @@ struct MadeOnce<Value: Sendable>: ~Copyable, Sendable {
 
   func set(_ value: Value) { known.withLock { $0 = value } }
 }
+
+/// A reference to something that is made when it is first asked for.
+final class Later<Value: Sendable>: Sendable {
+  private let make: @Sendable () -> Value
+  private let made = MadeOnce<Value>()
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value { made.value(make) }
+}

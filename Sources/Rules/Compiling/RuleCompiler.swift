@@ -6,8 +6,8 @@ import YAMLTree
 
 /// Compiles the conditions of rules against the vocabulary.
 public struct RuleCompiler {
-  private var environments: [String: RuleEnvironment] = [:]
-  private let base: RuleEnvironment
+  private var environments: [String: Later<Environment>] = [:]
+  private let base: Later<Environment>
 
   /// A compiler with the types of the vocabulary and the functions of rules.
   ///
@@ -19,7 +19,7 @@ public struct RuleCompiler {
     calendars: WorkingCalendars = WorkingCalendars(), words: RuleWords = RuleWords(),
     areSound: Bool = false
   ) {
-    base = RuleEnvironment {
+    base = Later<Environment> {
       var environment = Environment(libraries: .all)
       environment.isThorough = !areSound
       environment.declare(calendars)
@@ -70,11 +70,11 @@ public struct RuleCompiler {
   }
 
   /// The environment of a rule's level and item; made once.
-  private mutating func environment(of rule: Rule) -> RuleEnvironment {
+  private mutating func environment(of rule: Rule) -> Later<Environment> {
     let key = rule.each.map { "\(rule.level.rawValue)/\($0)" } ?? rule.level.rawValue
     if let environment = environments[key] { return environment }
-    let environment = RuleEnvironment { [base] in
-      var environment = base.environment
+    let environment = Later<Environment> { [base] in
+      var environment = base.value
       for (name, type) in RuleTypes.variables(of: rule.level) {
         environment.declare(variable: name, type)
       }
@@ -138,26 +138,26 @@ struct RuleCompilation {
     }
   }
 
-  mutating func when(_ environment: RuleEnvironment) -> Program? {
+  mutating func when(_ environment: Later<Environment>) -> Program? {
     rule.when.flatMap { compile($0, .bool, environment) }
   }
 
-  mutating func require(_ environment: RuleEnvironment) -> Program? {
+  mutating func require(_ environment: Later<Environment>) -> Program? {
     compile(rule.require, .bool, environment)
   }
 
-  mutating func lastPermitted(_ environment: RuleEnvironment) -> Program? {
+  mutating func lastPermitted(_ environment: Later<Environment>) -> Program? {
     rule.lets.last { $0.name == "lastPermitted" }.flatMap { last in
       compile(last.expression, .date, environment, before: last.name)
     }
   }
 
-  mutating func citeConditions(_ environment: RuleEnvironment) -> [Program?] {
+  mutating func citeConditions(_ environment: Later<Environment>) -> [Program?] {
     rule.cites.map { cite in cite.condition.flatMap { compile($0, .bool, environment) } }
   }
 
   /// How many records of an age band are overdue, where a named value says so.
-  mutating func overdue(_ environment: RuleEnvironment) -> Program? {
+  mutating func overdue(_ environment: Later<Environment>) -> Program? {
     guard rule.level == .holding else { return nil }
     return rule.lets.last { $0.name == "overdue" }.flatMap { overdue in
       compile(overdue.expression, .int, environment, before: overdue.name)
@@ -165,11 +165,11 @@ struct RuleCompilation {
   }
 
   /// A part of a condition that is a day.
-  mutating func day(_ text: String, _ environment: RuleEnvironment) -> Program? {
+  mutating func day(_ text: String, _ environment: Later<Environment>) -> Program? {
     compile(ExpressionText(text), offset: 0, in: rule.require.node, .date, environment)
   }
 
-  mutating func precedence(_ environment: RuleEnvironment) -> [CompiledSource] {
+  mutating func precedence(_ environment: Later<Environment>) -> [CompiledSource] {
     rule.precedence.map { source in
       CompiledSource(
         name: template(source.name, environment), step: source.step,
@@ -228,7 +228,7 @@ struct RuleCompilation {
   }
 
   private mutating func compile(
-    _ expression: Expression, _ type: CELType?, _ environment: RuleEnvironment,
+    _ expression: Expression, _ type: CELType?, _ environment: Later<Environment>,
     before name: String? = nil
   ) -> Program? {
     compile(expression.code, offset: 0, in: expression.node, type, environment, before: name)
@@ -236,10 +236,10 @@ struct RuleCompilation {
 
   private mutating func compile(
     _ expression: ExpressionText, offset: Int, in node: Node, _ type: CELType?,
-    _ environment: RuleEnvironment, before name: String? = nil
+    _ environment: Later<Environment>, before name: String? = nil
   ) -> Program? {
     let lets = lets(for: [expression], before: name)
-    let compilation = environment.environment.compile(
+    let compilation = environment.value.compile(
       expression.parsed, expecting: type, lets: lets.map { ($0.name, $0.expression.code.parsed) })
     for issue in compilation.issues {
       let inLet = issue.letName.flatMap { name in lets.last { $0.name == name } }
@@ -258,7 +258,7 @@ struct RuleCompilation {
   }
 
   mutating func template(
-    _ template: Expression, _ environment: RuleEnvironment
+    _ template: Expression, _ environment: Later<Environment>
   ) -> TextTemplate {
     let hasDays = rule.lets.contains { $0.name == "lastPermitted" }
     var parts: [TextTemplate.Part] = []

@@ -31,15 +31,16 @@ public struct RuleLibrary: Sendable {
     return parts.map { Set($0).sorted().joined(separator: " ") }.joined(separator: "; ")
   }
 
-  /// The calendars as conditions use them.
+  /// The calendars as conditions use them, each made once.
   public var workingCalendars: WorkingCalendars {
     WorkingCalendars(
       calendars.mapValues { [self] calendar in
-        {
+        let made = Later { [self] in
           calendar.parts.isEmpty
             ? [WorkingCalendar(holidays: holidays(of: calendar))]
             : calendar.parts.map { WorkingCalendar(holidays: calendars[$0]?.holidays ?? [:]) }
         }
+        return { made.value }
       })
   }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Finds the members of one object in JSON.
 ///
 /// The bytes behind the end have to be zeros, at least eight: a byte that cannot be is looked at again to
@@ -127,25 +129,12 @@ struct FlatScan {
   private mutating func string() -> UnsafeBufferPointer<UInt8>? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = index
-    while true {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(window + index).loadUnaligned(as: UInt64.self))
-      let stops = StringStops.stops(word)
-      if stops == 0 {
-        index &+= 8
-        continue
-      }
-      index &+= stops.trailingZeroBitCount &>> 3
-      let byte = window[index]
-      if byte >= 0x80 {
-        isHigh = true
-        index &+= 1
-        continue
-      }
-      guard byte == UInt8(ascii: "\""), index < end else { return nil }
-      index &+= 1
-      return UnsafeBufferPointer(start: window + start, count: index &- start &- 1)
-    }
+    var high: UInt64 = 0
+    index = StringRun.end(of: window + start, &high) - window
+    if high & StringRun.tops != 0 { isHigh = true }
+    guard window[index] == UInt8(ascii: "\""), index < end else { return nil }
+    index &+= 1
+    return UnsafeBufferPointer(start: window + start, count: index &- start &- 1)
   }
 
   /// Takes a number, `true`, `false` or `null`.
@@ -208,23 +197,5 @@ struct FlatScan {
       }
       index &+= 1
     }
-  }
-}
-
-/// Finds the bytes at which a string in JSON has to be looked at, eight at a time.
-enum StringStops {
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let tops: UInt64 = 0x8080_8080_8080_8080
-  private static let quotes = UInt64(UInt8(ascii: "\"")) &* ones
-  private static let slashes = UInt64(UInt8(ascii: "\\")) &* ones
-
-  /// The top bits of the bytes of a word, of which the lowest that is set marks the first quotation
-  /// mark, backslash, control character or byte past ASCII.
-  @inline(__always)
-  static func stops(_ word: UInt64) -> UInt64 {
-    let quote = word ^ quotes
-    let slash = word ^ slashes
-    let control = (word &- 0x2020_2020_2020_2020) & ~word
-    return ((quote &- ones) & ~quote | (slash &- ones) & ~slash | control | word) & tops
   }
 }
