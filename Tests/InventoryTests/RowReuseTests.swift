@@ -193,7 +193,7 @@ import Testing
 
   private static func isSpelled(_ slot: Int, _ field: FieldPlan, _ text: [UInt8]) -> Bool {
     let padded = text + [UInt8](repeating: 0, count: JSONScanner.padding)
-    return withUnsafePointer(to: ExpectedField(slot, field)) { expected in
+    return withUnsafePointer(to: ExpectedField(slot, field, .member)) { expected in
       padded.withUnsafeBufferPointer { expected.isSpelled(at: $0.baseAddress.unsafelyUnwrapped) }
     }
   }

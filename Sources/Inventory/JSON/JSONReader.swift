@@ -10,7 +10,7 @@ struct JSONReader: ~Copyable {
   var scanner: JSONScanner
   var assembler: Assembler
   /// The fields in the order in which those of the last row came.
-  let predictions = FieldPredictions()
+  let predictions = FieldPredictions(.member)
   /// Whether a member of the document was one of the vocabulary, and whether any was not.
   var hasKnownMember = false
   var hasUnknownMember = false

@@ -116,7 +116,9 @@ extension XMLReader {
     state.pointee.unreadElements = XMLState.rowDepth
     state.pointee.goOn(run)
     do throws(InputFailure) {
-      try pushChecked(XMLDecoder(.utf8), upTo: state.pointee.window.end)
+      let decoder = XMLDecoder(.utf8)
+      try pushChecked(decoder, upTo: run.place.offset)
+      try pushAndReadRows(decoder, isLast: true)
     } catch {
       return false
     }
@@ -133,8 +135,11 @@ extension XMLState {
   private static let longestOpening = 64 * 1024
 
   /// Whether the parser has read all up to an offset and stands behind a row there.
-  func isBehindRow(at offset: Int) -> Bool {
-    isBetweenRows && context?.pointee.instate == XML_PARSER_CONTENT && cursor == offset
+  func isBehindRow(at offset: Int) -> Bool { isBetweenRows && hasReadAll(upTo: offset) }
+
+  /// Whether the parser has read all up to an offset, and children of an element may follow.
+  func hasReadAll(upTo offset: Int) -> Bool {
+    context?.pointee.instate == XML_PARSER_CONTENT && cursor == offset
   }
 
   /// How many names the parser keeps that the vocabulary does not have.
@@ -155,9 +160,13 @@ extension XMLState {
 
   /// Whether no row is open in a dataset of which rows were delivered.
   var isBetweenRows: Bool {
-    depth == Self.rowDepth && skipped == 0 && prose < 0 && assembler.isDelivering
-      && !assembler.isInRow && assembler.depth == Self.rowDepth - 1 && !hasDoctype
-      && openingCount <= Self.longestOpening
+    isInDataset && assembler.isDelivering && openingCount <= Self.longestOpening
+  }
+
+  /// Whether a dataset is the innermost element that is open, and all in it is read.
+  var isInDataset: Bool {
+    depth == Self.rowDepth && skipped == 0 && prose < 0 && !assembler.isInRow
+      && assembler.depth == Self.rowDepth - 1 && !hasDoctype
   }
 
   /// Keeps a start tag that the parser has read the end of, for other parsers.

@@ -39,6 +39,8 @@ struct Assembler: ~Copyable {
   let joinsByName: Bool
   /// Whether text of rows stays where it is until the row is over.
   let borrowsText: Bool
+  /// Whether rows of the usual form may be read without the XML parser.
+  let readsRowsAtOnce: Bool
   var list = ValueList()
   var log: DiagnosticLog
   var codes: CodeChecker
@@ -85,6 +87,7 @@ struct Assembler: ~Copyable {
     isStrict = options.isStrict
     latestDay = options.latestDay?.dayNumber ?? .max
     borrowsText = format == .json
+    readsRowsAtOnce = options.readsRowsAtOnce
     self.joinsByName = joinsByName
     self.consumer = consumer
     self.pieces = pieces

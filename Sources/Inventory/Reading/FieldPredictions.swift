@@ -1,10 +1,26 @@
+/// How the name of a field stands before its value: one byte, the name, and two bytes.
+enum FieldSpelling {
+  /// `"name":`, as a member in JSON.
+  case member
+  /// ` name="`, as an attribute in XML, with the blank before it and the quotation mark of its value.
+  case attribute
+
+  fileprivate var opening: UInt8 { self == .member ? UInt8(ascii: "\"") : UInt8(ascii: " ") }
+  fileprivate var closing: (UInt8, UInt8) {
+    let quote = UInt8(ascii: "\"")
+    return self == .member ? (quote, UInt8(ascii: ":")) : (UInt8(ascii: "="), quote)
+  }
+}
+
 /// A field that is expected next, ready to be compared with the bytes of a file.
 struct ExpectedField {
-  /// `"name":` as far as two words hold it, and which of their bits are its own.
+  /// The spelling as far as two words hold it, and which of their bits are its own.
   fileprivate var words: (UInt64, UInt64)
   fileprivate var masks: (UInt64, UInt64)
-  /// The bytes of `"name":`.
+  /// The bytes of the spelling.
   private(set) var length = 0
+  /// The last two of them.
+  private let closing: (UInt8, UInt8)
   /// The name, for what two words do not hold.
   private let name: UnsafePointer<UInt8>?
   private(set) var slot: Int
@@ -17,17 +33,19 @@ struct ExpectedField {
     words = (1, 0)
     masks = (0, 0)
     name = nil
+    closing = (0, 0)
     slot = .max
     kind = .object
   }
 
-  init(_ slot: Int, _ field: FieldPlan) {
+  init(_ slot: Int, _ field: FieldPlan, _ spelling: FieldSpelling) {
     self.slot = slot
     kind = field.kind
+    closing = spelling.closing
     name = field.name
     length = field.nameLength + 3
     let nameBytes = UnsafeBufferPointer(start: field.name, count: field.nameLength)
-    let bytes = [UInt8(ascii: "\"")] + nameBytes + [UInt8(ascii: "\""), UInt8(ascii: ":")]
+    let bytes = [spelling.opening] + nameBytes + [closing.0, closing.1]
     words = (0, 0)
     masks = (0, 0)
     for (index, byte) in bytes.prefix(16).enumerated() {
@@ -46,14 +64,14 @@ struct ExpectedField {
   @inline(never)
   fileprivate func hasSameRest(_ text: UnsafePointer<UInt8>) -> Bool {
     guard let name else { return false }
-    return text[length - 1] == UInt8(ascii: ":") && text[length - 2] == UInt8(ascii: "\"")
+    return text[length - 1] == closing.1 && text[length - 2] == closing.0
       && (15..<length - 2).allSatisfy { text[$0] == name[$0 - 1] }
   }
 }
 
 extension UnsafePointer<ExpectedField> {
-  /// Whether `"name":` stands at an address, behind which as many bytes as the vocabulary's longest
-  /// name has must be readable.
+  /// Whether the field's name stands at an address as it is spelled, behind which as many bytes as the
+  /// vocabulary's longest name has must be readable.
   @inline(__always)
   func isSpelled(at text: UnsafePointer<UInt8>) -> Bool {
     let raw = UnsafeRawPointer(text)
@@ -73,8 +91,10 @@ struct FieldPredictions: ~Copyable {
   static let most = 32
 
   private let fields: UnsafeMutablePointer<ExpectedField>
+  private let spelling: FieldSpelling
 
-  init() {
+  init(_ spelling: FieldSpelling) {
+    self.spelling = spelling
     let count = ShapeTable.shared.shapeCount * Self.most
     fields = .allocate(capacity: count)
     fields.initialize(repeating: .none, count: count)
@@ -91,6 +111,6 @@ struct FieldPredictions: ~Copyable {
   func set(_ shape: UnsafePointer<Shape>, _ index: Int, _ slot: Int) {
     guard index < Self.most else { return }
     fields[shape.pointee.number * Self.most + index] = ExpectedField(
-      slot, shape.pointee.fields[slot])
+      slot, shape.pointee.fields[slot], spelling)
   }
 }

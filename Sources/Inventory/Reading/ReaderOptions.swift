@@ -38,6 +38,9 @@ public struct ReaderOptions {
   var chunkBytes: Int?
   /// How long the runs of records are at most that threads read, in bytes.
   package var pieceBytes = 2 << 20
+  /// Whether rows in XML that have the usual form are read without the parser, as ``XMLRowTag`` says;
+  /// tests compare both ways.
+  var readsRowsAtOnce = true
   /// How many ids of records are kept in memory; for tests.
   var mostIdentities = RecordIdentities.mostInMemory
 

@@ -7,10 +7,11 @@ extension XMLReader {
   static func handler() -> xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
-    handler.startElementNs = { data, name, _, uri, _, _, count, _, attributes in
+    handler.startElementNs = { data, name, prefix, uri, _, _, count, _, attributes in
       guard let data, let name else { return }
-      data.assumingMemoryBound(to: XMLState.self).pointee
-        .startElement(name, uri, Int(count), attributes)
+      let state = data.assumingMemoryBound(to: XMLState.self)
+      state.pointee.noteNamespace(uri, hasPrefix: prefix != nil)
+      state.pointee.startElement(name, uri, Int(count), attributes)
     }
     handler.endElementNs = { data, _, _, _ in
       data?.assumingMemoryBound(to: XMLState.self).pointee.endElement()

@@ -91,7 +91,7 @@ struct XMLReader: ~Copyable {
       if state.pointee.assembler.pieces != nil {
         try pushAndCut(source, decoder, isLast: count == 0)
       } else {
-        try pushChecked(decoder, isLast: count == 0)
+        try pushAndReadRows(decoder, isLast: count == 0)
       }
       return count
     }
@@ -111,7 +111,7 @@ struct XMLReader: ~Copyable {
     let room = state.pointee.window.room(for: text.count, keepingFrom: state.pointee.cursor)
     if let start = text.baseAddress { memcpy(room, start, text.count) }
     state.pointee.window.commit(text.count)
-    if decoder.isUTF8 { return try pushChecked(decoder, isLast: isLast) }
+    if decoder.isUTF8 { return try pushAndReadRows(decoder, isLast: isLast) }
     push(upTo: state.pointee.window.end)
     if let problem { try fail(problem) }
   }
@@ -119,7 +119,7 @@ struct XMLReader: ~Copyable {
   /// Pushes what is new in the window, as far as it is right.
   ///
   /// - Parameter isLast: Whether no more bytes come, so that a character may not be cut off.
-  private func pushChecked(
+  func pushChecked(
     _ decoder: borrowing XMLDecoder, isLast: Bool
   ) throws(InputFailure) {
     try pushChecked(decoder, upTo: state.pointee.window.end, isWhole: isLast)

@@ -49,11 +49,20 @@ struct XMLState: ~Copyable {
   var unreadElements = 0
   /// Whether there is a document type declaration.
   var hasDoctype = false
+  /// Whether an element without a prefix in the dataset that is being read is one of ours.
+  var isOursWithoutPrefix = false
+  /// The attributes that rows have, in the order in which they came the last time.
+  let predictions = FieldPredictions(.attribute)
+  /// The attributes of the row that is being read without the parser.
+  let rowTag = XMLRowTag()
+  /// Whether rows may be read without the parser.
+  let readsRowsAtOnce: Bool
   /// Where the start tag that is being read begins.
   var tag = XMLTag()
   var attributes = AttributeWatch()
 
   init(assembler: consuming Assembler) {
+    readsRowsAtOnce = assembler.readsRowsAtOnce
     self.assembler = assembler
     let table = ShapeTable.shared
     names = .allocate(capacity: table.names.count)

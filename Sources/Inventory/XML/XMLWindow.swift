@@ -5,6 +5,9 @@ import Glibc
 ///
 /// The parser knows lines only, and columns of characters; places are worked out here, in bytes.
 struct XMLWindow: ~Copyable {
+  /// How many bytes behind the last one may be looked at, whatever stands there.
+  static let padding = 64
+
   private var bytes: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 18
   private var count = 0
@@ -16,7 +19,7 @@ struct XMLWindow: ~Copyable {
   private var lineStart = 0
 
   init() {
-    bytes = .allocate(capacity: capacity)
+    bytes = .allocate(capacity: capacity + Self.padding)
   }
 
   deinit { bytes.deallocate() }
@@ -45,7 +48,7 @@ struct XMLWindow: ~Copyable {
     base += dropped
     if count + wanted > capacity {
       capacity = max(capacity * 2, count + wanted)
-      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.padding)
       memcpy(larger, bytes + dropped, count)
       bytes.deallocate()
       bytes = larger
@@ -71,12 +74,18 @@ struct XMLWindow: ~Copyable {
     if wanted > capacity {
       bytes.deallocate()
       capacity = wanted
-      bytes = .allocate(capacity: capacity)
+      bytes = .allocate(capacity: capacity + Self.padding)
     }
     for part in parts {
       if let source = part.baseAddress { memcpy(bytes + count, source, part.count) }
       count += part.count
     }
+  }
+
+  /// The bytes from an offset on, with zeros behind the last one.
+  func paddedBytes(from offset: Int) -> UnsafeBufferPointer<UInt8> {
+    (bytes + count).update(repeating: 0, count: Self.padding)
+    return bytes(from: offset)
   }
 
   /// Takes in bytes that were put behind the last one.
@@ -120,6 +129,10 @@ struct XMLWindow: ~Copyable {
     scanned = offset
     return true
   }
+
+  /// Passes over bytes that have no line end in them.
+  @inline(__always)
+  mutating func passWithinLine(to offset: Int) { scanned = offset }
 
   /// The offset of the last `<` before another offset; that offset itself if there is none.
   @inline(__always)
