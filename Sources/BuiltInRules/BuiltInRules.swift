@@ -30,7 +30,7 @@ public enum BuiltInRules {
     EmbeddedFile.all.filter { isWanted("\($0.name)") }.map { file in
       RuleFile(
         name: "\(file.name)", path: "\(folder)/\(file.name)",
-        encoded: extent == .core ? file.core : file.full)
+        encoded: extent == .core ? file.core : file.full, head: file.head)
     }
   }
 }
@@ -38,6 +38,7 @@ public enum BuiltInRules {
 /// A file as the build embedded it; the list of all is generated.
 struct EmbeddedFile: Sendable {
   let name: StaticString
+  let head: StaticString
   let core: StaticString
   let full: StaticString
 }

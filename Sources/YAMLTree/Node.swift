@@ -134,4 +134,22 @@ extension Node {
     let kept = members.filter { !["examples", "given", "limbs"].contains($0.key) }
     return Node(.mapping(kept), line: line, column: column)
   }
+
+  /// What is asked of every file of a kind alone: of a rule what it is about, since when it holds and how
+  /// it is named, of a calendar all but its days; `nil` of any other file.
+  public var head: Node? {
+    guard case .mapping(let members) = content else { return nil }
+    if self["require"] != nil {
+      return Node(
+        .mapping(members.filter { Self.headOfRule.contains($0.key) }), line: line, column: column)
+    }
+    guard self["calendar"] != nil else { return nil }
+    let kept = members.filter { !["years", "note"].contains($0.key) }
+    return Node(.mapping(kept), line: line, column: column)
+  }
+
+  private static let headOfRule: Set<String> = [
+    "id", "catalogue", "level", "each", "report", "disposal", "absent", "severity", "authority",
+    "effective",
+  ]
 }

@@ -16,7 +16,9 @@ struct EmbedRules {
       guard let root else { throw Failure(message: problems.map(\.description).joined()) }
       let full = NodeCoding.encode(root)
       let core = NodeCoding.encode(root.core)
-      text += "    EmbeddedFile(\n      name: \(quoted(name)),\n      core: \(quoted(core)),\n"
+      let head = root.head.map(NodeCoding.encode) ?? ""
+      text += "    EmbeddedFile(\n      name: \(quoted(name)),\n      head: \(quoted(head)),\n"
+      text += "      core: \(quoted(core)),\n"
       text += "      full: \(quoted(full))),\n"
     }
     text += "  ]\n}\n"

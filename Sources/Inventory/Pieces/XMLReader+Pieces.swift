@@ -46,7 +46,7 @@ extension XMLReader {
     let bytes = UnsafeBufferPointer(start: first, count: isAll ? skim.boundary : rest.count)
     let buffer = RunBuffer(bytes, capacity: isAll ? skim.boundary : pieces.mostBytes)
     if isAll {
-      state.pointee.pass(over: skim.boundary)
+      state.pointee.pass(over: skim.boundary, to: place.advanced(over: bytes).line)
     } else if !readOn(&skim, buffer, from: source, at: place, pieces) {
       pieces.nextAttempt = start + buffer.count
       return
@@ -181,15 +181,18 @@ extension XMLState {
   private var openingCount: Int { openings.reduce(0) { $0 + $1.count } }
 
   /// Goes on behind bytes that somebody else reads.
-  mutating func pass(over count: Int) {
+  ///
+  /// - Parameter line: The line in which the next byte stands; the parser names lines in its messages.
+  mutating func pass(over count: Int, to line: Int) {
     // The parser counts what it was given, which is less than the file has.
     leftOut += count
     pushed += count
+    context?.pointee.input?.pointee.line = Int32(clamping: line)
   }
 
   /// Goes on at a place in the file with bytes that were read from there.
   mutating func goOn(at place: RecordRun.Place, with bytes: UnsafeBufferPointer<UInt8>) {
-    pass(over: place.offset - pushed)
+    pass(over: place.offset - pushed, to: place.line)
     window.goOn(at: place, with: [bytes])
   }
 

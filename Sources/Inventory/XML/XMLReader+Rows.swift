@@ -86,7 +86,7 @@ extension XMLState {
       next = end
     }
     guard end > first else { return false }
-    pass(over: end - first)
+    pass(over: end - first, to: tag.line)
     return true
   }
 

@@ -25,3 +25,10 @@ final class Later<Value: Sendable>: Sendable {
 
   var value: Value { made.value(make) }
 }
+
+/// A reference to a value of many parts, of which one is asked for without all being copied.
+final class Kept<Value: Sendable>: Sendable {
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
+}

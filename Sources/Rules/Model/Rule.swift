@@ -3,7 +3,7 @@ public import Findings
 public import YAMLTree
 
 /// A rule of a pack: what must hold for which subjects, from which law, with examples.
-public struct Rule: Hashable, Sendable {
+public struct Rule: Sendable {
   /// What a rule is about.
   public enum Level: String, Hashable, Sendable, CaseIterable {
     case organisation, system, dataset, holding, record
@@ -77,10 +77,6 @@ public struct Rule: Hashable, Sendable {
   public var id: String
   /// Its codes in the catalogue, such as `REC-04`.
   public var catalogue: [String] = []
-  /// What is right.
-  public var title = ""
-  /// What goes wrong otherwise, for a reader who is no programmer.
-  public var why = ""
   /// What it is about.
   public var level = Level.system
   /// The list whose items it runs over, as a path in the level's object: `requests`,
@@ -96,38 +92,64 @@ public struct Rule: Hashable, Sendable {
   public var severity = Severity.medium
   /// The binding force behind it.
   public var authority = Authority.goodPractice
-  /// The places it rests on.
-  public var cites: [Cite] = []
   /// The first day on which the rule holds.
   public var effectiveFrom: CivilDate?
   /// The last day on which the rule holds.
   public var effectiveUntil: CivilDate?
-  /// For which subjects; all where it is `nil`.
-  public var when: Expression?
-  /// Named values in order, those of the pack first.
-  public var lets: [Let] = []
-  /// What must hold.
-  public var require: Expression
-  /// The cause of a breach, with expressions in braces.
-  public var cause: Expression
-  /// What to do, with expressions in braces.
-  public var remedy: Expression
-  /// What the provision says limb by limb, in the rule's own file.
-  public var ownLimbs: [Limb] = []
-  /// What the pack says limb by limb of the provisions of all its rules.
-  public var packLimbs: [Limb] = []
-  /// The sources that may claim the same subjects, those of the pack that it names first.
-  public var precedence: [CompetingSource] = []
+  /// The file.
+  public var path: String
+  /// What else it says, read when it is first asked for: a check asks few rules for it.
+  var body: Later<Kept<RuleBody>>
+}
+
+/// What a rule says beside its head: its conditions and texts, with those that it shares with its pack.
+struct RuleBody: Sendable {
+  var title = ""
+  var why = ""
+  var cites: [Rule.Cite] = []
+  var when: Expression?
+  var lets: [Rule.Let] = []
+  var require: Expression
+  var cause: Expression
+  var remedy: Expression
+  var ownLimbs: [Rule.Limb] = []
+  var packLimbs: [Rule.Limb] = []
+  var precedence: [CompetingSource] = []
   /// The names of sources of the pack, with the places where they are named.
   var sharedSources: [Expression] = []
   /// The names of citations of the pack, with the places where they are named.
   var sharedCites: [Expression] = []
+  var given: Node?
+  var examples: [RuleExample] = []
+}
+
+extension Rule {
+  /// What is right.
+  public var title: String { body.value.value.title }
+  /// What goes wrong otherwise, for a reader who is no programmer.
+  public var why: String { body.value.value.why }
+  /// The places it rests on.
+  public var cites: [Cite] { body.value.value.cites }
+  /// For which subjects; all where it is `nil`.
+  public var when: Expression? { body.value.value.when }
+  /// Named values in order, those of the pack first.
+  public var lets: [Let] { body.value.value.lets }
+  /// What must hold.
+  public var require: Expression { body.value.value.require }
+  /// The cause of a breach, with expressions in braces.
+  public var cause: Expression { body.value.value.cause }
+  /// What to do, with expressions in braces.
+  public var remedy: Expression { body.value.value.remedy }
+  /// What the provision says limb by limb, in the rule's own file.
+  public var ownLimbs: [Limb] { body.value.value.ownLimbs }
+  /// What the pack says limb by limb of the provisions of all its rules.
+  public var packLimbs: [Limb] { body.value.value.packLimbs }
+  /// The sources that may claim the same subjects, those of the pack that it names first.
+  public var precedence: [CompetingSource] { body.value.value.precedence }
   /// Facts around every example.
-  public var given: Node?
+  public var given: Node? { body.value.value.given }
   /// The examples.
-  public var examples: [RuleExample] = []
-  /// The file.
-  public var path: String
+  public var examples: [RuleExample] { body.value.value.examples }
 }
 
 extension Rule {

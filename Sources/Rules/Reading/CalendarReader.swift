@@ -5,25 +5,38 @@ import YAMLTree
 
 /// Reads the public holidays of a place.
 enum CalendarReader {
-  /// - Parameter isSound: Whether its days are known to be days, so that they are read when somebody
-  ///   asks for them.
+  /// Reads a file; its days only when they are asked for, where it has a head and they are known to be
+  /// days.
   static func read(
-    _ node: Node, path: String, isSound: Bool = false
+    _ file: RuleFile, isSound: Bool
   ) -> (calendar: HolidayCalendar, problems: [Diagnostic]) {
-    var reader = DocumentReader(node, path: path, what: "a calendar")
+    if isSound, file.hasHead {
+      var reader = DocumentReader(file.head, path: file.path, what: "a calendar")
+      let years = Later {
+        var days = DocumentReader(file.root, path: file.path, what: "a calendar")
+        return days.members("years")
+      }
+      return (read(&reader, years), [])
+    }
+    var reader = DocumentReader(file.root, path: file.path, what: "a calendar")
+    let years = reader.members("years")
+    let calendar = read(&reader, Later { years })
+    _ = holidays(years) { reader.fail("rule.wrong-kind", at: $0, "expected \($1)") }
+    return (calendar, reader.finish())
+  }
+
+  private static func read(
+    _ reader: inout DocumentReader, _ years: Later<[Node.Member]>
+  ) -> HolidayCalendar {
     var calendar = HolidayCalendar(
       place: reader.requiredText("calendar"), title: reader.text("title") ?? "",
-      source: reader.text("source") ?? "")
+      source: reader.text("source") ?? "", years: years)
     for key in ["version", "note", "url", "checked"] { _ = reader.value(key) }
     calendar.parts = reader.texts("parts")
     calendar.anyOf = reader.texts("any-of")
     let hasOwnDays = calendar.parts.isEmpty && calendar.anyOf.isEmpty
     calendar.evidence = reader.evidence() ?? (hasOwnDays ? Evidence(.unread) : nil)
-    calendar.years = reader.members("years")
-    if !isSound {
-      _ = holidays(calendar.years) { reader.fail("rule.wrong-kind", at: $0, "expected \($1)") }
-    }
-    return (calendar, reader.finish())
+    return calendar
   }
 
   /// The days of the years of a file.

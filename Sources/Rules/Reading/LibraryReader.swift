@@ -22,6 +22,16 @@ public enum LibraryReader {
       let folder = RuleFile.folder(of: file.name)
       // Mappings are read where inputs are.
       if folder == "mappings" { continue }
+      if folder == "calendars" {
+        let (calendar, found) = CalendarReader.read(file, isSound: areSound)
+        library.calendars[calendar.place] = calendar
+        problems += found
+        continue
+      }
+      if areSound, file.hasHead {
+        filesOfPack[folder, default: []].append(file)
+        continue
+      }
       let root = file.root
       switch folder {
       case "schedule", "schedules":
@@ -32,11 +42,6 @@ public enum LibraryReader {
       case "codes":
         let (list, found) = CodeListReader.read(root, path: file.path)
         library.codeLists[list.name] = list
-        problems += found
-      case "calendars":
-        let (calendar, found) = CalendarReader.read(
-          root, path: file.path, isSound: areSound)
-        library.calendars[calendar.place] = calendar
         problems += found
       default:
         filesOfPack[folder, default: []].append(file)
@@ -51,6 +56,8 @@ public enum LibraryReader {
         }
       }
     }
+    problems += share(packs, with: &rules)
+    if areSound { addLater(filesOfPack, of: packs, to: &rules) }
     problems += assemble(&library, packs: packs, rules: rules, files: filesOfPack)
     if areSound { return (library, []) }
     problems += unknownSources(of: library)
@@ -92,33 +99,66 @@ public enum LibraryReader {
     ]
   }
 
-  private static func assemble(
-    _ library: inout RuleLibrary, packs: [String: Pack], rules: [String: Rule],
-    files: [String: [RuleFile]]
+  /// Gives the rules what they share with their packs, and drops those that have none.
+  private static func share(
+    _ packs: [String: Pack], with rules: inout [String: Rule]
   ) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    var packs = packs
-    var rulesOfPack: [String: [Rule]] = [:]
     for id in rules.keys.sorted(by: { $0.precedes($1) }) {
       guard var rule = rules[id] else { continue }
-      let position = SourcePosition(path: rule.path, line: 1, column: 1)
-      let name = rule.pack
-      guard let pack = packs[name] else {
+      guard let pack = packs[rule.pack] else {
+        let position = SourcePosition(path: rule.path, line: 1, column: 1)
         problems.append(
           Diagnostic(
             .error, "rule.no-pack", at: position, "the rule \(id) belongs to no pack that was read",
             hint: "the part before the slash names the pack; it needs a pack.yaml"))
+        rules[id] = nil
         continue
       }
-      problems += addSharedCites(to: &rule, of: pack)
-      for cite in rule.cites where pack.source(cite.source) == nil {
-        let position = SourcePosition(path: rule.path, line: cite.line, column: 1)
-        problems.append(unknownSource(cite.source, of: pack, at: position))
+      var shared = rule.body.value.value
+      problems += share(pack, with: &shared, at: rule.path)
+      let body = Kept(shared)
+      rule.body = Later { body }
+      rules[id] = rule
+    }
+    return problems
+  }
+
+  /// Gives what a rule says that which it shares with its pack.
+  static func share(_ pack: Pack, with body: inout RuleBody, at path: String) -> [Diagnostic] {
+    var problems = addSharedCites(to: &body, of: pack, at: path)
+    for cite in body.cites where pack.source(cite.source) == nil {
+      let position = SourcePosition(path: path, line: cite.line, column: 1)
+      problems.append(unknownSource(cite.source, of: pack, at: position))
+    }
+    problems += addSharedSources(to: &body, of: pack, at: path)
+    body.lets = pack.lets + body.lets
+    body.packLimbs = pack.limbs
+    return problems
+  }
+
+  /// Adds the rules of files that have heads, whose rest is read when it is asked for.
+  private static func addLater(
+    _ files: [String: [RuleFile]], of packs: [String: Pack], to rules: inout [String: Rule]
+  ) {
+    for (folder, files) in files {
+      guard let pack = packs[folder] else { continue }
+      for file in files where file.hasHead {
+        let rule = RuleReader.readLater(file, of: pack)
+        rules[rule.id] = rule
       }
-      problems += addSharedSources(to: &rule, of: pack)
-      rule.lets = pack.lets + rule.lets
-      rule.packLimbs = pack.limbs
-      rulesOfPack[name, default: []].append(rule)
+    }
+  }
+
+  private static func assemble(
+    _ library: inout RuleLibrary, packs: [String: Pack], rules: [String: Rule],
+    files: [String: [RuleFile]]
+  ) -> [Diagnostic] {
+    var packs = packs
+    var rulesOfPack: [String: [Rule]] = [:]
+    for id in rules.keys.sorted(by: { $0.precedes($1) }) {
+      guard let rule = rules[id] else { continue }
+      rulesOfPack[rule.pack, default: []].append(rule)
     }
     for (name, rules) in rulesOfPack { packs[name]?.rules = rules }
     let laws = Jurisdictions(library.codeLists["jurisdiction"]).lawsOfAll
@@ -130,7 +170,7 @@ public enum LibraryReader {
       }
       return pack
     }
-    problems += unknownRules(in: packs, rules: rules)
+    let problems = unknownRules(in: packs, rules: rules)
     library.packs = packs.values.sorted { $0.name.precedes($1.name) }
     for index in library.packs.indices {
       library.packs[index].files = files[library.packs[index].name, default: []]
@@ -202,26 +242,30 @@ public enum LibraryReader {
   }
 
   /// Puts the citations of the pack that a rule names before its own.
-  private static func addSharedCites(to rule: inout Rule, of pack: Pack) -> [Diagnostic] {
+  private static func addSharedCites(
+    to body: inout RuleBody, of pack: Pack, at path: String
+  ) -> [Diagnostic] {
     let (shared, problems) = named(
-      by: rule.sharedCites, in: pack.citations, of: rule, code: "rule.unknown-citation",
+      by: body.sharedCites, in: pack.citations, at: path, code: "rule.unknown-citation",
       what: "citations")
-    rule.cites = shared.joined() + rule.cites
+    body.cites = shared.joined() + body.cites
     return problems
   }
 
   /// Puts the sources of the pack that a rule names before its own.
-  private static func addSharedSources(to rule: inout Rule, of pack: Pack) -> [Diagnostic] {
+  private static func addSharedSources(
+    to body: inout RuleBody, of pack: Pack, at path: String
+  ) -> [Diagnostic] {
     let (shared, problems) = named(
-      by: rule.sharedSources, in: pack.precedence, of: rule, code: "rule.unknown-precedence",
+      by: body.sharedSources, in: pack.precedence, at: path, code: "rule.unknown-precedence",
       what: "competing source")
-    rule.precedence = shared + rule.precedence
+    body.precedence = shared + body.precedence
     return problems
   }
 
   /// What a rule names of its pack, in its order, and the names that the pack does not have.
   private static func named<Element>(
-    by names: [Expression], in elements: [String: Element], of rule: Rule, code: String,
+    by names: [Expression], in elements: [String: Element], at path: String, code: String,
     what: String
   ) -> ([Element], [Diagnostic]) {
     var found: [Element] = []
@@ -235,7 +279,7 @@ public enum LibraryReader {
       problems.append(
         Diagnostic(
           .error, code,
-          at: SourcePosition(path: rule.path, line: name.node.line, column: name.node.column),
+          at: SourcePosition(path: path, line: name.node.line, column: name.node.column),
           "the pack has no \(what) \"\(name.source)\"",
           hint: nearest.map { "did you mean \"\($0)\"?" }))
     }

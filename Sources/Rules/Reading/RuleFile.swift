@@ -10,8 +10,8 @@ public struct RuleFile: Sendable {
 
   private enum Document {
     case tree(Node)
-    /// What ``NodeCoding`` made of it when the program was built.
-    case encoded(StaticString)
+    /// What ``NodeCoding`` made of it when the program was built, and of the head of a rule.
+    case encoded(StaticString, head: StaticString)
   }
 
   /// Names a file that was read.
@@ -23,11 +23,13 @@ public struct RuleFile: Sendable {
 
   /// Names a file that is part of the program.
   ///
-  /// - Parameter encoded: Its document as ``NodeCoding/encode(_:)`` has it.
-  public init(name: String, path: String, encoded: StaticString) {
+  /// - Parameters:
+  ///   - encoded: Its document as ``NodeCoding/encode(_:)`` has it.
+  ///   - head: The same of ``Node/head``, where it is a rule; otherwise empty.
+  public init(name: String, path: String, encoded: StaticString, head: StaticString) {
     self.name = name
     self.path = path
-    document = .encoded(encoded)
+    document = .encoded(encoded, head: head)
   }
 
   /// The document; that of a file which is part of the program is made at each call, and not kept: a
@@ -35,10 +37,22 @@ public struct RuleFile: Sendable {
   public var root: Node {
     switch document {
     case .tree(let root): root
-    case .encoded(let form):
-      NodeCoding.decode(
-        UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount))
+    case .encoded(let form, _): Self.decode(form)
     }
+  }
+
+  /// Whether the head of a rule can be read without the rest.
+  var hasHead: Bool {
+    if case .encoded(_, let head) = document { head.utf8CodeUnitCount > 0 } else { false }
+  }
+
+  /// The head of a rule, made at each call; the whole document where that is no less.
+  var head: Node {
+    if hasHead, case .encoded(_, let head) = document { Self.decode(head) } else { root }
+  }
+
+  private static func decode(_ form: StaticString) -> Node {
+    NodeCoding.decode(UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount))
   }
 
   /// Whether the file describes a pack, by its name.

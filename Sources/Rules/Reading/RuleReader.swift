@@ -14,58 +14,82 @@ enum RuleReader {
   /// The day on which examples are checked unless they name one.
   static let defaultDay = CivilDate(dayNumber: 20_758)
 
+  /// Reads a rule of a file that is known to have no fault: its head now, and the rest when it is asked
+  /// for.
+  static func readLater(_ file: RuleFile, of pack: Pack) -> Rule {
+    var head = DocumentReader(file.head, path: file.path, what: "a rule")
+    let body = Later {
+      var reader = DocumentReader(file.root, path: file.path, what: "a rule")
+      guard var body = readBody(&reader) else {
+        preconditionFailure("the rule \(file.name) was taken for sound")
+      }
+      _ = LibraryReader.share(pack, with: &body, at: file.path)
+      return Kept(body)
+    }
+    return readHead(&head, path: file.path, body: body)
+  }
+
   static func read(_ node: Node, path: String) -> (rule: Rule?, problems: [Diagnostic]) {
     var reader = DocumentReader(node, path: path, what: "a rule")
     reader.checkVersion("form", is: "1", of: "the form of a rule")
-    let id = reader.requiredText("id")
+    let body = readBody(&reader)
+    let isLevelKnown = reader.text("level").map { Rule.Level(rawValue: $0) != nil } ?? true
+    let missing = Expression(node)
+    let known = Kept(body ?? RuleBody(require: missing, cause: missing, remedy: missing))
+    let rule = readHead(&reader, path: path, body: Later { known })
+    let problems = reader.finish()
+    // What a misspelt key would have said is not there, so that whatever hangs on it would look wrong
+    // too; without a level, nothing has a type.
+    let isWhole =
+      !rule.id.isEmpty && body != nil && isLevelKnown
+      && !problems.contains { $0.code == "rule.unknown-key" }
+    return (isWhole ? rule : nil, problems)
+  }
+
+  /// Reads all but the head.
+  ///
+  /// - Returns: `nil` if it has no condition, cause or remedy; it was read to its end all the same, so
+  ///   that no key is reported that is right.
+  private static func readBody(_ reader: inout DocumentReader) -> RuleBody? {
     let require = reader.expression("require")
     let cause = reader.expression("cause")
     let remedy = reader.expression("remedy")
     for (key, value) in [("require", require), ("cause", cause), ("remedy", remedy)]
     where value == nil { reader.reportMissing(key) }
-    // What cannot be a rule is read to its end all the same, so that no key is reported that is
-    // right.
-    let missing = Expression(node)
-    var rule = Rule(
-      id: id, require: require ?? missing, cause: cause ?? missing, remedy: remedy ?? missing,
-      path: path)
-    readHead(&rule, &reader)
-    rule.when = reader.expression("when")
-    rule.lets = reader.members("let").map {
+    let missing = Expression(reader.node)
+    var body = RuleBody(
+      require: require ?? missing, cause: cause ?? missing, remedy: remedy ?? missing)
+    body.title = reader.requiredText("title")
+    body.why = reader.text("why") ?? ""
+    body.when = reader.expression("when")
+    body.lets = reader.members("let").map {
       Rule.Let(name: $0.key, expression: Expression($0.value))
     }
     for element in reader.elements("precedence") {
       if element.text != nil {
-        rule.sharedSources.append(Expression(element))
+        body.sharedSources.append(Expression(element))
       } else if let source = PrecedenceReader.read(element, &reader) {
-        rule.precedence.append(source)
+        body.precedence.append(source)
       }
     }
-    rule.given = reader.value("given")
+    body.given = reader.value("given")
     for element in reader.elements("cites") {
       if element.text != nil {
-        rule.sharedCites.append(Expression(element))
+        body.sharedCites.append(Expression(element))
       } else {
-        rule.cites.append(readCite(element, &reader))
+        body.cites.append(readCite(element, &reader))
       }
     }
-    rule.ownLimbs = LimbReader.read(&reader, isShared: false)
-    if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
-    rule.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
-    let isLevelKnown = reader.text("level").map { Rule.Level(rawValue: $0) != nil } ?? true
-    let problems = reader.finish()
-    // What a misspelt key would have said is not there, so that whatever hangs on it would look wrong
-    // too; without a level, nothing has a type.
-    let isWhole =
-      !id.isEmpty && require != nil && cause != nil && remedy != nil && isLevelKnown
-      && !problems.contains { $0.code == "rule.unknown-key" }
-    return (isWhole ? rule : nil, problems)
+    body.ownLimbs = LimbReader.read(&reader, isShared: false)
+    body.examples = reader.elements("examples").compactMap { readExample($0, &reader) }
+    return require == nil || cause == nil || remedy == nil ? nil : body
   }
 
-  private static func readHead(_ rule: inout Rule, _ reader: inout DocumentReader) {
+  private static func readHead(
+    _ reader: inout DocumentReader, path: String, body: Later<Kept<RuleBody>>
+  ) -> Rule {
+    var rule = Rule(id: reader.requiredText("id"), path: path, body: body)
     rule.catalogue = reader.texts("catalogue")
-    rule.title = reader.requiredText("title")
-    rule.why = reader.text("why") ?? ""
     rule.level = reader.choice("level", Rule.Level.self) ?? rule.level
     if let each = reader.text("each") {
       rule.each = each.split(separator: ".").dropFirst().joined(separator: ".")
@@ -77,6 +101,8 @@ enum RuleReader {
     }
     rule.severity = reader.choice("severity", Severity.self) ?? rule.severity
     rule.authority = reader.choice("authority", Authority.self) ?? rule.authority
+    if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
+    return rule
   }
 
   static func readCite(_ node: Node, _ reader: inout DocumentReader) -> Rule.Cite {
