@@ -108,7 +108,7 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     case .notLinked: "cannot be decided: records of the same person were not linked (--no-link)"
     case .undecided: "cannot be decided: {0}"
     case .notMet: "this requirement is not met: {0}"
-    case .certainFrom: "this may begin on {2} and is certain on {1}: {0}"
+    case .certainFrom: "this may begin on {0} and is certain on {1}: {2}"
     case .openSince:
       "{0}; it may have begun on {1} already, which cannot be decided today"
     case .undecidedRecords: "cannot be decided for {0} records; of the first of them, {1}"

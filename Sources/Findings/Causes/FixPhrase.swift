@@ -29,13 +29,15 @@ public enum FixPhrase {
   /// The wordings are those of the engine's fixes, one after the other with semicolons between.
   public static func record(of fix: String) -> String {
     guard !fix.hasPrefix(checking) else { return fix }
-    let plain = fix.hasSuffix(".") ? String(fix.dropLast()) : fix
+    let each = [", in each of them.", " in each of them."].first { fix.hasSuffix($0) }
+    let end = each.map { _ in ", in each of them." } ?? (fix.hasSuffix(".") ? "." : "")
+    let plain = fix.dropLast(each?.count ?? end.count)
     let parts = plain.split(separator: ";").map { $0.drop { $0 == " " } }
     let records = parts.compactMap { part -> String? in
       // What is ended is told by the remedy; what is recorded then follows.
       part.hasPrefix("end this: ") || part.hasPrefix("End this: ") ? nil : record(ofPart: part)
     }
-    return records.joined(separator: "; ") + (fix.hasSuffix(".") ? "." : "")
+    return records.joined(separator: "; ") + end
   }
 
   /// The wordings that end with the fact, by what stands between it and the deed.

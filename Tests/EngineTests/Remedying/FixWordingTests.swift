@@ -64,6 +64,15 @@ import Testing
           + "state incident.delayReason.") == "the day in incident.notified; incident.delayReason.")
   }
 
+  @Test("what is to be recorded in each of several places is said behind it")
+  func recordsInEach() {
+    let record = "P6Y in dataset.retention.period, in place of P3Y, in each of them."
+    for end in [" in each of them.", ", in each of them."] {
+      let fix = EngineMessage.lengthen.text("dataset.retention.period", "P3Y", "P6Y") + end
+      #expect(FixPhrase.record(of: fix) == record)
+    }
+  }
+
   @Test("a disposal whose checking nobody has told stays whole")
   func keepsChecking() {
     let fix = FixPhrase.afterChecking("it", "dispose of it and record the day in record.disposed")
