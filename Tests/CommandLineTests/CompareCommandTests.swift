@@ -82,7 +82,8 @@ import Testing
     for words in [
       "The change introduces 3 breaches and 1 provisional breach",
       "The change may not pass: 3 breaches introduced",
-      "<h2 id=\"part-1-h\">Introduced (3, and 1 provisional)</h2>", "The log does not record disclosure",
+      "<h2 id=\"part-1-h\">Introduced (3, and 1 provisional)</h2>",
+      "The log does not record disclosure",
       "Head of Digital Forensics", "dpa2018-part3/<wbr>log-six-operations",
       "default-src 'none'",
     ] { #expect(page.contains(words), "\(words)") }
