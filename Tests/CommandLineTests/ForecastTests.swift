@@ -27,7 +27,7 @@ import Testing
     ])
     let forecast = try SavedResult(run).findings
     // What a check can only tell later has that day in its sentence.
-    let certain = #/^this may begin on [-\d]+ and is certain on (\d{4}-\d{2}-\d{2}): /#
+    let certain = #/this may begin on [-\d]+ and is certain on (\d{4}-\d{2}-\d{2}): /#
     let told = forecast.map { finding -> (String, String) in
       (
         finding.id,
@@ -61,7 +61,7 @@ import Testing
     #expect(band.dueDate == "2026-11-02")
     // The figure is that of the later day, so the sentence puts it behind that one.
     let both =
-      #/^this may begin on 2026-11-03 and is certain on 2026-1[12]-\d\d: \d+ of \d+ records/#
+      #/this may begin on 2026-11-03 and is certain on 2026-1[12]-\d\d: \d+ of \d+ records/#
     #expect(band.cause.firstMatch(of: both) != nil, "\(band.cause)")
     let later = try await Program.run(
       [

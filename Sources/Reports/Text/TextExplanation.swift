@@ -42,7 +42,7 @@ public struct TextExplanation {
     part(Self.question(of: finding.verdict))
     page.paragraph(
       FactWords.closed(FactWords.opened(words.cause(of: finding))), indent: 2)
-    page.paragraph("It is about \(finding.subjectInWords).", indent: 2)
+    page.paragraph("Subject: \(finding.subjectInWords).", indent: 2)
     part("What is required")
     page.paragraph(sentence(finding.title), indent: 2)
     if let why { page.paragraph(sentence(why), indent: 2) }
@@ -98,7 +98,8 @@ extension TextExplanation {
     }
     for line in receipt.lines where line.kind == .basis {
       page.paragraph(
-        "\(FactWords.opened(line.name)): \(line.value), \(line.working).", indent: 2)
+        FactWords.closed("\(FactWords.opened(line.name)): \(line.value), \(line.working)"),
+        indent: 2)
     }
     writeSteps(receipt, finding)
     for source in receipt.precedence {
