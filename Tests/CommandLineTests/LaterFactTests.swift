@@ -14,7 +14,7 @@ import Testing
   private static func systems(_ fact: String, _ day: String) -> String {
     """
     "systems": [{"id": "s", "controllers": ["o"], "regime": "general", "status": "live",
-      "datasets": [{"id": "d", "count": 1,
+      "datasets": [{"id": "d",
         "recordFields": ["hold", "reviewed", "disposed", "outcome", "nextReview"],
         "retention": {"period": "P6Y", "trigger": "contract-end", "action": "delete"},
         "records": [{"id": "1", "kind": "other", "lastEvent": "2015-01-01", "outcome": "retain",
@@ -34,7 +34,7 @@ import Testing
       <inventory xmlns="urn:custos:inventory:1" version="1" extracted="\(extracted)">
         <organisation id="o" name="O" kind="private" jurisdiction="germany"/>
         <system id="s" controllers="o" regime="general" status="live">
-          <dataset id="d" count="1"
+          <dataset id="d"
             recordFields="hold reviewed disposed outcome nextReview">
             <retention period="P6Y" trigger="contract-end" action="delete"/>
             <record id="1" kind="other" lastEvent="2015-01-01" outcome="retain" rationale="true"
@@ -50,7 +50,10 @@ import Testing
     _ spelling: Spelling, _ fact: String, _ day: String, extracted: String, _ options: [String]
   ) async throws -> Int {
     let run = try await Program.run(
-      ["check", "-", "--select", "storage-limitation/records-past-their-end"] + Sample.day
+      [
+        "check", "-", "--select", "storage-limitation/records-past-their-end", "--select",
+        "storage-limitation/age-shown",
+      ] + Sample.day
         + options,
       input: Array(spelling.text(fact, day, extracted).utf8))
     return run.code
