@@ -119,7 +119,8 @@ final class RowChecker: RowConsumer {
   /// What was found out about rows with the rules of a choice.
   private func cache(_ choice: RuleChoice, _ level: Rule.Level) -> RowCache {
     if let known = caches[ObjectIdentifier(choice)] { return known }
-    guard let plans = RowPlans(level, rules: choice.rules) else {
+    let doubtful = Set(choice.rules.indices.filter { choice.doubts[$0] != nil })
+    guard let plans = RowPlans(level, rules: choice.rules, doubtful: doubtful) else {
       preconditionFailure("a level without rows has none")
     }
     // What rows share today they need not share on another day.
