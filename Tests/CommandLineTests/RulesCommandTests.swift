@@ -20,6 +20,8 @@ import Testing
     for file in Self.files { #expect(run.text.contains(file.dropLast(".yaml".count)), "\(file)") }
     #expect(run.text.contains("\(Self.files.count) rules in "))
     #expect(Self.files.count > 100)
+    let wide = run.text.split(separator: "\n").filter { $0.unicodeScalars.count > 80 }
+    #expect(wide.isEmpty, "\(wide.first ?? "")")
   }
 
   @Test("list takes patterns")

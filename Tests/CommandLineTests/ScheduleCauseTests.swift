@@ -41,7 +41,7 @@ import Testing
     // A short text has the one action in place of the cause that it clears, and no values of the file.
     #expect(page.contains(format == "text" ? "; and 1 more breach" : Self.title))
     let plain = page.replacing(" (P3Y)", with: "").replacing(" (P6Y)", with: "")
-    #expect(plain.contains("from three years to six years in each of them."))
+    #expect(plain.contains("in place of three years, in each of them."))
   }
 
   @Test("the cause names the systems that it is about, and no other")
@@ -55,8 +55,8 @@ import Testing
   @Test("periods that need different fixes have no cause in common")
   func keepsDifferentFixesApart() async throws {
     let page = try await Self.page(["P3Y", "P4Y"], "text")
-    #expect(page.contains("from three years to six years"))
-    #expect(page.contains("from four years to six years"))
+    #expect(page.contains("six years in \u{201C}retention period\u{201D}, in place of three years"))
+    #expect(page.contains("six years in \u{201C}retention period\u{201D}, in place of four years"))
     #expect(!page.contains(Self.title))
   }
 }

@@ -12,6 +12,7 @@ import Testing
       (#"\((xml|json), \d+ bytes\)"#, "SIZE"),
       (#""(line|column|bytes)": ?\d+"#, "\"$1\":0"),
       (#""format": ?"(xml|json)","bytes":0,"digest": ?"[0-9a-f]{64}""#, "DIGEST"),
+      ("at line [0-9]+", "at line N"),
     ]
     return patterns.reduce(report) { text, pattern in
       text.replacingOccurrences(

@@ -146,6 +146,16 @@ import Testing
     return sample.open.filter { $0.key.hasPrefix("mopi/group-1-ten-year-review ") }
   }
 
+  @Test("a breach waits for columns also where it is not known whether other laws apply")
+  func waitsBesideDoubts() throws {
+    let stated = "\"recordFields\": [],"
+    let known = try Self.pastTheirEnd(stated)
+    #expect(!known.isEmpty && known.allSatisfy { $0 == .undetermined })
+    for place in ["", #""jurisdiction": "unknown","#, #""jurisdiction": "germny","#] {
+      #expect(try Self.pastTheirEnd(stated, place: place) == known, "\(place)")
+    }
+  }
+
   @Test("a breach that hangs on a column which the extract says it lacks is undetermined")
   func leftOut() throws {
     let rule = "mopi/group-1-ten-year-review system:s/dataset:d"
@@ -161,10 +171,12 @@ import Testing
   }
 
   /// What the rule about records past their end comes to on a record that nobody reviewed.
-  private static func pastTheirEnd(_ dataset: String, others: String = "") throws -> [Verdict] {
+  private static func pastTheirEnd(
+    _ dataset: String, others: String = "", place: String = #""jurisdiction": "germany","#
+  ) throws -> [Verdict] {
     let text = """
       {"version": 1, "extracted": "2026-11-01",
-       "organisations": [{"id": "o", "kind": "private", "jurisdiction": "germany", "holds": []}],
+       "organisations": [{"id": "o", "kind": "private", \(place) "holds": []}],
        "systems": [{"id": "s", "status": "live", "regime": "general", "controllers": ["o"],
          "datasets": [{"id": "d", "category": "customer-account", \(dataset)
            "retention": {"period": "P6Y", "trigger": "last-event", "action": "review"},

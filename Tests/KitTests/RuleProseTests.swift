@@ -55,9 +55,44 @@ import Testing
         prose: "In the one case: A. In the other: B."
       ),
       Template(source: "It {a ? 'is' : 'was'} so.", prose: "It is or was so."),
-      Template(source: "It is {string(a) + b}.", prose: "It is what the facts give."),
+      Template(
+        source: "It is {a.filter(b, b > 1)[0]}.", prose: "It is [worked out from the facts]."),
     ])
   func tells(_ example: Template) {
     #expect(TemplateProse.text(example.source) == example.prose)
+  }
+
+  @Test(
+    "a name of a source says in brackets what is filled in",
+    arguments: [
+      Template(source: "hold {record.hold}", prose: "hold [hold]"),
+      Template(
+        source: "{has(record.hold) ? 'hold ' + record.hold : 'a hold'}",
+        prose: "hold [hold] or a hold"),
+      Template(
+        source: "the schedule's {schedule(dataset.category).period}",
+        prose: "the schedule's [period in the schedule]"),
+      Template(
+        source: "group {related(record).group} elsewhere",
+        prose: "group [highest review group] elsewhere"),
+      Template(
+        source: "{record.?hold.optMap(h, 'hold ' + h).orValue('a hold')}",
+        prose: "hold [hold] or a hold"),
+      Template(
+        source: "{ {'access': 'the access request'}[request.kind] } is late",
+        prose: "[kind of request] is late"),
+    ])
+  func fills(_ example: Template) {
+    #expect(TemplateProse.pattern(example.source) == example.prose)
+  }
+
+  @Test("no explanation leaves a hole, and examples name facts as people do")
+  func labels() throws {
+    for rule in Self.set.rules {
+      let text = try Self.text(of: rule.rule.id)
+      #expect(!text.contains("what the facts give"), "\(rule.rule.id)")
+      #expect(!text.contains("lastEvent 2"), "\(rule.rule.id)")
+    }
+    #expect(try Self.text(of: "mopi/group-3-clear-period").contains("last event: 29 February 2020"))
   }
 }

@@ -106,14 +106,14 @@ import Testing
     var finding = try Self.finding("one", since: 30)
     finding.rootCause = nil
     finding.remedy = "Sign the contract."
-    finding.smallestFix = "State the contract"
+    finding.smallestFix = "Fill in the contract"
     var result = SampleResult.make()
     result.rootCauses = []
     result.findings = FindingStore([finding])
     let text = Rendered.text(result, as: format, ReportOptions(width: 400, isVerbose: true))
     let lower = text.lowercased()
     let remedy = try #require(lower.firstRange(of: "sign the contract."))
-    let record = try #require(lower.firstRange(of: "state the contract"))
+    let record = try #require(lower.firstRange(of: "fill in the contract"))
     #expect(remedy.lowerBound < record.lowerBound)
     #expect(lower.contains("then record"))
   }
@@ -123,7 +123,7 @@ import Testing
     var finding = try Self.finding("one", since: 30)
     finding.cause = "kept past P2Y from last-event"
     finding.remedy = "Sign the contract."
-    finding.smallestFix = "State the contract"
+    finding.smallestFix = "Fill in the contract"
     var result = SampleResult.make()
     result.findings = FindingStore([finding])
     let lists = WorklistSet(result, labels: FieldLabels(codes: ["last-event"]))
@@ -133,7 +133,7 @@ import Testing
     lists.writeTable(of: owner, to: &table)
     for text in [page.text, table.text] {
       let remedy = try #require(text.firstRange(of: "Sign the contract."))
-      let record = try #require(text.firstRange(of: "State the contract"))
+      let record = try #require(text.firstRange(of: "fill in the contract"))
       #expect(remedy.lowerBound < record.lowerBound)
       #expect(text.contains("two years (P2Y) from last event"))
     }

@@ -1,4 +1,6 @@
 import Findings
+import ResultFixtures
+import Results
 import Testing
 
 @testable import Reports
@@ -46,6 +48,39 @@ import Testing
     ]
     for (cause, expected) in cases { #expect(words.cause(cause).hasSuffix(expected), "\(cause)") }
     #expect(words.text("Change it to last-review").hasSuffix("last-review"))
+  }
+
+  @Test("a code that is no word by itself has the words of its list, in a finding that has it")
+  func writesPhrases() throws {
+    let labels = FieldLabels(
+      ["transfer.mechanism": .init(label: "mechanism", form: .code)],
+      codes: ["adequacy", "deletion-return"],
+      names: ["adequacy": "an adequacy decision", "deletion-return": "deletion or return"])
+    var finding = try #require(SampleResult.make().findings.first { _ in true })
+    finding.derivation.facts = [Derivation.Fact(path: "transfer.mechanism", value: "adequacy")]
+    let words = FactWords(labels)
+    #expect(
+      words.cause("sent under adequacy, which lacks deletion-return", of: finding)
+        == "sent under an adequacy decision, which lacks deletion or return")
+    #expect(words.cause("of the adequacy of the record") == "of the adequacy of the record")
+  }
+
+  @Test("a fact without letters is said to be empty, and a list without members to be none")
+  func writesEmptyValues() {
+    let words = FactWords(FieldLabels())
+    #expect(words.value("''", of: "processor.contract") == "left empty")
+    #expect(words.value("", of: "processor.contract") == "left empty")
+    #expect(words.value("[]", of: "processor.terms") == "none")
+  }
+
+  @Test("labels stand in quotes where a sentence says what to do with a field")
+  func quotesLabels() {
+    let labels = FieldLabels(["record.reviewed": .init(label: "last review", form: .day)])
+    let words = FactWords(labels)
+    #expect(words.text("the day in record.reviewed", naming: .bare) == "the day in last review")
+    #expect(
+      words.text("the day in record.reviewed", naming: .quoted)
+        == "the day in \u{201C}last review\u{201D}")
   }
 
   @Test("sentences have long days and periods in words", arguments: sentences)

@@ -121,6 +121,6 @@ import Testing
     }
     #expect(drawings.contains { $0.contains("storage-limitation") })
     #expect(!drawings.contains { $0.contains("<wbr>") })
-    #expect(page.contains("storage-<wbr>limitation"))
+    #expect(page.contains("storage-limitation/<wbr>"))
   }
 }

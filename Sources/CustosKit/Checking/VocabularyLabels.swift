@@ -17,12 +17,16 @@ extension FieldLabels {
     return (entries, codes, names)
   })
 
-  /// The names of countries and jurisdictions by their codes.
+  /// What codes read like in a sentence, where they are no words: the names of countries and
+  /// jurisdictions, and what a list of codes says itself.
   private static var names: [String: String] {
     var names: [String: String] = [:]
     for file in BuiltInRules.codes {
       let root = file.root
       let list = root["list"]?.text
+      for word in root.members?.first(where: { $0.key == "words" })?.value.members ?? [] {
+        names[word.key] = word.value.text ?? word.key
+      }
       let codes = root.members?.first { $0.key == "codes" }?.value.members ?? []
       switch list {
       case "country":

@@ -8,7 +8,8 @@ extension ComparisonPage {
     ChangePage(
       verdict: headline, reasons: gate.reasons.map(\.message), exitCode: gate.exitCode,
       counts: rows,
-      parts: parts.map { title, content in ChangePage.Part(title: title, items: Self.items(content))
+      parts: parts.map { title, content in
+        ChangePage.Part(title: title, count: count(content), items: Self.items(content))
       },
       method: methodLines
     ).text

@@ -51,7 +51,7 @@ public struct ComparisonPage {
       ("Introduced", of(.introduced)),
       ("Time or change, cannot be told apart", of(.timeOrChange)),
       ("Became undecided", of(.becameUndetermined)),
-      ("Records, checks and coverage lost", .lines(comparison.losses.map(\.message))),
+      ("No longer checked, decided or listed", .lines(comparison.losses.map(\.message))),
       ("Moved", of(.moved)), ("Cured", of(.cured)), ("Decided", of(.decided)),
       ("Waived", of(.waived)), ("Not shown to be checked again", of(.gone)),
       ("Incomparable", of(.incomparable)),
@@ -71,7 +71,7 @@ public struct ComparisonPage {
     for (title, content) in parts {
       let lines = lines(content)
       guard !lines.isEmpty else { continue }
-      page += heading("\(title) (\(lines.count))", level: 2)
+      page += heading("\(title) (\(count(content)))", level: 2)
       for (index, line) in lines.enumerated() {
         guard page.utf8.count + line.utf8.count < Self.limit else {
           page += item("… and \(lines.count - index) more: see the results themselves")
@@ -121,7 +121,7 @@ public struct ComparisonPage {
         ("introduced", counts(.introduced).firm),
         ("introduced, provisional", counts(.introduced).provisional),
         ("became undecided", comparison.change.checks(.becameUndetermined)),
-        ("lost", comparison.losses.count), ("moved", comparison.change.checks(.moved)),
+        ("no longer checked", comparison.losses.count), ("moved", comparison.change.checks(.moved)),
         ("cured", counts(.cured).firm), ("cured, provisional", counts(.cured).provisional),
         ("unchanged", comparison.change.unchanged),
         ("incomparable", comparison.change.checks(.incomparable)),
@@ -148,6 +148,17 @@ public struct ComparisonPage {
     switch content {
     case .changes(let changes): changes.map { escaped(Self.words($0)) }
     case .lines(let lines): lines.map(escaped)
+    }
+  }
+
+  /// How many things a part lists; of changes the firm ones, and the provisional ones beside them.
+  func count(_ content: Content) -> String {
+    switch content {
+    case .lines(let lines): return String(lines.count)
+    case .changes(let changes):
+      let provisional = changes.count { $0.finding.isProvisional }
+      let firm = String(changes.count - provisional)
+      return provisional == 0 ? firm : "\(firm), and \(provisional) provisional"
     }
   }
 

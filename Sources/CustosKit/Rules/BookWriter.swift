@@ -57,14 +57,18 @@ struct HTMLBook: BookWriter {
     margin:.25rem 0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}\
     pre b{color:#5a6070;font-weight:600}table{border-collapse:collapse;width:100%;font-size:.875rem;margin:.5rem 0}\
     td,th{border:1px solid #c9ccd3;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}\
-    @media (max-width:50rem){table{display:block;overflow-x:auto}}\
-    td:first-child,td[class]{white-space:nowrap}.c1{font-weight:600;margin-top:1rem}.c2{margin-left:1.5rem}h2{margin-top:3.5rem;border-bottom:2px solid #c9ccd3}\
+    td[class]{white-space:nowrap}.c1{font-weight:600;margin-top:1rem}.c2{margin-left:1.5rem}h2{margin-top:3.5rem;border-bottom:2px solid #c9ccd3}\
     h3{margin-top:2.5rem;break-after:avoid}p{margin:.4rem 0}.entry{margin:.15rem 0}.entry b{color:#5a6070}\
     .v-breach{color:#a3171b;font-weight:600}.v-pass{color:#17663a;font-weight:600}\
     .v-undetermined{color:#7a5200;font-weight:600}tr{break-inside:avoid}thead{display:table-header-group}\
     @media (prefers-color-scheme:dark){body{color:#e8eaed;background:#16181d}a{color:#8ab4f8}\
     pre{background:#22252b}pre b,.entry b{color:#a3abba}.v-breach{color:#ff9a94}.v-pass{color:#7fd8a1}\
-    .v-undetermined{color:#f2c063}}@media print{a{color:inherit}}
+    .v-undetermined{color:#f2c063}}@media print{a{color:inherit}}\
+    @media screen and (max-width:50rem){thead{display:none}table,tbody,tr,td{display:block}\
+    td{border-width:0}td[class]{white-space:normal}td:empty{display:none}\
+    tr{border:1px solid #c9ccd3;margin-bottom:.6rem}\
+    td[data-h]::before{content:attr(data-h) ": ";color:#5a6070;font-weight:600}}\
+    @media screen and (max-width:50rem) and (prefers-color-scheme:dark){td[data-h]::before{color:#a3abba}}
     """
 
   func begin(_ title: String) -> String {
@@ -102,14 +106,24 @@ struct HTMLBook: BookWriter {
   func table(_ head: [String], _ rows: [[String]]) -> String {
     guard !rows.isEmpty else { return "" }
     let names = head.map { "<th scope=\"col\">\(XMLText.escaped($0))</th>" }.joined()
-    let lines = rows.map { row in "<tr>\(row.map(Self.cell).joined())</tr>\n" }.joined()
+    let lines = rows.map { row in
+      "<tr>\(zip(row, head).map(Self.cell).joined())</tr>\n"
+    }.joined()
     return "<table><thead><tr>\(names)</tr></thead><tbody>\n\(lines)</tbody></table>\n"
   }
 
-  /// A cell; one that holds a verdict has its colour.
-  private static func cell(_ text: String) -> String {
+  /// A cell, which names its column for where the table is narrow; one that holds a verdict has its
+  /// colour.
+  private static func cell(_ text: String, in column: String) -> String {
     let isVerdict = ["breach", "pass", "undetermined"].contains(text)
-    return "<td\(isVerdict ? " class=\"v-\(text)\"" : "")>\(XMLText.escaped(text))</td>"
+    let name = " data-h=\"\(XMLText.escaped(column))\""
+    return "<td\(isVerdict ? " class=\"v-\(text)\"" : "")\(name)>\(breakable(text))</td>"
+  }
+
+  /// The text, in which a path may break behind each folder.
+  private static func breakable(_ text: String) -> String {
+    XMLText.escaped(text).split(separator: "/", omittingEmptySubsequences: false)
+      .joined(separator: "/<wbr>")
   }
 
   var end: String { "</main></body></html>\n" }

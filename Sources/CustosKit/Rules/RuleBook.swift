@@ -109,7 +109,7 @@ public struct RuleBook {
     text += conditions(rule, writer)
     text += limbs(rule, writer)
     text += writer.entry("If not met", Self.findingSentence(of: rule))
-    text += writer.entry("What to do", SourceText.oneLine(rule.remedy.source))
+    text += writer.entry("What to do", TemplateProse.text(SourceText.oneLine(rule.remedy.source)))
     if !rule.precedence.isEmpty {
       text += writer.entry("Sources that compete", "those that win first")
       for step in PrecedenceStep.allCases {
@@ -128,7 +128,7 @@ public struct RuleBook {
     for cause in rule.examples.compactMap(\.cause) where !told.contains(cause) {
       told.append(cause)
     }
-    guard !told.isEmpty else { return SourceText.oneLine(rule.cause.source) }
+    guard !told.isEmpty else { return TemplateProse.pattern(SourceText.oneLine(rule.cause.source)) }
     return "for example: " + told.prefix(mostSentences).joined(separator: "; ")
   }
 

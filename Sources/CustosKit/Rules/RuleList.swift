@@ -28,25 +28,25 @@ public struct RuleList {
     }
   }
 
+  private static let width = 80
+  private static let indent = 4
+
+  /// The rules, each with its facts on a line and what it requires on the next, within 80 columns.
   private var lines: String {
-    let width = rules.map(\.id.utf8.count).max() ?? 0
     var text = ""
     for rule in rules {
-      let columns = [
-        Self.padded(rule.id, to: width),
-        Self.padded(rule.catalogue.joined(separator: " "), to: 8),
-        Self.padded(rule.level.rawValue, to: 12), Self.padded(rule.severity.rawValue, to: 8),
-        Self.padded(rule.authority.rawValue, to: 14),
-        Self.padded(rule.evidence?.grade.rawValue ?? "", to: 18), rule.title,
-      ]
-      text += columns.joined(separator: "  ") + "\n"
+      let facts = [
+        rule.catalogue.joined(separator: " "), rule.level.rawValue, rule.severity.rawValue,
+        rule.authority.rawValue, rule.evidence?.grade.rawValue ?? "",
+      ].filter { !$0.isEmpty }
+      let title = ReportWords.wrapped(rule.title, width: Self.width - Self.indent)
+      let pad = String(repeating: " ", count: Self.indent)
+      let lines = ReportWords.wrapped(
+        "\(rule.id): \(facts.joined(separator: ", "))", width: Self.width)
+      text += (lines + title.map { pad + $0 }).map { "\($0)\n" }.joined()
     }
     let packs = Set(rules.map(\.pack)).count
     return text + "\(counted(rules.count, "rule")) in \(counted(packs, "pack"))\n"
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
   }
 
   /// An array with an object a rule, each on its own line.

@@ -2,6 +2,7 @@ import CEL
 import CivilTime
 import Diagnostics
 import Findings
+import Inventory
 public import Reports
 import Results
 import Rules
@@ -110,7 +111,7 @@ public struct RuleProse {
 
   private func competing(_ rule: Rule) -> [String] {
     rule.precedence.map { source in
-      let name = TemplateProse.text(SourceText.oneLine(source.name.source))
+      let name = TemplateProse.pattern(SourceText.oneLine(source.name.source))
       let reason = source.yields.map { "; it yields where \(SourceText.oneLine($0.because))" } ?? ""
       return "- \(name) (\(source.step.title))\(reason)"
     }
@@ -133,9 +134,17 @@ public struct RuleProse {
     }
     return chosen.prefix(Self.mostExamples).map { example in
       let name = example.name.map { "\($0): " } ?? ""
-      return "- \(name)as of \(example.asOf), with \(FactText.of(example.facts)): "
-        + "\(Self.word(of: example.verdict))"
+      let facts = FactText.labelled(example.facts, below: Self.root(of: rule))
+      return "- \(name)as of \(example.asOf), with \(facts): \(Self.word(of: example.verdict))"
     }
+  }
+
+  /// What paths call the subject of a rule: its level, or an item of the list that it is about.
+  private static func root(of rule: Rule) -> String {
+    guard let each = rule.each,
+      case .objects(_, let singular)? = Vocabulary.field(at: "\(rule.level.rawValue).\(each)")?.kind
+    else { return rule.level.rawValue }
+    return singular
   }
 
   private static func word(of verdict: Verdict) -> String {

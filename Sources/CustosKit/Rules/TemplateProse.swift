@@ -16,12 +16,20 @@ enum TemplateProse {
     return parts.map { words($0) }.joined()
   }
 
-  private static func words(_ part: ExpressionOutline) -> String {
+  /// The name of a source of a period, with what is filled in of each subject in brackets:
+  /// `hold [hold] or a hold on the dataset`.
+  static func pattern(_ source: String) -> String {
+    TextTemplate.outlines(source).map { words($0, isPattern: true) }.joined()
+  }
+
+  private static func words(_ part: ExpressionOutline, isPattern: Bool = false) -> String {
     switch part {
     case .text(let text): text
-    case .name(let path): "the \(name(path))"
-    case .choice(_, let yes, let no): alternatives([words(yes), words(no)])
-    case .other: "what the facts give"
+    case .name(let path): isPattern ? "[\(name(path))]" : "the \(name(path))"
+    case .joined(let parts): parts.map { words($0, isPattern: isPattern) }.joined()
+    case .choice(_, let yes, let no):
+      alternatives([words(yes, isPattern: isPattern), words(no, isPattern: isPattern)])
+    case .other: "[worked out from the facts]"
     }
   }
 

@@ -44,7 +44,7 @@ final class LevelChecker {
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
     columns = cache.columns
-    watchesColumns = !forecasts && !choice.isDoubtful && !cache.columns.isEmpty
+    watchesColumns = !forecasts && !cache.columns.isEmpty
     cache.beginDataset()
     noteHolds()
   }

@@ -80,7 +80,8 @@ extension FindingBuilder {
     }
     let first = due.adding(days: 1)
     if first > today {
-      finding.cause = EngineMessage.certainFrom.text(finding.cause, day.description)
+      finding.cause = EngineMessage.certainFrom.text(
+        first.description, day.description, finding.cause)
       finding.announce(on: first)
     } else {
       finding.cause = EngineMessage.openSince.text(finding.cause, first.description)

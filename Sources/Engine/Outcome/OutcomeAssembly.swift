@@ -83,7 +83,7 @@ struct OutcomeAssembly {
         let counts = partial.byPath[dataset.path] ?? Summary.Counts()
         rows.append(
           Coverage(
-            system: system.id, dataset: dataset.id, category: dataset.category,
+            system: system.id, dataset: dataset.id, name: dataset.name, category: dataset.category,
             standing: standing(counts, dataset, at: dataset.path, systemIsDecided: isDecided),
             counts: counts))
       }
@@ -202,7 +202,8 @@ extension Outline.Dataset {
     let automatic =
       retention.tag == .object ? FactObject(retention).value("automatic") : .absent
     self.init(
-      id: dataset.id, path: dataset.path, category: category,
+      id: dataset.id, name: dataset.name.isEmpty ? nil : dataset.name, path: dataset.path,
+      category: category,
       isKnownClass: category.map { schedule.knows($0, controllers: controllers) } ?? false,
       ownPacks: packs.filter { pack in category.map(pack.lawOf.contains) ?? false }.map(\.name),
       stated: stated.tag == .int ? Int(stated.asInt) : nil,

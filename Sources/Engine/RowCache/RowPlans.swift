@@ -31,15 +31,22 @@ struct RowPlans {
   let controllerSlot: Int?
 
   /// What is needed to ask the rows of a level; `nil` for levels without rows.
-  init?(_ level: Rule.Level, rules: [CompiledRule]) {
+  ///
+  /// - Parameter doubtful: The places of rules of which it cannot be told whether they apply: they are
+  ///   undetermined whatever records give.
+  init?(_ level: Rule.Level, rules: [CompiledRule], doubtful: Set<Int> = []) {
     switch level {
-    case .record: self.init(Vocabulary.record, variable: "record", rules: rules)
-    case .holding: self.init(Vocabulary.holding, variable: "holding", rules: rules)
+    case .record:
+      self.init(Vocabulary.record, variable: "record", rules: rules, doubtful: doubtful)
+    case .holding:
+      self.init(Vocabulary.holding, variable: "holding", rules: rules, doubtful: doubtful)
     case .organisation, .system, .dataset: return nil
     }
   }
 
-  private init(_ definition: ObjectDefinition, variable: String, rules: [CompiledRule]) {
+  private init(
+    _ definition: ObjectDefinition, variable: String, rules: [CompiledRule], doubtful: Set<Int>
+  ) {
     self.definition = definition
     self.variable = variable
     self.rules = rules
@@ -57,7 +64,8 @@ struct RowPlans {
     let holdsAsked = zip(asksForHolds, asksForHoldsOfAnyDay).map { $0 || $1 }
     let pairs = { (places: [Int]) in
       variable == "record"
-        ? places.flatMap { ColumnFields.pairs(rules[$0], at: $0, asksForHolds: holdsAsked[$0]) }
+        ? places.filter { !doubtful.contains($0) }
+          .flatMap { ColumnFields.pairs(rules[$0], at: $0, asksForHolds: holdsAsked[$0]) }
         : []
     }
     columns = pairs(places)

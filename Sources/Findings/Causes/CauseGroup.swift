@@ -120,7 +120,7 @@ struct CauseGroup: Sendable {
   /// What is wrong in the worst finding, and how many more there are of its kind.
   private func problem(_ place: String) -> String {
     let others = count - 1
-    let more = others > 0 ? "; and \(others) more \(others == 1 ? "finding" : "findings")" : ""
+    let more = others > 0 ? "; and \(others) more \(others == 1 ? "breach" : "breaches")" : ""
     return "\(place): \(first?.cause ?? "")\(more)"
   }
 }

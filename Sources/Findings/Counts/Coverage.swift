@@ -24,6 +24,8 @@ public struct Coverage: Hashable, Sendable {
   public var system: String
   /// The dataset's identifier; `nil` for the system itself.
   public var dataset: String?
+  /// The dataset's name; `nil` where it has none.
+  public var name: String?
   /// The class of records.
   public var category: String?
   /// How it is covered.
@@ -33,11 +35,12 @@ public struct Coverage: Hashable, Sendable {
 
   /// Describes the coverage of a class.
   public init(
-    system: String, dataset: String?, category: String?, standing: Standing,
+    system: String, dataset: String?, name: String? = nil, category: String?, standing: Standing,
     counts: Summary.Counts
   ) {
     self.system = system
     self.dataset = dataset
+    self.name = name
     self.category = category
     self.standing = standing
     self.counts = counts

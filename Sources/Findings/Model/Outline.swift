@@ -64,6 +64,8 @@ public struct Outline: Hashable, Sendable {
   public struct Dataset: Hashable, Sendable {
     /// Its identifier.
     public var id: String
+    /// Its name; `nil` where it has none.
+    public var name: String?
     /// What its counts are kept by.
     public var path: String
     /// Its class of records.
@@ -83,7 +85,8 @@ public struct Outline: Hashable, Sendable {
 
     /// Names a dataset.
     public init(
-      id: String, path: String, category: String?, isKnownClass: Bool, ownPacks: [String] = [],
+      id: String, name: String? = nil, path: String, category: String?, isKnownClass: Bool,
+      ownPacks: [String] = [],
       stated: Int? = nil, certified: Int = 0, disposals: [Extent.Disposal] = [],
       hasDisposalJob: Bool?
     ) {
@@ -92,6 +95,7 @@ public struct Outline: Hashable, Sendable {
       self.certified = certified
       self.disposals = disposals
       self.id = id
+      self.name = name
       self.path = path
       self.category = category
       self.isKnownClass = isKnownClass

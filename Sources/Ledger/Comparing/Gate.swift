@@ -78,7 +78,7 @@ extension Gate.Reason {
     case .timeOrChange:
       "\(counted(count, "breach", "breaches")) by time or change, which cannot be told apart"
     case .becameUndetermined: "\(counted(count, "check")) became undecided"
-    case .losses: "\(counted(count, "loss", "losses")) of records or coverage"
+    case .losses: "\(counted(count, "thing is", "things are")) no longer checked, decided or listed"
     case .incomplete: "\(counted(count, "side")) not read whole"
     case .incomparable: "\(counted(count, "breach", "breaches")) that cannot be compared"
     case .provisional: "\(counted(count, "provisional breach", "provisional breaches")) introduced"

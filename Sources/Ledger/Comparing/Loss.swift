@@ -119,7 +119,8 @@ extension Loss {
     case .organisation: "\(name) is not there any more"
     case .system: "the system \"\(name)\" is not there any more"
     case .dataset: "\(what) of the system \"\(name)\" is not there any more"
-    case .coverage: "\(what) of the system \"\(name)\" was \(before) and is \(after)"
+    case .coverage:
+      "\(what) of the system \"\(name)\" was \(Self.words(before)) and is \(Self.words(after))"
     case .records: recordsMessage
     case .check where after == "0":
       "the rule \(category ?? "") made \(counted(Int(before) ?? 0, "check")) of \(name) and does not "
@@ -129,6 +130,18 @@ extension Loss {
         + "\(after)"
     case .pack: "the pack \"\(name)\" is not used any more"
     case .rules: "the pack \"\(name)\" has \(after) rules, and had \(before)"
+    }
+  }
+
+  /// How a class is covered, in words.
+  private static func words(_ standing: String) -> String {
+    switch Coverage.Standing(rawValue: standing) {
+    case .breached: "in breach"
+    case .formOnly: "checked for its form only"
+    case .noRule: "checked by no rule"
+    case .unknownClass: "of an unknown class"
+    case .noEvidence: "without anything to check"
+    case .checked, .undecided, nil: standing
     }
   }
 

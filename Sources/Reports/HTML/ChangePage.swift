@@ -17,11 +17,13 @@ public struct ChangePage {
   /// A part of the page; one without items is left out.
   public struct Part {
     let title: String
+    let count: String
     let items: [Item]
 
-    /// A part with its heading.
-    public init(title: String, items: [Item]) {
+    /// A part with its heading, and how many things it lists in words.
+    public init(title: String, count: String, items: [Item]) {
       self.title = title
+      self.count = count
       self.items = items
     }
   }
@@ -96,7 +98,7 @@ public struct ChangePage {
   }
 
   private func write(_ part: Part, _ id: String, to page: inout HTMLPage) {
-    page.section(id, "\(part.title) (\(grouped(part.items.count)))") { page in
+    page.section(id, "\(part.title) (\(part.count))") { page in
       let shown = part.items.prefix(Self.most)
       let lines = shown.compactMap { if case .line(let text) = $0 { text } else { nil } }
       if lines.isEmpty {

@@ -63,8 +63,11 @@ enum HTMLCoverage {
 
   private static func writeRow(_ item: Coverage, _ name: String?, to page: inout HTMLPage) {
     page.markup("<tr><th scope=\"row\">")
-    page.text(page.words.uncoded(item.part))
-    page.element("small", name ?? item.system)
+    let system = name ?? item.system
+    // The bold line says which system or which class it is.
+    let (first, second) = item.dataset == nil ? (system, item.part) : (item.part, system)
+    page.text(page.words.uncoded(first))
+    page.element("small", second)
     page.markup("</th><td>")
     writeChip(item.look, to: &page)
     page.markup("</td><td class=\"checks\">")

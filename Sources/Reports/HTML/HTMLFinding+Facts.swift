@@ -47,10 +47,13 @@ extension Finding {
   /// The subject in words without its system, under whose heading it stands.
   var subjectWithinSystem: String {
     let links = subject.links.filter { $0.level != .system && $0.level != .organisation }
-    guard !links.isEmpty else { return subject.links.last.map { "whole \($0.kind)" } ?? "" }
+    guard !links.isEmpty else {
+      return subject.links.last.map { "whole \(FactWords.stepName($0.kind))" } ?? ""
+    }
     return links.reversed().map { link in
       let name = link.name.map { "\u{201C}\($0)\u{201D}" }
-      return [link.kind, link.id, name].compactMap(\.self).joined(separator: " ")
+      return [FactWords.stepName(link.kind), link.id, name].compactMap(\.self).joined(
+        separator: " ")
     }.joined(separator: ", ")
   }
 }

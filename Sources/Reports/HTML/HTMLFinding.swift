@@ -24,10 +24,9 @@ enum HTMLFinding {
     writeLaw(sample, to: &page)
     page.markup("</header>\n")
     let asOf = view.result.header.asOf
-    let isAlone = group.findings.count == 1
     for (index, finding) in group.findings.prefix(view.lines).enumerated() {
       if index < view.writtenOut {
-        write(finding, asOf, isAlone: isAlone, view.words, to: &page)
+        write(finding, asOf, isSaid: finding.id == sample.id, view.words, to: &page)
       } else {
         writeLine(finding, view.words, to: &page)
       }
@@ -101,13 +100,13 @@ enum HTMLFinding {
     page.markup("</p>")
   }
 
-  /// - Parameter isAlone: Whether the heading says what is wrong, so that it is not said again.
+  /// - Parameter isSaid: Whether the heading says what is wrong, so that it is not said again.
   private static func write(
-    _ finding: Finding, _ asOf: CivilDate, isAlone: Bool, _ words: FactWords,
+    _ finding: Finding, _ asOf: CivilDate, isSaid: Bool, _ words: FactWords,
     to page: inout HTMLPage
   ) {
     page.markup("<details class=\"f\"><summary>")
-    writeSummary(finding, isAlone ? nil : words, to: &page)
+    writeSummary(finding, isSaid ? nil : words, to: &page)
     page.markup("</summary><div class=\"body\">")
     HTMLSum.write(Receipt(finding, asOf: asOf, in: words), to: &page)
     writeFacts(finding, words, to: &page)

@@ -38,7 +38,10 @@ enum HTMLFindings {
       page.element("small", "requirement: \(system.name ?? "")")
     } else {
       page.text(system.name ?? system.key)
-      if system.name != nil { page.element("small", system.key) }
+      if system.name != nil {
+        let isSystem = view.grouping == .system && !system.key.contains(" ")
+        page.element("small", isSystem ? "system \(system.key)" : system.key)
+      }
     }
     if view.grouping == .system, let sample = system.groups.first?.sample {
       let steward = sample.steward.map { ", steward \($0)" } ?? ""

@@ -34,17 +34,17 @@ enum HTMLFirst {
   /// The actions behind the first ones, on a line each.
   private static func writeOthers(_ actions: Actions, to page: inout HTMLPage) {
     guard actions.count > Actions.most else { return }
-    page.markup("<details class=\"met\"><summary>")
+    page.markup("<details class=\"met all\"><summary>")
     page.text("All \(counted(actions.count, "action"))")
     page.markup("</summary>")
     page.table(
       "All actions", ["Severity", "What to do", "What is wrong", "Owner", "By when"],
-      class: "matrix"
+      class: "plan stack"
     ) { page in
       for action in actions.first {
         let doubt = action.isProvisional ? ", provisional" : ""
         page.row([
-          action.severity.rawValue + doubt, page.words.text(action.fix, withPaths: false),
+          action.severity.rawValue + doubt, page.words.text(action.fix, naming: .bare),
           action.problem(in: page.words), action.ownersInWords,
           action.dueInWords,
         ])
@@ -60,15 +60,14 @@ enum HTMLFirst {
 
   private static func write(_ action: Action, to page: inout HTMLPage) {
     page.markup("<li class=\"e-\(action.severity.rawValue)\"><h3>")
-    page.text(FactWords.closed(page.words.text(action.fix, withPaths: false)))
+    page.text(FactWords.closed(page.words.text(action.fix, naming: .bare)))
     page.markup("</h3><p>")
     page.text(FactWords.closed(action.problem(in: page.words)))
     page.markup("</p>")
     if let record = action.record {
       page.element(
         "p",
-        "Then record: "
-          + FactWords.closed(FactWords.lowered(page.words.text(record, withPaths: false))))
+        "Then record: " + FactWords.closed(page.words.text(record, naming: .quoted)))
     }
     page.markup("<p class=\"meta\">")
     page.badge(action.severity)

@@ -35,7 +35,8 @@ enum HTMLForecast {
     var left = room
     page.table(
       "Week of \(week.monday.inWords)",
-      ["System", "In breach from", "Days left", "Severity", "What will be wrong", "Where"]
+      ["System", "In breach from", "Days left", "Severity", "What will be wrong", "Where"],
+      class: "stack coming"
     ) { page in
       for system in week.systems {
         for finding in system.findings.prefix(left) {

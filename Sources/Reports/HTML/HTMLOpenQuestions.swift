@@ -34,7 +34,7 @@ enum HTMLOpenQuestions {
       for addressee in OpenQuestions(groups).addressees {
         page.row([
           addressee.nameInWords, grouped(addressee.checks),
-          page.words.text(addressee.factsInWords(most: 6), withPaths: false),
+          page.words.text(addressee.factsInWords(most: 6), naming: .bare),
         ])
       }
     }
@@ -47,7 +47,7 @@ enum HTMLOpenQuestions {
     HTMLFinding.writeData(group.findings[0], count: group.findings.count, view, to: &page)
     page.markup("><th scope=\"row\">")
     for fact in group.facts {
-      page.element("span", page.words.text(fact, withPaths: false))
+      page.element("span", page.words.text(fact, naming: .bare))
       page.element("code", fact)
     }
     if group.facts.isEmpty { page.text(group.isUnlinked ? "records not linked" : "not named") }

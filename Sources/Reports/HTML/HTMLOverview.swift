@@ -23,7 +23,8 @@ enum HTMLOverview {
     page.element("p", capitalised(result.headline) + ".", class: "verdict")
     page.markup("<p class=\"meaning\">")
     page.text(
-      "\(capitalised(result.summary.verdict)). Exit code \(result.summary.exitCode).")
+      "\(capitalised(FactWords.sentence(result.summary.verdict))). Exit code \(result.summary.exitCode)."
+    )
     page.markup("</p>")
     if result.header.showsPersonalData {
       page.element("p", personalDataNotice, class: "personal")

@@ -21,12 +21,23 @@ struct HTMLPage {
   mutating func text(_ text: String) {
     for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
       if index > 0 { output.write(" ") }
-      if word.utf8.count < Self.longWord {
+      if Self.isCode(word) {
+        // The code of a rule, such as REC-04, breaks nowhere.
+        output.write("<span class=\"whole\">\(XMLText.escaped(String(word)))</span>")
+      } else if word.utf8.count < Self.longWord {
         output.write(XMLText.escaped(String(word)))
       } else {
         writeBreakable(word)
       }
     }
+  }
+
+  /// Whether a word is the code of a rule: capitals, a hyphen and a number.
+  private static func isCode(_ word: Substring) -> Bool {
+    guard word.utf8.count < longWord, word.utf8.contains(UInt8(ascii: "-")) else { return false }
+    let parts = word.filter { $0 != "(" && $0 != ")" && $0 != "," }.split(separator: "-")
+    return parts.count == 2 && parts[0].allSatisfy { ("A"..."Z").contains($0) }
+      && parts[1].allSatisfy { ("0"..."9").contains($0) }
   }
 
   /// How many bytes a word has that may have to break.
@@ -38,12 +49,15 @@ struct HTMLPage {
     let isDigest =
       word.utf8.count > 2 * Self.digits
       && word.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+    // A path breaks between its folders; the name of a file and the line behind it stay whole.
+    let isPath = !isDigest && word.contains("/") && Self.longestPart(of: word) <= Self.longPart
+    let separators = isPath ? ["/"] : Self.separators
     var piece = ""
     var length = 0
     for scalar in word.unicodeScalars {
       piece.unicodeScalars.append(scalar)
       length += 1
-      let mayBreak = isDigest ? length == Self.digits : Self.separators.contains(scalar)
+      let mayBreak = isDigest ? length == Self.digits : separators.contains(scalar)
       guard mayBreak, length > 1 else { continue }
       output.write(XMLText.escaped(piece))
       output.write("<wbr>")
@@ -52,6 +66,14 @@ struct HTMLPage {
     }
     output.write(XMLText.escaped(piece))
   }
+
+  /// The length of the longest part of a path, in bytes.
+  private static func longestPart(of word: Substring) -> Int {
+    word.split(separator: "/").map(\.utf8.count).max() ?? 0
+  }
+
+  /// How many bytes the parts of a path have that stay whole.
+  private static let longPart = 32
 
   private static let separators: Set<Unicode.Scalar> = [
     "/", ".", ":", "_", "-", "@", "?", "=", "&",

@@ -12,7 +12,7 @@ enum HTMLRootCauses {
         page.markup("<p class=\"none\">No findings share a cause.</p>")
         return
       }
-      page.markup("<p>Each of these is behind several findings.</p>")
+      page.markup("<p>Each of these is behind several breaches or undecided checks.</p>")
       page.markup("<ol class=\"causes\">")
       for cause in causes.prefix(most) { write(cause, to: &page) }
       page.markup("</ol>")
@@ -24,11 +24,11 @@ enum HTMLRootCauses {
 
   private static func write(_ cause: RootCause, to page: inout HTMLPage) {
     page.markup("<li class=\"e-\(cause.severity.rawValue)\"><p class=\"clears\"><b>")
-    page.markup("\(grouped(cause.findings))</b> \(cause.findings == 1 ? "finding" : "findings")")
+    page.markup("\(grouped(cause.findings))</b> \(cause.noun)")
     page.markup("</p><div><h3>")
     page.text(page.words.text(page.words.uncoded(cause.title)))
     page.markup("</h3><p><b>\(FactWords.opened(cause.fixLabel))</b> ")
-    page.text(page.words.text(cause.fixWithEffect))
+    page.text(page.words.text(cause.fixWithEffect, naming: .quoted))
     page.markup("</p><p class=\"meta\">")
     page.badge(cause.severity)
     page.text(" \(list(cause.systems, "system")) \u{00B7} \(list(cause.rules, "rule"))")

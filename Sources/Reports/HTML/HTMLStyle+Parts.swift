@@ -33,7 +33,12 @@ extension HTMLStyle {
     .k-past, .past { background: var(--bad); fill: var(--bad); }
     .k-next, .next { background: var(--accent); fill: var(--accent); }
     svg { display: block; width: 100%; max-width: 25rem; height: auto; }
-    svg.time { max-width: none; min-width: 40rem; }
+    svg.time { max-width: none; min-width: 40rem; } figure .scroll { background:
+    linear-gradient(to right, var(--paper) 40%, transparent) left / 3rem 100%,
+    linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100%,
+    linear-gradient(to right, var(--soft), transparent) left / .5rem 100%,
+    linear-gradient(to left, var(--soft), transparent) right / .5rem 100%;
+    background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; }
     svg text { font-size: 12.5px; fill: var(--ink); }
     svg .lab { text-anchor: end; } svg .over { text-anchor: start; font-size: 10.5px; } svg .num { font-weight: 600; }
     svg .mon, svg .yr, svg .cnt { text-anchor: middle; font-size: 10px; fill: var(--soft); }
@@ -63,6 +68,7 @@ extension HTMLStyle {
     .v-provisional, .v-undecided, .v-partlyUndecided, .v-unknownClass, .v-noRule, .v-formOnly, .v-noEvidence {
     background: var(--med-g); color: var(--med-i); }
     .v-met { color: var(--good); }
+    .plan th:first-child { width: 5.5rem; } .plan td:nth-child(4), .plan td:nth-child(5) { width: 16%; }
     .matrix { table-layout: fixed; } .matrix th:first-child { width: 42%; }
     .matrix th:nth-child(2) { width: 26%; } .matrix .chip { margin: 0; }
     .laws th:first-child { width: 24%; } .laws th:nth-child(2) { width: 24%; }
@@ -81,7 +87,8 @@ extension HTMLStyle {
     .run dt { color: var(--soft); font-size: .85rem; } .run dd { margin: 0; }
     .open ul { margin: 0; padding-left: 1.1rem; } .open th code { display: block; }
     .open td:nth-child(2) { min-width: 9rem; }
-    @media (max-width: 44rem) { .stack thead { display: none; } .stack tr { display: block;
+    @media (min-width: 44.01rem) { .coming .day { white-space: nowrap; } }
+    @media (max-width: 44rem) { .coming .n { display: none; } .stack thead { display: none; } .stack tr { display: block;
     border-bottom: 1px solid var(--rule); padding: .5rem 0; } .stack th, .stack td { display: block;
     border: 0; padding: 0 0 .2rem; } }
 
@@ -157,7 +164,7 @@ extension HTMLStyle {
     .matrix thead { display: none; } .matrix tr { display: grid; gap: .1rem .8rem;
     grid-template-columns: max-content minmax(0, 1fr); border-bottom: 1px solid var(--rule);
     padding: .4rem 0; }
-    .matrix tbody th { grid-column: 1 / -1; width: auto; padding: 0; border: 0; }
+    .matrix tbody th:first-child { grid-column: 1 / -1; width: auto; padding: 0; border: 0; }
     .matrix td { padding: 0; border: 0; overflow-wrap: anywhere; }
     .body { padding: .2rem .8rem 1rem; } .body dl { grid-template-columns: 1fr; gap: 0; }
     .body dd { margin-bottom: .4rem; } .causes li { grid-template-columns: 1fr; gap: .3rem; }
@@ -184,7 +191,8 @@ extension HTMLStyle {
     * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     html { font-size: 11px; } body { font-size: 9pt; line-height: 1.35; }
     .tiles b { font-size: 13pt; white-space: nowrap; } .tiles span { font-size: 8pt; }
-    nav, .tools, .skip, .condition, .screen { display: none !important; }
+    nav, .tools, .skip, .condition, .screen, .all:not([open]) { display: none !important; }
+    summary { list-style: none; } summary::-webkit-details-marker { display: none; }
     .paper { display: block; max-width: none; }
     main, .wrap { max-width: none; padding: 0; } p { max-width: none; margin-bottom: .3rem; }
     main > section { border: 0; padding: 0; margin: 0 0 1.2rem; border-radius: 0; }

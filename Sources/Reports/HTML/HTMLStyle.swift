@@ -51,7 +51,7 @@ enum HTMLStyle {
   /// The sheet of a page that charts runs.
   static let trend =
     colors + base + top + """
-      .trend { width: 100%; height: auto; }
+      .trend { width: 100%; min-width: 34rem; height: auto; }
       .trend .axis { stroke: var(--soft); } .trend .grid { stroke: var(--rule); }
       .trend .gap { fill: var(--fill); }
       .trend .breach { stroke: var(--bad); } .trend .open { stroke: var(--open); }

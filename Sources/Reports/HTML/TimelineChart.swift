@@ -11,30 +11,35 @@ struct TimelineChart {
   /// Whether days after the day of the check were looked at.
   let looksAhead: Bool
 
-  private static let step = 30
+  /// How wide the drawing is, whatever the number of its columns: so its letters keep their size.
+  private static let wide = 834
   private static let left = 12
   private static let floor = 150
   private static let tallest = 112
 
   private var counts: [Int] { zip(fell, coming).map { $0 + $1 } }
   private var middle: Int { fell.count / 2 }
+  private var columns: Int { looksAhead ? counts.count : middle + 1 }
+  private var step: Int { (Self.wide - 2 * Self.left) / columns }
 
   func write(to page: inout HTMLPage) {
-    page.markup("<figure class=\"wide\"><figcaption>Falling into breach, by month")
-    page.markup("<span class=\"key\"><i class=\"k-past\"></i>fell")
-    if looksAhead { page.markup(" <i class=\"k-next\"></i>will fall") }
-    page.markup("</span></figcaption>")
+    page.markup("<figure class=\"wide\"><figcaption>Breaches by the month in which they began")
+    if looksAhead {
+      page.markup(" or will begin<span class=\"key\"><i class=\"k-past\"></i>began")
+      page.markup(" <i class=\"k-next\"></i>will begin unless somebody acts</span>")
+    }
+    page.markup("</figcaption>")
     let most = counts.max() ?? 0
     guard most > 0 else {
       page.markup("<p class=\"none\">No finding has a day.</p></figure>\n")
       return
     }
-    let columns = looksAhead ? counts.count : middle + 1
-    let width = columns * Self.step + 2 * Self.left
-    page.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline\">")
+    let width = columns * step + 2 * Self.left
+    page.markup(
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Breaches by month\">")
     page.markup("<svg class=\"time\" viewBox=\"0 0 \(width) 192\" role=\"img\"")
     page.markup(" aria-labelledby=\"c-time\"><title id=\"c-time\">")
-    page.plain("Falling into breach by month: \(inWords)")
+    page.plain("Breaches by the month in which they began: \(inWords)")
     page.markup("</title>")
     page.markup("<line class=\"axis\" x1=\"\(Self.left)\" x2=\"\(width - Self.left)\"")
     page.markup(" y1=\"\(Self.floor)\" y2=\"\(Self.floor)\"/>")
@@ -44,23 +49,24 @@ struct TimelineChart {
   }
 
   private func writeToday(to page: inout HTMLPage) {
-    let x = Self.left + middle * Self.step + Self.step / 2
-    page.markup("<rect class=\"now\" x=\"\(x - Self.step / 2)\" y=\"14\" width=\"\(Self.step)\"")
+    let x = Self.left + middle * step + step / 2
+    page.markup("<rect class=\"now\" x=\"\(x - step / 2)\" y=\"14\" width=\"\(step)\"")
     page.markup(" height=\"\(Self.floor - 14)\"/>")
-    page.markup("<text class=\"mon\" x=\"\(x)\" y=\"10\">as of</text>")
+    page.markup("<text class=\"mon\" x=\"\(x)\" y=\"10\">check</text>")
   }
 
   private func writeColumn(_ index: Int, _ most: Int, to page: inout HTMLPage) {
     let count = counts[index]
-    let x = Self.left + index * Self.step
-    let center = x + Self.step / 2
+    let x = Self.left + index * step
+    let gap = step / 7
+    let center = x + step / 2
     if count > 0 {
       var height = 0
       for (style, part) in [("past", fell[index]), ("next", coming[index])] where part > 0 {
         let own = max(3, part * Self.tallest / most)
         height += own
-        page.markup("<rect class=\"\(style)\" x=\"\(x + 4)\" y=\"\(Self.floor - height)\"")
-        page.markup(" width=\"\(Self.step - 8)\" height=\"\(own)\" rx=\"2\"/>")
+        page.markup("<rect class=\"\(style)\" x=\"\(x + gap)\" y=\"\(Self.floor - height)\"")
+        page.markup(" width=\"\(step - 2 * gap)\" height=\"\(own)\" rx=\"2\"/>")
       }
       page.markup("<text class=\"cnt\" x=\"\(center)\" y=\"\(Self.floor - height - 4)\">")
       page.markup("\(count < 10_000 ? String(count) : "\(count / 1_000)k")</text>")

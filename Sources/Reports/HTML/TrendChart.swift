@@ -60,10 +60,10 @@ struct TrendChart {
       page.markup("\(grouped(value))</text>")
     }
     guard let first = days.first?.day, let last = days.last?.day else { return }
-    page.markup("<text x=\"\(Self.left)\" y=\"\(Self.floor + 22)\">\(first)</text>")
+    page.markup("<text x=\"\(Self.left)\" y=\"\(Self.floor + 22)\">\(first.inWords)</text>")
     guard last != first else { return }
     page.markup("<text x=\"\(Self.right)\" y=\"\(Self.floor + 22)\" text-anchor=\"end\">")
-    page.markup("\(last)</text>")
+    page.markup("\(last.inWords)</text>")
   }
 
   private func writeLine(

@@ -93,7 +93,7 @@ struct JUnitCases {
     if let evidence = finding.evidenceInWords { lines.append("evidence: \(evidence)") }
     lines.append("what to do: \(finding.remedy)")
     if let (label, fix) = finding.afterwards { lines.append("\(label): \(fix)") }
-    if let checks = finding.checks, checks > 1 { lines.append("breaches: \(checks)") }
+    if let weight = finding.weight { lines.append("counts as: \(weight)") }
     lines.append("rule: \(finding.rule)\(finding.catalogue.map { " \($0)" }.joined())")
     lines.append("finding: \(finding.id)")
     return lines

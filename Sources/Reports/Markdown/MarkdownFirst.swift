@@ -15,9 +15,9 @@ enum MarkdownFirst {
       let doubt = action.isProvisional ? ", provisional" : ""
       let texts = [
         "\(action.severity.rawValue)\(doubt): "
-          + FactWords.closed(words.text(action.fix, withPaths: false)),
+          + FactWords.closed(words.text(action.fix, naming: .bare)),
         action.problem(in: words),
-        action.record.map { words.text($0, withPaths: false) } ?? "",
+        action.record.map { words.text($0, naming: .quoted) } ?? "",
         action.effectInWords, action.ownersInWords,
       ]
       let cells =
@@ -46,7 +46,7 @@ enum MarkdownFirst {
     for addressee in addressees.prefix(mostAddressees) {
       table +=
         "| \(MarkdownText.escaped(addressee.nameInWords)) | \(addressee.checks) | "
-        + "\(MarkdownText.escaped(words.text(addressee.factsInWords(most: 4), withPaths: false))) |\n"
+        + "\(MarkdownText.escaped(words.text(addressee.factsInWords(most: 4), naming: .bare))) |\n"
     }
     let more = addressees.count - mostAddressees
     return table + (more > 0 ? "\nand \(more) more\n\n" : "\n")

@@ -58,9 +58,11 @@ enum MarkdownFold {
   /// A citation, with links to its sections.
   private static func source(_ citation: Citation) -> String {
     var text = place(citation)
-    if let edition = citation.edition { text += MarkdownText.escaped(" (\(edition))") }
+    if let edition = citation.edition {
+      text += MarkdownText.escaped(" (\(FactWords.sentence(edition)))")
+    }
     if citation.evidence != Evidence(.read) {
-      text += MarkdownText.escaped(" [\(citation.evidence.inWords)]")
+      text += MarkdownText.escaped(" [\(FactWords.sentence(citation.evidence.inWords))]")
     }
     return text
   }

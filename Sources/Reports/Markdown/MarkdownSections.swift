@@ -63,12 +63,12 @@ enum MarkdownSections {
   private static func rootCauses(_ result: CheckResult, _ words: FactWords) -> String {
     guard !result.rootCauses.isEmpty else { return "" }
     var table =
-      "### Root causes\n\n| cause | what to do or to record | findings | effect | worst |\n|---|---|--:|---|---|\n"
+      "### Root causes\n\n| cause | what to do or to record | how many | effect | worst |\n|---|---|--:|---|---|\n"
     for cause in result.rootCauses.prefix(25) {
       table +=
-        "| \(MarkdownText.escaped(words.text(cause.title, withPaths: false))) | "
-        + "\(MarkdownText.escaped(words.text(cause.fix, withPaths: false))) | "
-        + "\(cause.findings) | \(cause.effectInWords) | \(cause.severity.rawValue) |\n"
+        "| \(MarkdownText.escaped(words.text(cause.title, naming: .bare))) | "
+        + "\(MarkdownText.escaped(words.text(cause.fixLabelled, naming: .quoted))) | "
+        + "\(cause.findings) \(cause.noun) | \(cause.effectInWords) | \(cause.severity.rawValue) |\n"
     }
     let more = result.rootCauses.count - 25
     return table + (more > 0 ? "\nand \(counted(more, "more cause"))\n\n" : "\n")

@@ -21,6 +21,7 @@ struct SARIFResult {
       json.object("partialFingerprints") { $0.member("custosFinding/v1", finding.id) }
       json.member("baselineState", baselineState)
       json.member("rank", rank)
+      if finding.checksCounted > 1 { json.member("occurrenceCount", finding.checksCounted) }
       json.array("taxa") { json in
         for citation in finding.citations { catalogue.writeReference(citation, to: &json) }
       }

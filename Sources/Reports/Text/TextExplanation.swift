@@ -42,9 +42,7 @@ public struct TextExplanation {
     part(Self.question(of: finding.verdict))
     page.paragraph(
       FactWords.closed(FactWords.opened(words.cause(of: finding))), indent: 2)
-    let line =
-      finding.subject.isAnonymous ? finding.locations.first.map { ", line \($0.line)" } : nil
-    page.paragraph("It is about \(finding.subjectInWords)\(line ?? "").", indent: 2)
+    page.paragraph("Subject: \(finding.subjectInWords).", indent: 2)
     part("What is required")
     page.paragraph(sentence(finding.title), indent: 2)
     if let why { page.paragraph(sentence(why), indent: 2) }
@@ -100,7 +98,8 @@ extension TextExplanation {
     }
     for line in receipt.lines where line.kind == .basis {
       page.paragraph(
-        sentence("The \(line.name) is \(line.value), \(line.working)"), indent: 2)
+        FactWords.closed("\(FactWords.opened(line.name)): \(line.value), \(line.working)"),
+        indent: 2)
     }
     writeSteps(receipt, finding)
     for source in receipt.precedence {
@@ -128,7 +127,7 @@ extension TextExplanation {
       page.paragraph("The \(line.name) is \(line.value)\(working).", indent: 2)
     }
     if let over = finding.daysOver, over > 0 {
-      page.paragraph("That is \(counted(over, "day")) over.", indent: 2)
+      page.paragraph("That is \(grouped(over)) \(over == 1 ? "day" : "days") over.", indent: 2)
     }
   }
 

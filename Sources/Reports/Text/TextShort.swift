@@ -174,7 +174,7 @@ extension TextShort {
         String(addressee.checks),
         "\(addressee.nameInWords): "
           + FactWords(page.options.labels).text(
-            addressee.factsInWords(most: mostFacts), withPaths: false), .yellow,
+            addressee.factsInWords(most: mostFacts), naming: .bare), .yellow,
         indent: max(6, width + 3),
         most: 3)
     }

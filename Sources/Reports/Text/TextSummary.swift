@@ -27,11 +27,11 @@ enum TextSummary {
       let doubt = action.isProvisional ? "provisional: " : ""
       page.item(
         "\(index + 1) \(action.severity.rawValue)",
-        FactWords.closed(doubt + words.text(action.fix, withPaths: false)),
+        FactWords.closed(doubt + words.text(action.fix, naming: .bare)),
         .bold, indent: indent, most: .max)
       var lines = [words.withoutForms(action.problem(in: words))]
       if let record = action.record {
-        lines.append("then record: " + words.plain(FactWords.lowered(record)))
+        lines.append("then record: " + words.plain(record, naming: .quoted))
       }
       lines.append("\(action.effectInWords); \(action.dueInWords)")
       lines.append("owner: \(action.ownersInWords)")

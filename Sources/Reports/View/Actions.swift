@@ -65,9 +65,9 @@ struct Action {
   private mutating func show(_ finding: Finding) {
     let isDeed = cause?.isDeed ?? false
     fix = isDeed ? cause?.fix ?? "" : finding.remedy
-    record = isDeed ? nil : cause?.fix ?? finding.smallestFix
-    if fix.lowercased().contains("check") { record = record.map { FixPhrase.deed(of: $0) } }
-    if fix.isEmpty, let record { (fix, self.record) = (record, nil) }
+    let change = cause?.fix ?? finding.smallestFix
+    record = isDeed ? nil : change.map(finding.fixToRecord)
+    if fix.isEmpty, let change { (fix, record) = (change, nil) }
   }
 
   /// The firm before the provisional, the most severe, what goes on before what has ended, then what is

@@ -28,8 +28,9 @@ extension Coverage {
   /// What was checked, in words: the class, its dataset, or the system itself.
   var part: String {
     guard let dataset else { return "the system itself" }
-    guard let category else { return dataset }
-    return category == dataset ? category : "\(dataset) (\(category))"
+    let title = name ?? dataset
+    guard let category, category != title else { return title }
+    return "\(title) (\(category))"
   }
 }
 

@@ -25,7 +25,9 @@ struct FactWords {
 
   /// The value of a fact in the form of its field.
   func value(_ value: String, of path: String) -> String {
-    switch labels[path]?.form {
+    if Self.isEmpty(value) { return "left empty" }
+    if value == "[]" { return "none" }
+    return switch labels[path]?.form {
     case .day: Self.day(value) ?? value
     case .period: Self.period(value).map { "\($0) (\(value))" } ?? value
     case .truth: value == "true" ? "yes" : value == "false" ? "no" : value
@@ -35,6 +37,11 @@ struct FactWords {
         .joined(separator: ", ")
     case .asWritten, nil: value
     }
+  }
+
+  /// Whether a text is one without letters, as conditions write it.
+  private static func isEmpty(_ value: String) -> Bool {
+    value.isEmpty || value == "''" || value == "\"\""
   }
 
   /// A code in words, or as it is where it is a word.
@@ -163,11 +170,29 @@ extension FactWords {
     return String(text)
   }
 
+  /// How the label of a fact stands in a sentence.
+  enum Naming {
+    /// In quotes, with the path behind it, for who has to find the field.
+    case withPaths
+    /// In quotes, where a sentence says what to do with a field.
+    case quoted
+    /// Like any other word.
+    case bare
+
+    fileprivate func text(_ label: String, _ path: Substring) -> String {
+      switch self {
+      case .withPaths: "\u{201C}\(label)\u{201D} (\(path))"
+      case .quoted: "\u{201C}\(label)\u{201D}"
+      case .bare: label
+      }
+    }
+  }
+
   /// A sentence of a report as people read it: as ``sentence(_:)``, and each path of a fact behind
   /// its label, such as `“last review” (record.reviewed)`.
   ///
-  /// - Parameter withPaths: Whether the path stays beside its label, for who has to find the field.
-  func text(_ sentence: String, withPaths: Bool = true) -> String {
+  /// - Parameter naming: How a label stands in the sentence.
+  func text(_ sentence: String, naming: Naming = .withPaths) -> String {
     let words = sentence.split(separator: " ", omittingEmptySubsequences: false)
     let labelled = words.map { word -> String in
       guard word.utf8.contains(UInt8(ascii: ".")) else { return String(word) }
@@ -177,8 +202,8 @@ extension FactWords {
       let path = rest.prefix { !ends.contains($0) }
       let plain = path.hasSuffix(".") ? path.dropLast() : path
       guard let entry = labels[String(plain)] else { return String(word) }
-      let name = withPaths ? "\u{201C}\(entry.label)\u{201D} (\(plain))" : entry.label
-      return opening + name + word.dropFirst(opening.count + plain.count)
+      return opening + naming.text(entry.label, plain)
+        + word.dropFirst(opening.count + plain.count)
     }
     return Self.sentence(labelled.joined(separator: " "))
   }
@@ -189,9 +214,11 @@ extension FactWords {
   func uncoded(_ cause: String) -> String {
     guard !labels.codes.isEmpty, cause.utf8.contains(UInt8(ascii: "-")) else { return cause }
     return cause.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      let opening = word.prefix { $0 == "(" }
+      let opening = word.prefix { $0 == "(" || $0 == "\"" }
       let code = word.dropFirst(opening.count).prefix { $0.isLetter || $0.isNumber || $0 == "-" }
-      guard let words = labels.codes[String(code)] else { return String(word) }
+      guard code.contains("-"),
+        let words = labels.names[String(code)] ?? labels.codes[String(code)]
+      else { return String(word) }
       return opening + words + word.dropFirst(opening.count + code.count)
     }.joined(separator: " ")
   }
@@ -201,7 +228,7 @@ extension FactWords {
   /// - Parameter finding: The finding that says so; codes that are no words, such as those of
   ///   countries, are told from other words by its facts.
   func cause(_ sentence: String, of finding: Finding? = nil) -> String {
-    text(uncoded(finding.map { named(sentence, by: $0) } ?? sentence), withPaths: false)
+    text(uncoded(finding.map { named(sentence, by: $0) } ?? sentence), naming: .bare)
   }
 
   /// What is wrong with a finding, without paths and codes.
@@ -211,8 +238,7 @@ extension FactWords {
   private func named(_ sentence: String, by finding: Finding) -> String {
     let values = finding.derivation.facts.filter { labels[$0.path]?.form == .code }
       .flatMap { $0.value.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } } }
-    // A code in lower case is a word or has one of its own.
-    let known = values.filter { labels.names[String($0)] != nil && $0.allSatisfy(\.isUppercase) }
+    let known = values.filter { labels.names[String($0)] != nil }
     guard !known.isEmpty else { return sentence }
     return sentence.split(separator: " ", omittingEmptySubsequences: false).map { word in
       let code = word.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
@@ -222,7 +248,9 @@ extension FactWords {
   }
 
   /// A sentence as people read it where there is little room: periods in words alone.
-  func plain(_ sentence: String) -> String { withoutForms(text(sentence, withPaths: false)) }
+  func plain(_ sentence: String, naming: Naming = .bare) -> String {
+    withoutForms(text(sentence, naming: naming))
+  }
 
   /// What is wrong with a finding where there is little room.
   ///
@@ -249,13 +277,6 @@ extension FactWords {
   /// A sentence with a capital letter at its start, for where it stands as one.
   static func opened(_ sentence: String) -> String {
     sentence.prefix(1).uppercased() + sentence.dropFirst()
-  }
-
-  /// A sentence without a capital letter at its start, for where it goes on; one that begins with a
-  /// name in capitals keeps it.
-  static func lowered(_ sentence: String) -> String {
-    guard let second = sentence.dropFirst().first, !second.isUppercase else { return sentence }
-    return sentence.prefix(1).lowercased() + sentence.dropFirst()
   }
 
   /// A sentence with a full stop at its end.

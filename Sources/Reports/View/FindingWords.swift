@@ -13,11 +13,16 @@ extension Finding {
     }
   }
 
-  /// The subject in words, from the innermost out: `record 8f3a in dataset "Custody images"`.
+  /// The subject in words, from the innermost out: `record 8f3a, dataset custody-images (Custody images)`;
+  /// what has no identifier by its line.
   var subjectInWords: String {
-    let words = subject.links.reversed().map { link -> String in
+    let words = subject.links.reversed().enumerated().map { index, link -> String in
       var parts = [FactWords.stepName(link.kind)]
-      if let id = link.id { parts.append(id) }
+      if let id = link.id {
+        parts.append(id)
+      } else if index == 0, link.name == nil, let location = locations.first {
+        parts.append("at line \(location.line)")
+      }
       if let name = link.name, name != link.id { parts.append("(\(name))") }
       return parts.joined(separator: " ")
     }
@@ -30,27 +35,37 @@ extension Finding {
   /// What to change in the inventory once the remedy is carried out, and what that is called; `nil`
   /// where nothing was found that clears the finding.
   var afterwards: (label: String, text: String)? {
-    guard var text = smallestFix else { return nil }
-    // The remedy says what to check before records go.
-    if remedy.lowercased().contains("check") { text = FixPhrase.deed(of: text) }
-    // Nor is the deed said twice where both begin with it.
-    let deed = " and record the day in "
-    if let end = text.firstRange(of: deed)?.upperBound, !text.contains(";"),
-      text.prefix(while: { $0 != " " }) == remedy.prefix(while: { $0 != " " })
-    {
-      text = "the day in " + text[end...]
-    }
-    return (verdict == .undetermined ? "fewest facts" : "then record", text)
+    guard let fix = smallestFix else { return nil }
+    if verdict == .undetermined { return ("fewest facts", fix) }
+    return ("then record", fixToRecord(fix))
+  }
+
+  /// What a fix leaves to record once the remedy is carried out, which says what to check and to do.
+  func fixToRecord(_ fix: String) -> String {
+    guard !remedy.isEmpty else { return fix }
+    let isChecked = remedy.lowercased().contains("check")
+    return FixPhrase.record(of: isChecked ? FixPhrase.deed(of: fix) : fix)
   }
 
   /// What to do, and then what to record, in sentences.
   ///
   /// - Parameter words: How a sentence is written.
   func whatToDo(_ words: (String) -> String = { $0 }) -> String {
-    let first = FactWords.closed(words(remedy))
-    guard let afterwards, afterwards.text != remedy else { return first }
-    let then = FactWords.closed(words(afterwards.text))
-    return first.isEmpty ? then : "\(first) \(FactWords.opened(afterwards.label)): \(then)"
+    var parts = [FactWords.closed(words(remedy))].filter { !$0.isEmpty }
+    if let afterwards, afterwards.text != remedy {
+      let then = FactWords.closed(words(afterwards.text))
+      parts.append(parts.isEmpty ? then : "\(FactWords.opened(afterwards.label)): \(then)")
+    }
+    if let weight { parts.append("This counts as \(weight).") }
+    return parts.joined(separator: " ")
+  }
+
+  /// For how many breaches or checks it counts where that is more than one, so that a list of findings adds
+  /// up to the headline: `2 breaches`.
+  var weight: String? {
+    guard checksCounted > 1 else { return nil }
+    return verdict == .breach
+      ? counted(checksCounted, "breach", "breaches") : counted(checksCounted, "check")
   }
 }
 

@@ -19,7 +19,23 @@ extension Header.OutsidePack {
 
 extension RootCause {
   /// The fix, and what it does where that is known.
-  var fixWithEffect: String { effect == .behind ? fix : "\(fix) (\(effectInWords))" }
+  var fixWithEffect: String {
+    guard effect != .behind else { return fix }
+    let text = effect == .clears && !isDeed ? FixPhrase.record(of: fix) : fix
+    return "\(text) (\(effectInWords))"
+  }
+
+  /// The fix, which is recorded once the remedy is carried out where it is no deed.
+  var fixLabelled: String {
+    guard effect == .clears, !isDeed else { return fix }
+    return "then record: \(FixPhrase.record(of: fix))"
+  }
+
+  /// What its findings are called: what is missing leaves checks undecided.
+  var noun: String {
+    if effect == .needed { return findings == 1 ? "undecided check" : "undecided checks" }
+    return findings == 1 ? "breach" : "breaches"
+  }
 
   /// How the fix stands to the findings: whether it clears them, or is only the first thing to do.
   var effectInWords: String {

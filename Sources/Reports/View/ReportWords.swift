@@ -16,6 +16,11 @@ public enum ReportWords {
   /// What a value is called that a rule computes under a name.
   public static func computed(_ name: String) -> String { ComputedNames.any(name) }
 
+  /// The value of a fact in the form of its field, as people read it.
+  public static func value(_ value: String, of path: String, _ labels: FieldLabels) -> String {
+    FactWords(labels).value(value, of: path)
+  }
+
   /// What a finding is about, from the innermost out.
   public static func subject(of finding: Finding) -> String { finding.subjectInWords }
 

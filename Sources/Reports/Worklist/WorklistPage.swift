@@ -64,6 +64,7 @@ struct WorklistPage {
     guard !open.isEmpty else {
       return result.summary.older == nil ? "Nothing is open." : "Nothing is new."
     }
+    guard open.count > 1 else { return "\(open[0])." }
     let all = breaches + provisional + questions
     return "\(counted(all, "thing")) to do: \(open.joined(separator: ", "))."
   }
@@ -159,7 +160,7 @@ struct WorklistPage {
       page.text(" ")
       page.element("code", location.description)
     }
-    page.text(" ")
+    page.text("; finding ")
     page.element("code", finding.id)
     page.markup("</li>")
   }

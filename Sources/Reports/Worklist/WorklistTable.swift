@@ -33,7 +33,7 @@ struct WorklistTable {
     let location = finding.locations.first
     return [
       finding.workInWords, finding.severity.rawValue, String(finding.checksCounted),
-      words.cause(of: finding), words.text(finding.remedy, withPaths: false),
+      words.cause(of: finding), words.text(finding.remedy, naming: .bare),
       finding.afterwards.map { words.text($0.text) } ?? "", finding.subjectInWords,
       finding.systemName ?? finding.systemKey, finding.since?.description ?? "",
       finding.daysOver.map(String.init) ?? "",

@@ -40,6 +40,7 @@ extension Coverage: Formed {
   mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
     try form.field("system", &system)
     try form.field("dataset", &dataset)
+    try form.field("name", &name)
     try form.field("category", &category)
     try form.field("standing", &standing)
     try form.field("counts", &counts)

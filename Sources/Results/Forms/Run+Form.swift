@@ -89,6 +89,7 @@ extension Outline.Dataset: Formed {
 
   mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
     try form.field("id", &id)
+    try form.field("name", &name)
     try form.field("path", &path)
     try form.field("category", &category)
     try form.field("isKnownClass", &isKnownClass)

@@ -8,7 +8,7 @@ enum CodeListReader {
     var list = CodeList(name: reader.requiredText("list"), title: "", isOpen: true, codes: [])
     list.title = reader.text("title") ?? ""
     list.isOpen = reader.bool("open") ?? true
-    for key in ["version", "note", "source"] { _ = reader.value(key) }
+    for key in ["version", "note", "source", "words"] { _ = reader.value(key) }
     list.codes = reader.members("codes").map {
       CodeList.Code(code: $0.key, meaning: $0.value.text ?? "")
     }

@@ -43,7 +43,7 @@ struct ListHistory: ParsableCommand {
     let firm = run.total.breach - run.total.provisional
     let parts: [String?] = [
       counted(firm, "breach", "breaches"), "\(run.total.provisional) provisional",
-      "\(run.total.undetermined) undecided", "\(run.new) new findings, \(run.cured) cured",
+      "\(run.total.undetermined) undecided; of all these \(run.new) new, \(run.cured) cured",
       run.reopened > 0 ? "\(run.reopened) reopened" : nil,
     ]
     let counts = parts.compactMap(\.self).joined(separator: ", ")
