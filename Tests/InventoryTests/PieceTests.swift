@@ -73,6 +73,25 @@ import Testing
     }
   }
 
+  @Test(
+    "a text before a wrong byte is told of alike, however the file comes", arguments: [true, false])
+  func textBeforeWrongByte(_ isInRecord: Bool) {
+    let rows = (0..<30).map { "<record id='r\($0)'/>" }.joined(separator: "\n")
+    let start = "<inventory><system id='s'><dataset id='d'>\(rows)<record id='z'>"
+    for length in stride(from: 0, through: 1000, by: 25) {
+      let text =
+        start + (isInRecord ? "" : "</record>") + String(repeating: " ", count: length) + "text"
+      for ending in [[0xff], Array("</record>\n".utf8) + [0xff], Array("<!-- -->more<a/>".utf8)] {
+        let input = InventoryInput.bytes(Array(text.utf8) + ending, name: "text")
+        let whole = PieceTexts(input, jobs: 1, chunk: 100_000)
+        for chunk in [64, 300, 700] {
+          #expect(PieceTexts(input, jobs: 1, chunk: chunk) == whole)
+          #expect(PieceTexts(input, jobs: 2, pieceBytes: 100, chunk: chunk) == whole)
+        }
+      }
+    }
+  }
+
   @Test("too many names are refused in pieces too, and names of others are not")
   func names() {
     for (count, isRefused) in [(6000, true), (200, false)] {

@@ -39,6 +39,8 @@ extension XMLState {
           at: values + place.slot)
       } else if attribute[1] == nil {
         readAttribute(attribute, index, consumed)
+      } else {
+        noteForeign(attribute, consumed)
       }
     }
   }
@@ -88,10 +90,28 @@ extension XMLState {
   }
 
   private mutating func noteUnknown(_ name: UnsafePointer<xmlChar>, _ mark: SourceMark) {
-    let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-    assembler.noteUnknownName(
-      UnsafeBufferPointer(start: name, count: length), isElement: false, mark)
+    assembler.noteUnknownName(Self.bytes(name), isElement: false, mark)
   }
+
+  /// Notes an attribute that has a prefix, which none of the vocabulary has.
+  @inline(never)
+  private mutating func noteForeign(_ attribute: XMLAttributes, _ consumed: Int) {
+    guard let name = attribute[0], let uri = attribute[2], let value = attribute[3],
+      let input = context?.pointee.input, let base = input.pointee.base,
+      let end = input.pointee.end
+    else { return }
+    let space = Self.bytes(uri)
+    guard !Self.sparedNamespaces.contains(String(decoding: space, as: UTF8.self)) else { return }
+    let isInPlace = value >= base && value < end
+    assembler.noteForeignAttribute(
+      Self.bytes(name), of: space, mark(isInPlace ? consumed &+ (value - base) &- 1 : tag.start))
+  }
+
+  /// The namespaces of attributes that any document may have: those of XML itself, and of where its
+  /// schema is.
+  private static let sparedNamespaces: Set<String> = [
+    "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/XMLSchema-instance",
+  ]
 
   /// The text without what the parser leaves of `&amp;`, the reference `&#38;`.
   private mutating func unescaped(
