@@ -6,10 +6,10 @@ import Testing
   /// Codes that no test can produce in reasonable time or on every machine, and why.
   static let unreached = [
     "cel.too-complex": "an expression that long is refused by its length before",
-    "reader.changed": "a file would have to change between two reads; the fault run tries it",
+    "reader.changed": "a file would have to change between two reads of it",
     "reader.too-many-inputs": "it takes 65,536 files",
-    "table.archive-bomb": "it takes an archive of 65,536 parts",
-    "table.archive-locked": "libzip writes no archive under a password here",
+    "table.archive-bomb": "it takes an archive of more than 10,000 parts",
+    "table.archive-locked": "nothing that the tests have writes an archive under a password",
     "table.too-large": "it takes a table of a gibibyte",
   ]
 
@@ -57,7 +57,7 @@ import Testing
     for code in try Self.listed().sorted() where Self.unreached[code] == nil {
       let isTold =
         all.contains("\"\(code)\"") || all.contains("[\(code)]")
-        || all.contains("\(code) ")
+        || all.contains("\(code) ") || all.contains("\(code)\\")
       #expect(isTold, "no test produces \(code)")
     }
     for code in Self.unreached.keys { #expect(try Self.listed().contains(code), "\(code)") }

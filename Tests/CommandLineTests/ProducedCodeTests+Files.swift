@@ -44,11 +44,11 @@ extension ProducedCodeTests {
       files: ["m.yaml": mapping(systems, reads: reads)])
   }
 
-  private static func linted(_ code: String, _ level: String, title: String = "t") -> Case {
+  private static func linted(_ code: String, _ level: String) -> Case {
     Case(
       code: code, words: ["rules", "lint"] + own,
       files: [
-        "technology/r.yaml": rule("require: system.name == 'S'\ncause: c", title: title)
+        "technology/r.yaml": rule("require: system.name == 'S'\ncause: c")
           .replacing("level: system", with: level)
       ])
   }
@@ -74,6 +74,13 @@ extension ProducedCodeTests {
       files: ["m.yaml": mapping(systems)]),
     read(
       "mapping.where", "A,B\n1,x\n", systems + "  where: int(row.B) > 3\n"),
+    tested("mapping.name", mapping(systems).replacing("mapping: m", with: "mapping: A b")),
+    Case(
+      code: "mapping.unknown", words: ["check", Sample.before, "--mapping", "nothing"] + day),
+    Case(
+      code: "cel.field", words: ["rules", "list"] + own,
+      files: ["technology/r.yaml": rule("require: \"{1: 'a'}.b == system.name\"\ncause: c")]),
+    Case(code: "rule.unknown", words: ["rules", "show", "nothing/at-all"]),
     Case(code: "mapping.no-suggestion", words: ["mappings", "suggest", Sample.before]),
     read("table.same-head", "A,A\n1,2\n"),
     read("table.empty", ""),
@@ -84,7 +91,7 @@ extension ProducedCodeTests {
       words: ["check", "FOLDER/t.csv", "--mapping", "FOLDER/m.yaml", "--mapping", "FOLDER/n.yaml"]
         + day,
       files: [
-        "t.csv": "A\n1\n", "m.yaml": mapping(systems),
+        "t.csv": "A,B\n1,2\n", "m.yaml": mapping(systems),
         "n.yaml": mapping(systems).replacing("mapping: m", with: "mapping: n"),
       ]),
     Case(
@@ -104,7 +111,6 @@ extension ProducedCodeTests {
     workbook("table.other-sheets"),
     workbook("table.same-columns"),
     workbook("table.no-sheet", reads: "format: table, columns: [A], sheet: Third"),
-    linted("lint.no-title", "level: system", title: "\"\""),
     linted("lint.disposal-without-records", "level: system\ndisposal: after-checks"),
     Case(
       code: "rule.future-comparison", words: ["check", "FOLDER/i.xml"] + own + day,

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import TestSeeds
 import Testing
 
@@ -88,6 +89,22 @@ import Testing
           #expect(PieceTexts(input, jobs: 1, chunk: chunk) == whole)
           #expect(PieceTexts(input, jobs: 2, pieceBytes: 100, chunk: chunk) == whole)
         }
+      }
+    }
+  }
+
+  @Test("what fuzzing found is read alike in pieces", arguments: ["xml", "json"])
+  func crashers(_ target: String) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Fuzzing/Crashers/\(target)")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    #expect(target != "xml" || !names.isEmpty)
+    for name in names.sorted() {
+      let bytes = try Data(contentsOf: folder.appending(path: name))
+      let input = InventoryInput.bytes(Array(bytes), name: name)
+      let whole = PieceTexts(input, jobs: 1, chunk: 100_000)
+      for pieceBytes in [100, 2048] {
+        #expect(PieceTexts(input, jobs: 2, pieceBytes: pieceBytes) == whole, "\(name)")
       }
     }
   }

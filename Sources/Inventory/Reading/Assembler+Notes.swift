@@ -190,16 +190,15 @@ extension Assembler {
     noteForeign("element", name, of: namespace, isKnown: isKnown, mark)
   }
 
-  /// Notes an attribute of another namespace, which is not read; an error where the object has a field of
-  /// that name, which was likely meant.
+  /// Notes an attribute of another namespace that has the name of a field of the object: it was likely
+  /// meant. Others are somebody's own, and are passed over.
   @inline(never)
   mutating func noteForeignAttribute(
     _ name: UnsafeBufferPointer<UInt8>, of namespace: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
   ) {
     let text = String(decoding: name, as: UTF8.self)
-    noteForeign(
-      "attribute", name, of: namespace, isKnown: definition.fields.contains { $0.name == text },
-      mark)
+    guard definition.fields.contains(where: { $0.name == text }) else { return }
+    noteForeign("attribute", name, of: namespace, isKnown: true, mark)
   }
 
   private mutating func noteForeign(

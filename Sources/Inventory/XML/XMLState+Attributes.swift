@@ -100,18 +100,11 @@ extension XMLState {
       let input = context?.pointee.input, let base = input.pointee.base,
       let end = input.pointee.end
     else { return }
-    let space = Self.bytes(uri)
-    guard !Self.sparedNamespaces.contains(String(decoding: space, as: UTF8.self)) else { return }
     let isInPlace = value >= base && value < end
     assembler.noteForeignAttribute(
-      Self.bytes(name), of: space, mark(isInPlace ? consumed &+ (value - base) &- 1 : tag.start))
+      Self.bytes(name), of: Self.bytes(uri),
+      mark(isInPlace ? consumed &+ (value - base) &- 1 : tag.start))
   }
-
-  /// The namespaces of attributes that any document may have: those of XML itself, and of where its
-  /// schema is.
-  private static let sparedNamespaces: Set<String> = [
-    "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/XMLSchema-instance",
-  ]
 
   /// The text without what the parser leaves of `&amp;`, the reference `&#38;`.
   private mutating func unescaped(
