@@ -22,6 +22,10 @@ import Testing
     Escaping(
       name: "what is next to them stays", text: "\u{2027}\u{202F}", expected: "\"\u{2027}\u{202F}\""
     ),
+    Escaping(
+      name: "tags, which hide text", text: "\u{E0041}\u{200B}\u{FEFF}",
+      expected: #""\udb40\udc41\u200b\ufeff""#),
+    Escaping(name: "what replaces a character stays", text: "\u{FFFD}", expected: "\"\u{FFFD}\""),
     Escaping(name: "beyond the first plane", text: "👮🏽", expected: "\"👮🏽\""),
   ]
 
@@ -30,6 +34,18 @@ import Testing
     var output = OutputBuffer()
     output.writeJSON(example.text)
     #expect(output.text == example.expected)
+  }
+
+  @Test("what acts on a terminal is escaped, and nothing else that JSON can hold as it is")
+  func escapesWhatActs() {
+    for number in UInt32(0x20)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(number), scalar != "\"", scalar != "\\" else { continue }
+      var output = OutputBuffer()
+      output.writeJSON("a\(Character(scalar))")
+      let isEscaped = output.bytes[2] == UInt8(ascii: "\\")
+      guard isEscaped != PlainText.isUnsafe(scalar) else { continue }
+      Issue.record("U+\(String(number, radix: 16)) is \(isEscaped ? "" : "not ")escaped")
+    }
   }
 
   @Test("what must be escaped is found wherever it stands", arguments: escapings)

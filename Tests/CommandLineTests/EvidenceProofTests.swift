@@ -88,17 +88,29 @@ import Testing
   static let forgeries = [
     Forgery(
       name: "a report that says something else", file: "reports/report.html", from: "breach",
-      to: "praise", says: "reports/report.html: the file is not what custos writes"),
+      to: "praise",
+      says: "reports/report.html: the file is not what custos writes for this result and statement "
+        + "[evidence.contradiction]"),
     Forgery(
       name: "an explanation that promises more", file: "README.txt", from: "It does not prove",
       to: "It also proves", says: "README.txt: the file is not what custos writes"),
     Forgery(
       name: "a file elsewhere in the command", file: "statement.json", from: #""command":["#,
       to: #""command":["--expect","/etc/passwd","#,
-      says: #"the run read "/etc/passwd", which is not in the folder"#),
+      says:
+        #"/etc/passwd", which is not in the folder; name it on the command line [evidence.not-repeated]"#
+    ),
     Forgery(
       name: "an option that there is not", file: "statement.json", from: "--as-of", to: "--as-og",
       says: "the recorded command cannot be read: Unknown option '--as-og'"),
+    Forgery(
+      name: "an option that changes nothing in the result", file: "statement.json",
+      from: #""command":["#, to: #""command":["--strict","#,
+      says: "README.txt: the file is not what custos writes"),
+    Forgery(
+      name: "the head of a history that there was not", file: "statement.json",
+      from: #""inputs":[{"#, to: #""historyHead":"abc","inputs":[{"#,
+      says: "README.txt: the file is not what custos writes"),
     Forgery(
       name: "another day in the command", file: "statement.json",
       from: #""--as-of","2026-11-01""#, to: #""--as-of","2020-01-01""#,

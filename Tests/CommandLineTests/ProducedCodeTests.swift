@@ -9,10 +9,12 @@ import Testing
     let words: [String]
     var files: [String: String] = [:]
     var environment: [String: String] = [:]
+    /// Whether the folder of the files is the working folder.
+    var isInside = false
     var testDescription: String { code }
   }
 
-  private static func inventory(
+  static func inventory(
     _ system: String = "<system id=\"s\" name=\"S\" controllers=\"w\"/>",
     organisation: String = "kind=\"police-force\" jurisdiction=\"england-and-wales\"",
     extracted: String = "extracted=\"2026-10-31\""
@@ -25,7 +27,7 @@ import Testing
     """
   }
 
-  private static func rule(_ lines: String, title: String = "t") -> String {
+  static func rule(_ lines: String, title: String = "t") -> String {
     """
     id: technology/r
     title: \(title)
@@ -40,8 +42,8 @@ import Testing
     """
   }
 
-  private static let own = ["--rules", "FOLDER/technology"]
-  private static let day = ["--as-of", "2026-11-01"]
+  static let own = ["--rules", "FOLDER/technology"]
+  static let day = ["--as-of", "2026-11-01"]
 
   static let cases = [
     Case(code: "rule.no-articles", words: ["rules", "coverage", "--pack", "none"]),
@@ -95,7 +97,7 @@ import Testing
       files: ["i.xml": inventory()], environment: ["CUSTOS_FAIL_ON": "low"]),
   ]
 
-  @Test("a code is what a run says", arguments: cases)
+  @Test("a code is what a run says", arguments: cases + otherCases)
   func produces(_ example: Case) async throws {
     let folder = try TemporaryFolder()
     if example.files.keys.contains(where: { $0.hasPrefix("technology") }) {
@@ -105,7 +107,9 @@ import Testing
     }
     for (name, text) in example.files { _ = try folder.write(name, text) }
     let words = example.words.map { $0.replacingOccurrences(of: "FOLDER", with: folder.path) }
-    let run = try await Program.run(words, environment: example.environment)
+    let run = try await Program.run(
+      words, environment: example.environment,
+      folder: example.isInside ? folder.path : Repository.root)
     #expect((run.text + run.errors).contains("[\(example.code)]"), "\(run.errors.prefix(600))")
   }
 
@@ -118,5 +122,35 @@ import Testing
       ["check", Sample.before, "--baseline", baseline, "--only", "new", "--format", "sarif"]
         + Self.day)
     #expect(run.text.contains("custos.older-findings"))
+  }
+
+  @Test("a baseline of some of the rules says what cannot be compared")
+  func incomparable() async throws {
+    let folder = try TemporaryFolder()
+    let baseline = "\(folder.path)/b.json"
+    _ = try await Program.run(
+      ["check", Sample.before, "--select", "technology/*", "--write-baseline", baseline] + Self.day)
+    let run = try await Program.run(
+      ["check", Sample.before, "--baseline", baseline, "--format", "json"] + Self.day)
+    #expect(run.text.contains("\"baseline.incomparable\""))
+  }
+
+  @Test("a waiver of a record that the partials do not show is refused")
+  func masked() async throws {
+    let folder = try TemporaryFolder()
+    let (facts, partial) = ("\(folder.path)/facts", "\(folder.path)/partial")
+    _ = try await Program.run(["link", "--shard", "1/1", Sample.before, "-o", facts])
+    _ = try await Program.run(
+      ["check", "--shard", "1/1", "--link", facts, Sample.before, "-o", partial] + Self.day)
+    let waivers = try folder.write(
+      "w.yaml",
+      """
+      version: 1
+      waivers:
+        - {id: W, rule: mopi/a, subject: "system:s/dataset:d/record:r", reason: r, owner: a,
+           approver: b, from: 2026-01-01, until: 2026-12-01}
+      """)
+    let run = try await Program.run(["merge", partial, "--waivers", waivers])
+    #expect(run.code == 2 && run.errors.contains("[waiver.masked]"), "\(run.errors)")
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import TestSeeds
 import Testing
 
@@ -69,6 +70,41 @@ import Testing
         let input = InventoryInput.bytes(cut, name: "cut")
         let pieces = PieceTexts(input, jobs: 2, pieceBytes: 100 + random.below(1500), chunk: 400)
         #expect(pieces == PieceTexts(input, jobs: 1, chunk: 400))
+      }
+    }
+  }
+
+  @Test(
+    "a text before a wrong byte is told of alike, however the file comes", arguments: [true, false])
+  func textBeforeWrongByte(_ isInRecord: Bool) {
+    let rows = (0..<30).map { "<record id='r\($0)'/>" }.joined(separator: "\n")
+    let start = "<inventory><system id='s'><dataset id='d'>\(rows)<record id='z'>"
+    for length in stride(from: 0, through: 1000, by: 25) {
+      let text =
+        start + (isInRecord ? "" : "</record>") + String(repeating: " ", count: length) + "text"
+      for ending in [[0xff], Array("</record>\n".utf8) + [0xff], Array("<!-- -->more<a/>".utf8)] {
+        let input = InventoryInput.bytes(Array(text.utf8) + ending, name: "text")
+        let whole = PieceTexts(input, jobs: 1, chunk: 100_000)
+        for chunk in [64, 300, 700] {
+          #expect(PieceTexts(input, jobs: 1, chunk: chunk) == whole)
+          #expect(PieceTexts(input, jobs: 2, pieceBytes: 100, chunk: chunk) == whole)
+        }
+      }
+    }
+  }
+
+  @Test("what fuzzing found is read alike in pieces", arguments: ["xml", "json"])
+  func crashers(_ target: String) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Fuzzing/Crashers/\(target)")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    #expect(target != "xml" || !names.isEmpty)
+    for name in names.sorted() {
+      let bytes = try Data(contentsOf: folder.appending(path: name))
+      let input = InventoryInput.bytes(Array(bytes), name: name)
+      let whole = PieceTexts(input, jobs: 1, chunk: 100_000)
+      for pieceBytes in [100, 2048] {
+        #expect(PieceTexts(input, jobs: 2, pieceBytes: pieceBytes) == whole, "\(name)")
       }
     }
   }

@@ -35,6 +35,17 @@ import Testing
       name: "systems in a wrapper", element: "<systems><system id='q'/></systems>",
       codes: ["reader.unknown-name", "reader.unread-element"], isStrict: true),
     Part(
+      name: "an attribute of another namespace",
+      element: "<system id='t' xmlns:x='urn:x' x:note='n' xml:lang='en'/>", codes: []),
+    Part(
+      name: "a status of another namespace",
+      element: "<system id='t' xmlns:x='urn:x' x:status='live'/>",
+      codes: ["reader.foreign-attribute"], isStrict: true),
+    Part(
+      name: "a status with a prefix of our namespace",
+      element: "<system id='t' xmlns:x='\(Vocabulary.namespace)' x:status='live'/>",
+      codes: ["reader.foreign-attribute"], isStrict: true),
+    Part(
       name: "a hold of another namespace", element: "<hold xmlns='urn:other' id='h'/>",
       codes: ["reader.foreign-element"], isStrict: true),
   ]

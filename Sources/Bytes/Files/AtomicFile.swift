@@ -80,7 +80,9 @@ public enum AtomicFile {
   /// - Throws: If the rights themselves cannot be set: readers of the file could lose or gain theirs.
   private static func keepRights(of old: stat, _ descriptor: Int32) throws(OutputFailure) {
     var new = stat()
-    guard fstat(descriptor, &new) == 0 else { return }
+    guard fstat(descriptor, &new) == 0 else {
+      throw OutputFailure.afterCall("keep the rights of the file")
+    }
     var mode = old.st_mode & 0o777
     if new.st_uid != old.st_uid || new.st_gid != old.st_gid,
       fchown(descriptor, old.st_uid, old.st_gid) != 0,

@@ -6,6 +6,8 @@ package struct JSONCursor {
   package let bytes: [UInt8]
   package private(set) var index = 0
   private var depth = 0
+  /// Whether members that nobody takes are passed over, not refused.
+  package var passesOverMembers = false
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -37,20 +39,24 @@ package struct JSONCursor {
     }
     let offset = index
     switch byte {
-    case UInt8(ascii: "{"): return JSONNode(offset: offset, value: .object(try members()))
-    case UInt8(ascii: "["): return JSONNode(offset: offset, value: .list(try items()))
-    case UInt8(ascii: "\""): return JSONNode(offset: offset, value: .text(try text()))
+    case UInt8(ascii: "{"): return node(.object(try members()), at: offset)
+    case UInt8(ascii: "["): return node(.list(try items()), at: offset)
+    case UInt8(ascii: "\""): return node(.text(try text()), at: offset)
     case UInt8(ascii: "t"):
       try word("true")
-      return JSONNode(offset: offset, value: .flag(true))
+      return node(.flag(true), at: offset)
     case UInt8(ascii: "f"):
       try word("false")
-      return JSONNode(offset: offset, value: .flag(false))
+      return node(.flag(false), at: offset)
     case UInt8(ascii: "n"):
       try word("null")
-      return JSONNode(offset: offset, value: .null)
-    default: return JSONNode(offset: offset, value: .number(try number()))
+      return node(.null, at: offset)
+    default: return node(.number(try number()), at: offset)
     }
+  }
+
+  private func node(_ value: JSONNode.Value, at offset: Int) -> JSONNode {
+    JSONNode(offset: offset, value: value, isOpen: passesOverMembers)
   }
 
   private mutating func members() throws(FormFailure) -> [JSONMember] {

@@ -13,15 +13,18 @@ package struct JSONNode {
 
   package var offset: Int
   package var value: Value
+  /// Whether an object may have members that nobody takes.
+  var isOpen = false
 
-  /// Reads an object with a body that takes every member that it knows; others are refused.
+  /// Reads an object with a body that takes every member that it knows; others are refused, unless the
+  /// document was read with ``JSONCursor/passesOverMembers``.
   package func object<Result>(
     _ body: (inout ObjectReader) throws(FormFailure) -> Result
   ) throws(FormFailure) -> Result {
     guard case .object(let members) = value else { throw wrongType("an object") }
     var reader = ObjectReader(offset: offset, members: members)
     let result = try body(&reader)
-    try reader.finish()
+    if !isOpen { try reader.finish() }
     return result
   }
 

@@ -32,7 +32,13 @@ extension OutputBuffer {
       index += clean
       guard index < bytes.count else { return }
       let width = Self.escapedWidth(bytes, at: index)
-      writeEscape(Self.scalar(bytes, at: index, width: width))
+      let scalar = Self.scalar(bytes, at: index, width: width)
+      if let unit = UInt16(exactly: scalar) {
+        writeEscape(unit)
+      } else {
+        writeEscape(UInt16(0xD7C0 + scalar >> 10))
+        writeEscape(UInt16(0xDC00 + scalar & 0x3FF))
+      }
       index += width
     }
   }
@@ -69,8 +75,10 @@ extension OutputBuffer {
 
   /// How many bytes from here must be escaped together: 0 where none must be.
   ///
-  /// Besides what JSON asks for: DEL; U+0080 to U+009F (C2 80 to C2 9F); U+061C (D8 9C);
-  /// U+200E, U+200F, U+2028 to U+202E (E2 80 8E …) and U+2066 to U+2069 (E2 81 A6 …); U+FEFF.
+  /// Besides what JSON asks for, all that ``PlainText/isUnsafe(_:)`` names: DEL; U+0080 to U+009F (C2 80
+  /// to C2 9F); U+061C (D8 9C); U+200B, U+200E, U+200F, U+2028 to U+202E (E2 80 …) and U+2060 to U+206F
+  /// (E2 81 …); U+FEFF (EF BB BF); U+FFF9 to U+FFFB, U+FFFE, U+FFFF (EF BF …); U+E0000 to U+E007F
+  /// (F3 A0 80 and F3 A0 81).
   @inline(__always)
   private static func escapedWidth(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     let byte = bytes[index]
@@ -83,25 +91,34 @@ extension OutputBuffer {
     case 0xE2:
       let last = bytes[index + 2]
       switch bytes[index + 1] {
-      case 0x80: return last == 0x8E || last == 0x8F || 0xA8...0xAE ~= last ? 3 : 0
-      case 0x81: return 0xA6...0xA9 ~= last ? 3 : 0
+      case 0x80:
+        return last == 0x8B || last == 0x8E || last == 0x8F || 0xA8...0xAE ~= last ? 3 : 0
+      case 0x81: return 0xA0...0xAF ~= last ? 3 : 0
       default: return 0
       }
-    case 0xEF: return bytes[index + 1] == 0xBB && bytes[index + 2] == 0xBF ? 3 : 0
+    case 0xEF: return escapedWidthOfLast(bytes[index + 1], bytes[index + 2])
+    case 0xF3: return bytes[index + 1] == 0xA0 && bytes[index + 2] & 0xFE == 0x80 ? 4 : 0
     default: return 0
+    }
+  }
+
+  /// The same of U+F000 to U+FFFF, by the second and third byte.
+  private static func escapedWidthOfLast(_ second: UInt8, _ third: UInt8) -> Int {
+    switch (second, third) {
+    case (0xBB, 0xBF), (0xBF, 0xB9...0xBB), (0xBF, 0xBE), (0xBF, 0xBF): 3
+    default: 0
     }
   }
 
   private static func scalar(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, width: Int
-  ) -> UInt16 {
-    switch width {
-    case 1: UInt16(bytes[index])
-    case 2: UInt16(bytes[index] & 0x1F) << 6 | UInt16(bytes[index + 1] & 0x3F)
-    default:
-      UInt16(bytes[index] & 0x0F) << 12 | UInt16(bytes[index + 1] & 0x3F) << 6
-        | UInt16(bytes[index + 2] & 0x3F)
+  ) -> UInt32 {
+    let lead = UInt32(bytes[index])
+    var scalar = width == 1 ? lead : lead & (0x7F >> UInt32(width))
+    for offset in 1..<max(width, 1) {
+      scalar = scalar << 6 | UInt32(bytes[index + offset] & 0x3F)
     }
+    return scalar
   }
 
   private mutating func writeEscape(_ scalar: UInt16) {

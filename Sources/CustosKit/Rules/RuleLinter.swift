@@ -132,9 +132,6 @@ public struct RuleLinter {
 
   private func texts(_ rule: Rule) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    if rule.title.isEmpty {
-      found.append(warning(rule, "lint.no-title", "\(rule.id) has no title"))
-    }
     if rule.why.isEmpty {
       found.append(warning(rule, "lint.no-why", "\(rule.id) does not say why"))
     }

@@ -39,6 +39,8 @@ final class TreeChecker {
   }
 
   private func check(_ scope: SubjectScope, path: String) {
+    // What was made for the last subject is needed no more, and there may be very many.
+    arena.reset()
     evaluator.enter(scope)
     if let organisation = scope.organisation {
       evaluator.variables[1] = systems(of: organisation)

@@ -54,6 +54,8 @@ extension XMLReader {
     let run = RecordRun(
       buffer, count: skim.count, byteCount: skim.boundary, at: place,
       opening: state.pointee.opening, of: state.pointee.assembler, dataset: dataset)
+    // The parser is not told of the tags that are cut out.
+    state.pointee.tellText()
     state.pointee.assembler.ordinals.records += skim.count
     pieces.add(run, after: state.pointee.assembler.takePart())
   }

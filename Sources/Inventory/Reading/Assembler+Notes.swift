@@ -187,19 +187,36 @@ extension Assembler {
     _ name: UnsafeBufferPointer<UInt8>, of namespace: UnsafeBufferPointer<UInt8>, isKnown: Bool,
     _ mark: SourceMark
   ) {
+    noteForeign("element", name, of: namespace, isKnown: isKnown, mark)
+  }
+
+  /// Notes an attribute of another namespace that has the name of a field of the object: it was likely
+  /// meant. Others are somebody's own, and are passed over.
+  @inline(never)
+  mutating func noteForeignAttribute(
+    _ name: UnsafeBufferPointer<UInt8>, of namespace: UnsafeBufferPointer<UInt8>, _ mark: SourceMark
+  ) {
+    let text = String(decoding: name, as: UTF8.self)
+    guard definition.fields.contains(where: { $0.name == text }) else { return }
+    noteForeign("attribute", name, of: namespace, isKnown: true, mark)
+  }
+
+  private mutating func noteForeign(
+    _ what: String, _ name: UnsafeBufferPointer<UInt8>, of namespace: UnsafeBufferPointer<UInt8>,
+    isKnown: Bool, _ mark: SourceMark
+  ) {
     let text = String(decoding: name.prefix(200), as: UTF8.self)
     let space = String(decoding: namespace.prefix(200), as: UTF8.self)
-    let key = "foreign \(definition.name) \(text) \(space)"
+    let key = "foreign \(what) \(definition.name) \(text) \(space)"
     guard isKnown || log.isFirst(key) else { return }
+    let home = what == "element" ? "the namespace \"\(Vocabulary.namespace)\" or into none" : "none"
     log.add(
       Diagnostic(
-        isKnown || isStrict ? .error : .notice, "reader.foreign-element", at: position(mark),
-        "the element \(ReaderMessages.quoted(text)) is of the namespace "
+        isKnown || isStrict ? .error : .notice, "reader.foreign-\(what)", at: position(mark),
+        "the \(what) \(ReaderMessages.quoted(text)) is of the namespace "
           + "\(ReaderMessages.quoted(space)) and is not read",
-        hint: isKnown
-          ? "if it is a part of the inventory, put it into the namespace \"\(Vocabulary.namespace)\" "
-            + "or into none"
-          : nil), once: isKnown ? nil : key)
+        hint: isKnown ? "if it is a part of the inventory, put it into \(home)" : nil),
+      once: isKnown ? nil : key)
   }
 
   private func hint(for name: String) -> String? {

@@ -39,6 +39,8 @@ extension XMLState {
           at: values + place.slot)
       } else if attribute[1] == nil {
         readAttribute(attribute, index, consumed)
+      } else {
+        noteForeign(attribute, consumed)
       }
     }
   }
@@ -88,9 +90,20 @@ extension XMLState {
   }
 
   private mutating func noteUnknown(_ name: UnsafePointer<xmlChar>, _ mark: SourceMark) {
-    let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-    assembler.noteUnknownName(
-      UnsafeBufferPointer(start: name, count: length), isElement: false, mark)
+    assembler.noteUnknownName(Self.bytes(name), isElement: false, mark)
+  }
+
+  /// Notes an attribute that has a prefix, which none of the vocabulary has.
+  @inline(never)
+  private mutating func noteForeign(_ attribute: XMLAttributes, _ consumed: Int) {
+    guard let name = attribute[0], let uri = attribute[2], let value = attribute[3],
+      let input = context?.pointee.input, let base = input.pointee.base,
+      let end = input.pointee.end
+    else { return }
+    let isInPlace = value >= base && value < end
+    assembler.noteForeignAttribute(
+      Self.bytes(name), of: Self.bytes(uri),
+      mark(isInPlace ? consumed &+ (value - base) &- 1 : tag.start))
   }
 
   /// The text without what the parser leaves of `&amp;`, the reference `&#38;`.

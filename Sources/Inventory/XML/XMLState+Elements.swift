@@ -13,6 +13,7 @@ extension XMLState {
     _ attributes: XMLAttributes?
   ) {
     depth &+= 1
+    if strayText != nil { tellText() }
     if unreadElements > 0 {
       unreadElements &-= 1
       return
@@ -180,7 +181,7 @@ extension XMLState {
     String(decoding: bytes(name), as: UTF8.self)
   }
 
-  private static func bytes(_ text: UnsafePointer<xmlChar>) -> UnsafeBufferPointer<UInt8> {
+  static func bytes(_ text: UnsafePointer<xmlChar>) -> UnsafeBufferPointer<UInt8> {
     let length = strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
     return UnsafeBufferPointer(start: text, count: length)
   }
@@ -195,6 +196,7 @@ extension XMLState {
 
   /// An end tag was read.
   mutating func endElement() {
+    if strayText != nil { tellText() }
     depth &-= 1
     if skipped > 0 {
       skipped &-= 1
@@ -228,17 +230,46 @@ extension XMLState {
   mutating func characters(_ bytes: UnsafeBufferPointer<xmlChar>) {
     if skipped > 0 || depth == 0 { return }
     if prose >= 0 {
-      guard text.count + bytes.count <= 10_000_000 else {
-        return refuse("reader.too-large", "a text is longer than 10 MB", at: cursor)
+      let room = Self.longestText - text.count
+      guard bytes.count <= room else {
+        return refuse(
+          "reader.too-large", "a text is longer than 10 MB", at: offset(of: bytes, room))
       }
       return text.append(contentsOf: bytes)
     }
-    for byte in bytes where byte > 0x20 { return noteText(bytes) }
+    guard strayText == nil, let first = bytes.firstIndex(where: { $0 > 0x20 }) else { return }
+    noteText(at: offset(of: bytes, first))
   }
 
-  private mutating func noteText(_ bytes: UnsafeBufferPointer<xmlChar>) {
+  /// The longest text of a field, in bytes.
+  private static let longestText = 10_000_000
+
+  /// Where a byte of a text stands in the file.
+  ///
+  /// The parser hands texts over in pieces that depend on how much it was given, so that where it stands
+  /// itself is another place each time. Only of a reference it has the text elsewhere, and is behind it.
+  private func offset(of bytes: UnsafeBufferPointer<xmlChar>, _ index: Int) -> Int {
+    guard let start = bytes.baseAddress, let input = context?.pointee.input,
+      let base = input.pointee.base, let end = input.pointee.end, start >= base, start < end
+    else { return cursor }
+    return Int(input.pointee.consumed) &+ leftOut &+ (start - base) &+ index
+  }
+
+  /// Keeps in mind that there is a text where there may be none.
+  ///
+  /// It is told of once a tag follows: how much of a text the parser hands over before something that is
+  /// wrong depends on how much it was given at a time.
+  @inline(never)
+  private mutating func noteText(at offset: Int) {
     guard assembler.mode != .rows || assembler.isInRow else { return }
-    let place = window.lookAhead(to: cursor)
+    strayText = window.lookAhead(to: offset)
+  }
+
+  /// Tells of a text where there may be none.
+  @inline(never)
+  mutating func tellText() {
+    guard let place = strayText else { return }
+    strayText = nil
     let key = "text \(place.line)"
     guard assembler.log.isFirst(key) else { return }
     assembler.log.add(

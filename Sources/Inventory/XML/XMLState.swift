@@ -32,6 +32,8 @@ struct XMLState: ~Copyable {
   var prose = -1
   var proseMark = SourceMark.none
   var text: [UInt8] = []
+  /// Where a text stands that may not be there, until a tag follows.
+  var strayText: (line: Int, column: Int)?
   /// Whether the root was one of ours.
   var isInventory = false
   var isLate = false

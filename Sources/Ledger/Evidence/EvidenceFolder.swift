@@ -56,7 +56,7 @@ public enum EvidenceFolder {
       subject.append(resource)
       return resource
     }
-    _ = try add(readmeName, Array(readme.utf8))
+    _ = try add(readmeName, EvidenceReadme.bytes(of: run(request, inputs: [])))
     _ = try add(resultName, request.resultBytes)
     var configuration: [Statement.Resource] = []
     for file in request.files {
@@ -111,34 +111,16 @@ public enum EvidenceFolder {
     _ request: EvidenceRequest, configuration: [Statement.Resource], inputs: [Statement.Input]
   ) -> Statement.Predicate {
     let tests = Statement.Predicate.tests(request.result)
-    let header = request.result.header
     return Statement.Predicate(
       result: Statement.Predicate.word(request.result.summary), configuration: configuration,
-      warnedTests: tests.warned, failedTests: tests.failed,
-      custos: Statement.Run(
-        toolVersion: header.toolVersion, asOf: String(describing: header.asOf),
-        exitCode: request.result.summary.exitCode, command: request.command,
-        historyHead: request.historyHead, inputs: inputs))
+      warnedTests: tests.warned, failedTests: tests.failed, custos: run(request, inputs: inputs))
   }
 
-  /// The text that the folder is explained by.
-  static let readme = """
-    This folder is evidence of one run of custos, a checker of data retention.
-
-    result.json          what the run found, complete and in canonical form
-    reports/             the same for reading
-    rules/ schedules/ mappings/ waivers/ profile/ baseline/ expected/
-                         what the run was made with, where it was named
-    inputs/              what was checked, if it was included
-    statement.json       the digest (SHA-256) of every file and every input, the version, the
-                         command and the day: an in-toto Statement v1
-    statement.dsse.json  the same statement in a DSSE envelope, signed if a key was given
-
-    To verify it:  custos evidence verify FOLDER [INPUT...]
-
-    It proves that these files belong together and are unchanged, that the same inputs and rules
-    give the same result, and, where it is signed, who held the key. It does not prove that the
-    inputs told the truth, or when the run was made.
-
-    """
+  private static func run(_ request: EvidenceRequest, inputs: [Statement.Input]) -> Statement.Run {
+    let header = request.result.header
+    return Statement.Run(
+      toolVersion: header.toolVersion, asOf: String(describing: header.asOf),
+      exitCode: request.result.summary.exitCode, command: request.command,
+      historyHead: request.historyHead, inputs: inputs)
+  }
 }

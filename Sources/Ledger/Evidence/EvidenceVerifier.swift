@@ -158,13 +158,14 @@ struct EvidenceVerifier {
     case nil: return
     case .impossible(let reasons):
       for reason in reasons { report(.notRepeated, EvidenceFolder.statementName, reason) }
-    case .done(let result, let reports):
+    case .done(let result, var reports):
+      reports[EvidenceFolder.readmeName] = EvidenceReadme.bytes(of: statement.predicate.custos)
       try verifyRepetition(bytes, result, reports)
     }
   }
 
   private mutating func verifyRepetition(
-    _ kept: [UInt8], _ result: [UInt8], _ reports: [String: [UInt8]]
+    _ kept: [UInt8], _ result: [UInt8], _ texts: [String: [UInt8]]
   ) throws(EvidenceFailure) {
     let name = EvidenceFolder.resultName
     verification.isReproduced = kept == result
@@ -182,15 +183,13 @@ struct EvidenceVerifier {
       }
       return
     }
-    var expected = reports
-    expected[EvidenceFolder.readmeName] = Array(EvidenceFolder.readme.utf8)
-    for (name, bytes) in expected.sorted(by: { $0.key < $1.key }) {
+    for (name, bytes) in texts.sorted(by: { $0.key < $1.key }) {
       guard let found = try files.bytes(name), found != bytes, !isReported(name) else { continue }
       report(
-        .contradiction, name, "the file is not what custos writes for this result")
+        .contradiction, name, "the file is not what custos writes for this result and statement")
     }
     for name in files.regular
-    where name.hasPrefix("reports/") && reports[name] == nil && !isReported(name) {
+    where name.hasPrefix("reports/") && texts[name] == nil && !isReported(name) {
       report(.contradiction, name, "no such report can be made of the result again")
     }
   }

@@ -26,7 +26,7 @@ public struct History: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - access: Reading alone makes no file, and does not bring an older one up to date.
+  ///   - access: Reading alone makes no file, and leaves an older one in its form.
   ///   - waitingSeconds: How long to wait for another process that keeps the file locked.
   /// - Throws: Why it cannot be used; then the file was left as it is.
   public init(
@@ -54,9 +54,9 @@ public struct History: Sendable {
     try HistoryFile.checkCompanions(path)
     self.path = path
     do {
-      queue = try DatabaseQueue(
+      let file = try DatabaseQueue(
         path: path, configuration: Self.configuration(access, waitingSeconds))
-      try HistoryCheck(path: path, migrations: migrations, access: access).run(queue)
+      queue = try HistoryCheck(path: path, migrations: migrations, access: access).run(file)
     } catch {
       throw HistoryFailure(error, path: path)
     }

@@ -6,17 +6,29 @@ struct HistoryCheck {
   let migrations: [[String]]
   let access: History.Access
 
-  /// Checks, and brings an older history up to date where it may be written.
-  func run(_ queue: DatabaseQueue) throws {
+  /// Checks, and brings an older history up to date: itself where it may be written, else a copy of it
+  /// in memory.
+  ///
+  /// - Returns: Where the history is in its newest form.
+  func run(_ queue: DatabaseQueue) throws -> DatabaseQueue {
     let version = try queue.unsafeRead { db in
       try db.inTransactionForReading { try check(db) }
     }
-    guard version < migrations.count else { return }
-    guard access == .write else {
-      throw HistoryFailure(
-        .olderSchema, path, "the history has the older form \(version)",
-        hint: "the next check with --history brings it up to date")
+    guard version < migrations.count else { return queue }
+    guard access == .read else {
+      try migrate(queue)
+      return queue
     }
+    var configuration = queue.configuration
+    configuration.readonly = false
+    let copy = try DatabaseQueue(configuration: configuration)
+    try queue.backup(to: copy)
+    try queue.close()
+    try migrate(copy)
+    return copy
+  }
+
+  private func migrate(_ queue: DatabaseQueue) throws {
     try queue.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {
         try Schema.migrate(db, migrations)

@@ -18,7 +18,6 @@ public struct HistoryFailure: Error, Hashable, Sendable {
       case foreignObjects = "foreign-objects"
       case foreignJournal = "foreign-journal"
       case newerSchema = "newer-schema"
-      case olderSchema = "older-schema"
       case locked
       case readOnly = "read-only"
       case cannotOpen = "cannot-open"
@@ -48,8 +47,6 @@ public struct HistoryFailure: Error, Hashable, Sendable {
     public static let foreignJournal = Code(kind: .foreignJournal)
     /// A newer version of Custos made the history.
     public static let newerSchema = Code(kind: .newerSchema)
-    /// The history has an older form, which reading alone does not bring up to date.
-    public static let olderSchema = Code(kind: .olderSchema)
     /// Another process kept the history locked for longer than it was waited for.
     public static let locked = Code(kind: .locked)
     /// The file or its folder may not be written.

@@ -5,9 +5,9 @@ import Findings
 
 /// Reads a result in its canonical form, strictly.
 ///
-/// What is no result, is cut short, is of a newer form or has a part with a member that this form does
-/// not know is refused with its place: a result that was half understood would look cleaner than it is.
-/// A whole part that a later version added is passed over, which the result says.
+/// What is no result, is cut short or is of a newer form is refused with its place: a result that was half
+/// understood would look cleaner than it is. Members that a later version added without changing what the
+/// others mean are passed over, and the result says so; a change of meaning needs another form.
 /// Members may stand in any order. What ``ResultWriter`` wrote is written again as the same bytes.
 public struct ResultReader {
   private let path: String
@@ -57,22 +57,43 @@ public struct ResultReader {
     _ bytes: [UInt8], path: String, into store: FindingStore = FindingStore(),
     acceptsCounts: Bool = false
   ) throws(ResultFailure) -> CheckResult {
+    let reader = ResultReader(path: path, empty: store.emptied, acceptsCounts: acceptsCounts)
     do throws(FormFailure) {
-      var reader = ResultReader(
-        path: path, empty: store.emptied, acceptsCounts: acceptsCounts)
-      return try reader.result(bytes)
+      do throws(FormFailure) {
+        return try reader.result(bytes)
+      } catch  where error.code == "result.unknown-member" {
+        var result = try reader.result(bytes, passesOverMembers: true)
+        result.notices.append(reader.notice(of: error, in: bytes))
+        return result
+      }
     } catch {
-      let place = LineTable(bytes.prefix(error.offset)).position(of: error.offset)
-      let position = SourcePosition(path: path, line: place.line, column: place.column)
       throw ResultFailure(diagnostics: [
-        Diagnostic(.error, error.code, at: position, error.message, hint: error.hint)
+        Diagnostic(
+          .error, error.code, at: reader.place(of: error, in: bytes), error.message,
+          hint: error.hint)
       ])
     }
   }
 
-  private mutating func result(_ bytes: [UInt8]) throws(FormFailure) -> CheckResult {
+  private func place(of failure: FormFailure, in bytes: [UInt8]) -> SourcePosition {
+    let place = LineTable(bytes.prefix(failure.offset)).position(of: failure.offset)
+    return SourcePosition(path: path, line: place.line, column: place.column)
+  }
+
+  /// Says that members of parts were passed over, of which a failure names the first.
+  private func notice(of failure: FormFailure, in bytes: [UInt8]) -> Diagnostic {
+    Diagnostic(
+      .notice, failure.code, at: place(of: failure, in: bytes),
+      "this version of custos does not know every member of the result, here the first; they are "
+        + "passed over")
+  }
+
+  private func result(
+    _ bytes: [UInt8], passesOverMembers: Bool = false
+  ) throws(FormFailure) -> CheckResult {
     try Self.checkForm(bytes)
     var cursor = JSONCursor(bytes)
+    cursor.passesOverMembers = passesOverMembers
     var reader = self
     try cursor.object { (cursor, name, offset) throws(FormFailure) in
       try reader.readMember(name, at: offset, &cursor)

@@ -147,6 +147,12 @@ import Testing
       name: "another key", from: #""key","value":"none""#, to: #""key","value":"0""#,
       code: "shard.other-key"),
     Change(
+      name: "another count of rows", from: #""rows","value":""#, to: #""rows","value":"1"#,
+      code: "shard.other-rows"),
+    Change(
+      name: "another description", from: #""description","value":""#,
+      to: #""description","value":"0"#, code: "shard.other-description"),
+    Change(
       name: "other inputs", from: "inventory.json", to: "other.json", code: "shard.other-inputs"),
     Change(
       name: "other bytes", from: #""digest":""#, to: #""digest":"0"#, code: "shard.other-inputs"),
@@ -187,6 +193,11 @@ import Testing
     #expect(codes([], request) == ["shard.no-facts"])
     #expect(codes(Array(files.facts.dropLast()), request) == ["shard.missing"])
     #expect(codes(files.partials, request).contains("shard.other-kind"))
+    let unlike = try files.change(files.facts[0]) { text in
+      text.replacing(
+        #""events","value":""#, with: #""events","value":"birth "#, maxReplacements: 1)
+    }
+    #expect(Set(codes([unlike] + files.facts.dropFirst(), request)) == ["shard.other-events"])
     let damaged = try files.change(files.facts[0]) { text in
       // A line of a person is a key and facts in 32 digits each.
       text.split(separator: "\n", omittingEmptySubsequences: false)

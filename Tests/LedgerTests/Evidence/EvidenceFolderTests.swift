@@ -117,6 +117,23 @@ import Testing
     try folder.write(Array(text.replacing(old, with: new).utf8), to: "evidence/\(name)")
   }
 
+  /// Signs the statement anew after a change.
+  func remake(_ old: String, _ new: String) throws {
+    let text = try String(decoding: folder.bytes("evidence/statement.json"), as: UTF8.self)
+    let body = Array(text.replacing(old, with: new).utf8)
+    let payload = Data(body).base64EncodedString()
+    let type = "application/vnd.in-toto+json"
+    let signing = try Curve25519.Signing.PrivateKey(
+      rawRepresentation: Array(repeating: 7, count: 32))
+    let signature = try signing.signature(
+      for: Array("DSSEv1 \(type.utf8.count) \(type) \(body.count) ".utf8) + body)
+    let envelope = """
+      {"payloadType":"\(type)","payload":"\(payload)",\
+      "signatures":[{"sig":"\(signature.base64EncodedString())"}]}
+      """
+    try folder.write(Array(envelope.utf8), to: "evidence/statement.dsse.json")
+  }
+
   static let changes = [
     Change(name: "a report", problems: ["evidence.changed-file reports/report.txt"]) {
       try $0.edit("reports/report.txt", "report", "rapport")
@@ -147,6 +164,11 @@ import Testing
     },
     Change(name: "the statement for people", problems: ["evidence.changed-file statement.json"]) {
       try $0.edit("statement.json", "FAILED", "PASSED")
+    },
+    Change(
+      name: "a statement of another form", problems: ["evidence.bad-statement statement.dsse.json"]
+    ) {
+      try $0.remake("test-result/v0.1", "test-result/v0.9")
     },
     Change(name: "no envelope", problems: ["evidence.missing-file statement.dsse.json"]) {
       try FileManager.default.removeItem(atPath: $0.path + "/statement.dsse.json")
@@ -206,7 +228,7 @@ import Testing
     other[offset - 1] = UInt8(ascii: "!")
     let verification = try verify(rerun: other)
     #expect(verification.isReproduced == false && !verification.isProven)
-    #expect(verification.problems.map(\.kind) == [.resultDiffers])
+    #expect(verification.problems.map(\.kind.rawValue) == ["evidence.result-differs"])
     #expect(verification.problems.first?.message.contains("column") == true)
   }
 
@@ -218,11 +240,13 @@ import Testing
     #expect(try verify(inputs: [folder.file("inventory.xml")]).problems.isEmpty)
     try folder.write([1], to: "other.xml")
     #expect(
-      try verify(inputs: [folder.file("other.xml")]).problems.map(\.kind)
-        == [.inputMissing, .inputUnknown])
+      try verify(inputs: [folder.file("other.xml")]).problems.map(\.kind.rawValue)
+        == ["evidence.input-missing", "evidence.input-unknown"])
     try folder.write([1], to: "inventory.xml")
     #expect(
-      try verify(inputs: [folder.file("inventory.xml")]).problems.map(\.kind) == [.inputChanged])
+      try verify(inputs: [folder.file("inventory.xml")]).problems.map(\.kind.rawValue) == [
+        "evidence.input-changed"
+      ])
   }
 
   @Test("an input that changed since the check stops the evidence, and nothing is left")

@@ -1,5 +1,6 @@
 import CivilTime
 import Findings
+import Foundation
 import GRDB
 import Results
 import Testing
@@ -109,6 +110,18 @@ import Testing
     try queue.write { try $0.execute(sql: "UPDATE sightings SET severity = 'low' WHERE seq = 1") }
     try queue.close()
     #expect(try history.verify().problems.map(\.kind) == [.changed])
+  }
+
+  @Test("a history of the first form is read where it may not be written, and stays as it is")
+  func readsFirstForm() throws {
+    let name = "old.sqlite"
+    try folder.write(Earlier.bytes("history.sqlite"), to: name)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o444], ofItemAtPath: folder.file(name))
+    let opened = try History(opening: folder.file(name), for: .read)
+    #expect(try opened.runs().count == 3 && opened.verify().isSound)
+    #expect(try opened.run(2).sightings.count == 6 && opened.knownFindings().count == 6)
+    #expect(try folder.bytes(name) == Earlier.bytes("history.sqlite"))
   }
 
   @Test("a history of the first form goes on, and its runs are still what they were")
