@@ -67,7 +67,8 @@ extension XMLState {
   ///
   /// - Returns: Whether there were any.
   mutating func readRows() -> Bool {
-    guard isOursWithoutPrefix, isAmongRows, hasReadAll(upTo: pushed), let slot = recordSlot,
+    guard isOursWithoutPrefix, strayText == nil, isAmongRows, hasReadAll(upTo: pushed),
+      let slot = recordSlot,
       assembler.isDelivering || assembler.frame.pointee.values[slot].tag == .list
     else { return false }
     let bytes = window.paddedBytes(from: pushed)
