@@ -20,37 +20,44 @@ struct ShardTarget: ParsableArguments {
 
   /// Does the work of a shard and writes its file, whole or not at all.
   ///
-  /// - Parameter needsWhole: Whether nothing is written of inputs that could not be read whole.
+  /// - Parameter needsAll: Whether nothing is written where an input could not be read to its end, and the
+  ///   exit code says that inputs have errors, as that of the merged run will.
   func write(
-    isQuiet: Bool, _ request: CheckRequest, needsWhole: Bool = false,
+    isQuiet: Bool, _ request: CheckRequest, needsAll: Bool = false,
     _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
   ) throws {
     try Self.write(
-      to: try place?.target().path, isQuiet: isQuiet, request, needsWhole: needsWhole, work)
+      to: try place?.target().path, isQuiet: isQuiet, request, needsAll: needsAll, work)
   }
 
   /// Does the work of a shard and writes its file to a path, or to standard output without one.
   static func write(
-    to path: String?, isQuiet: Bool, _ request: CheckRequest, needsWhole: Bool = false,
+    to path: String?, isQuiet: Bool, _ request: CheckRequest, needsAll: Bool = false,
     _ work: (CheckRequest) throws(ConfigurationFailure) -> ShardRun.Output
   ) throws {
     let output = try Runs.work(request, isQuiet: isQuiet, work)
     Messages.print(output.errors)
-    guard output.isWhole || !needsWhole else {
+    guard output.isReadable || !needsAll else {
       Messages.write("exit 3: an input is unreadable or invalid; nothing was written\n")
       throw ExitStatus.noVerdict
     }
     do throws(OutputFailure) {
-      guard let path, path != "-" else {
+      if let path, path != "-" {
+        try AtomicFile.write(to: path) { output.write(to: &$0) }
+      } else {
         var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
         output.write(to: &buffer)
-        return try buffer.finish()
+        try buffer.finish()
       }
-      try AtomicFile.write(to: path) { output.write(to: &$0) }
     } catch {
       Messages.write("custos: cannot write \(path ?? "the file of the shard"): \(error)\n")
       Messages.write("exit 4: the file of the shard could not be written whole\n")
       throw ExitStatus.output
+    }
+    guard output.isWhole || !needsAll else {
+      Messages.write(
+        "exit 3: an input has errors; the facts are written, and the merged run will say so too\n")
+      throw ExitStatus.noVerdict
     }
   }
 }

@@ -9,6 +9,7 @@ import Testing
     ("CEL/Running/Interpreter+Logic.swift", "a step that yields a value", "the planner's steps"),
     ("CEL/Running/Interpreter+Rare.swift", "a step of the main loop", "the planner's steps"),
     ("CEL/Walking/Walker+Strict.swift", "a node that is not strict", "the walker's own cases"),
+    ("CivilTime/YearEnd.swift", "no year has such a day", "constants, and days that there are"),
     ("CivilTime/Period.swift", "a period does not run backwards", "parsing refuses a sign"),
     ("CustosKit/Checking/InventoryRun.swift", "a reading in one go", "there is one piece"),
     ("CustosKit/Starting/InventorySkeleton.swift", "every field of the skeleton", "a fixed text"),

@@ -40,6 +40,28 @@ import Testing
     }
   }
 
+  @Test("facts of an input with errors are written, and the exit code says so")
+  func linkOfFaultyInputs() async throws {
+    let folder = try TemporaryFolder()
+    let text = try Repository.text(Sample.clean)
+    let faulty = try folder.write(
+      "faulty.xml", text.replacing("status=\"live\"", with: "status=\"lively\""))
+    let run = try await Program.run(
+      ["link", "--shard", "1/1", faulty, "-o", "\(folder.path)/facts"])
+    #expect(run.code == 3)
+    #expect(folder.read("facts") != nil)
+    let check = try await Program.run(
+      [
+        "check", "--shard", "1/1", "--link", "\(folder.path)/facts", faulty, "-o",
+        "\(folder.path)/partial",
+      ] + Sample.day)
+    #expect(check.code == 0)
+    let merged = try await Program.run(["merge", "\(folder.path)/partial"])
+    let whole = try await Program.run(["check", faulty] + Sample.day)
+    #expect(merged.code == 3)
+    #expect(merged.output == whole.output)
+  }
+
   @Test("an output that is there stays as it is where the new one is not whole")
   func keepsOldOutput() async throws {
     let folder = try TemporaryFolder()

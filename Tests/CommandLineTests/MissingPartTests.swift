@@ -29,6 +29,17 @@ import Testing
       """)
   }
 
+  /// A dataset with records of 2022 and 2023 that were made a year before, its rules and the day of the
+  /// oldest.
+  private static func ruled(_ rules: String, oldest: String) -> String {
+    dataset(
+      """
+      "count": 2, "oldest": "\(oldest)", \(rules), "records": [
+        {"id": "1", "kind": "victim", "created": "2021-01-01", "lastEvent": "2022-01-01"},
+        {"id": "2", "kind": "victim", "created": "2022-01-01", "lastEvent": "2023-01-01"}]
+      """)
+  }
+
   static let parts = [
     Part(name: "datasets that are not given", system: #""name": "S""#, checks: ["datasets-given"]),
     Part(name: "datasets of null", system: #""datasets": null"#, checks: ["datasets-given"]),
@@ -131,6 +142,55 @@ import Testing
       system: dated(
         count: 1, oldest: "2023-01-01", "2022-01-01\", \"disposed\": \"2025-01-01", "2023-01-01"),
       checks: []),
+    Part(
+      name: "an oldest record before all records of a class with several rules",
+      system: ruled(
+        #""retentions": [{"period": "P1Y", "trigger": "creation"}, {"period": "P6Y", "trigger": "last-event"}]"#,
+        oldest: "2019-01-01"), checks: ["dates-agree"]),
+    Part(
+      name: "an oldest record that one of several rules may count from",
+      system: ruled(
+        #""retentions": [{"period": "P1Y", "trigger": "creation"}, {"period": "P6Y", "trigger": "last-event"}]"#,
+        oldest: "2021-06-01"), checks: []),
+    Part(
+      name:
+        "an oldest record before all records of a class that is kept as a row of the schedule says",
+      system: ruled(#""retention": {"kind": "by-reference"}"#, oldest: "2019-01-01"),
+      checks: ["dates-agree"]),
+    Part(
+      name: "the end of the year of the oldest record, from which its period runs",
+      system: ruled(
+        #""retention": {"period": "P6Y", "trigger": "calendar-year-end"}"#, oldest: "2022-12-31"),
+      checks: []),
+    Part(
+      name: "the event of the year of the oldest record, from whose end its period runs",
+      system: ruled(
+        #""retention": {"period": "P6Y", "trigger": "financial-year-end"}"#, oldest: "2021-04-01"),
+      checks: []),
+    Part(
+      name: "a day of the year before that of the oldest record",
+      system: ruled(
+        #""retention": {"period": "P6Y", "trigger": "financial-year-end"}"#, oldest: "2021-03-31"),
+      checks: ["dates-agree"]),
+    Part(
+      name: "a day of the year after that of the oldest record",
+      system: ruled(
+        #""retention": {"period": "P6Y", "trigger": "calendar-year-end"}"#, oldest: "2023-01-01"),
+      checks: ["dates-agree"]),
+    Part(
+      name: "a review after the day of the facts",
+      system: dataset(
+        #""records": [{"id": "1", "kind": "victim", "created": "2020-01-01", "reviewed": "2026-11-01"}]"#
+      ), checks: ["facts-possible"]),
+    Part(
+      name: "a review on the day of the facts",
+      system: dataset(
+        #""records": [{"id": "1", "kind": "victim", "created": "2020-01-01", "reviewed": "2026-10-31"}]"#
+      ), checks: []),
+    Part(
+      name: "a band that begins after the day of the facts",
+      system: dataset(#""holdings": [{"count": 5, "from": "2026-11-01", "to": "2026-11-01"}]"#),
+      checks: ["facts-possible"]),
     Part(
       name: "records from before the first that the system can have",
       system: "\"earliestRecord\": \"2022-01-01\", "

@@ -209,16 +209,20 @@ import Testing
       name: "a disposal by a role that may approve those of another class",
       text: """
         {"organisations": [{"id": "o", "approvers": [
-            {"name": "Archivist", "covers": ["custody-record"]}, {"name": "Manager"}]}],
+            {"name": "Archivist", "covers": ["custody-record"]}, {"name": "Manager"},
+            {"name": "Head", "covers": ["crime-report", "crime-reprot"]},
+            {"name": "Clerk", "covers": ["crime-reprot"]}]}],
          "systems": [{"id": "a", "controllers": ["o"], "datasets": [
           {"id": "d", "category": "crime-report", "disposals": [
-            {"id": "1", "approver": "Archivist"}, {"id": "2", "approver": "Manager"}]},
+            {"id": "1", "approver": "Archivist"}, {"id": "2", "approver": "Manager"},
+            {"id": "4", "approver": "Head"}, {"id": "5", "approver": "Clerk"}]},
           {"id": "e", "category": "custody-record", "disposals": [
             {"id": "3", "approver": "Archivist"}]}]}]}
         """,
-      lost: ["Archivist"],
+      lost: ["crime-reprot", "crime-reprot", "Archivist", "Manager", "Clerk"],
       facts: [
-        "id='1' approver=unknown", "id='2' approver='Manager'", "id='3' approver='Archivist'",
+        "id='1' approver=unknown", "id='2' approver=unknown", "id='3' approver='Archivist'",
+        "id='4' approver='Head'", "id='5' approver=unknown",
       ]),
     Example(
       name: "a link key with a slip",

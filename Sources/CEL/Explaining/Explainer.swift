@@ -127,8 +127,11 @@ struct Explainer {
   }
 
   /// The number of a path: that of its place in the text, or of the field that was met.
+  ///
+  /// The variable of a macro is one object after the other, so that what the text calls one field are
+  /// several.
   private mutating func number(
-    _ path: String, _ pathNumber: Int?
+    _ path: String, _ pathNumber: Int?, _ slot: Int, of object: UInt
   ) -> (number: Int, isNew: Bool) {
     if let pathNumber {
       let known = numbersOfPaths[pathNumber]
@@ -136,8 +139,14 @@ struct Explainer {
       numbersOfPaths[pathNumber] = references.count
       return (references.count, true)
     }
-    if let known = otherNumbers[path] { return (known, false) }
-    otherNumbers[path] = references.count
+    guard let known = otherNumbers[path] else {
+      otherNumbers[path] = references.count
+      return (references.count, true)
+    }
+    guard object != 0, !references[known].isField(slot, of: object) else { return (known, false) }
+    let own = "\(path) \(object) \(slot)"
+    if let known = otherNumbers[own] { return (known, false) }
+    otherNumbers[own] = references.count
     return (references.count, true)
   }
 
@@ -159,7 +168,7 @@ struct Explainer {
     let known = path == nil ? parts.paths[node] : nil
     let path = path ?? known?.text ?? parts.parts[node].text
     let pathNumber = known?.number ?? parts.number(of: path)
-    let (number, isNew) = number(path, pathNumber)
+    let (number, isNew) = number(path, pathNumber, slot, of: object)
     let reference: FieldReference
     if !isNew, references[number].isField(slot, of: object) {
       reference = references[number]
@@ -169,7 +178,7 @@ struct Explainer {
         value: Datum(shown: content), number: number)
       if isNew { references.append(reference) }
     }
-    if content.tag != .object, !factsRead.contains(where: { $0.number == number }) {
+    if content.tag != .object, !factsRead.contains(where: { $0.path == path }) {
       factsRead.append(references[number])
     }
     var (whenTrue, whenFalse) = Part.sets(value)

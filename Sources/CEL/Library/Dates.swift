@@ -77,6 +77,15 @@ enum Dates {
     return mapped(start) { $0.lastPermittedDay(length, mode) }
   }
 
+  static func lastDay(_ start: Value, _ period: Value, _ counting: Counting) -> Value {
+    guard start.tag == .date, period.tag == .period else {
+      return Value(error: .noMatchingOverload)
+    }
+    let days = counting.lastPermittedDays(
+      from: start.firstDay, to: start.lastDay, period.asPeriod)
+    return value(days.first, days.last)
+  }
+
   /// The completed years of somebody born on a day, on another.
   static func age(_ born: Value, _ day: Value) -> Value {
     guard born.tag == .date, day.tag == .date else { return Value(error: .noMatchingOverload) }

@@ -167,10 +167,10 @@ extension Library {
   private static func lastDay(_ values: Arguments, _ context: inout CallContext) -> Value {
     guard values.count == 3 else { return Dates.lastDay(values[0], values[1], .from) }
     guard values[2].tag == .string else { return mismatch }
-    guard let mode = CountingMode(rawValue: values[2].asString) else {
-      return Value(error: .invalidArgument)
-    }
-    return Dates.lastDay(values[0], values[1], mode)
+    let text = values[2].asString
+    if let mode = CountingMode(rawValue: text) { return Dates.lastDay(values[0], values[1], mode) }
+    guard let counting = Counting(text) else { return Value(error: .invalidArgument) }
+    return Dates.lastDay(values[0], values[1], counting)
   }
 
   private static func extreme(

@@ -51,8 +51,10 @@ struct PackNotices {
     let isLeftOut = missing.allSatisfy { name in
       node.object.slot(name).map { node.object.mark(of: $0).isNone } ?? true
     }
+    // A word that is not recognised was told of as an error already.
+    let isTold = missing.allSatisfy { node.object.statedText($0) != nil }
     return Diagnostic(
-      .error, "input.no-law", at: tree.position(of: node.object.mark),
+      isTold ? .notice : .error, "input.no-law", at: tree.position(of: node.object.mark),
       (isLeftOut
         ? "the organisation \(node.id) does not give its \(missing.joined(separator: " and no ")): "
         : "the \(missing.joined(separator: " and the ")) of the organisation \(node.id) "

@@ -1,3 +1,4 @@
+import CivilTime
 import Inventory
 import Synchronization
 
@@ -66,6 +67,7 @@ final class MeteredConsumer: RowConsumer {
     self.meter = meter
   }
 
+  func take(factsUntil day: CivilDate?) { consumer.take(factsUntil: day) }
   func begin(_ dataset: InventoryNode) { consumer.begin(dataset) }
   func end(_ dataset: InventoryNode) { consumer.end(dataset) }
 

@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 import Inventory
 import Results
@@ -69,6 +70,7 @@ final class RangeConsumer: RowConsumer {
     self.rows = rows
   }
 
+  func take(factsUntil day: CivilDate?) { consumer.take(factsUntil: day) }
   func begin(_ dataset: InventoryNode) { consumer.begin(dataset) }
   func end(_ dataset: InventoryNode) { consumer.end(dataset) }
 

@@ -19,6 +19,8 @@ public enum ShardRun {
     public let errors: [Diagnostic]
     /// Whether all inputs were read whole and without errors.
     public let isWhole: Bool
+    /// Whether all inputs were read to their end, whatever is wrong in them.
+    public let isReadable: Bool
     /// Writes the lines between the first and the last.
     let content: (inout ShardLines) -> Void
     /// Why what was written is not whole, once it was.
@@ -50,6 +52,7 @@ public enum ShardRun {
     let sorting = work.run.makeLinker()
     return Output(
       head: work.factsHead, errors: work.errors(with: found), isWhole: work.isWhole(with: found),
+      isReadable: work.isReadable,
       content: { FactsForm.write(linker, work.cipher, sortingIn: sorting, to: &$0) },
       failure: { linker.failure ?? sorting.failure })
   }
@@ -81,6 +84,7 @@ public enum ShardRun {
       description: PartialForm.description(frame, outline), linkedWith: people)
     return Output(
       head: head, errors: work.errors(with: found), isWhole: work.isWhole(with: found),
+      isReadable: work.isReadable,
       content: { form.write(to: &$0) }, failure: { form.partial.findings.failure })
   }
 }

@@ -88,6 +88,13 @@ struct ShardWork {
     return facts.isComplete && !facts.inputs.isEmpty && !all.contains { $0.severity == .error }
   }
 
+  /// Whether there are inputs, and each was read to its end, whatever is wrong in it.
+  var isReadable: Bool {
+    let files = reading.reader.tree.files
+    return !files.isEmpty && files.allSatisfy(\.isReadable)
+      && !problems.contains { $0.severity == .error }
+  }
+
   /// What the records of all shards say of people; `nil` where nothing is linked.
   ///
   /// - Throws: `shard.no-facts` if there are none though records are linked, and what is wrong with

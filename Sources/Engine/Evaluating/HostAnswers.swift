@@ -6,7 +6,7 @@ import Rules
 
 /// Answers what conditions ask for beyond the facts of their subject.
 final class HostAnswers: RuleHost {
-  private unowned let evaluator: Evaluator
+  unowned let evaluator: Evaluator
   private let today: CivilDate
   /// What other records say of people, asked for with each row.
   private let links: Links?
@@ -65,8 +65,7 @@ final class HostAnswers: RuleHost {
         case (nil, "controllers"): "system.controllers"
         case (nil, _): "organisation.holds"
         }
-      let state = fact.isMisfit ? "misfit" : fact.isPartial ? "partial" : "absent"
-      evaluator.note(gap: path, state)
+      evaluator.note(gap: path, fact.state)
     }
     return Value(error: fact.isPartial ? .partialDate : .noSuchField)
   }
@@ -97,7 +96,7 @@ final class HostAnswers: RuleHost {
       switch hold.release {
       case .never: break
       case .on(let day): days.append(Value(day))
-      case .unknown: return missing(Hold.OpenFact(hold: hold.id, field: "released"))
+      case .unknown: return missing(hold.gap("released"))
       }
     }
     return context.list(days)

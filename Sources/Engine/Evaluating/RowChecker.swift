@@ -19,9 +19,9 @@ final class RowChecker: RowConsumer {
   /// ``records``, to be asked for each row without counting a reference; it lives as long.
   @exclusivity(unchecked) private var current: Unmanaged<LevelChecker>?
   @exclusivity(unchecked) private var marksRecords = false
-  /// The field of a record from which its period runs, where the dataset says of which day its oldest or
-  /// newest record is.
-  @exclusivity(unchecked) private var daySlot: Int?
+  /// From which days the periods of records run, where the dataset says of which day its oldest or newest
+  /// record is.
+  @exclusivity(unchecked) private var starts: PeriodStarts?
   /// Whether records are looked at for more than their rules.
   @exclusivity(unchecked) private var notesRecords = false
   private var dataset: InventoryNode?
@@ -48,6 +48,7 @@ final class RowChecker: RowConsumer {
         level: .record,
         controllers: SubjectScope.controllers(system: dataset.system, dataset: dataset),
         system: dataset.system, dataset: dataset))
+    starts = PeriodStarts(dataset, evaluator)
   }
 
   func record(_ record: FactObject, ordinal: Int) {
@@ -63,23 +64,13 @@ final class RowChecker: RowConsumer {
     records = checker
     current = .passUnretained(checker)
     marksRecords = shared.context.options.marksRecords
-    daySlot = dataset?.statesDays == true ? dataset?.recordDaySlot : nil
-    notesRecords = marksRecords || daySlot != nil
+    notesRecords = marksRecords || starts != nil
   }
 
   @inline(never)
   private func note(_ record: FactObject, isDisposed: Bool) {
     if marksRecords { mark(record, isDisposed: isDisposed) }
-    guard !isDisposed, let daySlot, !record.impossible.contains(daySlot) else { return }
-    note(record[daySlot], record[daySlot], count: 1)
-  }
-
-  /// Notes of which days records are, where that is known.
-  private func note(_ first: Value, _ last: Value, count: Int) {
-    guard first.tag == .date, last.tag == .date, first.firstDay <= last.lastDay else { return }
-    tally.add(
-      RecordDays(
-        first: Int(first.firstDay.dayNumber), last: Int(last.lastDay.dayNumber), count: count))
+    if !isDisposed, let days = starts?.days(of: record) { tally.add(days) }
   }
 
   /// Whether a record was disposed of, as far as that can be by the day of the check.
@@ -87,6 +78,7 @@ final class RowChecker: RowConsumer {
   private func isDisposed(_ record: FactObject) -> Bool {
     let disposed = record[disposedSlot]
     return disposed.tag == .date && disposed.firstDay <= evaluator.machine.today
+      && !record.impossible.contains(disposedSlot)
   }
 
   /// Notes which record it is, for comparing this run with a later one.
@@ -109,8 +101,11 @@ final class RowChecker: RowConsumer {
     if count.tag == .int {
       tally.inBands &+= Int(count.asInt)
       if holding[bornSlot].tag == .date { tally.inBirthBands &+= Int(count.asInt) }
-      if count.asInt > 0, holding.impossible.isEmpty, dataset?.statesDays == true {
-        note(holding[fromSlot], holding[toSlot], count: Int(count.asInt))
+      if count.asInt > 0, holding.impossible.isEmpty,
+        let days = starts?.days(
+          ofBandFrom: holding[fromSlot], to: holding[toSlot], count: Int(count.asInt))
+      {
+        tally.add(days)
       }
     }
     holdings?.check(holding, ordinal)

@@ -124,6 +124,15 @@ final class ScheduleTable {
     return table.entries.isEmpty || table.entries[code] != nil || table.contested.contains(code)
   }
 
+  /// The class of the row that conditions read at an address.
+  func code(ofRowAt address: UInt) -> String? {
+    for table in [common] + tables.sorted(by: { $0.key.joined() < $1.key.joined() }).map(\.value) {
+      let found = table.entries.filter { UInt($0.value.object.bits) == address }.keys
+      if let code = found.min() { return code }
+    }
+    return nil
+  }
+
   /// The rows of a class that the row in use took the place of.
   func replaced(_ code: String, controllers: [String]) -> [Schedule.Row] {
     guard let used = entry(code, controllers: controllers)?.row else { return [] }

@@ -24,6 +24,11 @@ struct Hold: Equatable {
     var isPartial = false
     /// Whether all is known of it, and it covers something else.
     var isMisfit = false
+    /// What the register says in the place of the fact: `unknown`, `unrecognised` or nothing.
+    var stated = "absent"
+
+    /// What is the matter with it, as findings say.
+    var state: String { isMisfit ? "misfit" : isPartial ? "partial" : stated }
   }
 
   /// Whether it is in force on a day.
@@ -55,6 +60,8 @@ struct Hold: Equatable {
   /// Whether everything that it covers is known: a scope that is not given, or that names nothing
   /// in the inventory, may cover anything.
   let isScopeKnown: Bool
+  /// What the register says in the place of a fact that is not known, by its field.
+  private let gaps: [String: String]
 
   /// - Parameter known: What a scope can name; `nil` to take every name for one that it can.
   init(_ item: FactObject, organisation: String, _ known: Set<String>?) {
@@ -79,6 +86,25 @@ struct Hold: Equatable {
       case .notApplicable: true
       default: false
       }
+    gaps = Dictionary(
+      uniqueKeysWithValues: ["from", "released", "scope"].compactMap { field in
+        Self.gap(in: item, field).map { (field, $0) }
+      })
+  }
+
+  private static func gap(in item: FactObject, _ field: String) -> String? {
+    switch item.value(field).tag {
+    case .unknown: item.stated(field).tag == .unknown ? "unknown" : "unrecognised"
+    // A scope that is given and not known names something that is not there.
+    case .list: "unrecognised"
+    default: nil
+    }
+  }
+
+  /// What is not known of a field of it.
+  func gap(_ field: String, isPartial: Bool = false) -> OpenFact {
+    OpenFact(
+      hold: id, field: field, isPartial: isPartial, stated: gaps[field] ?? "absent")
   }
 
   /// Whether it is, or may be, for other records than those of a subject, whatever these say: its scope
@@ -94,7 +120,7 @@ struct Hold: Equatable {
     guard standing != .notInForce, mayExclude(subject) else { return standing }
     return .open(
       isScopeKnown
-        ? OpenFact(hold: id, field: nil, isMisfit: true) : OpenFact(hold: id, field: "scope"))
+        ? OpenFact(hold: id, field: nil, isMisfit: true) : gap("scope"))
   }
 
   /// Whether it is in force on a day, or on every one of the days that it could be.
@@ -102,13 +128,13 @@ struct Hold: Equatable {
     if let from, from.first > day.last { return .notInForce }
     if case .on(let last) = release, last.last < day.first { return .notInForce }
     guard let from, from.last <= day.first else {
-      return .open(OpenFact(hold: id, field: "from", isPartial: from != nil))
+      return .open(gap("from", isPartial: from != nil))
     }
     switch release {
     case .never: return .inForce
     case .on(let last) where last.first >= day.last: return .inForce
-    case .on: return .open(OpenFact(hold: id, field: "released", isPartial: true))
-    case .unknown: return .open(OpenFact(hold: id, field: "released"))
+    case .on: return .open(gap("released", isPartial: true))
+    case .unknown: return .open(gap("released"))
     }
   }
 

@@ -105,7 +105,7 @@ struct HoldRegister {
     for register in rest {
       if register.isOpen { return .open(Hold.OpenFact(hold: nil, field: "holds")) }
       for hold in register.loose where hold.standing(on: day) != .notInForce {
-        return .open(Hold.OpenFact(hold: hold.id, field: "scope"))
+        return .open(hold.gap("scope"))
       }
     }
     if case .open = covering { return covering }

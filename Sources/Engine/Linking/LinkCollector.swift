@@ -1,3 +1,4 @@
+public import CivilTime
 public import Inventory
 import Synchronization
 
@@ -20,6 +21,7 @@ public final class LinkCollector: RowConsumer {
     facts.reserveCapacity(Self.batch)
   }
 
+  public func take(factsUntil day: CivilDate?) { reading.factsUntil = day }
   public func begin(_ dataset: InventoryNode) { reading.begin(dataset) }
   public func holding(_ holding: FactObject, ordinal: Int) {}
 

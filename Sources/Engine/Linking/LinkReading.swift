@@ -19,6 +19,8 @@ final class LinkReading {
   private(set) var systems: Set<SubjectKey> = []
 
   private let slots = Slots()
+  /// The last day that the facts of the rows can be of; `nil` where their file does not say.
+  var factsUntil: CivilDate?
 
   /// Where the fields of a record are that are read; looked up once.
   private struct Slots {
@@ -47,7 +49,7 @@ final class LinkReading {
 
   /// The person that a record is about and what it says; `nil` for a record that names nobody.
   func facts(of record: FactObject) -> (SubjectKey, LinkedFacts)? {
-    let subject = Self.value(slots.subject, of: record)
+    let subject = value(slots.subject, of: record)
     guard subject.tag == .string else { return nil }
     if let system {
       systems.insert(system)
@@ -56,7 +58,7 @@ final class LinkReading {
     let (key, spelling) = SubjectKey.reading(subject.asBytes)
     var facts = LinkedFacts.Reading()
     facts.spelling = spelling
-    let born = Self.value(slots.born, of: record)
+    let born = value(slots.born, of: record)
     if born.tag == .date, let days = DateInterval(first: born.firstDay, last: born.lastDay) {
       facts.born = LinkedBirth(days)
     }
@@ -71,15 +73,29 @@ final class LinkReading {
   }
 
   /// What a record says of a field; unknown where it is before or after another that it cannot be
-  /// before or after.
+  /// before or after, or after the day of the facts of its file.
   ///
   /// What lies after the day of the check is found when it is asked for: what is read here may serve
   /// a check as of another day.
   @inline(__always)
-  private static func value(_ slot: Int, of record: FactObject) -> Value {
+  private func value(_ slot: Int, of record: FactObject) -> Value {
     if record.impossible.isEmpty { return record[slot] }
-    return record.impossible.contains(slot) && isOutOfOrder(slot, in: record)
-      ? .unknown : record[slot]
+    guard record.impossible.contains(slot) else { return record[slot] }
+    return Self.isOutOfOrder(slot, in: record) || isLater(record[slot]) ? .unknown : record[slot]
+  }
+
+  /// Whether a day, or the day of an item of a list, is after that of the facts.
+  @inline(never)
+  private func isLater(_ value: Value) -> Bool {
+    guard let factsUntil else { return false }
+    return switch value.tag {
+    case .date: value.firstDay > factsUntil
+    case .list:
+      value.asList.contains { item in
+        item.tag == .object && isLater(FactObject(item).value("date"))
+      }
+    default: false
+    }
   }
 
   @inline(never)
@@ -101,7 +117,7 @@ final class LinkReading {
 
   /// Whether a record makes its person known as offender or suspect.
   private func standing(_ record: FactObject) -> LinkedFacts.Count {
-    let kind = Self.value(slots.kind, of: record)
+    let kind = value(slots.kind, of: record)
     var standing = LinkedFacts.Count.maybe
     if kind.tag == .string {
       if terms.recordKinds.contains(where: { kind.asBytes.isSame(as: $0) }) {
@@ -110,11 +126,11 @@ final class LinkReading {
         return .no
       }
     }
-    let disposed = Self.value(slots.disposed, of: record)
+    let disposed = value(slots.disposed, of: record)
     guard disposed.tag == .date || disposed.tag == .unknown, !terms.voidReasons.isEmpty else {
       return standing
     }
-    let reason = Self.value(slots.reason, of: record)
+    let reason = value(slots.reason, of: record)
     guard reason.tag == .string else { return reason.tag == .notApplicable ? standing : .maybe }
     switch count(disposedFor: reason.asString) {
     case .yes: return standing
@@ -134,7 +150,7 @@ final class LinkReading {
   private func undisposed(
     _ record: FactObject, _ standing: LinkedFacts.Count
   ) -> LinkedFacts.Count {
-    switch Self.value(slots.disposed, of: record).tag {
+    switch value(slots.disposed, of: record).tag {
     case .date: .no
     case .unknown: .maybe
     default: standing
@@ -142,7 +158,7 @@ final class LinkReading {
   }
 
   private func group(_ record: FactObject, isCertain: Bool) -> LinkedFacts.Group {
-    let group = Self.value(slots.group, of: record)
+    let group = value(slots.group, of: record)
     guard group.tag == .int, 1...4 ~= group.asInt else { return .unknown }
     return isCertain ? .certain(UInt8(group.asInt)) : .possible(UInt8(group.asInt))
   }
@@ -150,7 +166,7 @@ final class LinkReading {
   // MARK: Events
 
   private func useKinds(_ record: FactObject) {
-    let own = Self.value(slots.controller, of: record)
+    let own = value(slots.controller, of: record)
     if own.tag == .string {
       areOfDataset = false
       useKinds(controllers: [own.asString])
@@ -170,7 +186,7 @@ final class LinkReading {
   /// else its `lastEvent`.
   private func event(_ record: FactObject, isCertain: Bool) -> LinkedFacts.Bound {
     var bound = lastEvent(record)
-    let events = Self.value(slots.events, of: record)
+    let events = value(slots.events, of: record)
     switch events.tag {
     case .list: bound = bound.overridden(by: events.asList.lazy.map { self.event(FactObject($0)) })
     case .unknown: bound = LinkedFacts.Bound(first: nil, last: nil)
@@ -181,7 +197,7 @@ final class LinkReading {
   }
 
   private func lastEvent(_ record: FactObject) -> LinkedFacts.Bound {
-    let own = Self.value(slots.event, of: record)
+    let own = value(slots.event, of: record)
     guard own.tag == .date else { return LinkedFacts.Bound(first: nil, last: nil) }
     return LinkedFacts.Bound(first: own.firstDay, last: own.lastDay)
   }

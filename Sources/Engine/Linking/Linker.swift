@@ -1,6 +1,6 @@
 public import Bytes
 import CEL
-import CivilTime
+public import CivilTime
 public import Inventory
 
 /// Collects what all records of each person say; the first of two passes over the rows.
@@ -27,6 +27,7 @@ public final class Linker: RowConsumer {
   /// How many people there are.
   public var count: Int { table.count }
 
+  public func take(factsUntil day: CivilDate?) { reading.factsUntil = day }
   public func begin(_ dataset: InventoryNode) { reading.begin(dataset) }
   public func holding(_ holding: FactObject, ordinal: Int) {}
   public func end(_ dataset: InventoryNode) {}

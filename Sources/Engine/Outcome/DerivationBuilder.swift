@@ -122,12 +122,14 @@ extension DerivationBuilder {
   ) {
     if case .bool(true) = explained.explanation.outcome { return }
     for field in explained.explanation.missingFields {
-      for path in notes.leaves(of: field.path)
+      let place = locator.path(of: field)
+      let fact = place.map { notes.field(at: $0) } ?? explained.fields[field.number]
+      for path in place.map({ [$0] }) ?? notes.leaves(of: field.path)
       where !derivation.missing.contains(where: { $0.path == path }) {
         derivation.missing.append(
           Derivation.Missing(
-            path: path, state: state(of: field, explained.fields[field.number], locator),
-            location: locator.location(of: explained.fields[field.number]),
+            path: path, state: state(of: field, fact, locator),
+            location: locator.location(of: fact),
             supplier: suppliers.supplier(of: path, locator.scope)))
       }
     }
@@ -169,12 +171,14 @@ extension DerivationBuilder {
     }
   }
 
-  /// A list that is not given is unknown in conditions, and missing to people.
+  /// What is the matter with a fact; a list that is not given, and a word that is not recognised, are
+  /// unknown in conditions, and something else to people.
   private func state(
     of field: FieldReference, _ notes: FieldNotes, _ locator: FactLocator
   ) -> String {
-    let state = Self.state(field.state)
-    return state == "unknown" && locator.isLeftOut(notes) ? "absent" : state
+    guard field.state == .notKnown else { return Self.state(field.state) }
+    return locator.isLeftOut(notes)
+      ? "absent" : locator.isUnrecognised(notes) ? "unrecognised" : "unknown"
   }
 
   private static func state(_ state: FieldReference.State) -> String {

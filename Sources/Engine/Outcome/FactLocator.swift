@@ -32,6 +32,12 @@ struct FactLocator {
     return object.mark(of: slot).isNone
   }
 
+  /// Whether a field holds words that are not recognised, or that name nothing.
+  func isUnrecognised(_ field: FieldNotes) -> Bool {
+    guard let (object, slot) = resolve(field.steps), let slot else { return false }
+    return object[slot].tag == .unknown && object.stated(slot).tag != .unknown
+  }
+
   /// The words of the file that a mapping read a field from; `nil` where they are not known.
   func original(of field: FieldNotes) -> String? {
     guard let (object, slot) = resolve(field.steps), let slot else { return nil }
@@ -73,5 +79,61 @@ struct FactLocator {
     case "organisation": return FactObject(organisation)
     default: return scope.item?.name == name ? scope.item?.object : nil
     }
+  }
+}
+
+// MARK: Objects that conditions name otherwise
+
+extension FactLocator {
+  /// Where a field stands in the data that a condition reads of a variable of its own, such as `p` in
+  /// `periods.all(p, p.category != '')`; `nil` where the condition's own path says it.
+  func path(of field: FieldReference) -> String? {
+    let name = field.path.split { $0 == "." || $0 == "[" }.first.map(String.init) ?? ""
+    guard field.objectAddress != 0, root(name) == nil, name != "systems" else { return nil }
+    guard let object = path(ofObjectAt: field.objectAddress),
+      let last = field.path.split(separator: ".").last
+    else { return nil }
+    return "\(object).\(last.drop { $0 == "?" })"
+  }
+
+  /// Where an object stands among what the subject has and what is above it.
+  private func path(ofObjectAt address: UInt) -> String? {
+    var roots: [(String, FactObject?)] = [
+      ("record", scope.level == .record ? scope.row : nil),
+      ("holding", scope.level == .holding ? scope.row : nil),
+      ("dataset", scope.dataset?.object), ("system", scope.system?.object),
+    ]
+    if organisation.tag == .object { roots.append(("organisation", FactObject(organisation))) }
+    for system in context.tree.systems {
+      roots.append(("systems[\(system.id)]", system.object))
+      for dataset in system.datasets {
+        roots.append(("systems[\(system.id)].datasets[\(dataset.id)]", dataset.object))
+      }
+    }
+    for (path, object) in roots {
+      if let object, let found = Self.path(to: address, in: object, at: path) { return found }
+    }
+    return context.schedule.code(ofRowAt: address).map { "schedule[\($0)]" }
+  }
+
+  private static func path(to address: UInt, in object: FactObject, at path: String) -> String? {
+    if UInt(bitPattern: object.fields) == address { return path }
+    for (slot, field) in object.definition.fields.enumerated() {
+      let value = object[slot]
+      switch value.tag {
+      case .object:
+        let inner = FactObject(value)
+        if let found = Self.path(to: address, in: inner, at: "\(path).\(field.name)") {
+          return found
+        }
+      case .list:
+        for (index, item) in value.asList.enumerated() where item.tag == .object {
+          let place = "\(path).\(field.name)[\(index)]"
+          if let found = Self.path(to: address, in: FactObject(item), at: place) { return found }
+        }
+      default: continue
+      }
+    }
+    return nil
   }
 }

@@ -90,6 +90,7 @@ extension FindingBuilder {
         case "unknown": .pathUnknown
         case "not-applicable": .pathNotApplicable
         case "partial": .pathPartial
+        case "unrecognised": .pathUnrecognised
         case "misfit": .holdElsewhere
         case "contradictory": .birthsContradict
         case "ambiguous": .keyAmbiguous

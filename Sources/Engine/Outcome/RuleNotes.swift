@@ -109,6 +109,9 @@ final class RuleNotes {
     return made
   }
 
+  /// What is known of a field at a place in the data that no condition names.
+  func field(at path: String) -> FieldNotes { FieldNotes(path: path, privacy: privacy) }
+
   /// What may be shown of the value of a program of the rule.
   func privacy(of program: Program) -> ProgramPrivacy {
     let identity = ObjectIdentifier(program)

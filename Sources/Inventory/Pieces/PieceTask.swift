@@ -32,6 +32,7 @@ final class PieceTask: @unchecked Sendable {
       mode: .rows, format: format, tree: tree, file: file, options: options, codes: codes,
       consumer: consumer)
     assembler.enter(run)
+    consumer?.take(factsUntil: run.factsUntil)
     consumer?.begin(run.dataset)
     defer { consumer?.end(run.dataset) }
     switch format {
@@ -56,6 +57,7 @@ extension Assembler {
     frame.pointee.isClosed = true
     dataset = run.dataset
     ordinals.records = run.firstOrdinal
+    latestDay = run.latestDay
     isDelivering = true
   }
 

@@ -1,4 +1,5 @@
 import CLibXML2
+import CivilTime
 import Glibc
 
 /// Records of one dataset that stand one behind the other in a file, and all that is needed to read
@@ -31,6 +32,10 @@ final class RecordRun: @unchecked Sendable {
   let dataset: InventoryNode
   /// The ordinal of the first record within the dataset of the file.
   let firstOrdinal: Int
+  /// The number of the last day on which something in them can have happened.
+  let latestDay: Int32
+  /// The last day that the facts of them can be of; `nil` where the file does not say.
+  let factsUntil: CivilDate?
   /// How many records there are, as far as could be told without reading them.
   let count: Int
   /// The field of the dataset that they stand in, and how deep they stand (JSON).
@@ -58,6 +63,8 @@ final class RecordRun: @unchecked Sendable {
     self.depth = depth
     self.opening = opening
     firstOrdinal = assembler.ordinals.records
+    latestDay = assembler.latestDay
+    factsUntil = assembler.factsUntil
   }
 
   deinit { bytes.deallocate() }

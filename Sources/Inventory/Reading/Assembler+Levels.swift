@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 
 extension Assembler {
@@ -123,6 +124,7 @@ extension Assembler {
       consumer?.end(node)
     }
     isDelivering = false
+    latestDay = checkDay
     dataset = nil
     guard mode != .rows, !frame.pointee.isSettled else { return }
     takeNames(node)
@@ -157,8 +159,21 @@ extension Assembler {
       if let last = dataset?.places.indices.last { dataset?.places[last].deliversRows = true }
     }
     isDelivering = true
+    factsUntil = extractionDay
+    latestDay = min(checkDay, factsUntil?.dayNumber ?? .max)
+    consumer?.take(factsUntil: factsUntil)
     consumer?.begin(dataset ?? node)
     return .enter
+  }
+
+  private static let extractedSlot = InventoryTree.slot("extracted", of: Vocabulary.inventory)
+
+  /// The last day that the facts of the file can be of; `nil` where it does not say.
+  private var extractionDay: CivilDate? {
+    let day =
+      mode == .rows
+      ? tree.files[file].extracted : (frame - 2).pointee.values[Self.extractedSlot]
+    return day.tag == .date ? day.lastDay : nil
   }
 
   private mutating func settle(_ node: InventoryNode) -> Bool {
@@ -191,9 +206,8 @@ extension Assembler {
     pieces?.wait()
     guard mode != .rows else { return }
     let object = FactObject(frame.pointee.value)
-    let extracted = InventoryTree.slot("extracted", of: Vocabulary.inventory)
-    tree.files[file].extracted = object[extracted]
-    let mark = object.mark(of: extracted)
+    tree.files[file].extracted = object[Self.extractedSlot]
+    let mark = object.mark(of: Self.extractedSlot)
     tree.files[file].extractedMark = mark.isNone ? object.mark : mark
     let source = object[InventoryTree.slot("source", of: Vocabulary.inventory)]
     tree.files[file].source = source.tag == .string ? source.asString : ""

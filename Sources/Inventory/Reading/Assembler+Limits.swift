@@ -10,7 +10,9 @@ extension Assembler {
   /// Notes that a field may tell of something after the day of the check.
   @inline(never)
   mutating func noteFuture(_ slot: Int, _ day: Value, _ mark: SourceMark) {
-    if frame.pointee.shape.pointee.fields[slot].isPast { return tellFuture(slot, mark, of: frame) }
+    if frame.pointee.shape.pointee.fields[slot].isPast {
+      return tellFuture(slot, day, mark, of: frame)
+    }
     guard day.tag == .date, Int(day.firstDay.dayNumber) - Int(latestDay) > Self.mostDaysAhead
     else { return }
     tellFar(slot, "lies more than 150 years after the day of the check", mark)
@@ -32,10 +34,19 @@ extension Assembler {
       hint: "correct it; until then it counts as unknown", mark)
   }
 
-  /// Notes that a field tells of something after the day of the check, which cannot have happened.
+  /// Notes that a field tells of something after the day of the check, or of the facts of the file, which
+  /// cannot have happened.
   private mutating func tellFuture(
-    _ slot: Int, _ mark: SourceMark, of object: UnsafeMutablePointer<Frame>
+    _ slot: Int, _ day: Value, _ mark: SourceMark, of object: UnsafeMutablePointer<Frame>
   ) {
+    let number =
+      day.tag == .date ? Int64(day.firstDay.dayNumber) : day.asInt / 86_400 - 1
+    guard number > Int64(checkDay) else {
+      return tell(
+        "later", slot, of: object, "reader.impossible-date",
+        "lies after \(CivilDate(dayNumber: latestDay)), the day of the facts of the file,",
+        hint: "correct the date or \"extracted\"; until then the date counts as unknown", mark)
+    }
     tell(
       "future", slot, of: object, "reader.impossible-date", "lies after the day of the check",
       hint: "correct the date; until then it counts as unknown", mark)
@@ -203,7 +214,21 @@ extension Assembler {
       item.tag == .object && item.asFields[date].tag == .date
         && Self.isBelow(item.asFields[date], born)
     }
-    if isBefore { noteLimit(list, Self.bornSlot, ended) }
+    if isBefore { noteMatter(list, ended) }
+  }
+
+  /// Notes that an event or an offence of a person is before the birth.
+  private mutating func noteMatter(_ list: Int, _ ended: UnsafeMutablePointer<Frame>) {
+    for slot in [list, Self.bornSlot] { ended.pointee.impossible.insert(slot) }
+    let key = "limit Record \(list) \(Self.bornSlot)"
+    guard log.isFirst(key) else { return }
+    let other = position(ended.pointee.marks[Self.bornSlot])
+    log.add(
+      Diagnostic(
+        .warning, "reader.impossible-date", at: position(ended.pointee.marks[list]),
+        "\"\(Self.record.fields[list].name)\" has a date before \"born\"; both are ignored",
+        hint: "correct one of them; until then both count as unknown",
+        related: other.map { [.init(at: $0, "\"born\"")] } ?? []), once: key)
   }
 
   private static let reviewedSlot = InventoryTree.slot("reviewed", of: Vocabulary.holding)
@@ -270,6 +295,6 @@ extension Assembler {
   private mutating func checkPast(_ slot: Int, _ ended: UnsafeMutablePointer<Frame>) {
     let day = ended.pointee.values[slot]
     guard ended.pointee.seen.contains(slot), day.tag == .date, isFuture(day) else { return }
-    tellFuture(slot, ended.pointee.marks[slot], of: ended)
+    tellFuture(slot, day, ended.pointee.marks[slot], of: ended)
   }
 }

@@ -88,8 +88,11 @@ extension Assembler {
   private mutating func checkIdentity() {
     let slot = recordFrame.shape.pointee.identity
     let id = recordFrame.values[slot]
-    guard id.tag == .string else { return }
     let mark = recordFrame.marks[slot]
+    guard id.tag == .string else {
+      if id.tag == .unknown || id.tag == .notApplicable { noteNoIdentity(mark) }
+      return
+    }
     let text = id.asBytes
     if BlankText.isPossible(text), BlankText.sort(of: text) != nil { return noteNoIdentity(mark) }
     identities.insert(text, mark: mark)

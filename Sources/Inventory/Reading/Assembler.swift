@@ -26,8 +26,13 @@ struct Assembler: ~Copyable {
   let tree: InventoryTree
   let file: Int
   let isStrict: Bool
-  /// The number of the last day on which something can have happened.
-  let latestDay: Int32
+  /// The number of the day of the check, after which nothing can have happened.
+  let checkDay: Int32
+  /// The number of the last day on which something can have happened: in rows no later than the day of
+  /// the facts of their file.
+  var latestDay: Int32
+  /// The last day that the facts of the rows can be of; `nil` where the file does not say.
+  var factsUntil: CivilDate?
   let frames: UnsafeMutablePointer<Frame>
   var depth = -1
   var rowArena = Arena()
@@ -85,7 +90,8 @@ struct Assembler: ~Copyable {
     self.tree = tree
     self.file = file
     isStrict = options.isStrict
-    latestDay = options.latestDay?.dayNumber ?? .max
+    checkDay = options.latestDay?.dayNumber ?? .max
+    latestDay = checkDay
     borrowsText = format == .json
     self.joinsByName = joinsByName
     self.consumer = consumer

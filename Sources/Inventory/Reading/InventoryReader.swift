@@ -58,6 +58,7 @@ public final class InventoryReader: @unchecked Sendable {
         tree.resolveReferences(
           classes: options.codes?.lists[References.classList].map { Set($0) },
           isStrict: options.isStrict) + tree.limitDays(isStrict: options.isStrict)
+        + tree.limitFacts(isStrict: options.isStrict)
       // Rows may have been checked with what turns out to name nothing.
       if !problems.isEmpty, mode == .everything, tree.hasDeliveredRows {
         outcome.hasLateFacts = true

@@ -34,7 +34,7 @@ public struct InventoryFile: Sendable {
   /// The places in other files of the items that items of this one add to, by line.
   var targets: [Int: String] = [:]
   /// Whether it was read to its end, so that its rows can be found.
-  var isReadable = false
+  package internal(set) var isReadable = false
   /// How the file could be told from a changed one.
   var stamp: FileStamp?
 

@@ -75,11 +75,16 @@ extension References {
     return "does not cover the system \"\(system)\""
   }
 
-  /// A role that may approve the disposal of some classes may not approve that of others.
+  /// A role that may approve the disposal of some classes may not approve that of others; of one of which
+  /// not all classes are known, it is not known whether it may.
   private func classMisfit(_ item: FactObject, _ naming: Naming) -> String? {
-    guard let covered = item.knownTexts("covers"), !covered.isEmpty,
-      let category = naming.dataset?.object.text("category"), !covered.contains(category)
-    else { return nil }
+    guard let category = naming.dataset?.object.text("category") else { return nil }
+    let stated = item.stated("covers")
+    let covered = stated.tag == .list ? stated.asList.filter { $0.tag == .string } : []
+    if covered.contains(where: { $0.asString == category }) { return nil }
+    guard item.knownTexts("covers") != nil else {
+      return "approves disposals of classes that are not known"
+    }
     return "may not approve disposals of the class \"\(category)\""
   }
 

@@ -33,17 +33,20 @@ extension Vocabulary {
         absence: .noneBeside("records"), notBelow: ["missingTrigger", "missingGroup"]),
       FieldDefinition(
         "missingTrigger", "records without a trigger date", .integer,
-        "How many records lack the trigger date.",
+        "How many records lack the trigger date. Those whose period has not begun lack none.",
         change: .falling("record the trigger date of records")),
       FieldDefinition(
         "missingGroup", "records without a review group", .integer,
         "How many records lack a review group.",
         change: .falling("give records a review group")),
       FieldDefinition(
-        "oldest", "oldest trigger date", .date, "The trigger date of the oldest record.",
+        "oldest", "oldest trigger date", .date,
+        "The trigger date of the oldest record. Where the trigger is the end of a year, any day of that "
+          + "year says the same. not-applicable: no period has begun.",
         isPast: true),
       FieldDefinition(
-        "newest", "newest trigger date", .date, "The trigger date of the newest record.",
+        "newest", "newest trigger date", .date,
+        "The trigger date of the newest record, as with the oldest.",
         isPast: true, notBelow: ["oldest"]),
       FieldDefinition(
         "duplicateOf", "copy of", .text, "The dataset it is a copy of.", absence: .none,
@@ -191,7 +194,9 @@ extension Vocabulary {
       FieldDefinition("group", "review group", .integer, "The review group, 1 to 4.", range: 1...4),
       FieldDefinition("subject", "data subjects", .code("subject-category"), "Whose data."),
       FieldDefinition(
-        "from", "first trigger date", .date, "The first trigger date of the band.", isPast: true),
+        "from", "first trigger date", .date,
+        "The first trigger date of the band. not-applicable here and in the last: their periods have not "
+          + "begun.", isPast: true),
       FieldDefinition(
         "to", "last trigger date", .date, "The last trigger date of the band.",
         notBelow: ["from", "bornFrom"]),

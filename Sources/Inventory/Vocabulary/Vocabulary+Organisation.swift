@@ -14,6 +14,20 @@ extension Vocabulary {
         "The other places whose law it is under.",
         absence: .none),
       FieldDefinition(
+        "financialYearEnd", "end of the financial year", .date,
+        "The day on which one of its financial years ends; all others end on the same day of their year. "
+          + "Where it is not given, 31 March in the United Kingdom and 31 December elsewhere.",
+        absence: .none),
+      FieldDefinition(
+        "taxYearEnd", "end of the tax year", .date,
+        "The day on which one of its tax years ends; all others end on the same day of their year. "
+          + "Where it is not given, 5 April in the United Kingdom and 31 December elsewhere.",
+        absence: .none),
+      FieldDefinition(
+        "schoolYearEnd", "end of the school year", .date,
+        "The day on which one of its school years ends; all others end on the same day of their year."
+      ),
+      FieldDefinition(
         "holdsReviewed", "last review of the hold register", .date,
         "When the register of holds was last reviewed.",
         change: .renewal("review the register of holds")),

@@ -4,7 +4,9 @@ extension Vocabulary {
     "Record", "One row of an extract.",
     [
       FieldDefinition(
-        "id", "record", .text, "Its identifier, unique in the dataset.", privacy: .identifying),
+        "id", "record", .text,
+        "Its identifier, unique in the dataset. Where it is not given, the place of the record stands for it.",
+        privacy: .identifying),
       FieldDefinition(
         "subject", "person", .text,
         "The person's key, the same across systems; a record without one stands alone.",
@@ -35,7 +37,10 @@ extension Vocabulary {
         "created", "record created", .date, "When the record was made.", isPast: true,
         notBelow: ["born"]),
       FieldDefinition(
-        "lastEvent", "last event", .date, "The latest event that starts the period.", isPast: true,
+        "lastEvent", "last event", .date,
+        "The latest event that starts the period; where the end of a year starts it, the event of that "
+          + "year. not-applicable here, or in the day of another event: it has not happened, and the "
+          + "period has not begun.", isPast: true,
         notBelow: ["born"]),
       FieldDefinition(
         "reported", "date reported", .date, "When the matter was reported or requested.",

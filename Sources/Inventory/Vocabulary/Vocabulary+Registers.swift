@@ -6,7 +6,11 @@ extension Vocabulary {
       FieldDefinition("name", "approver", .text, "The role."),
       FieldDefinition(
         "covers", "classes of records covered", .codes("category"), "The classes of records.",
-        refersTo: .recordClass),
+        refersTo: .listedClass),
+      FieldDefinition(
+        "ownClass", "classes of its own", .boolean,
+        "Whether those of the classes are the organisation's own that no published schedule and no dataset "
+          + "of the inventory has.", absence: .none),
     ])
 
   static let hold = ObjectDefinition(

@@ -1,5 +1,6 @@
 import CEL
 import CivilTime
+import Inventory
 
 /// A function of conditions that the engine answers, with what the answer hangs on besides the
 /// arguments.
@@ -103,6 +104,14 @@ extension RuleTypes {
       let zone = TimeZoneTable.zone(of: arguments[0].asString)
       return zone.map { context.string($0) } ?? Value(error: .noSuchField)
     },
+    RuleFunction("countingFrom", reads: .ancestors, [.init([.string, .string], .string)]) {
+      host, arguments, context in
+      host.counting(from: arguments[0], arguments[1], &context)
+    },
+    RuleFunction(
+      "notBegun", reads: [],
+      ["Record", "Holding", "Dataset"].map { .init([.object($0), .string], .bool) }
+    ) { _, arguments, _ in PeriodStart.isToCome(arguments[0], arguments[1]) },
     RuleFunction("param", reads: .parameters, [.init([.string], .dyn)]) {
       host, arguments, context in host.parameter(arguments[0], &context)
     },

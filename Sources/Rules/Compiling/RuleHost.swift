@@ -29,6 +29,9 @@ public protocol RuleHost: AnyObject {
   func scheduleRow(_ code: Value, _ context: inout CallContext) -> Value
   /// Whether a class has a row in a schedule, whichever of several holds.
   func hasScheduleRow(_ code: Value, _ context: inout CallContext) -> Value
+  /// How `lastDay` counts a period from an event of a kind that is set to be counted in a way: text that
+  /// it takes.
+  func counting(from trigger: Value, _ counting: Value, _ context: inout CallContext) -> Value
   /// The value of a parameter for the organisation that answers for the subject.
   func parameter(_ name: Value, _ context: inout CallContext) -> Value
   /// Whether a pack is for one of the organisations that answer for the subject.

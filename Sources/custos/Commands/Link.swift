@@ -12,7 +12,8 @@ struct Link: ParsableCommand {
       The file that it writes goes to every custos check --shard with --link. It holds no name and \
       no identifier; who has the inventory too, or CUSTOS_PSEUDONYM_KEY where that is set, can find a \
       person's line: guard it as the inventory. Exit codes: 0 written, 2 a configuration error, 3 an \
-      input is unreadable or invalid, 4 not written whole.
+      input has errors, so that the whole run will be incomplete, or is unreadable, and then nothing is \
+      written, 4 not written whole.
       """)
 
   @Argument(
@@ -57,7 +58,7 @@ struct Link: ParsableCommand {
     request.pseudonymKey = try PseudonymKey.fromEnvironment()
     request.profilePath = profile
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
-    try target.write(isQuiet: quiet, request, needsWhole: true) {
+    try target.write(isQuiet: quiet, request, needsAll: true) {
       (request) throws(ConfigurationFailure) in
       try ShardRun.link(request, shard)
     }
