@@ -135,11 +135,6 @@ struct SheetJoin {
   let first: TableSource
   let into: TableStore
 
-  init(first: TableSource, into: TableStore) {
-    self.first = first
-    self.into = into
-  }
-
   /// The heads that the first sheet has not.
   func lost(from other: TableSource) -> [String] {
     let folded = Set(first.heads.map(HeadName.folded))
