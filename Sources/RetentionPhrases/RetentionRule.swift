@@ -65,14 +65,16 @@ public struct RetentionRule: Hashable, Sendable {
   /// The rule as fields of the vocabulary's `retention` object, in its order; codes of a list are
   /// separated by spaces.
   ///
-  /// `event` is not among them: the vocabulary has codes for triggers, and the words stay in
-  /// `originalText`.
+  /// An `event` is not among them: the vocabulary has codes for triggers, and the words stay in
+  /// `originalText`. That there is one is said all the same, since a period that runs from something
+  /// else is another rule: the trigger is `unknown`.
   ///
   /// - Parameter originalText: The phrase that the rule was read from.
   public func fields(originalText: String) -> [(name: String, value: String)] {
     let all: [(String, String?)] = [
       ("appliesTo", appliesTo.isEmpty ? nil : appliesTo.joined(separator: " ")),
-      ("kind", kind.rawValue), ("period", period), ("minimum", minimum), ("trigger", trigger),
+      ("kind", kind.rawValue), ("period", period), ("minimum", minimum),
+      ("trigger", trigger ?? event.map { _ in "unknown" }),
       ("action", action), ("counting", counting), ("bound", bound?.rawValue),
       ("originalText", originalText),
     ]

@@ -79,7 +79,7 @@ struct Marked {
       name: "no number", text: #"{"systems": [{"id": "a", "highRisk": ↓yes}]}"#,
       code: "reader.malformed"),
     Case(
-      name: "a comma too many", text: #"{"systems": [{"id": "a",↓}]}"#, code: "reader.malformed"),
+      name: "a comma too many", text: #"{"systems": [{"id": "a"↓,}]}"#, code: "reader.malformed"),
     Case(
       name: "text behind the end", text: #"{"systems": []} ↓x"#, code: "reader.malformed"),
     Case(

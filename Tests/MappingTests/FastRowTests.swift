@@ -14,28 +14,18 @@ import Testing
   }
 
   static func mapping(_ reads: String, rows: String, _ name: (String) -> String) -> String {
-    """
-    mapping: m
-    title: M
-    reads: \(reads)
-    unknown: [N/A]
-    systems:
-      rows: once
-      id: "'s'"
-      datasets:
-        rows: once
-        id: "'d'"
-        records:
-          rows: \(rows)
-          id: "\(name("id"))"
-          subject: "\(name("person"))"
-          kind: "code({'O': 'offender', 'V': 'victim'}, \(name("kind")))"
-          group: "number(\(name("group")))"
-          restricted: "\(name("live"))"
-          created: "day(\(name("made")), ['dd/MM/yyyy', 'd MMM yyyy'])"
-          reviewed: "day(\(name("reviewed")))"
-          disposed: "day(\(name("gone")))"
-    """
+    RecordMapping.text(
+      reads, rows: rows,
+      """
+      id: "\(name("id"))"
+      subject: "\(name("person"))"
+      kind: "code({'O': 'offender', 'V': 'victim'}, \(name("kind")))"
+      group: "number(\(name("group")))"
+      restricted: "\(name("live"))"
+      created: "day(\(name("made")), ['dd/MM/yyyy', 'd MMM yyyy'])"
+      reviewed: "day(\(name("reviewed")))"
+      disposed: "day(\(name("gone")))"
+      """, head: "unknown: [N/A]")
   }
 
   static let forms = [
@@ -54,7 +44,8 @@ import Testing
     #"{"id": "tab\tand \u00e9", "kind": "O", "group": 1}"#,
     #"{"id": "é – 漢", "person": "Ünal", "kind": "O"}"#,
     #"{"id": 12, "group": 1.0, "kind": "odd", "made": "soon"}"#,
-    #"{"id": "twice", "id": "second", "group": 1e2, "gone": null}"#,
+    #"{"id": "power", "group": 1e2, "gone": null}"#, #"{"id": 12345678901234567890}"#,
+    #"{"id": 1.50, "person": -0, "y": {"a": 1, "b": {"a": 2}}, "z": {"a": 1}}"#,
     #"{"id": "", "person": "N/A", "kind": "  ", "group": -1, "live": null, "made": ""}"#,
     #"{"id": {"in": "side"}, "kind": ["O"], "group": true, "live": "no"}"#,
     #"{}"#, #"{"other": [[[]], "]}\"", -0.5e+3]}"#,
@@ -98,7 +89,8 @@ import Testing
     let faults = [
       #"{"id": "a",}"#, #"{"id" "a"}"#, #"{"id": "a" "b": 1}"#, #"{"id": 01}"#, #"{"id": -}"#,
       #"{"id": tru}"#, #"{"id": "a"#, #"{"id": "a\q"}"#, "{\"id\": \"a\u{1}\"}", #"{id: 1}"#,
-      #"{"id": "a"} {"#, #"{"id": 1.}"#, #"{"id": "a", "x": [1,]}"#, "{\"id\": \"a\nb\"}",
+      #"{"id": "a"} {"#, #"{"id": 1.}"#, #"{"id": nullx}"#, #"{"id": "a", "x": [{"y": 1]}}"#,
+      #"{"id": "a", "x": [1,]}"#, "{\"id\": \"a\nb\"}",
     ]
     for fault in faults {
       let text = form.file([Self.rows[0], fault, Self.rows[1]])
@@ -108,6 +100,38 @@ import Testing
     var bytes = Array(form.file([Self.rows[0], #"{"id": "?"}"#]).utf8)
     bytes[bytes.lastIndex(of: UInt8(ascii: "?")) ?? 0] = 0xff
     #expect(try Self.same(bytes, form.mapping).first("reader.malformed") != nil)
+  }
+
+  @Test("of two members of one name nobody can say which counts", arguments: [0, 1])
+  func doubledNames(_ form: Int) throws {
+    let form = Self.forms[form]
+    let many = (0..<20).map { "\"k\($0)\": 1" }.joined(separator: ", ")
+    let rows = [
+      #"{"id": "a", "id": "b"}"#, #"{"id": "a", "x": 1, "y": 2, "x": 3}"#,
+      #"{"id": "a", "x": {"y": 1, "y": 1}}"#, #"{"id": "a", "x": [{"y": 1, "z": 1, "y": 1}]}"#,
+      #"{"id": "a", "\u0069d": "b"}"#, "{\(many), \"k7\": 1}",
+    ]
+    for row in rows {
+      let outcome = try Self.same(
+        Array(form.file([Self.rows[0], row, Self.rows[1]]).utf8), form.mapping)
+      let told = try #require(outcome.first("reader.duplicate-field"), "\(row)")
+      #expect(told.severity == .error && told.position?.line == 2)
+      #expect(told.related.count == 1 && told.related[0].position.line == 2)
+      #expect(outcome.summary?.rows.last?.count == 2)
+    }
+  }
+
+  @Test("one bad row hides no other, and all of them are told", arguments: [0, 1])
+  func badRows(_ form: Int) throws {
+    let form = Self.forms[form]
+    let bad = [#"{"id": tru}"#, #"{"id": "a", "id": "b", "kind": "\q",}"#, #"{"id" "a"}"#]
+    let rows = bad.flatMap { [Self.rows[0], $0] } + [Self.rows[1]]
+    let outcome = try Self.same(Array(form.file(rows).utf8), form.mapping)
+    let faults = outcome.codes.filter {
+      ["reader.malformed", "reader.duplicate-field"].contains($0)
+    }
+    #expect(faults.count == 5)
+    #expect(outcome.summary?.rows.last?.count == 4)
   }
 
   @Test("rows that cross the end of a window, and rows larger than one, are the same")

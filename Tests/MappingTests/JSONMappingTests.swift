@@ -64,22 +64,20 @@ import Testing
       mapping)
     #expect(outcome.json.contains(#"{"id": "a", "status": "odd""#))
     #expect(outcome.first("reader.unknown-code")?.position?.column == 31)
+    for isStrict in [false, true] {
+      let broken = try Reading.read(
+        #"{"log": {"entries": [{"text": "<html>"}, {"text": "{\"result\": []}"}]}}"#, mapping,
+        isStrict: isStrict)
+      let told = try #require(broken.first("mapping.inner-json"))
+      #expect(told.position?.column == 31)
+      #expect(told.severity == (isStrict ? .error : .notice))
+    }
   }
 
   @Test("records stream from a list, and from lines")
   func streams() throws {
-    let mapping = """
-      mapping: extract
-      title: An extract
-      reads: {format: json}
-      systems:
-        rows: once
-        id: "'custody'"
-        datasets:
-          rows: once
-          id: "'records'"
-          records: {rows: "$.data.rows[*]", id: row.id, created: row.made}
-      """
+    let mapping = RecordMapping.text(
+      "{format: json}", rows: "$.data.rows[*]", "id: row.id\ncreated: row.made")
     let rows = (1...300).map { #"{"id": "R\#($0)", "made": "2001-02-0\#($0 % 9 + 1)"}"# }
     let text =
       #"{"meta": {"rows": [1]}, "data": {"x": "]", "rows": ["#
@@ -88,7 +86,7 @@ import Testing
     #expect(outcome.json.contains(#"{"id": "R300", "created": "2001-02-04"}"#))
     #expect(outcome.summary?.rows.last?.count == 300)
     let lines = mapping.replacing("format: json", with: "format: ndjson")
-      .replacing("\"$.data.rows[*]\"", with: "all")
+      .replacing("$.data.rows[*]", with: "all")
     let same = try Reading.read(rows.joined(separator: "\n"), lines)
     #expect(same.json == outcome.json)
     let broken = try Reading.read(rows.joined(separator: "\n") + "\n{\"id\": }", lines)
@@ -110,25 +108,58 @@ import Testing
     #expect(failure.position.map { [$0.line, $0.column] } == [2, 12])
   }
 
+  static let around = RecordMapping.text("{format: json}", rows: "$.a.rows[*]", "id: row.id")
+
+  @Test(
+    "what stands before and behind rows that stream is read as JSON",
+    arguments: [
+      (#"{"a": {"rows": [{"id": 1}]}, "b": {"x": 1]}"#, 42),
+      (#"{"a": {"rows": [{"id": 1}] {"id": 2}]}}"#, 28),
+      (#"{"a": {"rows": [{"id": 1}], {"id": 2}]}}"#, 29),
+      (#"{"a": {"rows": [{"id": 1}],}}"#, 27), (#"{"a": {"rows": [{"id": 1},]}}"#, 26),
+      (#"{,"a": {"rows": []}}"#, 2), (#"{"b": tru, "a": {"rows": []}}"#, 7),
+      (#"{"b": [+1], "a": {"rows": []}}"#, 8), (#"{"b": "\q", "a": {"rows": []}}"#, 8),
+      (#"{"a": {"rows": []}, "b": nul}"#, 26), (#"{"a": {"rows": []}} 1"#, 21),
+      (#"{"a": {"rows": []}, "b" 1}"#, 25), (#"{"b": [1 2], "a": {"rows": []}}"#, 10),
+      (#"{"b": [1,], "a": {"rows": []}}"#, 9), (#"{"a": {"x": }, "b": 1}"#, 13),
+      (#"{"a": {"rows": []}, "b": {"c": 1, "c": 2}}"#, 35),
+      (#"{"a": {"rows": []}, "a": {"rows": []}}"#, 21),
+      (#"{"a": {"rows": [], "rows": [{"id": 1}]}}"#, 20),
+    ])
+  func readsAround(_ text: String, _ column: Int) throws {
+    let outcome = try Reading.read(text, Self.around)
+    let errors = outcome.diagnostics.filter { $0.severity == .error }
+    #expect(errors.first?.position?.column == column, "\(outcome.diagnostics)")
+    // Read whole, the same is wrong.
+    let whole = try Reading.read(text, Self.around.replacing("$.a.rows", with: "$..rows"))
+    #expect(
+      whole.diagnostics.filter { $0.severity == .error }.map(\.message) == errors.map(\.message))
+  }
+
+  @Test("numbers keep their digits as texts, and words that mean unknown hold for them")
+  func numbers() throws {
+    for rows in ["$.a.rows[*]", "$..rows[*]"] {
+      let mapping = RecordMapping.text(
+        "{format: json}", rows: rows, "id: row.id\nsubject: row.p\nrestricted: row.r",
+        head: "unknown: ['0', 'false']")
+      let outcome = try Reading.read(
+        #"{"a": {"rows": [{"id": 12345678901234567890, "p": 1.50}, {"id": 12, "p": 0, "r": false}]}}"#,
+        mapping)
+      #expect(outcome.json.contains(#"{"id": "12345678901234567890", "subject": "1.50""#))
+      #expect(outcome.json.contains(#"{"id": "12", "subject": null, "restricted": null"#))
+    }
+  }
+
   /// Records of one dataset, whose review and disposal only some files have.
   static func records(_ reads: String, rows: String) -> String {
-    """
-    mapping: m
-    title: M
-    reads: \(reads)
-    systems:
-      rows: once
-      id: "'s'"
-      datasets:
-        rows: once
-        id: "'d'"
-        records:
-          rows: \(rows)
-          id: row.Id
-          created: day(row.Made)
-          reviewed: day(row.Reviewed)
-          disposed: day(row.?Gone.orValue(row.Ended))
-    """
+    RecordMapping.text(
+      reads, rows: "\"\(rows)\"",
+      """
+      id: row.Id
+      created: day(row.Made)
+      reviewed: day(row.Reviewed)
+      disposed: day(row.?Gone.orValue(row.Ended))
+      """)
   }
 
   struct Lacking: Sendable, CustomTestStringConvertible {
@@ -190,5 +221,9 @@ import Testing
     #expect(code(xml, "lookup('users', xpath('@u')).name") == "mapping.no-input")
     #expect(code(xml, "string(day(xpath('a'), ['dd.QQ.yyyy']))") == "mapping.day-pattern")
     #expect(code(xml, "string(day(row['a'], ['dd.MM.yyyy']))") == nil)
+    #expect(code(xml, "string(day(row.a, ['MM/dd/yyyy', 'dd/MM/yyyy']))") == "mapping.day-order")
+    #expect(code(xml, "string(day(row.a, ['MM/dd/yyyy', 'd.M.yyyy']))") == nil)
+    #expect(code(xml, "row.a\n  goLive: \"'2026-02-30'\"") == "mapping.constant")
+    #expect(code(xml, "row.a\n  goLive: \"'2026-02-28'\"") == nil)
   }
 }

@@ -77,7 +77,90 @@ import Testing
     #expect(outcome.diagnostics.contains { $0.code == "reader.conflict" } == isConflict)
     let dataset = try #require(reader.tree.dataset("d")?.object)
     let rules = dataset[try #require(dataset.slot("retentions"))].asList
-    #expect(rules.count == (isConflict ? 2 : 1))
+    #expect(rules.count == 1)
+  }
+
+  /// What two registers in tables say of one dataset, and what came of it.
+  static func phrases(_ phrases: [String]) throws -> (retention: String, codes: [String]) {
+    let mapping = try Reading.mapping(
+      """
+      mapping: r
+      title: R
+      reads: {format: table, columns: [System]}
+      unknown: ["", tbc]
+      join: name
+      systems:
+        rows: distinct(System)
+        id: slug(row.System)
+        name: row.System
+        datasets: {rows: all, id: slug(row.Class), name: row.Class, retention: retention(row.Keep)}
+      """)
+    let inputs = phrases.enumerated().map { index, phrase in
+      InventoryInput.bytes(
+        Array("System,Class,Keep\nPayroll,Files,\"\(phrase)\"\n".utf8), name: "\(index).csv"
+      ).mapped(by: MappedInput(mapping, path: "\(index).csv"))
+    }
+    let reader = InventoryReader(inputs)
+    let outcome = reader.read(.structure)
+    var text: [UInt8] = []
+    let writer = InventoryWriter(reader.tree, format: .json) { text += $0 }
+    writer.finish()
+    return (String(decoding: text, as: UTF8.self), outcome.diagnostics.map(\.code))
+  }
+
+  @Test(
+    "phrases that differ in a part that only one has are conflicts",
+    arguments: [
+      "CFY + 6", "minimum 6 years", "up to 6 years", "current + 6", "6 years after termination",
+      "6 years after closure", "6 years or until superseded, whichever is later", "7 years",
+      "Paper: 6 years; electronic: 7 years",
+    ])
+  func differentPhrases(_ phrase: String) throws {
+    for pair in [["6 years", phrase], [phrase, "6 years"]] {
+      let (json, codes) = try Self.phrases(pair)
+      #expect(codes.contains("reader.conflict"), "\(pair): \(json)")
+      #expect(!json.contains("trigger\": \"") && !json.contains("bound\": \"m"), "\(json)")
+    }
+  }
+
+  @Test("two events without a code are not the same, and other words for one period are")
+  func samePhrases() throws {
+    for pair in [
+      ["6 years after termination", "6 years after redundancy"],
+      ["6 years after closure", "6 years after termination"],
+      ["Paper: 3 years; electronic: 7 years", "Paper: 3 years; electronic: permanent"],
+    ] {
+      #expect(try Self.phrases(pair).codes.contains("reader.conflict"), "\(pair)")
+    }
+    for pair in [
+      ["6 years", "Six years"], ["6 years", "72 months"],
+      ["6 years after closure", "Six years after closure"],
+    ] {
+      #expect(!(try Self.phrases(pair).codes.contains("reader.conflict")), "\(pair)")
+    }
+  }
+
+  @Test(
+    "what one input does not know is taken from the other", arguments: ["tbc", "", "who knows"])
+  func knownBesideUnknown(_ phrase: String) throws {
+    for pair in [["6 years", phrase], [phrase, "6 years"]] {
+      let (json, codes) = try Self.phrases(pair)
+      #expect(!codes.contains("reader.conflict"))
+      #expect(json.contains("\"period\": \"P6Y\""))
+    }
+    // What contradicts each other stays unknown, whatever a third says.
+    let (json, codes) = try Self.phrases(["6 years", "7 years", "6 years"])
+    #expect(codes.contains("reader.conflict") && !json.contains("P6Y") && !json.contains("P7Y"))
+  }
+
+  @Test(
+    "a register of many systems, and of many datasets, is joined in time that grows with it",
+    .timeLimit(.minutes(1)))
+  func joinsMany() throws {
+    let rows = (1...200_000).map { "S\($0 % 2 == 0 ? $0 : 1),A,R\($0),1" }
+    let (tree, _) = try Self.read(
+      [0, 1], "System,Owner,Records,Count\n" + rows.joined(separator: "\n"))
+    #expect(tree.systems.count > 100_000)
   }
 
   @Test("a name that two have, or none, keeps its own id")

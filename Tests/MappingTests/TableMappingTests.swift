@@ -60,22 +60,9 @@ import Testing
     #expect(outcome.first("mapping.missing-column")?.severity == .error)
   }
 
-  static let extract = """
-    mapping: extract
-    title: An extract
-    reads: {format: table, columns: [Ref]}
-    systems:
-      rows: once
-      id: "'custody'"
-      datasets:
-        rows: once
-        id: "'records'"
-        records:
-          rows: all
-          id: row.Ref
-          created: row.Created
-          disposed: row.Disposed
-    """
+  static let extract = RecordMapping.text(
+    "{format: table, columns: [Ref]}", rows: "all",
+    "id: row.Ref\ncreated: row.Created\ndisposed: row.Disposed")
 
   @Test("records stream; an empty cell is left out, and a column that is missing makes unknown")
   func streams() throws {
@@ -154,6 +141,48 @@ import Testing
     #expect(told.allSatisfy { $0.severity == .error })
   }
 
+  @Test("a system's values of columns that hold people are in no message, wherever they go")
+  func hidesValuesOfLevels() throws {
+    let outcome = try Reading.read(
+      "Id,Surname,NI number,Address\nR1,Smith,QQ123456C,12 High St\n",
+      """
+      mapping: p
+      title: P
+      reads: {format: table, columns: [Id]}
+      systems:
+        rows: all
+        id: row.Id
+        status: row['NI number']
+        regime: row.Surname
+        goLive: row.Address
+        datasets:
+          rows: once
+          id: "'d'"
+          retention: retention(row.Address)
+      """)
+    #expect(outcome.diagnostics.count { $0.message.contains("the value") } == 4)
+    let said = outcome.diagnostics.map { $0.message + ($0.hint ?? "") }.joined().lowercased()
+    for word in ["smith", "qq123", "high st"] { #expect(!said.contains(word), "\(said)") }
+    #expect(outcome.summary?.commonest.allSatisfy { $0.text == nil } == true)
+  }
+
+  @Test("cells that are odd are told, and an error where rows are lost")
+  func tellsOddCells() throws {
+    let head = "System,Owner,Class,Keep\n"
+    func told(_ rows: String, _ code: String) throws -> [Diagnostic] {
+      try Reading.read(head + rows, Self.owners).diagnostics.filter { $0.code == code }
+    }
+    let stray = try told("A,O,\"5\" disks\",6 years\n", "table.stray-quote")
+    #expect(stray.map { $0.position?.column } == [5] && stray.first?.severity == .notice)
+    let swallowed = try told(
+      "A,O,\"Files,6 years\nB,P,x,1 year\nC,\"Cy\",F,1 year\n", "table.stray-quote")
+    #expect(swallowed.map { $0.position?.line } == [2] && swallowed.first?.severity == .error)
+    let rows = try told("A,O,\"x\nB,P,x,1 year\ny\",6 years\n", "table.stray-quote")
+    #expect(rows.map(\.severity) == [.notice])
+    #expect(try told("A,O,\"x\n\ny, and z\",6 years\n", "table.stray-quote").isEmpty)
+    #expect(try told("A,O,x\u{0}y,6 years\n", "table.zero").map { $0.position?.column } == [5])
+  }
+
   @Test(
     "a table that has none of the columns is refused, not read under a row that is none of heads")
   func refusesOtherTables() throws {
@@ -165,23 +194,16 @@ import Testing
   func hidesValues() throws {
     let outcome = try Reading.read(
       "Id,Person,Count\nR1,John Smith,Jane Roe\n",
-      """
-      mapping: p
-      title: P
-      reads: {format: table, columns: [Id]}
-      systems:
-        rows: once
-        id: "'s'"
-        datasets:
-          rows: once
-          id: "'d'"
-          records:
-            rows: all
-            id: row.Id
-            subject: row.Person
-            kind: "code({'x': 'other'}, row.Person)"
-            group: number(row.Count)
-      """)
+      RecordMapping.text(
+        "{format: table, columns: [Id]}", rows: "all",
+        """
+        id: row.Id
+        subject: row.Person
+        kind: "code({'x': 'other'}, row.Person)"
+        group: number(row.Count)
+        disposition: row.Count
+        outcome: row.Person
+        """))
     #expect(outcome.codes.contains("mapping.no-entry"))
     #expect(outcome.codes.contains("mapping.misread"))
     let said = outcome.diagnostics.map { $0.message + ($0.hint ?? "") }.joined()

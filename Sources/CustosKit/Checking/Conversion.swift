@@ -33,7 +33,7 @@ public enum Conversion {
     let known = Set(structure.diagnostics)
     let diagnostics =
       (structure.diagnostics + rows.diagnostics.filter { !known.contains($0) }
-      + MappingNotices.summaries(rows) + JoinNotices.all(reader.tree)).sorted()
+      + MappingNotices.summaries(rows) + JoinNotices.all(reader.tree) + writer.lost).sorted()
     return (diagnostics, rows.isComplete && !writer.hasFailed)
   }
 }

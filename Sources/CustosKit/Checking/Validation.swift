@@ -1,3 +1,4 @@
+public import CivilTime
 public import Diagnostics
 import Inventory
 
@@ -14,13 +15,19 @@ public struct Validation: Sendable {
   ///
   /// - Parameters:
   ///   - mappings: Mappings of inputs in other forms; see ``CheckRequest/mappings``.
+  ///   - expectedPath: A file that names the systems which there should be.
+  ///   - today: The last day on which a question can have been answered; `nil` for any.
   ///   - jobs: How many threads read at the same time at most; it makes no difference to
   ///   what is found.
   public static func run(
-    inputs names: [String], mappings: [String] = [], isStrict: Bool, jobs: Int = 1
+    inputs names: [String], mappings: [String] = [], expectedPath: String? = nil,
+    today: CivilDate? = nil, isStrict: Bool, jobs: Int = 1
   ) throws(ConfigurationFailure) -> Validation {
     let (found, problems) = InventoryInput.expand(names, withTables: true)
-    let plan = try InputPlan.make(found, mappings: mappings)
+    let plan = try InputPlan.make(found, mappings: mappings, today: today)
+    let expectation = try expectedPath.map { path throws(ConfigurationFailure) in
+      try Expectation(path, at: path)
+    }
     let inputs = plan.inputs
     var options = ReaderOptions()
     options.isStrict = isStrict
@@ -30,7 +37,7 @@ public struct Validation: Sendable {
     let diagnostics =
       (problems + plan.notices + outcome.diagnostics + MappingNotices.summaries(outcome)
       + JoinNotices.all(reader.tree) + reader.tree.doubledScheduleRows()
-      + nothingFound(outcome, reader.tree)).sorted()
+      + nothingFound(outcome, reader.tree) + (expectation?.differences(reader.tree) ?? [])).sorted()
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Validation(
       inputs: inputs.count, diagnostics: diagnostics,

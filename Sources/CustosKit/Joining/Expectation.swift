@@ -46,8 +46,11 @@ struct Expectation {
       items = Self.systems(plan.inputs)
     default:
       let found = look.expectedNames ?? []
+      let sheet = look.expectedSheet
       items = found.map { name, line, column in
-        Item(name: name, position: SourcePosition(path: path, line: line, column: column))
+        Item(
+          name: name,
+          position: SourcePosition(path: path, line: line, column: column, sheet: sheet))
       }
     }
     guard items.isEmpty else { return }

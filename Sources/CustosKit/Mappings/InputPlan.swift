@@ -89,7 +89,7 @@ private struct InputPlanner {
     if problems.isEmpty { assignOnly(set, &foreign) }
     assignFurther(&foreign)
     let left = assign(set, foreign, toStreams: streams, &plan)
-    if problems.isEmpty { problems += left.map(Self.unused) }
+    if problems.isEmpty { problems += left.map { unused($0, foreign) } }
     guard problems.isEmpty else { throw ConfigurationFailure(problems.sorted()) }
     apply(foreign, &plan)
     return plan
@@ -152,13 +152,17 @@ private struct InputPlanner {
   private func assignOnly(_ set: MappingSet, _ foreign: inout [Foreign]) {
     let left = Self.left(of: set, foreign)
     guard left.count == 1, let mapping = left.first else { return }
-    let places = foreign.indices.filter { place in
+    let open = foreign.indices.filter { place in
       let isLookedUp = mapping.furtherInputs.contains { foreign[place].look.fits($0) }
       return foreign[place].mapping == nil && !isLookedUp
         && !inputs[foreign[place].index].isTableOfFolder
-        && foreign[place].look.mayBe(mapping)
     }
-    if places.count == 1 { foreign[places[0]].mapping = mapping }
+    let places = open.filter { foreign[$0].look.mayBe(mapping) }
+    if places.count == 1 {
+      foreign[places[0]].mapping = mapping
+    } else if open.count == 1, !foreign[open[0]].look.hasForm(of: mapping) {
+      foreign[open[0]].misfit = mapping
+    }
   }
 
   /// Gives inputs that no mapping reads to the mappings that look things up in them.
@@ -195,13 +199,20 @@ private struct InputPlanner {
     }
   }
 
-  /// Says that a mapping was named and fits no input.
-  private static func unused(_ mapping: CompiledMapping) -> Diagnostic {
-    Diagnostic(
+  /// Says that a mapping was named and fits no input, and of each that it may be meant for why.
+  private func unused(_ mapping: CompiledMapping, _ foreign: [Foreign]) -> Diagnostic {
+    let related = foreign.filter { $0.mapping == nil }.prefix(5).compactMap { item in
+      item.look.misfit(mapping).map {
+        Diagnostic.Related(
+          at: SourcePosition(path: inputs[item.index].name, line: 1, column: 1), $0)
+      }
+    }
+    return Diagnostic(
       .error, "mapping.unused", at: nil,
       "the mapping \"\(mapping.name)\" fits none of the inputs",
       hint: "its \"reads\" says which files it is for, in columns or when: "
-        + "custos mappings show \(mapping.name)")
+        + "custos mappings show \(mapping.name)",
+      related: Array(related))
   }
 
   private static func passedOver(_ input: InventoryInput) -> Diagnostic {
@@ -230,7 +241,7 @@ private struct InputPlanner {
         plan.inputs[item.index] = input.mapped(
           by: MappedInput(mapping, path: input.name, further: further))
       } else if item.furtherName != nil {
-        plan.inputs[item.index] = input.mapped(by: FurtherInputReader())
+        plan.inputs[item.index] = input.mapped(by: FurtherInputReader(item.look))
       } else if !input.isTableOfFolder,
         let reader = UnreadInput(item.look, namedFor: item.misfit)
       {

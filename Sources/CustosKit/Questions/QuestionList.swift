@@ -24,7 +24,7 @@ public struct QuestionList: Sendable {
     let words = QuestionWords(library)
     for finding in findings where finding.verdict == .undetermined {
       var isAsked = false
-      for var missing in finding.derivation.missing {
+      for var missing in finding.derivation.missing.flatMap(Self.withColumns) {
         if missing.path == "dataset.holdings" { missing.path = Self.rowsFact }
         // An element that is not known makes the list the question.
         if missing.path.hasSuffix("[]") { missing.path.removeLast(2) }
@@ -37,6 +37,17 @@ public struct QuestionList: Sendable {
     }
     self.unasked = unasked
     questions = Self.withOwners(Array(found.values)).sorted(by: Self.precedes)
+  }
+
+  /// A fact of records that some lack, and the question which facts the dataset's records have: where
+  /// they have it, a record that lacks it has none.
+  private static func withColumns(_ missing: Derivation.Missing) -> [Derivation.Missing] {
+    guard missing.path.hasPrefix("record."),
+      Vocabulary.record.columnFields.contains(String(missing.path.dropFirst("record.".count)))
+    else { return [missing] }
+    var columns = missing
+    columns.path = "dataset.recordFields"
+    return [missing, columns]
   }
 
   private struct Key: Hashable {

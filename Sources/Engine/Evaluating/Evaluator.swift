@@ -30,6 +30,8 @@ final class Evaluator {
   /// The origins of the rows among ``bases`` that organisations decided for themselves.
   var ownRows: Set<String> = []
   var recordsBases = false
+  /// The rows among ``bases`` of which something is not known.
+  var openRows: [ScheduleTable.Entry] = []
   /// What the host could not tell, noted like ``bases``.
   var hostGaps: [Derivation.Missing] = []
   /// The fewest missing facts that could have decided the check that was explained last.
@@ -191,9 +193,12 @@ final class Evaluator {
   }
 
   /// Notes what the host could not tell a condition.
-  func note(gap path: String, _ state: String) {
+  ///
+  /// - Parameter mark: Where it should be; the subject of the check by default.
+  func note(gap path: String, _ state: String, at mark: SourceMark = .none) {
     guard recordsBases, !hostGaps.contains(where: { $0.path == path }) else { return }
-    hostGaps.append(Derivation.Missing(path: path, state: state, location: nil))
+    hostGaps.append(
+      Derivation.Missing(path: path, state: state, location: context.location(of: mark)))
   }
 
   /// Notes a row of the schedule.

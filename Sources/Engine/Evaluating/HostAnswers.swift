@@ -132,11 +132,14 @@ final class HostAnswers: RuleHost {
       let path = controllers.count == 1 ? "organisation.schedule.rows" : "dataset.controller"
       evaluator.note(gap: path, "absent")
     }
-    if row.mayBeOther { return unknownRows() }
+    if row.mayBeOther { return unknownRows(row) }
     guard let entry = row.entry else {
       return Value(error: row.isContested ? .unknownField : .noSuchKey)
     }
-    if evaluator.recordsBases { evaluator.note(entry.row) }
+    if evaluator.recordsBases {
+      evaluator.note(entry.row)
+      if !entry.unknown.isEmpty { evaluator.openRows.append(entry) }
+    }
     return entry.object
   }
 
@@ -144,7 +147,7 @@ final class HostAnswers: RuleHost {
     guard code.tag == .string else { return code.isMissingFact ? code : Value(false) }
     let row = scheduleStanding(code.asString)
     let hasRow = row.entry != nil || row.isContested
-    return !hasRow && row.mayBeOther ? unknownRows() : Value(hasRow)
+    return !hasRow && row.mayBeOther ? unknownRows(row) : Value(hasRow)
   }
 
   /// What the schedules say of a class, which several rules ask of each dataset.
@@ -158,9 +161,17 @@ final class HostAnswers: RuleHost {
     return answer
   }
 
-  /// That it hangs on the rows of a schedule that an organisation may have.
-  private func unknownRows() -> Value {
-    if evaluator.recordsBases { evaluator.note(gap: "organisation.schedule.rows", "absent") }
+  /// That it hangs on the rows of a schedule that an organisation may have, or on the class of some that
+  /// it has.
+  private func unknownRows(_ standing: ScheduleTable.Standing) -> Value {
+    guard evaluator.recordsBases else { return Value(error: .unknownField) }
+    if standing.nameless.isEmpty || evaluator.scope.controllers.count != 1 {
+      evaluator.note(gap: "organisation.schedule.rows", "absent")
+    } else {
+      for place in standing.nameless {
+        evaluator.note(gap: place.path(of: "category"), "absent", at: place.mark)
+      }
+    }
     return Value(error: .unknownField)
   }
 

@@ -11,6 +11,18 @@ struct OwnSchedule {
   struct Row {
     var row: Schedule.Row
     var unknown: Set<String> = []
+    /// Where it is in the list.
+    var place: Place
+  }
+
+  /// Where a row is in the list of its organisation.
+  struct Place {
+    /// Its index.
+    var index: Int
+    var mark: SourceMark
+
+    /// The path of a fact of it.
+    func path(of field: String) -> String { "organisation.schedule.rows[\(index)].\(field)" }
   }
 
   /// The rows that name a class, in order.
@@ -18,6 +30,8 @@ struct OwnSchedule {
   /// Whether there may be rows for classes that ``rows`` does not have: nothing is known of the list,
   /// or not which class one of its rows is about.
   private(set) var isOpen = false
+  /// The rows of which it is not known which class they are about.
+  private(set) var nameless: [Place] = []
 
   init(_ organisation: InventoryNode, _ tree: InventoryTree) {
     let value = organisation.object.value("schedule")
@@ -29,16 +43,25 @@ struct OwnSchedule {
     guard list.tag == .list else { return }
     let name = organisation.object.text("name") ?? organisation.id
     let edition = schedule.text("edition").map { ", \($0)" } ?? ""
-    let found = list.asList.map { item in
-      item.tag == .object
-        ? Self.row(FactObject(item), origin: EngineMessage.ownSchedule.text(name, edition), tree)
-        : nil
+    for (index, item) in list.asList.enumerated() {
+      guard item.tag == .object else {
+        isOpen = true
+        continue
+      }
+      let place = Place(index: index, mark: FactObject(item).mark)
+      let origin = EngineMessage.ownSchedule.text(name, edition)
+      if let row = Self.row(FactObject(item), origin: origin, place, tree) {
+        rows.append(row)
+      } else {
+        nameless.append(place)
+        isOpen = true
+      }
     }
-    rows = found.compactMap(\.self)
-    isOpen = rows.count < found.count
   }
 
-  private static func row(_ facts: FactObject, origin: String, _ tree: InventoryTree) -> Row? {
+  private static func row(
+    _ facts: FactObject, origin: String, _ position: Place, _ tree: InventoryTree
+  ) -> Row? {
     guard let code = facts.text("category") else { return nil }
     let place = tree.position(of: facts.mark).map { " (\($0.path):\($0.line))" } ?? ""
     var row = Schedule.Row(ownedCode: code, origin: origin + source(facts) + place)
@@ -56,7 +79,7 @@ struct OwnSchedule {
       default: false
       }
     }
-    return Row(row: row, unknown: Set(open.map(\.element.name)))
+    return Row(row: row, unknown: Set(open.map(\.element.name)), place: position)
   }
 
   /// The document that a row takes its figures from, as a part of its origin: `, after Tax Act, s.147`.

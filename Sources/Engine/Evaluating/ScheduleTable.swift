@@ -17,10 +17,17 @@ final class ScheduleTable {
   final class Entry: Sendable {
     let row: Schedule.Row
     let object: Value
+    /// Of an organisation's own row, what is not known of it, and where it is.
+    let unknown: Set<String>
+    let place: OwnSchedule.Place?
 
-    fileprivate init(row: Schedule.Row, object: Value) {
+    fileprivate init(
+      row: Schedule.Row, object: Value, unknown: Set<String> = [], place: OwnSchedule.Place? = nil
+    ) {
       self.row = row
       self.object = object
+      self.unknown = unknown
+      self.place = place
     }
   }
 
@@ -30,6 +37,8 @@ final class ScheduleTable {
     var hasOwnRows = false
     /// Whether an organisation may have rows of its own of which nothing is known.
     var isOpen = false
+    /// The rows of which it is not known which class they are about.
+    var nameless: [OwnSchedule.Place] = []
     /// The classes of rows in the organisation's files that nobody has.
     var strays: Set<String> = []
     /// The classes for which several organisations have rows that contradict each other.
@@ -75,10 +84,13 @@ final class ScheduleTable {
     let isContested: Bool
     /// Whether one of them may have a row of its own for it, in the place of the known one.
     let mayBeOther: Bool
+    /// The rows that may be for the class, because theirs is not known.
+    let nameless: [OwnSchedule.Place]
 
     fileprivate init(_ code: String, in table: Table) {
       entry = table.entries[code]
       isContested = table.contested.contains(code)
+      nameless = table.nameless
       let row = entry?.row
       let isOwn = row?.maker == .organisation
       // What a file has comes before what its inventory has, and only that has a place in a file.
@@ -158,6 +170,7 @@ final class ScheduleTable {
       given.filter { rows in rows.value.dropFirst().contains { !$0.isSame(as: rows.value[0]) } }
         .keys)
     table.isOpen = own.isOpen
+    table.nameless = own.nameless
     for code in schedule.codes {
       let fitting = schedule.candidates(code).filter { applies($0, to: organisation) }
       // What a file of the organisation says comes before what its inventory says of it, and that
@@ -173,7 +186,8 @@ final class ScheduleTable {
     }
     for (code, rows) in given where table.entries[code] == nil && !table.contested.contains(code) {
       table.entries[code] = Entry(
-        row: rows[0].row, object: object(rows[0].row, unknown: rows[0].unknown))
+        row: rows[0].row, object: object(rows[0].row, unknown: rows[0].unknown),
+        unknown: rows[0].unknown, place: rows[0].place)
     }
     table.contested.subtract(table.entries.keys)
     table.hasOwnRows =

@@ -30,6 +30,7 @@ struct DerivationBuilder {
     of rule: CompiledRule, _ notes: RuleNotes, _ verdict: Verdict, _ evaluator: Evaluator
   ) -> Derivation {
     evaluator.bases = []
+    evaluator.openRows = []
     evaluator.ownRows = []
     evaluator.hostGaps = []
     evaluator.recordsBases = true
@@ -51,6 +52,7 @@ struct DerivationBuilder {
       addHostGaps(of: evaluator, to: &derivation, locator)
       if let when { addMissing(of: when, notes, to: &derivation, locator) }
       addMissing(of: require, notes, to: &derivation, locator)
+      addOpenRows(of: evaluator, to: &derivation, locator)
     }
     if verdict != .pass {
       for node in require.explanation.failing { add(clause: node, require.text, to: &derivation) }
@@ -133,13 +135,37 @@ extension DerivationBuilder {
     }
   }
 
+  /// Adds the facts of an organisation's own rows that `schedule(…)` gave a condition as unknown, by
+  /// their places in its schedule.
+  private func addOpenRows(
+    of evaluator: Evaluator, to derivation: inout Derivation, _ locator: FactLocator
+  ) {
+    guard evaluator.scope.controllers.count == 1 else { return }
+    for entry in evaluator.openRows {
+      guard let place = entry.place else { continue }
+      for missing in derivation.missing where missing.state == "unknown" {
+        let steps = missing.path.split(separator: ".")
+        guard let last = steps.last, Vocabulary.field(at: missing.path) == nil || steps[0] == "row",
+          entry.unknown.contains(last == "actions" ? "action" : String(last))
+        else { continue }
+        let path = place.path(of: last == "actions" ? "action" : String(last))
+        guard !derivation.missing.contains(where: { $0.path == path }) else { continue }
+        derivation.missing.append(
+          Derivation.Missing(
+            path: path, state: "absent", location: context.location(of: place.mark),
+            supplier: suppliers.supplier(of: path, locator.scope)))
+      }
+    }
+  }
+
   /// Adds what the host could not tell the conditions.
   private func addHostGaps(
     of evaluator: Evaluator, to derivation: inout Derivation, _ locator: FactLocator
   ) {
     derivation.missing = evaluator.hostGaps.map { gap in
       var gap = gap
-      gap.location = context.location(of: locator.scope.object?.mark ?? .none)
+      gap.location =
+        gap.location ?? context.location(of: locator.scope.object?.mark ?? .none)
       gap.supplier = suppliers.supplier(of: gap.path, locator.scope)
       return gap
     }

@@ -36,6 +36,8 @@ public struct ForeignSink: ~Copyable {
   public var isStrict: Bool { assembler.isStrict }
   /// The number of the input, for marks.
   public var file: Int { assembler.file }
+  /// Whether an object of a row is open.
+  public var isInRow: Bool { assembler.isInRow }
   /// Whether the fields of the object that was begun are wanted; those of levels are not where only
   /// rows are read.
   public var wantsFields: Bool { assembler.mode != .rows || assembler.isInRow }
@@ -56,6 +58,15 @@ public struct ForeignSink: ~Copyable {
   public mutating func setRemark(_ text: String, of mark: SourceMark) {
     guard assembler.mode != .rows else { return }
     assembler.tree.files[assembler.file].remarks[mark.line] = text
+  }
+
+  /// Says whether what fields of a level are given next may be personal data, which no message shows.
+  public mutating func hideTexts(_ isHidden: Bool) { assembler.hidesTexts = isHidden }
+
+  /// Says that what a field of a level names may be personal data, which no message shows.
+  public func hideText(at mark: SourceMark) {
+    guard assembler.mode != .rows else { return }
+    assembler.tree.files[assembler.file].hidden.insert(mark)
   }
 
   /// Says which words a value was read from.
@@ -187,6 +198,15 @@ public struct ForeignSink: ~Copyable {
   public mutating func note(_ diagnostic: Diagnostic, once key: String? = nil) {
     if let key, !assembler.log.isFirst(key) { return }
     assembler.log.add(diagnostic, once: key)
+  }
+
+  /// Notes something that is wrong with the input and does not keep from reading on.
+  public mutating func note(_ failure: InputFailure) {
+    assembler.log.add(
+      Diagnostic(
+        .error, failure.code, at: position(of: mark(line: failure.line, column: failure.column)),
+        failure.message, hint: failure.hint,
+        related: assembler.tree.related(to: failure, inFile: assembler.file)))
   }
 
   /// The texts that fields could not be read from so far, with how often each was met.

@@ -124,6 +124,7 @@ extension JSONReader {
   private mutating func readLevelItem(_ slot: Int, depth: Int) throws(JSONStop) {
     try piece { reader throws(JSONStop) in _ = try reader.scanner.peek() }
     guard scanner.next.pointee == UInt8(ascii: "{") else {
+      try failAtEnd()
       noteNoObject(slot)
       return try scanner.skipValue(moves: true, depth: depth)
     }
@@ -141,6 +142,12 @@ extension JSONReader {
     case .late:
       throw .late
     }
+  }
+
+  /// Fails where a list ends behind a comma, which is told alone.
+  private mutating func failAtEnd() throws(JSONStop) {
+    guard scanner.next.pointee == UInt8(ascii: "]") else { return }
+    throw scanner.fail("expected a value, found \(scanner.found)")
   }
 
   private mutating func noteNoObject(_ slot: Int) {
@@ -165,6 +172,7 @@ extension JSONReader {
   @inline(__always)
   mutating func readRow(_ slot: Int, depth: Int) throws(JSONStop) -> Bool {
     guard try scanner.peek() == UInt8(ascii: "{") else {
+      try failAtEnd()
       assembler.noteWrongForm(slot, "a list that contains something other than objects", mark)
       try scanner.skipValue(moves: false, depth: depth)
       return try scanner.separator(UInt8(ascii: "]"))

@@ -136,7 +136,35 @@ struct JSONScanner: ~Copyable {
       if !isAtEnd { return .needsMore }
       return failNow("the file ends in the middle", code: "reader.truncated")
     }
+    if next.pointee == UInt8(ascii: "]") || next.pointee == UInt8(ascii: "}"),
+      let comma = lastComma
+    {
+      while next > comma { stepBack() }
+      return failNow(
+        "there is a comma after the last item, which JSON does not allow", hint: "remove the comma")
+    }
     return failNow(message, hint: hint)
+  }
+
+  /// The comma behind which there is nothing but white space up to the next byte.
+  private var lastComma: UnsafePointer<UInt8>? {
+    var pointer = next
+    while pointer > UnsafePointer(window) {
+      pointer -= 1
+      if pointer.pointee == UInt8(ascii: ",") { return pointer }
+      guard pointer.pointee <= 0x20 else { return nil }
+    }
+    return nil
+  }
+
+  /// Goes back a byte.
+  private mutating func stepBack() {
+    next -= 1
+    guard next.pointee == 0x0a else { return }
+    line -= 1
+    var start = next
+    while start > UnsafePointer(window), (start - 1).pointee != 0x0a { start -= 1 }
+    lineStart = offset(of: start)
   }
 
   mutating func failNow(

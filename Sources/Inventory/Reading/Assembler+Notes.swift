@@ -22,7 +22,20 @@ extension Assembler {
   /// Counts a text of a foreign input that a field could not be read from.
   private mutating func countMisread(_ slot: Int, _ text: UnsafeBufferPointer<UInt8>) {
     misreads.count(
-      definition.name, definition.fields[slot], String(decoding: text.prefix(200), as: UTF8.self))
+      definition.name, definition.fields[slot],
+      isShown(slot, text) ? String(decoding: text.prefix(200), as: UTF8.self) : nil)
+  }
+
+  /// Whether messages show a text that a field was given.
+  ///
+  /// A text that is none of the values of its field is often that of another column. Rows of other
+  /// forms are about people, so that theirs are not shown; of rows in our own form those are that are
+  /// written as codes are.
+  private func isShown(_ slot: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard definition.fields[slot].privacy == .open, !hidesTexts else { return false }
+    guard isInRow else { return true }
+    return format != .mapped && text.count <= 40
+      && text.allSatisfy { 0x61...0x7a ~= $0 || $0 == UInt8(ascii: "-") }
   }
 
   /// Notes that a field was given twice; which of the two holds is not known.
@@ -50,10 +63,14 @@ extension Assembler {
     let isSentinel = problem == .dateSentinel
     let key = isSentinel ? "sentinel \(definition.name) \(slot)" : nil
     if let key, !log.isFirst(key) { return }
-    let shown = field.privacy == .open ? "\(ReaderMessages.quoted(text)) is" : "the value is"
+    let isShown =
+      isShown(slot, text)
+      || isInRow && format != .mapped && field.privacy == .open
+        && PlainValue.isOne(text)
     if problem == .numberOutOfRange {
-      return noteOutOfRange(slot, ReaderMessages.quoted(text), mark)
+      return noteOutOfRange(slot, isShown ? ReaderMessages.quoted(text) : "the value", mark)
     }
+    let shown = isShown ? "\(ReaderMessages.quoted(text)) is" : "the value is"
     log.add(
       Diagnostic(
         isSentinel ? .notice : valueSeverity, ReaderMessages.code(problem), at: position(mark),
@@ -126,7 +143,8 @@ extension Assembler {
     let list = frame.pointee.shape.pointee.fields[slot].codeList
     let code = String(decoding: text.prefix(200), as: UTF8.self)
     if format == .mapped { countMisread(slot, text) }
-    let key = "code \(list) \(code)"
+    let isShown = isShown(slot, text)
+    let key = isShown ? "code \(list) \(code)" : "code \(list) of \(definition.name) \(slot)"
     guard log.isFirst(key) else { return }
     let known = codes.codes(list)
     let isClosed = codes.isClosed(list)
@@ -135,8 +153,11 @@ extension Assembler {
       Diagnostic(
         isStrict || isClosed && !isForgiving ? .error : .notice, "reader.unknown-code",
         at: position(mark),
-        "\"\(field.name)\": \(ReaderMessages.quoted(code)) is not a recognised value\(effect)",
-        hint: ReaderMessages.hint(for: code, among: known)), once: key)
+        "\"\(field.name)\": \(isShown ? ReaderMessages.quoted(code) : "the value") "
+          + "is not a recognised value\(effect)",
+        hint: isShown
+          ? ReaderMessages.hint(for: code, among: known) : Diagnostics.hint(listing: known)),
+      once: key)
   }
 
   /// Notes a name that the vocabulary does not have.
@@ -256,5 +277,14 @@ extension Assembler {
         .error, "reader.duplicate-id", at: position(object.mark(of: slot)),
         "\(shown) is the id of more than one item",
         related: position(first).map { [.init(at: $0, "the first one")] } ?? []))
+  }
+}
+
+/// Days, numbers and the like, which are no personal data by themselves.
+enum PlainValue {
+  /// Whether a text has nothing but digits and what stands between them.
+  static func isOne(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.count <= 30
+      && text.allSatisfy { 0x30...0x39 ~= $0 || "-/:.,+TZP YMD".utf8.contains($0) }
   }
 }

@@ -54,6 +54,8 @@ struct Assembler: ~Copyable {
   var sharedIdentities: SharedIdentities?
   let consumer: (any RowConsumer)?
   var rows = RowCounts()
+  /// Whether what is given next comes from where a foreign input has personal data.
+  var hidesTexts = false
   /// The texts that fields of a foreign input could not be read from.
   var misreads = MisreadTally()
 

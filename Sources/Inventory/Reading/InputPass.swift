@@ -179,7 +179,10 @@ struct InputPass {
       failure.line > 0
       ? place(failure) : nil
     let message = position == nil ? "\(input.name) \(failure.message)" : failure.message
-    log.addLast(Diagnostic(.error, failure.code, at: position, message, hint: failure.hint))
+    log.addLast(
+      Diagnostic(
+        .error, failure.code, at: position, message, hint: failure.hint,
+        related: tree.related(to: failure, inFile: index)))
   }
 
   /// Notes of a file in a folder why it is none of the inputs.

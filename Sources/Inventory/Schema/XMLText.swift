@@ -2,6 +2,17 @@ import Bytes
 
 /// Text as XML writes it.
 enum XMLText {
+  /// Whether a text has a character that XML 1.0 cannot hold.
+  static func loses(_ value: String) -> Bool {
+    value.unicodeScalars.contains { scalar in
+      switch scalar {
+      case "\t", "\n", "\r": false
+      case "\0"..<" ", "\u{fffe}", "\u{ffff}": true
+      default: false
+      }
+    }
+  }
+
   /// Text for an attribute in quotation marks, or for an element.
   ///
   /// Line ends and tabs become references, which an attribute would lose otherwise, and so does what

@@ -29,6 +29,8 @@ public struct InventoryFile: Sendable {
   let originals = OriginalTexts()
   /// What is to be said of the values of a line, such as who gave them.
   var remarks: [Int: String] = [:]
+  /// The places of texts that may be personal data and are not shown.
+  var hidden: Set<SourceMark> = []
   /// The places in other files of the items that items of this one add to, by line.
   var targets: [Int: String] = [:]
   /// Whether it was read to its end, so that its rows can be found.

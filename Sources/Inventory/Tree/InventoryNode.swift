@@ -32,6 +32,8 @@ public final class InventoryNode: @unchecked Sendable {
   public internal(set) unowned(unsafe) var system: InventoryNode?
   /// The datasets of a system, in the order of the inputs.
   public internal(set) var datasets: [InventoryNode] = []
+  /// The names of its datasets, for inputs that join by name.
+  private(set) lazy var datasetNames = NodeNames()
   /// Its facts.
   public internal(set) var object: FactObject
 

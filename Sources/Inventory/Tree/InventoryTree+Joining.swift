@@ -33,7 +33,9 @@ extension InventoryTree {
     }
     merge(node.object, into: known, &log)
     known.adoptImpossible(node)
+    let name = known.name
     known.takeNames()
+    if known.name != name { noteNewName(known) }
     known.places += node.places
     replace(node, by: known)
     for dataset in node.datasets {
@@ -41,6 +43,14 @@ extension InventoryTree {
       join(dataset, &log)
     }
     return known
+  }
+
+  private func noteNewName(_ node: InventoryNode) {
+    switch node.level {
+    case .organisation: organisationNames.add(node)
+    case .system: systemNames.add(node)
+    case .dataset: node.system?.datasetNames.add(node)
+    }
   }
 
   private func index(_ level: InventoryNode.Level) -> [IdentityKey: InventoryNode] {

@@ -12,6 +12,39 @@ extension InventoryTree {
     }
     node.inherited = SlotSet()
     merge(object, into: node.object, &log)
+    if node.level == .dataset { disputeForms(of: node.object, &log) }
+  }
+
+  private static let ruleSlots = (
+    InventoryTree.slot("retention", of: Vocabulary.dataset),
+    InventoryTree.slot("retentions", of: Vocabulary.dataset)
+  )
+
+  /// Tells of phrases of two inputs of which one states one rule of retention and the other several.
+  private func disputeForms(of object: FactObject, _ log: inout DiagnosticLog) {
+    let (one, several) = Self.ruleSlots
+    let (first, second) = (object.mark(of: one), object.mark(of: several))
+    guard object[one].tag == .object, object[several].tag == .list, first.file != second.file,
+      Self.wording(of: object[one]) != nil,
+      let other = object[several].asList.first, Self.wording(of: other) != nil
+    else { return }
+    log.add(
+      Diagnostic(
+        .error, "reader.conflict", at: position(of: second),
+        "a dataset has one rule of retention in another input and several here",
+        hint: "the fields count as unknown until the inputs agree",
+        related: position(of: first).map { [.init(at: $0, "the one rule")] } ?? []))
+    let values = UnsafeMutablePointer(mutating: object.fields)
+    makeDisputed(values + one)
+    makeDisputed(values + several)
+  }
+
+  /// The words that a rule of retention was read from.
+  private static func wording(of rule: Value) -> String? {
+    guard rule.tag == .object else { return nil }
+    let slot = ShapeTable.shared.shapes[Int(rule.aux)].wording
+    guard slot >= 0, rule.asFields[slot].tag == .string else { return nil }
+    return rule.asFields[slot].asString
   }
 
   private func merge(
@@ -21,14 +54,7 @@ extension InventoryTree {
     let values = UnsafeMutablePointer(mutating: target.fields)
     let marks = UnsafeMutableRawPointer(values + shape.count)
       .assumingMemoryBound(to: SourceMark.self)
-    // Other words for the same are no conflict; where one says more than the other, they are.
-    let isOtherWording =
-      shape.wording >= 0
-      && (0..<shape.count).allSatisfy { slot in
-        slot == shape.wording
-          || marks[slot].isNone == source.mark(of: slot).isNone
-            && isSame(values[slot], source[slot])
-      }
+    if dispute(source, target, shape, &log) { return }
     for slot in 0..<shape.count where !source.mark(of: slot).isNone {
       if marks[slot].isNone, source[slot].tag == .list, shape.lists.contains(slot),
         files[source.mark(of: slot).file].fillsGaps
@@ -38,33 +64,67 @@ extension InventoryTree {
       } else if marks[slot].isNone {
         values[slot] = source[slot]
         marks[slot] = source.mark(of: slot)
-      } else if values[slot].tag == .object, source[slot].tag == .object {
-        merge(FactObject(source[slot]), into: FactObject(values[slot]), &log)
-      } else if shape.lists.contains(slot), values[slot].tag == .list, source[slot].tag == .list {
-        values[slot] = union(values[slot], source[slot], &log)
-      } else if fillsGap(source, slot, values[slot], marks[slot]) {
+      } else if disputed.contains(UnsafeRawPointer(values + slot)) || source[slot].tag == .unknown {
+        // What inputs contradict each other about stays unknown, and what one does not know says
+        // nothing against what another does.
+        continue
+      } else if values[slot].tag == .unknown {
         values[slot] = source[slot]
         marks[slot] = source.mark(of: slot)
-      } else if isUnknownBeside(marks[slot], source, slot) {
-        continue
-      } else if !isSame(values[slot], source[slot]), slot != shape.wording || !isOtherWording {
+      } else if values[slot].tag == .object, source[slot].tag == .object {
+        merge(FactObject(source[slot]), into: FactObject(values[slot]), &log)
+      } else if values[slot].tag == .list, source[slot].tag == .list,
+        shape.lists.contains(slot) || isMoreColumns(source, slot)
+      {
+        values[slot] = union(values[slot], source[slot], &log)
+      } else if !isSame(values[slot], source[slot]), slot != shape.wording {
         noteConflict(source, target, slot, &log)
-        values[slot] = .unknown
+        makeDisputed(values + slot)
       }
     }
   }
 
-  /// Whether a fact answers what another input said is unknown.
-  private func fillsGap(
-    _ source: FactObject, _ slot: Int, _ value: Value, _ mark: SourceMark
+  /// Makes what two phrases state differently unknown, and says so.
+  ///
+  /// Other words for the same are no conflict. Where one phrase says what the other does not, such as
+  /// from when a period runs, or names an event that has no code, they are not the same.
+  ///
+  /// - Returns: Whether they differ.
+  private func dispute(
+    _ source: FactObject, _ target: FactObject, _ shape: Shape, _ log: inout DiagnosticLog
   ) -> Bool {
-    value.tag == .unknown && source[slot].tag != .unknown
-      && (files[source.mark(of: slot).file].fillsGaps)
+    let wording = shape.wording
+    guard wording >= 0, source[wording].tag == .string, target[wording].tag == .string,
+      !isSame(source[wording], target[wording])
+    else { return false }
+    let slots = (0..<shape.count).filter { slot in
+      guard slot != wording else { return false }
+      let isGiven = !source.mark(of: slot).isNone
+      guard isGiven == !target.mark(of: slot).isNone else { return true }
+      return isGiven && (source[slot].tag == .unknown || !isSame(source[slot], target[slot]))
+    }
+    guard let first = slots.first else { return false }
+    noteConflict(source, target, first, &log)
+    let values = UnsafeMutablePointer(mutating: target.fields)
+    let marks = UnsafeMutableRawPointer(values + shape.count)
+      .assumingMemoryBound(to: SourceMark.self)
+    for slot in slots + [wording] {
+      if marks[slot].isNone { marks[slot] = source.mark(of: slot) }
+      makeDisputed(values + slot)
+    }
+    return true
   }
 
-  /// Whether a fact only says that something is unknown which an answer has given.
-  private func isUnknownBeside(_ mark: SourceMark, _ source: FactObject, _ slot: Int) -> Bool {
-    source[slot].tag == .unknown && files[mark.file].fillsGaps
+  /// Whether an answer says which facts the records of a dataset have besides those that are known.
+  private func isMoreColumns(_ source: FactObject, _ slot: Int) -> Bool {
+    files[source.mark(of: slot).file].fillsGaps
+      && source.definition.fields[slot].name == "recordFields"
+  }
+
+  /// Makes a fact unknown, whatever further inputs say of it.
+  private func makeDisputed(_ value: UnsafeMutablePointer<Value>) {
+    value.pointee = .unknown
+    disputed.insert(UnsafeRawPointer(value))
   }
 
   /// The items of two lists, those that are the same only once; items of one id are put together.
@@ -73,6 +133,10 @@ extension InventoryTree {
     for item in right.asList {
       if items.contains(where: { isSame($0, item) }) { continue }
       if let other = items.first(where: { haveSameID($0, item) || isTarget($0, of: item) }) {
+        merge(FactObject(item), into: FactObject(other), &log)
+        continue
+      }
+      if let other = items.first(where: { haveSameScope($0, item) }) {
         merge(FactObject(item), into: FactObject(other), &log)
         continue
       }
@@ -85,6 +149,16 @@ extension InventoryTree {
     let copy = allocate(values: items.count)
     for (index, item) in items.enumerated() { copy[index] = item }
     return Value(list: UnsafeBufferPointer(start: UnsafePointer(copy), count: items.count))
+  }
+
+  /// Whether two phrases state rules for the same, such as for what is on paper.
+  private func haveSameScope(_ left: Value, _ right: Value) -> Bool {
+    guard Self.wording(of: left) != nil, Self.wording(of: right) != nil,
+      let slot = FactObject(left).slot("appliesTo")
+    else { return false }
+    let isGiven = !FactObject(left).mark(of: slot).isNone
+    guard isGiven == !FactObject(right).mark(of: slot).isNone else { return false }
+    return !isGiven || isSame(left.asFields[slot], right.asFields[slot])
   }
 
   private static let noItems = Value(list: UnsafeBufferPointer(start: nil, count: 0))

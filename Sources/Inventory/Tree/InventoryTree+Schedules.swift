@@ -5,7 +5,8 @@ extension InventoryTree {
   /// Tells of schedules of organisations that have two rows of one class: where they differ, nothing says
   /// which of them holds.
   ///
-  /// - Returns: Errors with the code `inventory.doubled-class`, sorted by place.
+  /// - Returns: Errors with the code `inventory.doubled-class`, sorted by place; warnings where the rows
+  ///   say the same.
   public func doubledScheduleRows() -> [Diagnostic] {
     organisations.flatMap { organisation -> [Diagnostic] in
       let schedule = organisation.object[Self.scheduleSlot]
@@ -22,11 +23,11 @@ extension InventoryTree {
           seen[code] = row
           return nil
         }
+        let isSame = Self.isSame(first.value, row.value)
         return Diagnostic(
-          .error, "inventory.doubled-class", at: position(of: row.mark),
+          isSame ? .warning : .error, "inventory.doubled-class", at: position(of: row.mark),
           "the schedule of \"\(organisation.id)\" has two rows of the class \"\(code)\""
-            + (Self.isSame(first.value, row.value)
-              ? "" : ", and nothing says which of them holds"),
+            + (isSame ? ", which say the same" : ", and nothing says which of them holds"),
           related: position(of: first.mark).map { [.init(at: $0, "the first row")] } ?? [])
       }
     }.sorted()

@@ -21,6 +21,11 @@ public final class InventoryTree: @unchecked Sendable {
   var organisationsByID: [IdentityKey: InventoryNode] = [:]
   var systemsByID: [IdentityKey: InventoryNode] = [:]
   var datasetsByID: [IdentityKey: InventoryNode] = [:]
+  /// The places in memory of facts that inputs contradict each other about.
+  var disputed: Set<UnsafeRawPointer> = []
+  /// The names of organisations and systems, for inputs that join by name.
+  let organisationNames = NodeNames()
+  let systemNames = NodeNames()
   /// Whether rows were delivered while facts were still being read.
   var hasDeliveredRows = false
   private var arena = Arena()
@@ -48,6 +53,14 @@ public final class InventoryTree: @unchecked Sendable {
     return SourcePosition(
       path: file.path, line: place.row, column: mark.column,
       sheet: place.sheet < file.sheets.count ? file.sheets[place.sheet] : nil)
+  }
+
+  /// The other place that a failure to read an input names.
+  func related(to failure: InputFailure, inFile file: Int) -> [Diagnostic.Related] {
+    guard let first = failure.first,
+      let place = position(of: SourceMark(file: file, line: first.line, column: first.column))
+    else { return [] }
+    return [.init(at: place, "the first one")]
   }
 
   /// What the input says of a value besides the value, such as who gave it.

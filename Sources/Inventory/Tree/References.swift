@@ -211,21 +211,23 @@ struct References {
     _ field: FieldDefinition, _ text: String, _ reference: FieldDefinition.Reference,
     _ naming: Naming, at mark: SourceMark, isStrict: Bool
   ) -> Diagnostic {
-    let hint = hint(text, reference, naming)
+    let isHidden = !mark.isNone && tree.files[mark.file].hidden.contains(mark)
+    let hint = isHidden ? nil : hint(text, reference, naming)
+    let shown = isHidden ? "the value" : ReaderMessages.quoted(text)
     if [.recordClass, .ownClass, .listedClass].contains(reference) {
       let effect =
         leavesOpen(text, reference, naming)
         ? "the field counts as unknown" : "it counts as a class of the organisation's own"
       return Diagnostic(
         isStrict ? .error : .notice, "reader.unknown-code", at: tree.position(of: mark),
-        "\"\(field.name)\": \(ReaderMessages.quoted(text)) is not a recognised value; \(effect)",
+        "\"\(field.name)\": \(shown) is not a recognised value; \(effect)",
         hint: hint)
     }
     // Whose law counts is not known where nobody describes who answers.
     let isError = isStrict || reference == .controller
     return Diagnostic(
       isError ? .error : .warning, "reader.unknown-reference", at: tree.position(of: mark),
-      "\"\(field.name)\": \(ReaderMessages.quoted(text)) \(fault(text, reference, naming)); \(effect(text, reference, naming))",
+      "\"\(field.name)\": \(shown) \(fault(text, reference, naming)); \(effect(text, reference, naming))",
       hint: hint)
   }
 

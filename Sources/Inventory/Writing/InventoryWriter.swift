@@ -1,4 +1,5 @@
 import CEL
+public import Diagnostics
 
 /// Writes an inventory in one of the two spellings.
 ///
@@ -19,6 +20,9 @@ public final class InventoryWriter: RowConsumer {
   private var open: InventoryNode?
   private var holdings: [String] = []
   private var recordCount = 0
+  private static let mostLosses = 20
+  private var losses: [Diagnostic] = []
+  private var lossCount = 0
   /// Whether rows came in an order that cannot be written, as those of several inputs do.
   public private(set) var hasFailed = false
 
@@ -51,7 +55,7 @@ public final class InventoryWriter: RowConsumer {
   public func record(_ record: FactObject, ordinal: Int) {
     guard open != nil else { return }
     if format == .xml {
-      text += Self.xml("record", record, "      ")
+      text += xml("record", record, "      ")
     } else {
       text += recordCount == 0 ? ", \"records\": [\n" : ",\n"
       var facts = JSONFacts()
@@ -65,7 +69,7 @@ public final class InventoryWriter: RowConsumer {
   public func holding(_ holding: FactObject, ordinal: Int) {
     guard open != nil else { return }
     if format == .xml {
-      text += Self.xml("holding", holding, "      ")
+      text += xml("holding", holding, "      ")
     } else {
       var facts = JSONFacts()
       facts.object(holding)
@@ -97,10 +101,32 @@ public final class InventoryWriter: RowConsumer {
 }
 
 extension InventoryWriter {
-  private static func xml(_ name: String, _ object: FactObject, _ indent: String) -> String {
+  private func xml(_ name: String, _ object: FactObject, _ indent: String) -> String {
     var facts = XMLFacts()
     facts.element(name, object, indent: indent)
+    noteLosses(facts)
     return facts.text
+  }
+
+  private func noteLosses(_ facts: XMLFacts) {
+    for mark in facts.lost {
+      lossCount += 1
+      guard losses.count < Self.mostLosses else { continue }
+      losses.append(
+        Diagnostic(
+          .notice, "convert.lost-character", at: tree.position(of: mark),
+          "a text has a character that XML cannot hold; it is written as U+FFFD"))
+    }
+  }
+
+  /// What the output does not hold as the input has it.
+  public var lost: [Diagnostic] {
+    guard lossCount > losses.count else { return losses }
+    return losses + [
+      Diagnostic(
+        .notice, "convert.lost-character", at: nil,
+        "\(lossCount - losses.count) more texts have characters that XML cannot hold")
+    ]
   }
 
   /// Writes the head, with the facts of the first inventory, and the organisations.
@@ -116,7 +142,7 @@ extension InventoryWriter {
       if let extracted { text += " extracted=\"\(extracted)\"" }
       if !source.isEmpty { text += " source=\"\(XMLText.escaped(source))\"" }
       text += ">\n"
-      for node in tree.organisations { text += Self.xml("organisation", node.object, "  ") }
+      for node in tree.organisations { text += xml("organisation", node.object, "  ") }
     } else {
       text += "{\"version\": 1"
       if let extracted { text += ", \"extracted\": \(JSONText.quoted(extracted))" }
@@ -140,6 +166,7 @@ extension InventoryWriter {
     if format == .xml {
       var facts = XMLFacts()
       facts.element("system", system.object, hidden: hidden, isOpen: true, indent: "  ")
+      noteLosses(facts)
       text += facts.text
     } else {
       var facts = JSONFacts()
@@ -170,6 +197,7 @@ extension InventoryWriter {
       var facts = XMLFacts()
       facts.element(
         "dataset", dataset.object, hidden: Self.hidden(dataset), isOpen: true, indent: "    ")
+      noteLosses(facts)
       text += facts.text
     } else {
       var facts = JSONFacts()

@@ -3,6 +3,8 @@ import CEL
 /// Writes facts as XML elements.
 struct XMLFacts {
   var text = ""
+  /// The places of facts with characters that XML cannot hold.
+  private(set) var lost: [SourceMark] = []
 
   /// Writes an element without its end tag.
   ///
@@ -33,6 +35,7 @@ struct XMLFacts {
       let value = object.stated(slot)
       if case .prose = field.kind, !value.isMissing { continue }
       if let plain = FactSpelling.text(value) {
+        noteLoss(plain, object, slot)
         text += " \(field.name)=\"\(XMLText.escaped(plain))\""
       } else if case .codes = field.kind, value.tag == .list {
         let codes = value.asList.map(\.asString).joined(separator: " ")
@@ -48,6 +51,7 @@ struct XMLFacts {
     where FactSpelling.isGiven(object, slot, except: hidden) && !object[slot].isMissing {
       switch field.kind {
       case .prose:
+        noteLoss(object[slot].asString, object, slot)
         let plain = XMLText.escaped(object[slot].asString)
         text += "\(indent)<\(field.name)>\(plain)</\(field.name)>\n"
       case .object:
@@ -57,5 +61,9 @@ struct XMLFacts {
       default: break
       }
     }
+  }
+
+  private mutating func noteLoss(_ plain: String, _ object: FactObject, _ slot: Int) {
+    if XMLText.loses(plain) { lost.append(object.mark(of: slot)) }
   }
 }

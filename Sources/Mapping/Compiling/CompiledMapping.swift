@@ -18,9 +18,6 @@ public final class CompiledMapping: Sendable {
   let further: [CompiledFurther]
   /// What must hold of a whole document in JSON.
   let when: Program?
-  /// The columns and members that a personal field takes anything from, by the names in expressions:
-  /// their values are not shown, even where an open field takes them, too.
-  let privateNames: Set<String>
 
   init(
     document: MappingDocument, root: CompiledBlock, columns: [String], blockCount: Int,
@@ -33,21 +30,6 @@ public final class CompiledMapping: Sendable {
     self.usesAllColumns = usesAllColumns
     self.further = further
     self.when = when
-    privateNames = Self.privateNames(of: root)
-  }
-
-  private static func privateNames(of block: CompiledBlock) -> Set<String> {
-    var names: Set<String> = []
-    for field in block.fields {
-      switch field.content {
-      case .expression(let expression) where field.field.privacy != .open:
-        names.formUnion(expression.scan.names)
-      case .expression: break
-      case .object(let inner): names.formUnion(privateNames(of: inner))
-      }
-    }
-    for inner in block.blocks { names.formUnion(privateNames(of: inner)) }
-    return names
   }
 
   /// Its name.
@@ -118,6 +100,8 @@ struct CompiledExpression: Sendable {
   let references: [RowReference]
   /// What it takes from the row around, of JSON.
   let parentReferences: [RowReference]
+  /// Whether it is a member of its row, or one in it, and nothing else.
+  let isPlain: Bool
   let usesRow: Bool
   let usesParent: Bool
   let usesDocument: Bool

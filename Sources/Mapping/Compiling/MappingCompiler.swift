@@ -160,6 +160,7 @@ struct MappingCompilation {
       case .expression(let node):
         guard let expression = expression(node, accepting: FieldTypes.accepted(field.definition))
         else { continue }
+        checkConstant(expression, field.definition, node)
         fields.append(
           CompiledField(
             slot: field.slot, field: field.definition, content: .expression(expression)))
@@ -265,6 +266,7 @@ struct MappingCompilation {
       program: program, shortcut: shortcut, scan: scan, columns: indices, parentColumns: parents,
       references: scan.memberPaths.map { .member($0) } + scan.paths.map { .path($0) },
       parentReferences: scan.parentMembers.map { .member([$0]) },
+      isPlain: scan.isPlain(source),
       usesRow: scan.variables.contains("row"), usesParent: scan.variables.contains("parent"),
       usesDocument: scan.variables.contains("document"),
       usesRows: scan.variables.contains("rows"))

@@ -1,5 +1,6 @@
 import CEL
 import CLibXML2
+import RetentionPhrases
 
 /// What functions of mappings may ask for, and where they say why they failed.
 final class ExpressionHost {
@@ -11,6 +12,8 @@ final class ExpressionHost {
     var text: String
     /// What to do.
     var hint: String?
+    /// Whether the hint has words of the text in it.
+    var hasText = false
   }
 
   /// What went wrong in the evaluation that is under way.
@@ -23,6 +26,8 @@ final class ExpressionHost {
   var unknown = UnknownWords()
   /// The rows of further inputs.
   var further = FurtherRows()
+  /// What phrases of retention were read as: registers have few of them, and many rows.
+  var phrases = PhraseMemo()
   /// The place of the node that a path found first.
   var firstNode: UnsafeMutablePointer<xmlNode>?
 
@@ -60,4 +65,28 @@ public struct FurtherRows: Sendable {
 
   /// The row of a key.
   func row(input: String, key: String) -> Datum? { rows[input]?[UnknownWords.folded(key)] }
+}
+
+/// Remembers what phrases of retention were read as, up to a number.
+struct PhraseMemo {
+  private static let most = 10_000
+
+  /// A phrase with the words beside it.
+  struct Key: Hashable {
+    var phrase: String
+    var event: String?
+  }
+
+  /// What came of a phrase: its rules as maps, or why it was refused.
+  typealias Reading = Result<Datum, PhraseRefusal>
+
+  private var readings: [Key: Reading] = [:]
+
+  /// What a phrase is read as.
+  mutating func reading(of key: Key, _ read: () -> Reading) -> Reading {
+    if let known = readings[key] { return known }
+    let found = read()
+    if readings.count < Self.most { readings[key] = found }
+    return found
+  }
 }

@@ -186,10 +186,12 @@ enum MappingFunctions {
   ) { arguments, context in
     guard arguments[0].tag == .string else { return Value(error: .noMatchingOverload) }
     context.charge(Int(arguments[0].aux) / 4)
-    guard let document = try? JSONDocument(Array(arguments[0].asBytes)) else {
-      return fail(context, arguments[0].asString, hint: "the text is not JSON")
+    do throws(JSONFault) {
+      let document = try JSONDocument(Array(arguments[0].asBytes))
+      return DatumBuilder.value(document.datum(document.root), &context)
+    } catch {
+      return fail(context, arguments[0].asString, hint: "the text is not JSON: \(error.message)")
     }
-    return DatumBuilder.value(document.datum(document.root), &context)
   }
 
   private static func retention(_ name: String, _ phrases: RetentionPhrases) -> HostFunction {
@@ -197,16 +199,32 @@ enum MappingFunctions {
     return reader(
       name, [.init([.dyn], result), .init([.dyn, .dyn], result)],
       { phrase, arguments, context in
+        guard let host = ExpressionHost.of(context) else { return Value(error: .hostFailure) }
         let from = arguments.count > 1 ? text(arguments[1]) : nil
-        do throws(PhraseRefusal) {
-          let rules = try phrases.rules(in: phrase, from: from)
-          let maps = rules.map { Datum.map($0.fields(originalText: phrase).map(entry)) }
-          return DatumBuilder.value(.list(maps), &context)
-        } catch {
-          return fail(
-            context, phrase, hint: "\(error); say what it means under \"phrases\" of the mapping")
+        let reading = host.phrases.reading(of: .init(phrase: phrase, event: from)) {
+          rules(of: phrase, from: from, phrases)
+        }
+        switch reading {
+        case .success(let rules): return DatumBuilder.value(rules, &context)
+        case .failure(let refusal):
+          host.failure = .init(
+            code: "mapping.misread", text: phrase,
+            hint: "\(refusal); say what it means under \"phrases\" of the mapping", hasText: true)
+          return Value(error: .invalidArgument)
         }
       })
+  }
+
+  /// The rules of a phrase as a list of maps.
+  private static func rules(
+    of phrase: String, from event: String?, _ phrases: RetentionPhrases
+  ) -> PhraseMemo.Reading {
+    do throws(PhraseRefusal) {
+      let rules = try phrases.rules(in: phrase, from: event)
+      return .success(.list(rules.map { .map($0.fields(originalText: phrase).map(entry)) }))
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// A field of a rule of retention as an entry of a map.

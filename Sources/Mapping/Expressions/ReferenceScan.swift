@@ -189,6 +189,16 @@ struct ReferenceScan {
 }
 
 extension ReferenceScan {
+  /// Whether an expression is a member of its row, or one in it, and nothing else: then what is written
+  /// there is its text.
+  func isPlain(_ source: String) -> Bool {
+    guard memberPaths.count == 1, !usesWholeRow, variables == ["row"] else { return false }
+    let names = memberPaths[0].joined().utf8.count
+    // What is left besides the names is dots, question marks, brackets and quotation marks.
+    let marks = source.unicodeScalars.filter { ".?[]'\"` ".unicodeScalars.contains($0) }.count
+    return source.utf8.count == "row".utf8.count + names + marks
+  }
+
   /// The one member that an expression is, and nothing else.
   static func plainMember(_ source: String) -> String? {
     let text = UnknownWords.trimmed(source)

@@ -33,20 +33,16 @@ extension InputLook {
     return text + Self.rows(rows, "elements")
   }
 
-  /// Why a document in JSON cannot be parsed, and where.
-  var documentFault: InputFailure? {
-    guard case .json = kind, let bytes = whole() else { return nil }
+  /// What is wrong with a document in JSON, by place.
+  var documentFaults: [InputFailure] {
+    guard case .json = kind, let bytes = whole() else { return [] }
     let text: [UInt8]
-    do throws(InputFailure) { text = try JSONBytes.utf8(bytes) } catch { return error }
+    do throws(InputFailure) { text = try JSONBytes.utf8(bytes) } catch { return [error] }
     do throws(JSONFault) {
       _ = try JSONDocument(text)
-      return nil
+      return []
     } catch {
-      let before = text.prefix(error.offset)
-      let start = before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
-      return InputFailure(
-        "reader.malformed", error.message, hint: error.hint,
-        line: before.count { $0 == 0x0a } + 1, column: error.offset - start + 1)
+      return error.failures(in: text)
     }
   }
 

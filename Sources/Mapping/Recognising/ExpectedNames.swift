@@ -9,7 +9,7 @@ extension InputLook {
   ]
 
   /// The names of systems in a table under a head such as System, or in lines of text, with their
-  /// places; `nil` of documents, and where there are none.
+  /// places, each once; `nil` of documents, and where there are none.
   public var expectedNames: [(name: String, line: Int, column: Int)]? {
     switch kind {
     case .table, .workbook, .other("text"): break
@@ -17,13 +17,23 @@ extension InputLook {
     }
     guard let store = store(Self.plainTable()) else { return nil }
     let (column, first) = Self.column(ofSystemsIn: store) ?? (0, 0)
+    var met: Set<String> = []
     return (first..<store.rowCount).compactMap { row in
       let name = UnknownWords.trimmed(store.string(row: row, index: column))
-      guard !name.isEmpty, !name.hasPrefix("#"), let place = store.place(ofRow: row) else {
+      guard !name.isEmpty, !name.hasPrefix("#"), met.insert(JoinKey.folded(name)).inserted,
+        let place = store.place(ofRow: row)
+      else {
         return nil
       }
       return (name, place.line, place.column)
     }
+  }
+
+  /// The name of the sheet that they stand on, of a workbook.
+  public var expectedSheet: String? {
+    guard let workbook else { return nil }
+    let index = (try? WorkbookHeads(workbook).sheet(with: [])) ?? 0
+    return index < workbook.sheets.count ? workbook.sheets[index].name : nil
   }
 
   /// The column of systems and the row behind its head, which may stand below a title.

@@ -1,5 +1,6 @@
 import CEL
 import CLibXML2
+import Diagnostics
 public import Inventory
 import Tables
 
@@ -14,13 +15,16 @@ public final class FurtherInputReader: ForeignInventory {
   public let formatName = "look-up"
   /// It has no systems.
   public let joinsByName = false
+  /// What is wrong with it.
+  private let faults: [InputFailure]
 
-  /// A reader.
-  public init() {}
+  /// A reader of an input that was looked at.
+  public init(_ look: InputLook) { faults = look.documentFaults }
 
   /// Passes over all of it.
   public func read(_ bytes: ForeignBytes, into sink: inout ForeignSink) throws(ForeignStop) {
     try bytes.passOver()
+    for fault in faults { sink.note(fault) }
   }
 }
 

@@ -16,6 +16,8 @@ public final class InputLook {
     case json, ndjson, xml, table, workbook
     /// Something else, in words.
     case other(String)
+
+    var isWorkbook: Bool { if case .workbook = self { true } else { false } }
   }
 
   /// The most bytes of a document that is read to tell which mapping fits it.
@@ -32,7 +34,7 @@ public final class InputLook {
   /// The beginning of the document as one of its own.
   private lazy var beginning: JSONDocument? = {
     let text = (try? TextDecoding.utf8(Self.evened(head))) ?? head
-    return JSONBeginning.closed(text).flatMap { try? JSONDocument($0) }
+    return JSONBeginning.closed(text).flatMap { JSONDocument.tolerant($0) }
   }()
   /// The workbook, of a spreadsheet.
   private(set) lazy var workbook: Workbook? = {
@@ -113,7 +115,7 @@ public final class InputLook {
     }
     let lines = text[first...].split(separator: 0x0a, maxSplits: 2)
     if lines.count > 1, lines[1].first == UInt8(ascii: "{"),
-      (try? JSONDocument(Array(lines[0]))) != nil
+      JSONDocument.tolerant(Array(lines[0])) != nil
     {
       return .ndjson
     }
@@ -122,8 +124,9 @@ public final class InputLook {
 
   /// Whether the first line has cells.
   private static func isTable(_ text: [UInt8]) -> Bool {
-    guard !text.contains(0) else { return false }
     let line = text.prefix { $0 != 0x0a && $0 != 0x0d }
+    // A cell may have got a zero; what is not text has many, and some in its first line.
+    guard !line.contains(0), text.count(where: { $0 == 0 }) <= text.count / 50 else { return false }
     return line.contains { ",;\t|".utf8.contains($0) }
   }
 }
@@ -158,6 +161,22 @@ extension InputLook {
   /// Whether what a further input reads fits.
   public func fits(_ further: CompiledFurther) -> Bool { fits(further.reads, further.when) }
 
+  /// Why a mapping does not fit, in words.
+  public func misfit(_ mapping: CompiledMapping) -> String? {
+    let form = mapping.document.reads
+    guard hasForm(of: mapping) else { return nil }
+    guard case .table = form.format else {
+      return form.when == nil ? nil : "its \"when\" does not hold"
+    }
+    let heads = Set(
+      ((kind.isWorkbook ? [workbookHeads] : tableHeads(form)) ?? []).flatMap { $0 }
+        .map(HeadName.folded))
+    let missing = form.columns.filter { !heads.contains(HeadName.folded($0)) }
+    guard !missing.isEmpty else { return nil }
+    let shown = missing.prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
+    return "it has no column \(shown)" + (missing.count > 4 ? ", …" : "")
+  }
+
   private func fits(_ form: InputForm, _ when: Program?) -> Bool {
     switch (form.format, kind) {
     case (.table, .table): return !form.columns.isEmpty && hasColumns(form)
@@ -182,20 +201,32 @@ extension InputLook {
     return columns.allSatisfy { folded.contains(HeadName.folded($0)) }
   }
 
-  /// The first rows of a table.
+  /// The first rows of a table, as far as they can be read: what is wrong behind its heads is told where
+  /// it is read.
   public func tableHeads(_ form: InputForm?) -> [[String]]? {
+    var rows: [[String]] = []
     do throws(InputFailure) {
       var reader = try DelimitedReader(
         BytesInMemory.supply(head), encoding: form?.encoding.flatMap { TextEncoding(rawValue: $0) },
         delimiter: form?.delimiter)
-      var rows: [[String]] = []
       while rows.count < TableSource.headerDepth, try reader.read() {
         rows.append(reader.cells.map { String(decoding: $0.text, as: UTF8.self) })
       }
-      return rows
     } catch {
-      // A row that the first bytes do not hold whole is no fault.
+      return rows.isEmpty ? nil : rows
+    }
+    return rows
+  }
+
+  /// What is wrong with a table itself, whatever it is about.
+  var tableFault: InputFailure? {
+    guard case .table = kind else { return nil }
+    do throws(InputFailure) {
+      var reader = try DelimitedReader(BytesInMemory.supply(whole() ?? head))
+      while try reader.read() {}
       return nil
+    } catch {
+      return error
     }
   }
 
@@ -215,7 +246,7 @@ extension InputLook {
   var document: JSONDocument? {
     if let json { return json }
     let found = whole().flatMap { bytes in
-      (try? JSONBytes.utf8(bytes)).flatMap { try? JSONDocument($0) }
+      (try? JSONBytes.utf8(bytes)).flatMap { JSONDocument.tolerant($0) }
     }
     json = .some(found)
     return found
@@ -232,7 +263,7 @@ extension InputLook {
 
   private var firstLine: JSONDocument? {
     let text = (try? TextDecoding.utf8(Self.evened(head))) ?? head
-    return text.split(separator: 0x0a).first.flatMap { try? JSONDocument(Array($0)) }
+    return text.split(separator: 0x0a).first.flatMap { JSONDocument.tolerant(Array($0)) }
   }
 
   private func holds(_ when: Program, _ document: JSONDocument) -> Bool {

@@ -9,6 +9,8 @@ public final class UnreadInput: ForeignInventory {
   /// It has no systems.
   public let joinsByName = false
   private let failure: InputFailure
+  /// What is wrong with the file itself.
+  private let faults: [InputFailure]
   /// Whether the file may be one of our own forms that is broken, or no inventory at all.
   private let isNoInventory: Bool
 
@@ -21,6 +23,7 @@ public final class UnreadInput: ForeignInventory {
       return nil
     }
     formatName = words.format
+    faults = look.documentFaults + [look.tableFault].compactMap(\.self)
     isNoInventory = mapping == nil
     let hint = words.hint ?? Self.mappingHint
     if let mapping {
@@ -95,6 +98,7 @@ public final class UnreadInput: ForeignInventory {
   public func read(_ bytes: ForeignBytes, into sink: inout ForeignSink) throws(ForeignStop) {
     sink.isNoInventory = isNoInventory
     try bytes.passOver()
+    for fault in faults where fault.line > 0 { sink.note(fault) }
     throw .failed(failure)
   }
 }

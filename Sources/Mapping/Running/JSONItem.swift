@@ -7,6 +7,8 @@ enum JSONItem {
   /// Its members are in the ``FlatRow`` of the reading.
   case flat(line: Int, column: Int)
   case document(DocumentRow)
+  /// It cannot be read, or what stands around it; what comes behind it can.
+  case faults([InputFailure])
 
   /// Reads rows as they come; where only the structure is wanted, the first, and as many more as it
   /// takes to know what the file has.
@@ -21,6 +23,10 @@ enum JSONItem {
     frame.block = block.number
     var hasRow = false
     while let row = try next() {
+      if case .faults(let failures) = row {
+        for failure in failures { sink.note(failure) }
+        continue
+      }
       row.fill(frame, run, sink)
       if sink.mode != .structure || !hasRow { _ = try run.emitRow(block, frame, &sink) }
       hasRow = true
@@ -42,6 +48,7 @@ enum JSONItem {
       frame.kind = .flat
       frame.mark = sink.mark(line: line, column: column)
     case .document(let row): row.fill(frame, run, sink)
+    case .faults: break
     }
   }
 }

@@ -19,7 +19,9 @@ struct JSONReading {
     let document: JSONDocument
     let lines = LineTable(text)
     do throws(JSONFault) { document = try JSONDocument(text) } catch {
-      throw ForeignStop.failed(Self.failure(error, lines.position(of: error.offset)))
+      let failures = error.failures(in: text)
+      for failure in failures.dropLast() { sink.note(failure) }
+      throw ForeignStop.failed(failures[failures.count - 1])
     }
     run.json = document
     run.lines = lines
@@ -36,11 +38,6 @@ struct JSONReading {
     } catch {
       throw ForeignStop.failed(error)
     }
-  }
-
-  static func failure(_ fault: JSONFault, _ place: (line: Int, column: Int)) -> InputFailure {
-    InputFailure(
-      "reader.malformed", fault.message, hint: fault.hint, line: place.line, column: place.column)
   }
 
   private func stream(

@@ -42,7 +42,13 @@ struct LineReading {
     let block = run.mapping.root.blocks[0]
     // Lines that make systems are few enough to be kept, and have to be known all first.
     var rows: [DocumentRow] = []
-    while let row = try lines.document() { rows.append(row) }
+    while let item = try lines.document() {
+      switch item {
+      case .document(let row): rows.append(row)
+      case .faults(let failures): for failure in failures { sink.note(failure) }
+      case .flat: break
+      }
+    }
     for row in rows where !run.references.isComplete {
       let frame = frame(block, root)
       frame.kind = .json(row.document, row.document.root)

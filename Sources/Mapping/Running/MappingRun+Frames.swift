@@ -105,11 +105,30 @@ extension MappingRun {
   private func inside(
     _ document: JSONDocument, _ node: Int, _ inner: SourceMark?, _ parent: RowFrame
   ) -> (document: JSONDocument, node: Int, inner: SourceMark?)? {
-    guard document.nodes[node].kind == .string,
-      let found = try? JSONDocument(Array(document.string(node).utf8))
-    else { return nil }
+    guard document.nodes[node].kind == .string else { return nil }
     let place = inner ?? mark(ofByte: Int(document.nodes[node].offset), document, parent)
-    return (found, found.root, place)
+    do throws(JSONFault) {
+      let found = try JSONDocument(Array(document.string(node).utf8))
+      return (found, found.root, place)
+    } catch {
+      if innerPlaces.insert(place).inserted { innerFaults.append((place, error)) }
+      return nil
+    }
+  }
+
+  /// Says of texts that should hold JSON and do not what is wrong with them.
+  func noteInnerFaults(_ sink: inout ForeignSink) {
+    guard !innerFaults.isEmpty else { return }
+    for (mark, fault) in innerFaults {
+      // Of two members of one name nobody can say which counts, strictly or not.
+      let isError = sink.isStrict || fault.all.contains { $0.code != JSONFault.malformed }
+      sink.note(
+        Diagnostic(
+          isError ? .error : .notice, "mapping.inner-json", at: sink.position(of: mark),
+          "the text here should be JSON and cannot be read: \(fault.message)",
+          hint: "its rows are missing; \(fault.hint ?? "correct the text, or select others")"))
+    }
+    innerFaults = []
   }
 
   /// The place of a byte of a document that is read whole, or line by line.

@@ -13,6 +13,7 @@ extension MappingRun {
     _ block: CompiledBlock, _ sink: inout ForeignSink
   ) {
     if frame.others != nil, differs(field, expression, frame, block, &sink) { return }
+    if !sink.isInRow { hideTexts(field, expression, frame, block, &sink) }
     switch expression.shortcut {
     case .column(let column)?:
       giveColumn(field, column, nil, frame, block, &sink)
@@ -65,7 +66,7 @@ extension MappingRun {
     guard let reading else { return giveText(field, text, mark, &sink) }
     guard let days = reading.days(text), case .date = field.field.kind else {
       return misread(
-        field, [mapping.columns[column]], block, String(decoding: text, as: UTF8.self), mark, &sink,
+        field, block, String(decoding: text, as: UTF8.self), mark, &sink,
         code: "mapping.misread",
         hint: "declare its pattern, such as day(row.Date, ['dd/MM/yyyy'])")
     }
@@ -89,7 +90,7 @@ extension MappingRun {
   }
 
   @inline(__always)
-  private func giveText(
+  func giveText(
     _ field: CompiledField, _ text: UnsafeBufferPointer<UInt8>, _ mark: SourceMark,
     _ sink: inout ForeignSink
   ) {
@@ -125,12 +126,17 @@ extension MappingRun {
     let (mark, text) = source(expression, frame)
     openPending(&sink)
     tally.values += 1
+    if expression.isPlain, isNumber(value), takesText(field), var digits = digits(expression, frame)
+    {
+      return digits.withUTF8 { giveText(field, $0, mark, &sink) }
+    }
     if value.tag == .error {
       let detail = value.errorKind.map { ": \($0.phrase)" } ?? ""
       return misread(
-        field, expression.scan.names, block, failure?.text ?? text, mark, &sink,
+        field, block, failure?.text ?? text, mark, &sink,
         code: failure?.code ?? "mapping.misread",
-        hint: failure.map(\.hint) ?? "the expression is \(expression.program.source)\(detail)")
+        hint: failure.map(\.hint) ?? "the expression is \(expression.program.source)\(detail)",
+        hasText: failure?.hasText ?? false)
     }
     switch field.field.kind {
     // The id of a row stands where constants of the row are said to stand, too.
@@ -139,24 +145,49 @@ extension MappingRun {
     }
     guard give(field.field, field.slot, value, mark, &sink) else {
       return misread(
-        field, expression.scan.names, block, text, mark, &sink, code: "mapping.misread",
+        field, block, text, mark, &sink, code: "mapping.misread",
         hint: "the expression is \(expression.program.source)")
+    }
+  }
+
+  /// Says whether what a field of a level is given may be personal data.
+  @inline(never)
+  private func hideTexts(
+    _ field: CompiledField, _ expression: CompiledExpression, _ frame: RowFrame,
+    _ block: CompiledBlock, _ sink: inout ForeignSink
+  ) {
+    let isHidden = hidden.contains(field, of: block)
+    sink.hideTexts(isHidden)
+    if isHidden { sink.hideText(at: source(expression, frame).mark) }
+  }
+
+  private func isNumber(_ value: Value) -> Bool {
+    switch value.tag {
+    case .int, .uint, .double: true
+    case .optional: value.asOptional.map(isNumber) ?? false
+    default: false
+    }
+  }
+
+  /// Whether a field is given texts, so that a number of JSON is given as it is written: `1.50` may be
+  /// an identifier.
+  private func takesText(_ field: CompiledField) -> Bool {
+    switch field.field.kind {
+    case .text, .prose, .code, .codes: true
+    default: false
     }
   }
 
   /// Makes a field unknown that could not be read, and says so.
   ///
-  /// - Parameter names: The columns or members that it takes.
+  /// - Parameter hasText: Whether the hint has words of the text in it.
   private func misread(
-    _ field: CompiledField, _ names: [String], _ block: CompiledBlock, _ text: String,
-    _ mark: SourceMark,
-    _ sink: inout ForeignSink, code: String, hint: String?
+    _ field: CompiledField, _ block: CompiledBlock, _ text: String, _ mark: SourceMark,
+    _ sink: inout ForeignSink, code: String, hint: String?, hasText: Bool = false
   ) {
     sink.setUnknown(field.slot, mark)
     // A number or a day of a record that cannot be read is often another column, such as a name.
-    let isOpen =
-      field.field.privacy == .open && mapping.privateNames.isDisjoint(with: names)
-      && (block.role != .row || code == "mapping.no-entry")
+    let isOpen = field.field.privacy == .open && !hidden.contains(field, of: block)
     sink.countMisread(block.definition.name, field.field, isOpen ? text : nil)
     let shown = isOpen && !text.isEmpty ? "\"\(InertText.of(text, limit: 80))\"" : "the value"
     let message =
@@ -165,7 +196,8 @@ extension MappingRun {
     sink.note(
       Diagnostic(
         sink.isStrict ? .error : .notice, code, at: sink.position(of: mark),
-        "\"\(field.field.name)\": \(message); the field counts as unknown", hint: hint),
+        "\"\(field.field.name)\": \(message); the field counts as unknown",
+        hint: hasText && !isOpen ? nil : hint),
       once: "\(code) \(block.number) \(field.slot) \(isOpen ? text.prefix(80) : "")")
   }
 

@@ -44,7 +44,7 @@ extension MappingRun {
       switch member.kind {
       case .string where step.way == .remembered:
         isGiven = giveRemembered(member.text, mark, step, block, frame, &sink)
-      case .string where step.way != .list && step.way != .value:
+      case .string where step.way != .list && step.way != .value, .number where step.way == .text:
         isGiven = give(member.text, mark, step, plain, &sink)
       case .number where step.way == .value || step.way == .number,
         .yes where step.way == .value, .no where step.way == .value:
@@ -143,6 +143,7 @@ extension MappingRun {
     _ member: FlatRow.Member, _ mark: SourceMark, _ step: PlainFields.Step,
     _ sink: inout ForeignSink
   ) -> Bool {
+    guard !unknown.contains(member.text) else { return false }
     let value: Value
     if member.kind == .number {
       guard let number = PlainNumber.whole(member.text) else { return false }

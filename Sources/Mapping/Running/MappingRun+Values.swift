@@ -98,8 +98,15 @@ extension MappingRun {
       let range = document.stringRange(node)
       return range.isEmpty || document.bytes[range].allSatisfy { $0 == 0x20 }
         || unknown.lengths != 0 && unknown.contains(document.string(node))
-    default: return false
+    case .number, .yes, .no: return isUnknownScalar(document, node)
+    case .array, .object: return false
     }
+  }
+
+  /// Whether a number, `true` or `false` is one of the words that mean that a value is not known.
+  private func isUnknownScalar(_ document: JSONDocument, _ node: Int) -> Bool {
+    guard unknown.lengths != 0, let text = document.text(node) else { return false }
+    return unknown.contains(text)
   }
 
   /// Whether an evaluation failed because something is not given.
@@ -162,7 +169,9 @@ extension MappingRun {
         case .string:
           if unknown.contains(CellText.trimmed(member.text)) { return .unknown }
           if CellText.trimmed(member.text).isEmpty { standing = .absent }
-        default: break
+        case .number, .yes, .no:
+          if unknown.contains(member.text) { return .unknown }
+        case .absent: break
         }
       }
     case .json(let document, let node):
@@ -210,10 +219,29 @@ extension MappingRun {
         if unknown.contains(text) { return .unknown }
         if UnknownWords.trimmed(text).isEmpty { return .absent }
         return .given
-      default: current = member
+      case .number, .yes, .no: return isUnknownScalar(document, member) ? .unknown : .given
+      case .array, .object: current = member
       }
     }
     return .given
+  }
+
+  /// A number of JSON as it is written, of an expression that is a member and nothing else.
+  func digits(_ expression: CompiledExpression, _ frame: RowFrame) -> String? {
+    switch frame.kind {
+    case .flat:
+      return flat?.member(expression.scan.members[0]).map {
+        String(decoding: $0.text, as: UTF8.self)
+      }
+    case .json(let document, let node):
+      var current = node
+      for name in expression.scan.memberPaths[0] {
+        guard let member = document.member(current, name) else { return nil }
+        current = member
+      }
+      return document.text(current)
+    default: return nil
+    }
   }
 
   /// The place and the text of the first thing that an expression takes from its row.

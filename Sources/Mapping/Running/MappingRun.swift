@@ -9,6 +9,8 @@ import Tables
 final class MappingRun {
   let mapping: CompiledMapping
   let unknown: UnknownWords
+  /// The fields whose texts are not shown.
+  private(set) lazy var hidden = HiddenFields(mapping)
   let host = ExpressionHost()
   var machine: Machine
   /// Rows as values, until the next row of a level at the top.
@@ -38,6 +40,9 @@ final class MappingRun {
   /// The place of the first byte of the document that is read, where lines are read one by one.
   var firstLine = 1
   var firstColumn = 1
+  /// Texts that should hold JSON and do not, which are not told yet; and where all of them stand.
+  var innerFaults: [(mark: SourceMark, fault: JSONFault)] = []
+  var innerPlaces: Set<SourceMark> = []
   /// Reads the rows of records where they are read as they come, and not from memory.
   var rowStream: ((CompiledBlock, RowFrame, inout ForeignSink) throws(ForeignStop) -> Void)?
 
@@ -78,7 +83,9 @@ final class MappingRun {
     _ block: CompiledBlock, _ parent: RowFrame, _ sink: inout ForeignSink
   ) throws(ForeignStop) {
     if block.role == .row, let rowStream { return try rowStream(block, parent, &sink) }
-    for frame in frames(block, parent) {
+    let frames = frames(block, parent)
+    noteInnerFaults(&sink)
+    for frame in frames {
       guard try emitRow(block, frame, &sink) else { return }
       if parent.parent == nil {
         arena.reset()
@@ -197,7 +204,9 @@ final class MappingRun {
     _ block: CompiledBlock, _ frame: RowFrame, _ sink: inout ForeignSink
   ) {
     for inner in block.blocks {
-      for row in frames(inner, frame) {
+      let rows = frames(inner, frame)
+      noteInnerFaults(&sink)
+      for row in rows {
         guard (try? emitRow(inner, row, &sink)) == true else { break }
       }
     }

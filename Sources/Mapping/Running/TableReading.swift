@@ -27,6 +27,7 @@ struct TableReading {
         try store.append(reader.cells)
         while counts.count < store.rowCount { counts.append(reader.cells.count) }
         noteWidth(reader.isTooWide, store, &sink)
+        if !reader.oddities.isEmpty { note(reader.oddities, &sink) }
       }
       let table = try source(store)
       prepare(table, &sink)
@@ -77,6 +78,18 @@ struct TableReading {
         "the row has \(count) \(count == 1 ? "cell" : "cells") under \(heads) "
           + "\(heads == 1 ? "head" : "heads")",
         hint: "put a text that holds the delimiter into quotation marks"), once: "ragged \(line)")
+  }
+
+  /// Tells of what is odd about a row.
+  func note(_ oddities: [RowOddity], _ sink: inout ForeignSink) {
+    for oddity in oddities {
+      let isError = sink.isStrict || oddity.losesRows
+      sink.note(
+        Diagnostic(
+          isError ? .error : .notice, oddity.code,
+          at: sink.position(of: sink.mark(line: oddity.line, column: oddity.column)),
+          oddity.message, hint: oddity.hint))
+    }
   }
 
   func source(_ store: TableStore) throws(InputFailure) -> TableSource {
@@ -145,6 +158,9 @@ struct RowLoop {
     let binding = table.binding.map { $0 ?? -1 }
     do {
       while try stream.reader.read() {
+        if !stream.reader.oddities.isEmpty {
+          TableReading(run: run).note(stream.reader.oddities, &sink)
+        }
         guard load(binding, into: frame) else { continue }
         let first = stream.reader.cells[0]
         if stream.reader.cells.count != table.heads.count {

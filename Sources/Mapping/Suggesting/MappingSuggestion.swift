@@ -78,7 +78,7 @@ public struct MappingSuggestion {
     if case .other(let name) = look.kind, name.hasPrefix("an old Excel") {
       return Problem(message: "this looks like \(name)", hint: "save it as .xlsx or as CSV")
     }
-    if let fault = look.documentFault {
+    if let fault = look.documentFaults.first {
       return Problem(
         message: "this is not JSON: \(fault.message)", hint: fault.hint, line: fault.line,
         column: fault.column)

@@ -124,7 +124,7 @@ extension InputLook {
   private func lineRows() -> SourceRows? {
     guard let bytes = whole() else { return nil }
     let lines = bytes.split(separator: 0x0a).prefix(Self.mostRows)
-    let documents = lines.compactMap { try? JSONDocument(Array($0)) }
+    let documents = lines.compactMap { JSONDocument.tolerant(Array($0)) }
     return SourceRows(
       selector: "all", reads: "format: ndjson", format: .ndjson,
       fields: Self.fields(of: documents.map { ($0, $0.root) }))

@@ -20,7 +20,41 @@ public struct MappingExamples {
   public var count: Int { mapping.document.examples.count }
 
   /// What does not hold, each at the place of its example.
-  public func run() -> [Diagnostic] { mapping.document.examples.flatMap(run) }
+  public func run() -> [Diagnostic] {
+    unknownCodes(mapping.root) + mapping.document.examples.flatMap(run)
+  }
+
+  /// The codes that the mapping itself gives fields and that no list has.
+  private func unknownCodes(_ block: CompiledBlock) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for field in block.fields {
+      switch field.content {
+      case .expression(let expression):
+        let source = expression.program.source
+        problems += CodeLiterals.all(in: source).compactMap { unknown($0, field.field) }
+      case .object(let inner): problems += unknownCodes(inner)
+      }
+    }
+    return problems + block.blocks.flatMap(unknownCodes)
+  }
+
+  private func unknown(_ code: String, _ field: FieldDefinition) -> Diagnostic? {
+    let name: String
+    switch field.kind {
+    case .code(let list), .codes(let list): name = list
+    default: return nil
+    }
+    let known = codes?.lists[name] ?? []
+    guard !known.isEmpty, !known.contains(code), !["unknown", "not-applicable"].contains(code),
+      codes?.closed.contains(name) == true
+    else { return nil }
+    return Diagnostic(
+      .error, "mapping.constant",
+      at: SourcePosition(path: mapping.document.path, line: 1, column: 1),
+      "\"\(field.name)\": \"\(code)\" is not a recognised value",
+      hint: nearestName(to: code, among: known).map { "did you mean \"\($0)\"?" }
+        ?? hint(listing: known))
+  }
 
   private func run(_ example: MappingExample) -> [Diagnostic] {
     guard let bytes = ExampleDocument(mapping: mapping).bytes(example.given) else {
@@ -180,5 +214,27 @@ struct ExampleCheck {
           &found)
       }
     }
+  }
+}
+
+/// The codes that an expression gives by itself: a text that is all of it, and what `code` translates
+/// into.
+enum CodeLiterals {
+  static func all(in source: String) -> [String] {
+    let text = UnknownWords.trimmed(source)
+    if let whole = literal(text) { return [whole] }
+    guard text.hasPrefix("code({"), let end = text.firstIndex(of: "}") else { return [] }
+    return text[..<end].dropFirst("code({".count).split(separator: ",").compactMap { entry in
+      entry.lastIndex(of: ":").flatMap {
+        literal(UnknownWords.trimmed(String(entry[entry.index(after: $0)...])))
+      }
+    }
+  }
+
+  private static func literal(_ text: String) -> String? {
+    guard let quote = text.first, quote == "'" || quote == "\"", text.count > 1, text.last == quote
+    else { return nil }
+    let inner = text.dropFirst().dropLast()
+    return inner.contains(quote) || inner.contains("\\") ? nil : String(inner)
   }
 }

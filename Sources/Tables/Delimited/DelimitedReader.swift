@@ -56,6 +56,12 @@ public struct DelimitedReader: ~Copyable {
   private var folded: [Folded] = []
   /// Whether the last row had more cells than ``mostColumns``.
   public private(set) var isTooWide = false
+  /// What is odd about the last row.
+  public private(set) var oddities: [RowOddity] = []
+  /// Whether a byte 0 was read, which no text has.
+  private var hasZeros = false
+  /// How many cells the row before had.
+  private var lastCount = 0
 
   /// - Parameters:
   ///   - encoding: What the file is declared to be; `nil` for what its first bytes tell.
@@ -136,6 +142,7 @@ public struct DelimitedReader: ~Copyable {
     let count = try stream.read(into: window + rest, most: capacity - rest)
     isAtEnd = count == 0
     end = rest + count
+    if !hasZeros, memchr(window + rest, 0, count) != nil { hasZeros = true }
     for index in 0..<Self.padding { window[end + index] = 0 }
   }
 
@@ -160,6 +167,7 @@ extension DelimitedReader {
   private func column(_ offset: Int) -> Int { base &+ offset &- lineStart &+ 1 }
 
   private mutating func scanRow() throws(InputFailure) -> Scan {
+    if !oddities.isEmpty { oddities.removeAll(keepingCapacity: true) }
     cellCount = 0
     isTooWide = false
     if !folded.isEmpty { folded.removeAll(keepingCapacity: true) }
@@ -177,8 +185,10 @@ extension DelimitedReader {
     }
     if !folded.isEmpty { unfold() }
     if high >= 0x80, stream.isUnchecked { try check() }
-    let isBlank = cellCount == 1 && cellRoom[0].text.isEmpty
-    return isBlank ? .blank : .row
+    if hasZeros { noteZeros() }
+    if cellCount == 1 && cellRoom[0].text.isEmpty { return .blank }
+    lastCount = cellCount
+    return .row
   }
 
   /// Takes a cell without quotation marks and what ends it.
@@ -300,6 +310,7 @@ extension DelimitedReader {
     }
     guard stop < end || isAtEnd else { return nil }
     if stop < end, window[stop] == 0x0d, stop + 1 == end, !isAtEnd { return nil }
+    noteQuoted(start + 1, read - 1, stop, place)
     if cellCount < Self.mostColumns {
       if !isPlain || stop > read { folded.append(Folded(cell: cellCount, stop: stop)) }
       cellRoom[cellCount] = TableCell(
@@ -314,6 +325,43 @@ extension DelimitedReader {
       return true
     }
     return endCell(at: stop)
+  }
+
+  /// Notes what is odd about a cell in quotation marks, the second of which stands at an offset.
+  private mutating func noteQuoted(
+    _ start: Int, _ quote: Int, _ stop: Int, _ place: (line: Int, column: Int)
+  ) {
+    let hasMore = (quote + 1..<stop).contains { window[$0] > 0x20 }
+    guard hasMore || line != place.line else { return }
+    if hasMore {
+      oddities.append(
+        .afterQuote(line: place.line, column: place.column, isOver: line != place.line))
+    } else if holdsRow(start, quote) {
+      oddities.append(.rowInQuotes(line: place.line, column: place.column))
+    }
+  }
+
+  /// Whether a line between two offsets has as many delimiters as the row before.
+  private func holdsRow(_ start: Int, _ stop: Int) -> Bool {
+    guard lastCount > 1 else { return false }
+    var delimiters = 0
+    var isFirst = true
+    for index in start..<stop {
+      if window[index] == 0x0a || window[index] == 0x0d && window[index + 1] != 0x0a {
+        if !isFirst, delimiters == lastCount - 1 { return true }
+        isFirst = false
+        delimiters = 0
+      } else if window[index] == delimiter {
+        delimiters += 1
+      }
+    }
+    return false
+  }
+
+  private mutating func noteZeros() {
+    for cell in cells where cell.text.contains(0) {
+      oddities.append(.zero(line: cell.line, column: cell.column))
+    }
   }
 
   /// Puts the texts together that have quotation marks inside, or something behind their last one.

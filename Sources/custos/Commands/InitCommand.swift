@@ -51,6 +51,7 @@ struct InitCommand: ParsableCommand {
     let rules = RuleSet.load([], uses: { _, _ in false })
     try check("kind", kind, in: "organisation-kind", rules)
     try check("jurisdiction", jurisdiction, in: "jurisdiction", rules)
+    try checkIdentifier()
     let place = URL(fileURLWithPath: folder).standardizedFileURL.path
     let starting = StartingFiles(
       StartingFiles.Organisation(id: id, name: name, kind: kind, jurisdiction: jurisdiction),
@@ -83,6 +84,23 @@ struct InitCommand: ParsableCommand {
           custos questions \(inventory) --format csv    (what is missing, as questions for the owners)
 
         """)
+  }
+
+  /// Refuses an identifier that other fields could not name: names in a list have spaces between them.
+  private func checkIdentifier() throws {
+    let isSound =
+      id.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+      && id.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || "-_.:".unicodeScalars.contains($0)
+      } && !["unknown", "not-applicable"].contains(id)
+    guard !isSound else { return }
+    throw Messages.end(
+      [
+        Diagnostic(
+          .error, "init.bad-id", at: nil, "--id \"\(id)\" is no identifier",
+          hint: "use letters and digits, with hyphens between words, such as wenham-council")
+      ], ExitStatus.configuration)
   }
 
   private func check(_ option: String, _ code: String, in list: String, _ rules: RuleSet) throws {

@@ -18,6 +18,12 @@ struct Validate: ParsableCommand {
   @OptionGroup
   var mapping: MappingOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "A file that names the systems which there should be, one a line or in a table.",
+      valueName: "file"), completion: .file())
+  var expect: String?
+
   @Flag(help: "Treat warnings, such as unknown names, as errors.")
   var strict = false
 
@@ -28,7 +34,8 @@ struct Validate: ParsableCommand {
     let report: Validation
     do throws(ConfigurationFailure) {
       report = try Validation.run(
-        inputs: inputs, mappings: mapping.mappings, isStrict: strict, jobs: Processors.count)
+        inputs: inputs, mappings: mapping.mappings, expectedPath: expect,
+        today: LocalClock.today(of: inputs), isStrict: strict, jobs: Processors.count)
     } catch {
       throw Messages.end(error.diagnostics, ExitStatus.configuration)
     }

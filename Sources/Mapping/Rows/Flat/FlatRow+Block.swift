@@ -48,15 +48,18 @@ extension FlatRow {
   private static func value(_ member: Member, _ unknown: UnknownWords) -> Value? {
     switch member.kind {
     case .absent, .null: return nil
-    case .yes: return Value(true)
-    case .no: return Value(false)
+    case .yes: return unknown.contains(member.text) ? nil : Value(true)
+    case .no: return unknown.contains(member.text) ? nil : Value(false)
     case .string:
       let isEmpty = member.text.allSatisfy { $0 == 0x20 }
       return isEmpty || unknown.contains(CellText.trimmed(member.text))
         ? nil : Value(string: member.text)
     case .number:
+      if unknown.contains(member.text) { return nil }
       let text = String(decoding: member.text, as: UTF8.self)
-      return Int64(text).map { Value($0) } ?? Value(Double(text) ?? 0)
+      if let whole = Int64(text) { return Value(whole) }
+      return LongNumber.isOne(member.text)
+        ? Value(string: member.text) : Value(Double(text) ?? 0)
     }
   }
 }

@@ -24,6 +24,8 @@ final class FlatRow {
   /// The bytes of all names, and where each ends.
   private let keyBytes: UnsafeMutableBufferPointer<UInt8>
   private let keyEnds: UnsafeMutableBufferPointer<Int>
+  /// Tell the names apart that nothing refers to, of the row and of the objects in it, by their depth.
+  private var others: [UniqueNames] = []
 
   init(names: [String]) {
     self.names = names
@@ -50,6 +52,12 @@ final class FlatRow {
   @inline(__always)
   func clear() {
     for index in members.indices { members[index].kind = .absent }
+  }
+
+  /// What tells the names of objects at a depth apart.
+  func others(_ depth: Int) -> UniqueNames {
+    while others.count <= depth { others.append(UniqueNames()) }
+    return others[depth]
   }
 
   /// The member of a key, or -1.

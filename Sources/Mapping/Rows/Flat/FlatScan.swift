@@ -60,6 +60,7 @@ struct FlatScan {
     skipSpace()
     if take(UInt8(ascii: "}")) { return true }
     var likely = 0
+    var others: UniqueNames?
     while true {
       guard let key = string() else { return false }
       skipSpace()
@@ -70,7 +71,7 @@ struct FlatScan {
         likely = member &+ 1
         guard scalar(into: member) else { return false }
       } else {
-        guard skipValue(depth) else { return false }
+        guard isNew(key, depth, &others), skipValue(depth) else { return false }
       }
       skipSpace()
       if take(UInt8(ascii: ",")) {
@@ -79,6 +80,18 @@ struct FlatScan {
         return take(UInt8(ascii: "}"))
       }
     }
+  }
+
+  /// Whether an object did not have a name before that nothing refers to.
+  @inline(__always)
+  private func isNew(
+    _ key: UnsafeBufferPointer<UInt8>, _ depth: Int, _ others: inout UniqueNames?
+  ) -> Bool {
+    if others == nil {
+      others = row.others(depth)
+      others?.begin()
+    }
+    return others?.insert(key) ?? false
   }
 
   private mutating func scalar(into member: Int) -> Bool {

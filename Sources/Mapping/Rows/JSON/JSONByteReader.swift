@@ -78,6 +78,11 @@ final class JSONByteReader {
     capacity *= 2
   }
 
+  @inline(__always)
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 9
+  }
+
   /// Takes the byte that was looked at.
   @inline(__always)
   func take() {
@@ -88,6 +93,27 @@ final class JSONByteReader {
       column += 1
     }
     index += 1
+  }
+
+  /// Takes a comma, and the white space behind it, if a byte comes next.
+  ///
+  /// - Returns: Whether it did; nothing is taken where the window ends before it.
+  @inline(__always)
+  func takeComma(before byte: UInt8) -> Bool {
+    guard index < count, window[index] == UInt8(ascii: ",") else { return false }
+    var next = index &+ 1
+    var (line, lineStart) = (line, index &- column &+ 1)
+    while next < count, window[next] <= 0x20 {
+      guard Self.isSpace(window[next]) else { return false }
+      if window[next] == 0x0a {
+        line &+= 1
+        lineStart = next &+ 1
+      }
+      next &+= 1
+    }
+    guard next < count, window[next] == byte else { return false }
+    advance(to: next, line: line, lineStart: lineStart)
+    return true
   }
 
   /// Takes everything up to an offset of the window.

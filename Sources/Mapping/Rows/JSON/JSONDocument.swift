@@ -1,13 +1,5 @@
 import CEL
 
-/// Why a text is no JSON, and where.
-struct JSONFault: Error, Equatable {
-  var message: String
-  var hint: String?
-  /// The offset of the byte that is wrong.
-  var offset: Int
-}
-
 /// A JSON text as a tree whose values know where they stand (RFC 8259).
 struct JSONDocument {
   /// The deepest nesting that is read.
@@ -43,13 +35,32 @@ struct JSONDocument {
 
   /// Parses a text.
   init(_ bytes: [UInt8]) throws(JSONFault) {
+    var faults: [JSONFault] = []
+    try self.init(bytes, &faults)
+    if !faults.isEmpty { throw JSONFault.together(faults) }
+  }
+
+  /// Parses a text as far as its form can be told: what is wrong inside of its values is `null`.
+  ///
+  /// - Parameter faults: Takes what is wrong and does not break the form.
+  /// - Throws: All that is wrong, where something breaks the form.
+  init(_ bytes: [UInt8], _ faults: inout [JSONFault]) throws(JSONFault) {
     self.bytes = bytes
     guard bytes.count < Int(Int32.max) else {
       throw JSONFault(message: "the text is larger than 2 GiB", offset: 0)
     }
     var parser = JSONParser(bytes)
-    try parser.parse()
+    do throws(JSONFault) { try parser.parse() } catch {
+      throw JSONFault.together(parser.faults + [error])
+    }
     nodes = parser.nodes
+    faults += parser.faults
+  }
+
+  /// A document of which only the form counts; `nil` where that is broken.
+  static func tolerant(_ bytes: [UInt8]) -> JSONDocument? {
+    var faults: [JSONFault] = []
+    return try? JSONDocument(bytes, &faults)
   }
 
   /// The children of an array or object.
@@ -106,11 +117,11 @@ struct JSONDocument {
     }
   }
 
-  /// The number of a node.
+  /// The number of a node; its digits as a text where they are more than a whole number can have.
   func number(_ index: Int) -> Datum {
     let text = text(index) ?? ""
     if let whole = Int64(text) { return .int(whole) }
-    return .double(Double(text) ?? 0)
+    return LongNumber.isOne(text.utf8) ? .string(text) : .double(Double(text) ?? 0)
   }
 
   static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
@@ -159,6 +170,16 @@ struct JSONDocument {
   }
 }
 
+/// Whole numbers that are too long for one, such as identifiers of twenty digits: a fraction in their
+/// place would have lost the last of them.
+enum LongNumber {
+  /// Whether a number has digits alone.
+  static func isOne(_ text: some Collection<UInt8>) -> Bool {
+    let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
+    return !digits.isEmpty && digits.allSatisfy { 0x30...0x39 ~= $0 }
+  }
+}
+
 /// The children of a value, in their order.
 struct JSONChildren: Sequence, IteratorProtocol {
   let nodes: [JSONDocument.Node]
@@ -203,9 +224,12 @@ extension JSONDocument {
     case .yes: return Value(true)
     case .no: return Value(false)
     case .number:
-      if case .int(let whole) = number(index) { return Value(whole) }
-      if case .double(let double) = number(index) { return Value(double) }
-      return .null
+      switch number(index) {
+      case .int(let whole): return Value(whole)
+      case .double(let double): return Value(double)
+      case .string(let digits): return arena.string(copying: digits)
+      default: return .null
+      }
     case .string:
       guard !node.hasEscape else { return arena.string(copying: string(index)) }
       return bytes[stringRange(index)].withUnsafeBufferPointer { arena.string(copying: $0) }

@@ -19,11 +19,11 @@ final class JSONLines {
     {
       return .flat(line: place.line, column: place.column)
     }
-    return try document().map { .document($0) }
+    return try document()
   }
 
-  /// The document on the next line that has any.
-  func document() throws(ForeignStop) -> DocumentRow? {
+  /// The document on the next line that has any, or what is wrong with it.
+  func document() throws(ForeignStop) -> JSONItem? {
     while true {
       guard try reader.peek() != nil else { return nil }
       let (line, column) = (reader.line, reader.column)
@@ -38,10 +38,21 @@ final class JSONLines {
       if try reader.peek() != nil { reader.take() }
       if text.allSatisfy({ $0 <= 0x20 }) { continue }
       do throws(JSONFault) {
-        return DocumentRow(document: try JSONDocument(text), line: line, column: column)
+        let document = try JSONDocument(text)
+        return .document(DocumentRow(document: document, line: line, column: column))
       } catch {
-        throw JSONRows.stop(error, text, line: line, column: column)
+        return .faults(Self.ofLine(error.failures(in: text, line: line, column: column)))
       }
+    }
+  }
+
+  /// Says of faults that it is the line which ends, and not the file.
+  private static func ofLine(_ failures: [InputFailure]) -> [InputFailure] {
+    failures.map { failure in
+      var failure = failure
+      failure.message = failure.message.replacing("the file ends", with: "the line ends")
+        .replacing("the end of the file", with: "the end of the line")
+      return failure
     }
   }
 }

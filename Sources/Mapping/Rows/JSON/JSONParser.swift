@@ -1,21 +1,26 @@
 /// Parses JSON into the nodes of a ``JSONDocument``.
 struct JSONParser {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private var index = 0
   private(set) var nodes: [JSONDocument.Node] = []
+  /// What is wrong and does not keep from reading on.
+  private(set) var faults: [JSONFault] = []
+  /// Tells the names of large objects apart.
+  var names: UniqueNames?
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
   }
 
+  /// The most faults of a text that are told.
+  private static let mostFaults = 1_000
+
   /// An array or object whose end has not come.
   private struct Open {
     var node: Int
     var last: Int32
     var isObject: Bool
-    /// Where the last comma stands; -1 where none came since a value.
-    var comma: Int
   }
 
   mutating func parse() throws(JSONFault) {
@@ -37,15 +42,7 @@ struct JSONParser {
   /// Takes a scalar, or the beginning of an array or object.
   private mutating func value(_ open: inout [Open]) throws(JSONFault) {
     var key: (offset: Int, length: Int, hasEscape: Bool)?
-    if let top = open.last, top.isObject {
-      key = try self.key(top)
-      open[open.count - 1].comma = -1
-    } else if let top = open.last {
-      if top.comma >= 0, index < bytes.count, bytes[index] == UInt8(ascii: "]") {
-        throw trailingComma(top.comma)
-      }
-      open[open.count - 1].comma = -1
-    }
+    if open.last?.isObject == true { key = try self.key() }
     let number = nodes.count
     var node = try scalar()
     if let key {
@@ -74,7 +71,7 @@ struct JSONParser {
       index += 1
       return
     }
-    open.append(Open(node: number, last: -1, isObject: isObject, comma: -1))
+    open.append(Open(node: number, last: -1, isObject: isObject))
     skipSpace()
     try value(&open)
   }
@@ -87,23 +84,38 @@ struct JSONParser {
     guard index < bytes.count else { throw end }
     let byte = bytes[index]
     if byte == UInt8(ascii: ",") {
-      open[open.count - 1].comma = index
+      let comma = index
+      let end = top.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
       index += 1
-      return false
+      skipSpace()
+      guard index < bytes.count, bytes[index] == end else { return false }
+      note(.trailingComma(comma))
+    } else {
+      try checkEnd(byte, top)
     }
+    index += 1
+    if top.isObject { checkNames(of: top.node) }
+    open.removeLast()
+    return true
+  }
+
+  private func checkEnd(_ byte: UInt8, _ top: Open) throws(JSONFault) {
     guard byte == (top.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
       throw JSONFault(
         message: "expected a comma or \"\(top.isObject ? "}" : "]")\", found \(found)",
         offset: index)
     }
-    index += 1
-    open.removeLast()
-    return true
   }
 
-  private mutating func key(_ top: Open) throws(JSONFault) -> (Int, Int, Bool) {
+  /// Notes something that does not keep from reading on.
+  mutating func note(_ fault: JSONFault) {
+    var fault = fault
+    fault.breaksForm = false
+    if faults.count < Self.mostFaults { faults.append(fault) }
+  }
+
+  private mutating func key() throws(JSONFault) -> (Int, Int, Bool) {
     guard index < bytes.count else { throw end }
-    if bytes[index] == UInt8(ascii: "}"), top.comma >= 0 { throw trailingComma(top.comma) }
     guard bytes[index] == UInt8(ascii: "\"") else {
       throw JSONFault(
         message: "expected a key in quotation marks, found \(found)", offset: index)
@@ -119,12 +131,6 @@ struct JSONParser {
     index += 1
     skipSpace()
     return key
-  }
-
-  private func trailingComma(_ place: Int) -> JSONFault {
-    JSONFault(
-      message: "there is a comma after the last item, which JSON does not allow",
-      hint: "remove the comma", offset: place)
   }
 
   private var end: JSONFault {
@@ -151,10 +157,10 @@ struct JSONParser {
     case UInt8(ascii: "f"): return try word("false", .no)
     case UInt8(ascii: "n"): return try word("null", .null)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      try number()
+      do throws(JSONFault) { try number() } catch { return try noValue(error) }
       return .init(kind: .number, offset: Int32(start), length: Int32(index - start))
     default:
-      throw JSONFault(message: "expected a value, found \(found)", offset: index)
+      return try noValue(JSONFault(message: "expected a value, found \(found)", offset: index))
     }
   }
 
@@ -162,11 +168,33 @@ struct JSONParser {
     _ word: String, _ kind: JSONDocument.Kind
   ) throws(JSONFault) -> JSONDocument.Node {
     let start = index
-    guard bytes[index...].starts(with: word.utf8) else {
-      throw JSONFault(message: "expected a value, found \(found)", offset: index)
+    guard bytes[index...].starts(with: word.utf8), isDelimited(index + word.utf8.count) else {
+      return try noValue(JSONFault(message: "expected a value, found \(found)", offset: index))
     }
     index += word.utf8.count
     return .init(kind: kind, offset: Int32(start), length: Int32(word.utf8.count))
+  }
+
+  /// Whether a word ends before an offset, as it must: `nullx` is no value.
+  private func isDelimited(_ offset: Int) -> Bool {
+    offset >= bytes.count || bytes[offset] <= 0x20 || ",]}".utf8.contains(bytes[offset])
+  }
+
+  /// Passes over a word that is no value, so that what follows can be read.
+  ///
+  /// - Returns: What stands for it.
+  /// - Throws: The fault, where it cannot be told where the word ends.
+  private mutating func noValue(_ fault: JSONFault) throws(JSONFault) -> JSONDocument.Node {
+    var end = fault.offset
+    while end < bytes.count, Self.isOfWord(bytes[end]) { end += 1 }
+    guard end > fault.offset, isDelimited(end), end < bytes.count else { throw fault }
+    note(fault)
+    index = end
+    return .init(kind: .null, offset: Int32(fault.offset), length: Int32(end - fault.offset))
+  }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    0x30...0x39 ~= byte || 0x61...0x7a ~= byte | 0x20 || "+-._".utf8.contains(byte)
   }
 
   private mutating func number() throws(JSONFault) {
@@ -205,12 +233,13 @@ struct JSONParser {
     let start = index
     var hasEscape = false
     var isASCII = true
+    var isSound = true
     index += 1
     while index < bytes.count {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") {
         index += 1
-        if !isASCII { try check(start + 1, index - 1) }
+        if !isASCII { check(start + 1, index - 1) }
         return hasEscape
       }
       if byte == UInt8(ascii: "\\") {
@@ -218,11 +247,12 @@ struct JSONParser {
         try escape()
         continue
       }
-      guard byte >= 0x20 else {
-        throw JSONFault(
-          message: "a string contains an unescaped control character",
-          hint: "write it as an escape",
-          offset: index)
+      if byte < 0x20 {
+        let fault = JSONFault.controlCharacter(index)
+        // A quotation mark that is missing lets a string run on to the next line.
+        if byte == 0x0a || byte == 0x0d { throw fault }
+        if isSound { note(fault) }
+        isSound = false
       }
       if byte >= 0x80 { isASCII = false }
       index += 1
@@ -234,7 +264,9 @@ struct JSONParser {
     guard index + 1 < bytes.count else { throw end }
     let isHexadecimal = bytes[index + 1] == UInt8(ascii: "u")
     guard isHexadecimal || "\"\\/bfnrt".utf8.contains(bytes[index + 1]) else {
-      throw JSONFault(message: "this is not an escape sequence of JSON", offset: index)
+      note(JSONFault(message: "this is not an escape sequence of JSON", offset: index))
+      index += 1
+      return
     }
     if isHexadecimal {
       guard index + 6 <= bytes.count,
@@ -242,17 +274,20 @@ struct JSONParser {
           0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 | 0x20
         })
       else {
-        throw JSONFault(message: "an escape \\u needs four hexadecimal digits", offset: index)
+        note(JSONFault(message: "an escape \\u needs four hexadecimal digits", offset: index))
+        index += 2
+        return
       }
       index += 4
     }
     index += 2
   }
 
-  private func check(_ start: Int, _ stop: Int) throws(JSONFault) {
+  private mutating func check(_ start: Int, _ stop: Int) {
     do { _ = try UTF8Span(validating: bytes.span.extracting(start..<stop)) } catch {
-      throw JSONFault(
-        message: "these bytes are not valid UTF-8", offset: start + error.byteOffsets.lowerBound)
+      note(
+        JSONFault(
+          message: "these bytes are not valid UTF-8", offset: start + error.byteOffsets.lowerBound))
     }
   }
 
@@ -265,10 +300,5 @@ struct JSONParser {
   }
 
   /// The byte that comes next, in words.
-  private var found: String {
-    guard index < bytes.count else { return "the end of the file" }
-    let byte = bytes[index]
-    if byte > 0x20, byte < 0x7f { return "\"\(Character(Unicode.Scalar(byte)))\"" }
-    return "the byte 0x" + String(byte, radix: 16)
-  }
+  private var found: String { JSONFault.words(index < bytes.count ? bytes[index] : nil) }
 }
