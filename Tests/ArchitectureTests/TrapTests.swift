@@ -35,6 +35,7 @@ import Testing
     ("Results/Partial/Partial.swift", "one partial counts", "merging compares the terms"),
     ("Rules/Compiling/CompiledRule.swift", "has no condition", "loading refuses such a rule"),
     ("Rules/Compiling/CompiledRule.swift", "was taken for sound", "loading refuses such a rule"),
+    ("Rules/Reading/RuleReader.swift", "was taken for sound", "tests read all built-in rules"),
     ("YAMLTree/NodeCoding.swift", "a built-in document", "written when the program is built"),
   ]
 

@@ -60,6 +60,7 @@ extension ProducedCodeTests {
       files: ["custos.yaml": "", "custos.yml": "", "i.xml": inventory()], isInside: true),
     Case(
       code: "init.exists", words: ["init", "FOLDER"], files: ["inventory.xml": "mine"]),
+    Case(code: "init.bad-id", words: ["init", "FOLDER/new", "--id", "two words"]),
     Case(code: "init.unknown-code", words: ["init", "FOLDER/new", "--kind", "nothing"]),
     expected("join.nothing-expected", "\n"),
     expected("join.unexpected", "Another\n"),
@@ -108,8 +109,12 @@ extension ProducedCodeTests {
 
         """
       ]),
-    workbook("table.other-sheets"),
-    workbook("table.same-columns"),
+    workbook("table.other-sheets", reads: "format: table, columns: [A], sheet: Systems"),
+    workbook("table.several-sheets"),
+    Case(
+      code: "table.other-columns",
+      words: ["check", "Tests/Workbooks/other-columns.xlsx", "--mapping", "FOLDER/m.yaml"] + day,
+      files: ["m.yaml": mapping(systems + "  owner: row.?C\n")]),
     workbook("table.no-sheet", reads: "format: table, columns: [A], sheet: Third"),
     linted("lint.disposal-without-records", "level: system\ndisposal: after-checks"),
     Case(
