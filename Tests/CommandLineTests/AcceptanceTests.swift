@@ -60,7 +60,7 @@ import Testing
     #expect(plain.text.contains("baseline.stale"))
     let strict = try await Program.run(check + [input, "--baseline", baseline, "--strict"])
     #expect(strict.code == 3)
-    #expect(strict.errors.contains("error: the baseline lists governance/backups-bounded"))
+    #expect(strict.errors.contains("error: the baseline lists storage-limitation/backups-end"))
     let same = try await Program.run(check + [Sample.before, "--baseline", baseline, "--strict"])
     #expect(same.code == 0)
   }

@@ -119,6 +119,6 @@ import Testing
     let introduced = Set(after.findings.map(\.rule)).subtracting(before.findings.map(\.rule))
     let cured = Set(before.findings.map(\.rule)).subtracting(after.findings.map(\.rule))
     #expect(introduced.contains("dpa2018-part3/log-six-operations"))
-    #expect(cured.contains("governance/backups-bounded"))
+    #expect(cured.contains("storage-limitation/backups-end"))
   }
 }

@@ -11,16 +11,27 @@ import Testing
   /// The words of a remedy, in lower case.
   private static func words(_ rule: Rule) -> String { rule.remedy.source.lowercased() }
 
-  /// Whether a text tells somebody to make records or data go.
+  /// Whether a text tells somebody to make records or data go, or to have them go sooner.
   private static func destroys(_ text: String) -> Bool {
     text.contains(
-      /\b(destroy|dispose of|erase|delete|purge|clean the|remove the)\b|automatic deletion/)
+      /\b(destroy|dispose|erase|delete|purge|overwrite|be overwritten|shorten)\b/)
+      || text.contains(
+        /\b(clean the|remove the|set a (short )?period|change the (action|trigger|setting))\b/)
+      || text.contains(/automatic deletion|time limits for erasure|periods by itself/)
   }
 
   /// Words that say what is found out or moved first.
   private static let checking = [
     "check", "ask ", "asked", "first ", "before ", "until ", "where a law requires", "only if",
     "if nothing", "a hold still needs", "invented data", "a test record",
+    "except for what is on hold", "once no hold", "record a hold", "record the hold", "long enough",
+  ]
+  /// What may require keeping it: at least one is named beside the deletion.
+  private static let grounds = [
+    "hold", "case", "claim", "proceedings", "appeal", "request", "order", "disclos",
+    "investigation", "a law", "another law", "search", "invented data", "a test record",
+    "nothing requires",
+    "legal services",
   ]
   /// Words that say that something stays.
   private static let keeping = [
@@ -48,6 +59,8 @@ import Testing
       guard Self.destroys(words) else { continue }
       #expect(
         Self.checking.contains { words.contains($0) }, "\(rule.id): \(rule.remedy.source)")
+      #expect(
+        Self.grounds.contains { words.contains($0) }, "\(rule.id): \(rule.remedy.source)")
     }
   }
 
