@@ -59,7 +59,7 @@ import Testing
     ])
     #expect(run.code == 1)
     let head =
-      "# The change introduces 3 breaches and 1 provisional breach, cures 1 provisional breach, "
+      "# The change introduces 3 breaches and 1 provisional breach, cures 1 breach, "
       + "leaves 3 checks undecided\n"
     #expect(run.text.hasPrefix(head))
     #expect(run.text.contains("106 days later"))

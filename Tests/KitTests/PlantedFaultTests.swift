@@ -48,9 +48,9 @@ import Testing
 
   /// Whether a citation is of the law under which a body of a place is.
   private static func isLaw(of jurisdiction: String, _ title: String) -> Bool {
-    ["ireland", "netherlands", "france"].contains(jurisdiction)
-      ? title.hasPrefix("Regulation (EU)")
-      : title.hasPrefix("UK GDPR") || title.hasPrefix("Data Protection Act")
+    let acts = ["UK GDPR", "Data Protection Act", "Data (Use and Access) Act"]
+    return ["ireland", "netherlands", "france"].contains(jurisdiction)
+      ? title.hasPrefix("Regulation (EU)") : acts.contains { title.hasPrefix($0) }
   }
 
   @Test("ten bodies in order have no breach and nothing undetermined")
