@@ -194,6 +194,8 @@ import Testing
       ("", "", .breach), (#""recordFields": ["disposed", "hold"],"#, "", .undetermined),
       (#""recordFields": ["disposed", "reviewed", "outcome"],"#, "", .undetermined),
       (#""recordFields": ["disposed", "hold", "reviewed", "outcome"],"#, "", .breach),
+      (#""recordFields": "unknown","#, "", .undetermined),
+      (#""recordFields": null,"#, "", .undetermined),
       // A column that some record has all the same is one that this record has nothing in.
       (
         #""recordFields": ["disposed", "hold", "outcome"],"#,

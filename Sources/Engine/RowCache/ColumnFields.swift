@@ -42,14 +42,15 @@ enum ColumnFields {
   }
 
   /// The facts that the extract of the current dataset is said to carry: those of records, and those
-  /// of the object in them; and whether anything is said of it.
+  /// of the object in them; and whether anything is said of it, be it that they are not known.
   static func carried(
     by scope: SubjectScope
   ) -> (own: SlotSet, inner: SlotSet, isStated: Bool) {
     let stated =
       [scope.dataset, scope.system].lazy.compactMap { $0?.object.value("recordFields") }
       .first { $0.tag != .absent }
-    guard let stated, stated.tag == .list else { return (SlotSet(), SlotSet(), false) }
+    guard let stated else { return (SlotSet(), SlotSet(), false) }
+    guard stated.tag == .list else { return (SlotSet(), SlotSet(), true) }
     let names = stated.asList.filter { $0.tag == .string }.map(\.asString)
     return (
       SlotSet(names.compactMap { slots[$0] }), SlotSet(names.compactMap { innerSlots[$0] }), true

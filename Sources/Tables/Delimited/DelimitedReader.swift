@@ -29,39 +29,39 @@ public struct DelimitedReader: ~Copyable {
   private static let padding = 16
 
   private var stream: TextStream
-  private var window: UnsafeMutablePointer<UInt8>
+  var window: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 18
-  private var next = 0
-  private var end = 0
-  private var isAtEnd = false
+  var next = 0
+  var end = 0
+  var isAtEnd = false
   private var isStarted = false
-  private var line = 1
+  var line = 1
   /// The offset in the file of the first byte of the window, and of the line.
-  private var base = 0
-  private var lineStart = 0
-  private let cellRoom: UnsafeMutablePointer<TableCell>
-  private var cellCount = 0
+  var base = 0
+  var lineStart = 0
+  let cellRoom: UnsafeMutablePointer<TableCell>
+  var cellCount = 0
   /// What separates cells.
   public private(set) var delimiter: UInt8
   private let isDelimiterFound: Bool
   /// The most cells of a row; those beyond are counted only.
   public static let mostColumns = 16_384
   /// A cell whose text has to be put together.
-  private struct Folded {
+  struct Folded {
     var cell: Int
     /// The offset of what ends the cell.
     var stop: Int
   }
 
-  private var folded: [Folded] = []
+  var folded: [Folded] = []
   /// Whether the last row had more cells than ``mostColumns``.
-  public private(set) var isTooWide = false
+  public internal(set) var isTooWide = false
   /// What is odd about the last row.
-  public private(set) var oddities: [RowOddity] = []
+  public internal(set) var oddities: [RowOddity] = []
   /// Whether a byte 0 was read, which no text has.
   private var hasZeros = false
   /// How many cells the row before had.
-  private var lastCount = 0
+  var lastCount = 0
 
   /// - Parameters:
   ///   - encoding: What the file is declared to be; `nil` for what its first bytes tell.
@@ -164,7 +164,7 @@ public struct DelimitedReader: ~Copyable {
 extension DelimitedReader {
   /// The column of a byte of the window.
   @inline(__always)
-  private func column(_ offset: Int) -> Int { base &+ offset &- lineStart &+ 1 }
+  func column(_ offset: Int) -> Int { base &+ offset &- lineStart &+ 1 }
 
   private mutating func scanRow() throws(InputFailure) -> Scan {
     if !oddities.isEmpty { oddities.removeAll(keepingCapacity: true) }
@@ -242,7 +242,7 @@ extension DelimitedReader {
   ///
   /// - Returns: Whether it was a line end; `nil` if the window ends between CR and LF.
   @inline(__always)
-  private mutating func endCell(at index: Int) -> Bool? {
+  mutating func endCell(at index: Int) -> Bool? {
     let byte = window[index]
     if byte == delimiter {
       next = index &+ 1
@@ -259,130 +259,9 @@ extension DelimitedReader {
     return true
   }
 
-  /// Takes a cell in quotation marks and what ends it.
-  ///
-  /// The window stays as it is until the row is whole, since it is read again otherwise: a text that
-  /// has to be put together is put together at the end of the row.
-  private mutating func quoted(_ high: inout UInt8) throws(InputFailure) -> Bool? {
-    let start = next
-    let place = (line: line, column: column(next))
-    var read = next + 1
-    var isPlain = true
-    while true {
-      guard read < end, let found = memchr(window + read, 0x22, end - read) else {
-        guard isAtEnd else { return nil }
-        throw InputFailure(
-          "table.open-quote", "a quotation mark is never closed",
-          hint: "a quotation mark inside a quoted cell is written twice", line: place.line,
-          column: place.column)
-      }
-      let quote = found.assumingMemoryBound(to: UInt8.self) - window
-      countLines(from: read, to: quote)
-      guard quote + 1 < end || isAtEnd else { return nil }
-      read = quote + 1
-      guard read < end, window[read] == UInt8(ascii: "\"") else { break }
-      isPlain = false
-      read += 1
-    }
-    high = 0x80
-    return finishQuoted(start, read, place, isPlain: isPlain)
-  }
-
-  /// Counts the line ends between two offsets: LF, or CR that no LF follows.
-  private mutating func countLines(from start: Int, to stop: Int) {
-    var index = start
-    while index < stop {
-      let byte = window[index]
-      if byte == 0x0a || byte == 0x0d && window[index + 1] != 0x0a {
-        line &+= 1
-        lineStart = base &+ index &+ 1
-      }
-      index += 1
-    }
-  }
-
-  private mutating func finishQuoted(
-    _ start: Int, _ read: Int, _ place: (line: Int, column: Int), isPlain: Bool
-  ) -> Bool? {
-    var stop = read
-    while stop < end, window[stop] != delimiter, window[stop] != 0x0a, window[stop] != 0x0d {
-      stop += 1
-    }
-    guard stop < end || isAtEnd else { return nil }
-    if stop < end, window[stop] == 0x0d, stop + 1 == end, !isAtEnd { return nil }
-    noteQuoted(start + 1, read - 1, stop, place)
-    if cellCount < Self.mostColumns {
-      if !isPlain || stop > read { folded.append(Folded(cell: cellCount, stop: stop)) }
-      cellRoom[cellCount] = TableCell(
-        text: UnsafeBufferPointer(start: window + start + 1, count: read - start - 2),
-        line: place.line, column: place.column)
-      cellCount += 1
-    } else {
-      isTooWide = true
-    }
-    if stop == end {
-      next = end
-      return true
-    }
-    return endCell(at: stop)
-  }
-
-  /// Notes what is odd about a cell in quotation marks, the second of which stands at an offset.
-  private mutating func noteQuoted(
-    _ start: Int, _ quote: Int, _ stop: Int, _ place: (line: Int, column: Int)
-  ) {
-    let hasMore = (quote + 1..<stop).contains { window[$0] > 0x20 }
-    guard hasMore || line != place.line else { return }
-    if hasMore {
-      oddities.append(
-        .afterQuote(line: place.line, column: place.column, isOver: line != place.line))
-    } else if holdsRow(start, quote) {
-      oddities.append(.rowInQuotes(line: place.line, column: place.column))
-    }
-  }
-
-  /// Whether a line between two offsets has as many delimiters as the row before.
-  private func holdsRow(_ start: Int, _ stop: Int) -> Bool {
-    guard lastCount > 1 else { return false }
-    var delimiters = 0
-    var isFirst = true
-    for index in start..<stop {
-      if window[index] == 0x0a || window[index] == 0x0d && window[index + 1] != 0x0a {
-        if !isFirst, delimiters == lastCount - 1 { return true }
-        isFirst = false
-        delimiters = 0
-      } else if window[index] == delimiter {
-        delimiters += 1
-      }
-    }
-    return false
-  }
-
   private mutating func noteZeros() {
     for cell in cells where cell.text.contains(0) {
       oddities.append(.zero(line: cell.line, column: cell.column))
-    }
-  }
-
-  /// Puts the texts together that have quotation marks inside, or something behind their last one.
-  private mutating func unfold() {
-    for item in folded {
-      let text = cellRoom[item.cell].text
-      guard let start = text.baseAddress else { continue }
-      let first = start - UnsafePointer(window)
-      var from = first
-      var to = first
-      while from < first + text.count {
-        if window[from] == UInt8(ascii: "\"") { from += 1 }
-        window[to] = window[from]
-        to += 1
-        from += 1
-      }
-      for index in (first + text.count + 1)..<item.stop {
-        window[to] = window[index]
-        to += 1
-      }
-      cellRoom[item.cell].text = UnsafeBufferPointer(start: start, count: to - first)
     }
   }
 
@@ -396,27 +275,5 @@ extension DelimitedReader {
           line: cell.line, column: cell.column + error.byteOffsets.lowerBound)
       }
     }
-  }
-}
-
-/// Finds the bytes that end a cell, eight at a time.
-struct ByteEnds {
-  private let delimiters: UInt64
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let tops: UInt64 = 0x8080_8080_8080_8080
-
-  @inline(__always)
-  init(_ delimiter: UInt8) { delimiters = UInt64(delimiter) &* Self.ones }
-
-  /// The top bits of the bytes of a word, of which the lowest that is set marks the first delimiter
-  /// or line end.
-  @inline(__always)
-  func hits(_ word: UInt64) -> UInt64 {
-    let delimiter = word ^ delimiters
-    let feed = word ^ 0x0a0a_0a0a_0a0a_0a0a
-    let carriage = word ^ 0x0d0d_0d0d_0d0d_0d0d
-    return
-      ((delimiter &- Self.ones) & ~delimiter | (feed &- Self.ones) & ~feed
-      | (carriage &- Self.ones) & ~carriage) & Self.tops
   }
 }
