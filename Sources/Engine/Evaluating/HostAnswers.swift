@@ -95,7 +95,14 @@ final class HostAnswers: RuleHost {
     for hold in holds {
       switch hold.release {
       case .never: break
-      case .on(let day): days.append(Value(day))
+      case .on(let day):
+        // One that is to come, or that began after its release, never was in force.
+        let asOf = evaluator.context.options.asOf
+        if let from = hold.from, from.first > min(day.last, asOf) { break }
+        guard let from = hold.from, from.last <= min(day.first, asOf) else {
+          return missing(hold.gap("from", isPartial: hold.from != nil))
+        }
+        days.append(Value(day))
       case .unknown: return missing(hold.gap("released"))
       }
     }
@@ -245,12 +252,14 @@ final class HostAnswers: RuleHost {
       evaluator.note(gap: "record.subject", doubt == .births ? "contradictory" : "ambiguous")
       return Value(error: .unknownField)
     }
-    let fields = context.allocate(values: 4)
+    let fields = context.allocate(values: 6)
     fields[0] = Self.value(of: facts.group)
     fields[1] = Self.value(of: facts.event, asOf: today)
     fields[2] = facts.records.map { Value(Int64($0)) } ?? .unknown
-    let undisposed = facts.undisposed.map { max($0 - (disposesOnTrial ? 1 : 0), 0) }
-    fields[3] = undisposed.map { Value(Int64($0)) } ?? .unknown
+    let own = disposesOnTrial ? 1 : 0
+    fields[3] = facts.undisposed.map { Value(Int64(max($0 - own, 0))) } ?? .unknown
+    fields[4] = facts.groupAtMost.map { Value(Int64($0)) } ?? .absent
+    fields[5] = facts.undisposedAtLeast.map { Value(Int64(max($0 - own, 0))) } ?? .unknown
     return Value(object: fields, type: related)
   }
 

@@ -131,11 +131,25 @@ extension LinkedFacts {
     return certain == possible ? .certain(certain) : .unknown
   }
 
+  /// The number that the highest group is at most, whichever group a record has of which that is not
+  /// known; `nil` where no record has one.
+  var groupAtMost: UInt8? {
+    let (certain, possible) = (UInt8(self[.group]), UInt8(self[.possibleGroup]))
+    if possible == 0 { return nil }
+    return certain == 0 ? Self.lowestGroup : certain
+  }
+
+  /// The number of the group that is reviewed first of all to be disposed of.
+  private static let lowestGroup: UInt8 = 4
+
   /// How many records there are; `nil` where there are too many to count.
   var records: Int? { number(.records) }
 
   /// How many of those that count are not disposed of; `nil` where that is not known.
   var undisposed: Int? { self[.isCountOpen] == 0 ? number(.undisposed) : nil }
+
+  /// How many are certainly not disposed of; `nil` where there are too many to count.
+  var undisposedAtLeast: Int? { number(.undisposed) }
 
   @inline(__always)
   private func number(_ field: Field) -> Int? {

@@ -26,7 +26,7 @@ extension Vocabulary {
       FieldDefinition("from", "hold in force from", .date, "Its first day."),
       FieldDefinition(
         "reviewDue", "hold review due", .date, "When it must be reviewed.",
-        change: .nextDay("review it"), notBelow: ["from"]),
+        change: .nextDay("review it")),
       FieldDefinition("owner", "owner of the hold", .text, "The role that owns it."),
       FieldDefinition(
         "released", "hold released", .date, "Its last day.", absence: .none, notBelow: ["from"]),

@@ -15,6 +15,8 @@ extension RuleTypes {
       ("group", "highest review group", .integer), ("lastEvent", "latest event", .date),
       ("records", "number of records", .integer),
       ("undisposed", "records not disposed of", .integer),
+      ("groupAtMost", "highest review group or a higher one", .integer),
+      ("undisposedAtLeast", "records certainly not disposed of", .integer),
     ]
     let row: [(String, String, FieldDefinition.Kind)] = [
       ("code", "class", .text), ("row", "row", .text), ("title", "title", .text),

@@ -26,7 +26,7 @@ public enum RuleTypes {
     "LinkedPerson", number: 1002,
     fields: [
       .init("group", .int), .init("lastEvent", .date), .init("records", .int),
-      .init("undisposed", .int),
+      .init("undisposed", .int), .init("groupAtMost", .int), .init("undisposedAtLeast", .int),
     ])
 
   /// The rows of a dataset, which are gone once they were checked, with the levels of their rules.
