@@ -111,6 +111,6 @@ struct ChangedFact: Hashable, CustomStringConvertible {
   /// Whether it is the key of a person, which nothing tells from another person's.
   var isPersonKey: Bool { list == "records" && way.last == .member("subject") }
 
-  /// Whether it takes all records of a dataset away.
-  var hidesRecords: Bool { way.last == .member("records") }
+  /// Whether it takes all records of a dataset away, or all counts of them.
+  var hidesRecords: Bool { way.last == .member("records") || way.last == .member("holdings") }
 }

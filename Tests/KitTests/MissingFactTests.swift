@@ -86,7 +86,8 @@ import Testing
       guard !fact.isDocumented, !fact.isPersonKey else { return problems }
       if fact.change != .misspelt {
         problems += now.filter { $0.value == .breach && open[$0.key] != .breach }.keys.sorted()
-          .filter { !(fact.hidesRecords && isLinking($0)) }.map { "new: \($0)" }
+          .filter { !(fact.hidesRecords && (isLinking($0) || isOfOldest($0))) }
+          .map { "new: \($0)" }
       }
       // An error of the inventory is told with its place, and then there is no verdict.
       guard !result.notices.contains(where: { $0.severity == .error }) else { return problems }
@@ -110,6 +111,15 @@ import Testing
     private func isLinking(_ check: String) -> Bool {
       let id = check.split(separator: " ").first.map(String.init)
       return rules.set.rules.contains { $0.rule.id == id && $0.needsLinking }
+    }
+
+    /// Whether a check looks at what a dataset says of the oldest of its records, which counts where the
+    /// dataset does not give them.
+    private func isOfOldest(_ check: String) -> Bool {
+      let id = check.split(separator: " ").first.map(String.init)
+      return rules.set.rules.contains { rule in
+        rule.rule.id == id && rule.reading.fields(of: "dataset").contains("oldest")
+      }
     }
 
     /// Whether a rule says of itself that it takes the absence of its list for none, or another check
