@@ -52,7 +52,8 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let package = Package(
   name: "custos",
   products: [
-    .library(name: "CEL", targets: ["CEL"])
+    .library(name: "CEL", targets: ["CEL"]),
+    .library(name: "CustosKit", targets: ["CustosKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -104,10 +105,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "custos",
-      dependencies: [
-        "CustosKit", "Diagnostics", "Bytes", "CivilTime", "Inventory", "Mapping", "Findings",
-        "Results", "Rules", "Reports", "Ledger", arguments,
-      ], swiftSettings: settings),
+      dependencies: ["CustosKit", arguments], swiftSettings: settings),
 
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"], swiftSettings: settings),
     .executableTarget(
