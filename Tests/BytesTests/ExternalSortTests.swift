@@ -57,7 +57,8 @@ import Testing
       }
       let recent = [Word("", 255), Word("xxx", 255)]
       for part in parts {
-        #expect(sort.put(part))
+        let taken1 = sort.put(part)
+        #expect(taken1)
         sort.joinMany()
       }
       #expect(sort.count == runs * 40)
@@ -76,10 +77,12 @@ import Testing
     try Self.inFolder { folder in
       var sort = ExternalSort<Sum>(in: folder, joining: 3)
       for run in 1...20 {
-        #expect(sort.put((0..<100).map { Sum(number: $0 * 2, amount: UInt64(run)) }))
+        let taken2 = sort.put((0..<100).map { Sum(number: $0 * 2, amount: UInt64(run)) })
+        #expect(taken2)
         sort.joinMany()
       }
-      #expect(sort.joinAll())
+      let taken3 = sort.joinAll()
+      #expect(taken3)
       #expect(sort.count == 100)
       #expect(Array(sort.merged()) == (0..<100).map { Sum(number: $0 * 2, amount: 210) })
     }
@@ -90,7 +93,8 @@ import Testing
     try Self.inFolder { folder in
       var sort = ExternalSort<Word>(in: folder)
       for start in [0, 100, 200] {
-        #expect(sort.putUnsorted(Self.words(300)[start..<start + 100]))
+        let taken4 = sort.putUnsorted(Self.words(300)[start..<start + 100])
+        #expect(taken4)
       }
       try sort.sortRuns()
       #expect(Array(sort.merged()).map(\.text) == Self.words(300).map(\.text).sorted())
@@ -101,7 +105,8 @@ import Testing
   func places() throws {
     try Self.inFolder { folder in
       var sort = ExternalSort<Word>(in: folder)
-      #expect(sort.put(Self.words(50).sorted { $0.text < $1.text }))
+      let taken5 = sort.put(Self.words(50).sorted { $0.text < $1.text })
+      #expect(taken5)
       var merge = sort.merged()
       while let next = merge.nextPlaced() {
         let run = try #require(next.run)
@@ -113,9 +118,11 @@ import Testing
   @Test("a folder that takes nothing is not asked again")
   func noFolder() {
     var sort = ExternalSort<Sum>(in: "/nowhere/at/all")
-    #expect(!sort.put([Sum(number: 1, amount: 1)]))
+    let taken6 = sort.put([Sum(number: 1, amount: 1)])
+    #expect(!taken6)
     #expect(!sort.takesRecords)
-    #expect(!sort.putUnsorted([Sum(number: 1, amount: 1)]))
+    let taken7 = sort.putUnsorted([Sum(number: 1, amount: 1)])
+    #expect(!taken7)
     #expect(sort.isEmpty && sort.failure == nil)
   }
 
@@ -123,7 +130,8 @@ import Testing
   func loses() throws {
     try Self.inFolder { folder in
       var sort = ExternalSort<Word>(in: folder)
-      #expect(sort.put(Self.words(300).sorted { $0.text < $1.text }))
+      let taken8 = sort.put(Self.words(300).sorted { $0.text < $1.text })
+      #expect(taken8)
       var cut = 0
       for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
         let link = "/proc/self/fd/\(name)"
