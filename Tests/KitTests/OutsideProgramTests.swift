@@ -44,7 +44,8 @@ import Testing
     let objects = try String(contentsOf: list, encoding: .utf8).split(separator: "\n")
       .filter { !$0.contains("/custos.build/") && !$0.contains("/ArgumentParser") }
     return ["-I", build.appendingPathComponent("Modules").path] + libraries
-      + maps.sorted().flatMap { ["-Xcc", $0] } + objects.map(String.init)
+      + maps.sorted().flatMap { ["-Xcc", $0] }
+      + objects.map { $0.filter { $0 != "'" } }
       + ["-lxml2", "-lzip", "-lsqlite3", "-lstdc++"]
   }
 
