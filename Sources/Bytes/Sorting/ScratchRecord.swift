@@ -20,6 +20,9 @@ public protocol ScratchRecord: Sendable {
   /// - Throws: Bytes that are no record, so that the disk does not give back what it took.
   init(packed bytes: UnsafeRawBufferPointer) throws(ScratchFailure)
 
+  /// The bytes of records that wait as they are in memory; `nil` where each is packed.
+  static func bytes(of records: UnsafeBufferPointer<Self>) -> UnsafeRawBufferPointer?
+
   /// Whether records of one key are made one when runs are merged.
   static var combines: Bool { get }
 
@@ -30,6 +33,11 @@ public protocol ScratchRecord: Sendable {
 extension ScratchRecord {
   @inlinable public static var combines: Bool { false }
   @inlinable public mutating func absorb(_ later: Self) {}
+
+  @inlinable
+  public static func bytes(of records: UnsafeBufferPointer<Self>) -> UnsafeRawBufferPointer? {
+    nil
+  }
 }
 
 /// A record without references, which waits on the disk as it is in memory.
@@ -37,6 +45,11 @@ public protocol FlatScratchRecord: ScratchRecord, BitwiseCopyable {}
 
 extension FlatScratchRecord {
   @inlinable public static var byteCount: Int? { MemoryLayout<Self>.stride }
+
+  @inlinable
+  public static func bytes(of records: UnsafeBufferPointer<Self>) -> UnsafeRawBufferPointer? {
+    UnsafeRawBufferPointer(records)
+  }
 
   @inlinable
   public func pack(into room: inout [UInt8]) {

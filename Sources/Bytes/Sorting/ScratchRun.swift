@@ -30,6 +30,14 @@ public final class ScratchRun<Record: ScratchRecord>: Sendable {
   static func write(
     _ records: some Sequence<Record>, to file: ScratchFile, size: inout Int, level: Int = 0
   ) -> ScratchRun? {
+    let atOnce = records.withContiguousStorageIfAvailable { records -> (count: Int, bytes: Int?)? in
+      Record.bytes(of: records).map { (records.count, file.append($0) ? $0.count : nil) }
+    }
+    if let atOnce, let atOnce {
+      guard let bytes = atOnce.bytes else { return nil }
+      defer { size += bytes }
+      return ScratchRun(file: file, start: size, count: atOnce.count, level: level)
+    }
     var output = OutputBuffer(fileDescriptor: file.descriptor)
     var packing = Packing<Record>()
     var count = 0
