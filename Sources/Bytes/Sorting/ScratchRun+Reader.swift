@@ -62,14 +62,10 @@ extension ScratchRun {
       }
       try fill(length)
       defer { start += length }
-      return try buffer.withUnsafeBytes { bytes -> Result<Record, ScratchFailure> in
-        do throws(ScratchFailure) {
-          let record = UnsafeRawBufferPointer(rebasing: bytes[start..<start + length])
-          return .success(try Record(packed: record))
-        } catch {
-          return .failure(error)
-        }
-      }.get()
+      return try buffer.withUnsafeBufferPointer { (bytes) throws(ScratchFailure) in
+        let record = UnsafeBufferPointer(rebasing: bytes[start..<start + length])
+        return try Record(packed: UnsafeRawBufferPointer(record))
+      }
     }
 
     /// Sees to it that a number of bytes is there.

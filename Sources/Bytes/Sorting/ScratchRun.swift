@@ -82,8 +82,15 @@ public final class ScratchRun<Record: ScratchRecord>: Sendable {
   /// It takes all of them into memory.
   @inlinable
   func sort() throws(ScratchFailure) {
+    let room = UnsafeMutableBufferPointer<Record>.allocate(capacity: count)
+    defer { room.deallocate() }
+    if let bytes = Record.bytes(of: UnsafeBufferPointer(room)) {
+      guard read(at: 0, into: UnsafeMutableRawBufferPointer(room)) else { throw .lost }
+      var sorted = room
+      sorted.sort { Record.precedes($0.key, $1.key) }
+      return try overwrite(bytes)
+    }
     var records: [Record] = []
-    records.reserveCapacity(count)
     var reader = Reader(self)
     while let record = reader.next() { records.append(record) }
     if let failure { throw failure }
@@ -91,14 +98,14 @@ public final class ScratchRun<Record: ScratchRecord>: Sendable {
     var bytes: [UInt8] = []
     var packing = Packing<Record>()
     for record in records { packing.put(record) { bytes.append(contentsOf: $0) } }
-    try overwrite(bytes)
+    try bytes.withUnsafeBufferPointer { (bytes) throws(ScratchFailure) in
+      try overwrite(UnsafeRawBufferPointer(bytes))
+    }
   }
 
   @usableFromInline
-  func overwrite(_ bytes: [UInt8]) throws(ScratchFailure) {
-    let count = bytes.withUnsafeBytes {
-      pwrite(file.descriptor, $0.baseAddress, $0.count, off_t(start))
-    }
+  func overwrite(_ bytes: UnsafeRawBufferPointer) throws(ScratchFailure) {
+    let count = pwrite(file.descriptor, bytes.baseAddress, bytes.count, off_t(start))
     guard count == bytes.count else { throw ScratchFailure("the disk takes nothing more") }
   }
 }
