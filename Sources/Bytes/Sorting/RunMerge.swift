@@ -89,20 +89,16 @@ public struct RunMerge<Record: ScratchRecord>: Sequence, IteratorProtocol {
   /// Puts the next record of the same source in the place of the first one.
   @inlinable
   mutating func replaceFirst(with head: Head?) {
-    if let head {
-      heap[0] = head
-    } else {
-      heap.swapAt(0, heap.count - 1)
-      heap.removeLast()
-    }
+    guard let head = head ?? heap.popLast(), !heap.isEmpty else { return }
     var index = 0
     while true {
-      var least = index
-      for child in 2 * index + 1..<Swift.min(2 * index + 3, Swift.max(heap.count, 2 * index + 1))
-      where heap[child].precedes(heap[least]) { least = child }
-      if least == index { return }
-      heap.swapAt(index, least)
+      var least = 2 * index + 1
+      guard least < heap.count else { break }
+      if least + 1 < heap.count, heap[least + 1].precedes(heap[least]) { least += 1 }
+      guard heap[least].precedes(head) else { break }
+      heap[index] = heap[least]
       index = least
     }
+    heap[index] = head
   }
 }
