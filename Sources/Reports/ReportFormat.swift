@@ -28,6 +28,14 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 }
 
 extension ReportFormat {
+  /// Whether reports of the format name the inputs by their digests.
+  public var namesInputs: Bool {
+    switch self {
+    case .text, .csv, .github, .gitlab, .prometheus, .junit, .ics: false
+    case .json, .ndjson, .html, .markdown, .sarif, .oscal: true
+    }
+  }
+
   /// Whether a report of the format lists findings, so that none can be made where they were only
   /// counted: a list without entries would look like a clean inventory.
   public var needsFindings: Bool {

@@ -31,10 +31,8 @@ struct AcceptanceOptions: ParsableArguments {
     }
   }
 
-  /// The identities of the findings that a history knows, where it stands for a baseline.
-  func known(_ standing: HistoryRecording.Standing?) -> Set<String>? {
-    listsOnlyNew && baseline == nil ? standing?.known : nil
-  }
+  /// Whether the history stands for a baseline.
+  var comparesWithHistory: Bool { listsOnlyNew && baseline == nil }
 }
 
 /// Which findings are listed.

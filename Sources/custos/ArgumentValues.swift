@@ -1,9 +1,5 @@
 public import ArgumentParser
-import CivilTime
 public import CustosKit
-public import Findings
-public import Reports
-public import Results
 
 extension CivilDate {
   /// Reads a day of the command line, such as `2026-02-28`.

@@ -1,5 +1,5 @@
+import ArgumentParser
 import CustosKit
-import Diagnostics
 import Glibc
 
 /// The words of this run's command line, with what the environment and a file add.
@@ -20,7 +20,7 @@ enum CommandWords {
       }
       effective = EffectiveArguments(words, environment: variable, file: file)
     } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
   }
 
@@ -39,7 +39,7 @@ enum CommandWords {
             .error, "configuration.two-files", at: nil,
             "both \(names[0]) and \(names[1]) are in the working folder",
             hint: "keep one of them, or name it in CUSTOS_CONFIG")
-        ], ExitStatus.configuration)
+        ], ExitCode.configuration)
     }
     let machine = ConfigurationFile.machinePath
     return found.first ?? (access(machine, F_OK) == 0 ? machine : nil)

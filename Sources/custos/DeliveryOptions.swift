@@ -1,8 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Findings
-import Reports
-import Results
 
 /// The options that say what is done with a result: reports, baseline, history, exit code.
 struct DeliveryOptions: ParsableArguments {
@@ -37,35 +34,32 @@ struct DeliveryOptions: ParsableArguments {
   }
 
   /// What the history says before the run; `nil` without one.
-  func standing() -> HistoryRecording.Standing? { history.map(HistoryRecording.standing) }
+  func standing() -> HistoryStanding? { history.map(HistoryStanding.init(of:)) }
 
   /// Writes what was asked for, and ends with the exit code of the result.
   ///
-  /// Only what is new is listed where that is asked for and what is known could be read.
-  ///
   /// - Parameter standing: What the history said before the run.
   func deliver(
-    _ result: CheckResult, _ outputs: [ReportTarget], after standing: HistoryRecording.Standing?,
+    _ result: CheckResult, _ outputs: [ReportTarget], after standing: HistoryStanding?,
     _ acceptance: AcceptanceOptions
   ) throws {
-    var result = output.labels.apply(to: result)
-    result.header.ledger = standing?.head
-    let knows = acceptance.baseline != nil || standing?.known != nil
-    let listed = acceptance.listsOnlyNew && knows ? result.listingOnlyNew() : result
+    let delivery = Delivery(
+      output.labels.apply(to: result), after: standing, listsOnlyNew: acceptance.listsOnlyNew,
+      hasBaseline: acceptance.baseline != nil)
+    let (result, listed) = (delivery.whole, delivery.listed)
     if !(acceptance.listsOnlyNew && isSilent(listed)) {
       try output.write(listed, outputs, whole: result)
     }
     if let writeBaseline {
       try output.writeFile(result, as: .json, to: writeBaseline)
     }
-    if let history {
-      try HistoryRecording.record(
-        result, saved: outputs.contains { $0.isRecord && $0.format == .json } ? result : listed,
-        in: history, after: standing, isQuiet: output.quiet)
+    if let standing {
+      let saved = outputs.contains { $0.isRecord && $0.format == .json } ? result : listed
+      try HistoryUse.record(result, saved: saved, after: standing, isQuiet: output.quiet)
     }
     Messages.close(result, isQuiet: output.quiet)
-    let code = Int32(result.summary.exitCode)
-    if code > 1 || code == 1 && !exitZero { throw ExitCode(code) }
+    let status = result.exitStatus(toleratesBreaches: exitZero)
+    if status != .clean { throw ExitCode(status) }
   }
 
   /// Whether there is nothing to say of what is new, and no report was asked for by name.

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Findings
-import Results
+import CustosKit
 
 /// The options that say what reports are called and how they are marked.
 struct LabelOptions: ParsableArguments {

@@ -1,9 +1,6 @@
-import CivilTime
+import ArgumentParser
 import CustosKit
-import Diagnostics
-import Findings
 import Glibc
-import Inventory
 
 /// The only reader of the clock.
 enum LocalClock {
@@ -11,9 +8,8 @@ enum LocalClock {
   /// United Kingdom where no inventory says.
   static func today(of inputs: [String] = []) -> CivilDate {
     let now = time(nil)
-    let folder = TemporaryFolder.fromEnvironment()
     return PlaceZones.today(
-      of: inputs, keeping: { KeptStream.keep(in: folder) }, { day(now, in: $0) })
+      of: inputs, keepingIn: TemporaryFolder.fromEnvironment(), { day(now, in: $0) })
   }
 
   private static func day(_ now: time_t, in zone: String) -> CivilDate {
@@ -44,7 +40,7 @@ enum PseudonymKey {
             .error, "key.too-short", at: nil, "the key in CUSTOS_PSEUDONYM_KEY is \(what)",
             hint: "make one with: openssl rand -hex 32; or unset the variable to leave "
               + "identifiers out")
-        ], ExitStatus.configuration)
+        ], ExitCode.configuration)
     }
     return Array(key.utf8)
   }

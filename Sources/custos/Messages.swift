@@ -1,9 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Diagnostics
-import Findings
-import Reports
-import Results
 
 /// What is said on standard error.
 enum Messages {

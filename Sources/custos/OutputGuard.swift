@@ -1,6 +1,5 @@
+import ArgumentParser
 import CustosKit
-import Diagnostics
-import Ledger
 
 /// Refuses a run whose outputs would take the place of what it reads, or of each other.
 struct OutputGuard {
@@ -58,7 +57,7 @@ struct OutputGuard {
           "\(write.what) would replace \(lost.what) \"\(write.path)\", which this run reads",
           hint: "name another file to write"))
     }
-    guard problems.isEmpty else { throw Messages.end(problems, ExitStatus.configuration) }
+    guard problems.isEmpty else { throw Messages.end(problems, ExitCode.configuration) }
   }
 }
 

@@ -1,9 +1,6 @@
 import ArgumentParser
-import Bytes
 import CustosKit
 import Glibc
-import Reports
-import Results
 
 /// The options that say where reports go and how they look.
 struct OutputOptions: ParsableArguments {
@@ -91,7 +88,7 @@ struct OutputOptions: ParsableArguments {
     }
     if failed {
       Messages.write("exit 4: a report could not be written whole\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
   }
 

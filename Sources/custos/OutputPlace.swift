@@ -1,5 +1,5 @@
 import ArgumentParser
-import Reports
+import CustosKit
 
 /// Where something is to be written: `PATH`, or `FORMAT=PATH`.
 struct OutputPlace: ExpressibleByArgument {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bytes
 import CustosKit
 
 /// A file that a command was asked to write.
@@ -16,7 +15,7 @@ enum PlacedFile {
     do { try AtomicFile.write(to: path) { $0.write(content) } } catch {
       Messages.write("custos: cannot write \(path): \(error)\n")
       Messages.write("exit 4: a file could not be written whole\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
   }
 }

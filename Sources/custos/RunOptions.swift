@@ -1,8 +1,5 @@
 import ArgumentParser
-import CivilTime
 import CustosKit
-import Findings
-import Results
 
 /// The options that decide what a check comes to, whatever is done with its result.
 struct RunOptions: ParsableArguments {
@@ -132,7 +129,7 @@ enum Runs {
       return try body(line?.update)
     } catch {
       line?.clear()
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
   }
 }

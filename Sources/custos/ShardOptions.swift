@@ -1,8 +1,6 @@
 import ArgumentParser
-import Bytes
 import CustosKit
 import Glibc
-import Results
 
 /// Where the file of a shard goes.
 struct ShardTarget: ParsableArguments {
@@ -39,7 +37,7 @@ struct ShardTarget: ParsableArguments {
     Messages.print(output.errors)
     guard output.isReadable || !needsAll else {
       Messages.write("exit 3: an input is unreadable or invalid; nothing was written\n")
-      throw ExitStatus.noVerdict
+      throw ExitCode.noVerdict
     }
     do throws(OutputFailure) {
       if let path, path != "-" {
@@ -52,12 +50,12 @@ struct ShardTarget: ParsableArguments {
     } catch {
       Messages.write("custos: cannot write \(path ?? "the file of the shard"): \(error)\n")
       Messages.write("exit 4: the file of the shard could not be written whole\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
     guard output.isWhole || !needsAll else {
       Messages.write(
         "exit 3: an input has errors; the facts are written, and the merged run will say so too\n")
-      throw ExitStatus.noVerdict
+      throw ExitCode.noVerdict
     }
   }
 }

@@ -1,6 +1,6 @@
-import Bytes
+import ArgumentParser
+import CustosKit
 import Glibc
-import Reports
 
 /// Standard error, written without buffering.
 enum StandardError {
@@ -79,7 +79,7 @@ extension StandardOutput {
   static func write(data text: String) throws {
     do { try write { $0.write(text) } } catch {
       Messages.write("custos: cannot write to standard output: \(error)\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Reports
 
 /// The option of a check that only counts its findings.
 struct SummaryOption: ParsableArguments {

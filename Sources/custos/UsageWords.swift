@@ -1,5 +1,5 @@
 import ArgumentParser
-import Diagnostics
+import CustosKit
 
 /// Usage errors of the argument parser in the words of the other messages.
 enum UsageWords {

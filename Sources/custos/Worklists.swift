@@ -1,10 +1,6 @@
 import ArgumentParser
-import Bytes
 import CustosKit
-import Findings
 import Glibc
-import Reports
-import Results
 
 /// Writes a page and a table for each owner into a folder.
 enum Worklists {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Bytes
+import CustosKit
 
 /// A form in which a command writes, such as `csv`.
 protocol WrittenForm: CaseIterable, RawRepresentable, Sendable where RawValue == String {}
@@ -68,7 +68,7 @@ struct WrittenPlaces<Form: WrittenForm>: ParsableArguments {
     guard asBytes else { return try StandardOutput.write(text) }
     do { try StandardOutput.write { $0.write(text) } } catch {
       Messages.write("custos: cannot write to standard output: \(error)\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
   }
 }

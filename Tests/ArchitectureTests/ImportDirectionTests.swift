@@ -39,7 +39,7 @@ import Testing
       let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
       return text.split(separator: "\n").compactMap { line -> (file: String, module: String)? in
         let words = line.split(separator: " ")
-        guard let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count else {
+        guard let at = words.firstIndex(of: "import"), at <= 2, at + 1 < words.count else {
           return nil
         }
         return (file, String(words[at + 1]))
@@ -60,6 +60,26 @@ import Testing
     let allowed = Set(Self.order[..<place]).subtracting(Self.forbidden[module, default: []])
     for (file, imported) in try Self.imports(of: module) where Self.order.contains(imported) {
       #expect(allowed.contains(imported), "\(module)/\(file) imports \(imported)")
+    }
+  }
+
+  @Test("the command line knows one module of ours, as any other program would")
+  func commandLineUsesTheProduct() throws {
+    let imported = Set(try Self.imports(of: "custos").map(\.module))
+    #expect(imported.intersection(Self.order) == ["CustosKit"])
+  }
+
+  @Test("what the interface of CustosKit speaks of comes with it")
+  func exports() throws {
+    let folder = Self.sources.appendingPathComponent("CustosKit")
+    let exports = try String(
+      contentsOf: folder.appendingPathComponent("Exports.swift"), encoding: .utf8)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    for file in files.filter({ $0.hasSuffix(".swift") }).sorted() {
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      for line in text.split(separator: "\n") where line.hasPrefix("public import ") {
+        #expect(exports.contains("@_exported \(line)\n"), "\(file): \(line)")
+      }
     }
   }
 }

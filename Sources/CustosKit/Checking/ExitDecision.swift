@@ -3,10 +3,12 @@ public import Results
 
 /// The exit code of a check and what it means.
 public struct ExitDecision: Hashable, Sendable {
-  /// The code, 0, 1 or 3; the others are no results.
-  public var code: Int
+  /// How the run ends: clean, with breaches, or without a verdict; the others are no results.
+  public var status: ExitStatus
   /// What it means, in one sentence.
   public var meaning: String
+  /// The exit code.
+  public var code: Int { Int(status.rawValue) }
 
   /// Decides.
   ///
@@ -22,25 +24,27 @@ public struct ExitDecision: Hashable, Sendable {
   ) -> ExitDecision {
     let (breaches, provisional) = (reached.breaches, reached.provisional)
     let undetermined = reached.undetermined
-    if let incomplete { return ExitDecision(code: 3, meaning: "no verdict: \(incomplete)") }
+    if let incomplete {
+      return ExitDecision(status: .noVerdict, meaning: "no verdict: \(incomplete)")
+    }
     let threshold = "at or above severity \(failOn.rawValue)"
     if breaches > 0 {
       return ExitDecision(
-        code: 1,
+        status: .breaches,
         meaning: "complete; \(breaches) \(breaches == 1 ? "breach" : "breaches") \(threshold)")
     }
     if let mostUndetermined, undetermined > mostUndetermined {
       let checks = undetermined == 1 ? "1 check" : "\(undetermined) checks"
       return ExitDecision(
-        code: 3, meaning: "no verdict: \(checks) \(threshold) could not be decided")
+        status: .noVerdict, meaning: "no verdict: \(checks) \(threshold) could not be decided")
     }
     if provisional > 0 {
       let count = provisional == 1 ? "1 provisional breach" : "\(provisional) provisional breaches"
       return ExitDecision(
-        code: 3,
+        status: .noVerdict,
         meaning: "no verdict: only \(count) \(threshold), whose figures nobody has confirmed")
     }
-    return ExitDecision(code: 0, meaning: "complete; nothing \(threshold)")
+    return ExitDecision(status: .clean, meaning: "complete; nothing \(threshold)")
   }
 }
 

@@ -30,6 +30,19 @@ public enum PlaceZones {
     return zones.compactMap { days[$0] }.max() ?? here
   }
 
+  /// Today where the organisations of some inventories are; standard input is kept in a file without
+  /// a name.
+  ///
+  /// - Parameters:
+  ///   - names: Files and folders; `-` for standard input.
+  ///   - folder: Where the file is made.
+  ///   - day: The day that it is in a zone.
+  public static func today(
+    of names: [String], keepingIn folder: String, _ day: (_ zone: String) -> CivilDate
+  ) -> CivilDate {
+    today(of: names, keeping: { KeptStream.keep(in: folder) }, day)
+  }
+
   private static func jurisdictions(of names: [String]) -> Set<String> {
     let reader = InventoryReader(InventoryInput.expand(names).0)
     _ = reader.read(.structure)

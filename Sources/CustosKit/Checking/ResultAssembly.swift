@@ -30,7 +30,7 @@ struct ResultAssembly {
     var decision = ExitDecision.decide(
       reached, failOn: failOn, incomplete: incomplete(result.notices),
       mostUndetermined: frame.mostUndetermined)
-    if decision.code == 0, let missing = missingLevel {
+    if decision.status == .clean, let missing = missingLevel {
       decision = ExitDecision.decide(
         reached, failOn: failOn, incomplete: missing, mostUndetermined: frame.mostUndetermined)
     }

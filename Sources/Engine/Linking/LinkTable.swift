@@ -15,16 +15,16 @@ struct LinkTable: ~Copyable {
   private let segments: UnsafeMutableBufferPointer<LinkSegment>
   /// How many there are in memory.
   private var used = 0
-  private var parts: [SpilledLinks] = []
+  /// People on the disk, each once in each run.
+  private var waiting: ExternalSort<Entry>
+  /// Everybody, once all who wait on the disk were put together.
+  private var together: LinksInOrder?
   private let limit: Int
-  private var folder: String?
   private let mostBytesKept: Int
   /// How much memory people take at most who were put in order on the disk, in bytes.
   static let usualBytesKept = 256 << 20
-  /// What ``failure`` was of files that are gone.
-  private var lost: ScratchFailure?
-  /// How many parts wait before they are made one.
-  private static let mostParts = 16
+  /// How many runs wait before they are made one.
+  private static let mostRuns = 16
 
   /// A table of nobody.
   ///
@@ -41,7 +41,7 @@ struct LinkTable: ~Copyable {
     segments = .allocate(capacity: LinkSegment.count)
     segments.initialize(repeating: LinkSegment())
     self.limit = max(limit, 1)
-    self.folder = folder
+    waiting = ExternalSort(in: folder, joining: Self.mostRuns)
   }
 
   deinit {
@@ -49,13 +49,13 @@ struct LinkTable: ~Copyable {
     segments.deallocate()
   }
 
-  /// How many people there are, those in several parts counted in each.
-  var count: Int { parts.reduce(used) { $0 + $1.count } }
+  /// How many people there are, those in several runs counted in each.
+  var count: Int { used + waiting.count }
 
   /// Why what is known of people is not whole: there was no memory for somebody, or the disk does
   /// not give back what it took; `nil` as long as it is.
   var failure: ScratchFailure? {
-    if let lost = lost ?? parts.lazy.compactMap(\.failure).first { return lost }
+    if let lost = waiting.failure { return lost }
     return segments.contains(where: \.isFull)
       ? ScratchFailure("there is no memory for more linked people") : nil
   }
@@ -64,14 +64,14 @@ struct LinkTable: ~Copyable {
   mutating func add(_ key: SubjectKey, _ facts: LinkedFacts) {
     guard segments[LinkSegment.number(of: key)].add(key, facts) else { return }
     used += 1
-    if used >= limit, folder != nil { spill() }
+    if used >= limit, waiting.takesRecords { spill() }
   }
 
   /// What all records of a person say; `nil` for a person nobody added.
   ///
   /// - Precondition: The table is sealed.
   func facts(of key: SubjectKey) -> LinkedFacts? {
-    if let part = parts.first { return part.facts(of: key) }
+    if let together { return together.facts(of: key) }
     return segments[LinkSegment.number(of: key)].facts(of: key)
   }
 
@@ -85,8 +85,8 @@ struct LinkTable: ~Copyable {
 
   /// Goes through the people on the disk, in the order of their keys.
   private func visitDisk(_ body: (Entry) -> Void) {
-    guard let part = parts.first else { return }
-    var reader = SpilledLinks.Reader(part)
+    guard let run = waiting.runs.first else { return }
+    var reader = ScratchRun.Reader(run)
     while let entry = reader.next() { body(entry) }
   }
 
@@ -113,44 +113,36 @@ struct LinkTable: ~Copyable {
     segments.lazy.flatMap { $0.sorted() }
   }
 
-  /// Puts together what waits in parts, once everybody was added.
+  /// Puts together what waits on the disk, once everybody was added.
   mutating func seal() {
-    guard !parts.isEmpty else { return }
+    guard !waiting.isEmpty else { return }
     if used > 0 { spill() }
     // A disk that takes no more leaves people both here and there: then all come back.
-    if parts.count > 1 || used > 0, !join() || used > 0 { return takeBack() }
-    // Each look-up on the disk is a call of the system, and rules look up each person several times.
-    if let part = parts.first, let kept = part.inMemory(atMost: mostBytesKept) { parts = [kept] }
+    if waiting.runs.count > 1 || used > 0, !waiting.joinAll() || used > 0 { return takeBack() }
+    together = waiting.runs.first.map { LinksInOrder($0, keepingAtMost: mostBytesKept) }
   }
 
   /// Writes everybody in memory to the disk, or keeps them where it takes none.
   private mutating func spill() {
-    guard let folder else { return }
-    guard let part = SpilledLinks.write(peopleInMemory, to: folder) else {
-      // A full disk is not asked again.
-      self.folder = nil
-      return
-    }
-    parts.append(part)
+    guard waiting.put(peopleInMemory) else { return }
     for number in segments.indices { segments[number].removeAll() }
     used = 0
-    if parts.count >= Self.mostParts { _ = join() }
-  }
-
-  private mutating func join() -> Bool {
-    guard let folder, let part = SpilledLinks.write(MergedLinks(parts), to: folder) else {
-      return false
-    }
-    lost = lost ?? parts.lazy.compactMap(\.failure).first
-    parts = [part]
-    return true
+    waiting.joinMany()
   }
 
   private mutating func takeBack() {
-    folder = nil
-    let waiting = parts
-    parts = []
-    for entry in MergedLinks(waiting) { add(entry.key, entry.facts) }
-    lost = lost ?? waiting.lazy.compactMap(\.failure).first
+    let runs = waiting.runs
+    waiting.removeAll()
+    waiting.stop()
+    for entry in RunMerge(runs) { add(entry.key, entry.facts) }
+    for run in runs { waiting.lose(run.failure) }
   }
+}
+
+extension LinkTable.Entry: FlatScratchRecord {
+  static var combines: Bool { true }
+
+  static func precedes(_ left: SubjectKey, _ right: SubjectKey) -> Bool { left < right }
+
+  mutating func absorb(_ later: LinkTable.Entry) { facts.merge(later.facts) }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Glibc
 
@@ -31,7 +32,7 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
   let seed: UInt64
   private let bound: Int
   private let temporaryFolder: String
-  private var spill: IdentitySpill?
+  private var spill: ExternalSort<Entry>?
   /// Whether an id was left out for want of room.
   private(set) var isFull = false
 
@@ -134,7 +135,11 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
         isAscending = later.isAscending
       }
     }
-    do throws(InputFailure) { try later.spill?.visit { add($0) } } catch { isFull = true }
+    for run in later.spill?.runs ?? [] {
+      var reader = ScratchRun.Reader(run)
+      while let entry = reader.next() { add(entry) }
+      if run.failure != nil { isFull = true }
+    }
     for index in 0..<later.count { add(later.entries[index]) }
     isFull = isFull || later.isFull
     later.removeAll()
@@ -152,17 +157,40 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
   /// - Parameter body: Gets the places of two records of the same id, the first one first.
   mutating func finish(_ body: (_ first: SourceMark, _ second: SourceMark) -> Void) {
     guard !isAscending else { return }
-    do throws(InputFailure) {
-      let rest = UnsafeMutableBufferPointer(start: entries, count: count)
-      if let spill {
-        try spill.add(rest)
-        try spill.merge(body)
-      } else {
-        IdentitySpill.compare(rest, body)
-      }
-    } catch {
-      isFull = true
+    var rest = UnsafeMutableBufferPointer(start: entries, count: count)
+    guard spill != nil else {
+      rest.sort(by: Entry.precedes)
+      return Self.compare(rest, body)
     }
+    putAway()
+    guard let spill, (try? spill.sortRuns()) != nil else {
+      isFull = true
+      return
+    }
+    Self.compare(spill.merged(), body)
+    if spill.failure != nil { isFull = true }
+  }
+
+  /// Tells the places of entries of the same hash, which are in order, each with the first of them.
+  private static func compare(
+    _ entries: some Sequence<Entry>, _ body: (_ first: SourceMark, _ second: SourceMark) -> Void
+  ) {
+    var first: Entry?
+    for entry in entries {
+      if let first, first.hash == entry.hash {
+        body(first.mark, entry.mark)
+      } else {
+        first = entry
+      }
+    }
+  }
+
+  /// Puts the entries in memory away as they are.
+  private mutating func putAway() {
+    if spill == nil { spill = ExternalSort(in: temporaryFolder) }
+    let entries = UnsafeMutableBufferPointer(start: entries, count: count)
+    if spill?.putUnsorted(entries) != true { isFull = true }
+    count = 0
   }
 
   @inline(never)
@@ -175,13 +203,7 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
       capacity = min(capacity * 2, bound)
       return
     }
-    do throws(InputFailure) {
-      if spill == nil { spill = try IdentitySpill(in: temporaryFolder) }
-      try spill?.add(UnsafeMutableBufferPointer(start: entries, count: count))
-    } catch {
-      isFull = true
-    }
-    count = 0
+    putAway()
   }
 
   /// Eight bytes at a time, mixed by the high and low halves of a product.
@@ -207,5 +229,13 @@ struct RecordIdentities: ~Copyable, @unchecked Sendable {
   private static func mix(_ word: UInt64, _ seed: UInt64) -> UInt64 {
     let product = (word ^ seed).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
     return product.high ^ product.low
+  }
+}
+
+extension RecordIdentities.Entry: FlatScratchRecord {
+  var key: RecordIdentities.Entry { self }
+
+  static func precedes(_ left: RecordIdentities.Entry, _ right: RecordIdentities.Entry) -> Bool {
+    (left.hash, left.mark.bits) < (right.hash, right.mark.bits)
   }
 }

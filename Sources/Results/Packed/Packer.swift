@@ -3,9 +3,12 @@ import CivilTime
 
 /// Writes values one after the other as bytes that only this program reads, and soon.
 struct Packer {
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  init() {}
+
+  /// Writes behind the bytes of a room, which it takes.
+  init(behind room: inout [UInt8]) { swap(&bytes, &room) }
 
   /// Seven bits a byte, the lowest first; negative numbers in between the others.
   mutating func write(_ number: Int) {

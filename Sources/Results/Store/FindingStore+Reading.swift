@@ -1,3 +1,4 @@
+import Bytes
 public import Findings
 
 extension FindingStore: Sequence {
@@ -6,7 +7,7 @@ extension FindingStore: Sequence {
   /// - Complexity: O(n log n) where ``sort()`` has not been called since the last change.
   public func makeIterator() -> Iterator {
     Iterator(
-      merge: Merge(runs: runs, recent: isSorted ? recent : Self.sorted(recent)),
+      merge: waiting.merged(with: isSorted ? recent : Self.sorted(recent)),
       rootCauses: rootCauses)
   }
 
@@ -28,14 +29,23 @@ extension FindingStore: Sequence {
 
   /// The finding at a place that a reading of this store told, after ``sort()``.
   public subscript(place: Place) -> Finding {
-    var kept = place.run.map { runs[$0].finding(at: place.offset) } ?? recent[place.offset]
+    var kept =
+      place.run.map { finding(at: place.offset, of: waiting.runs[$0]) } ?? recent[place.offset]
     kept.group(by: rootCauses)
     return kept.finding
   }
 
+  /// The finding at a place of a run; a blank one where the disk does not give it back, which
+  /// ``failure`` says from then on.
+  private func finding(at position: Int, of run: ScratchRun<KeptFinding>) -> KeptFinding {
+    do throws(ScratchFailure) { return try run.record(at: position) } catch {
+      return KeptFinding(finding: .blank, causes: .none)
+    }
+  }
+
   /// Gives the findings with their root causes.
   public struct Iterator: IteratorProtocol {
-    var merge: Merge
+    var merge: RunMerge<KeptFinding>
     let rootCauses: [CauseHashes: String]
 
     /// Gives the next finding; the earlier run goes first among equals.
@@ -44,64 +54,8 @@ extension FindingStore: Sequence {
     /// Gives the next finding with its place, which is of use where the store was sorted.
     public mutating func nextPlaced() -> (finding: Finding, place: Place)? {
       guard var placed = merge.nextPlaced() else { return nil }
-      placed.kept.group(by: rootCauses)
-      return (placed.kept.finding, placed.place)
-    }
-  }
-
-  /// Merges what is on the disk and what is in memory.
-  struct Merge: IteratorProtocol {
-    /// The next finding of a run or of what is in memory.
-    private struct Head {
-      let kept: KeptFinding
-      let key: FindingKey
-      let place: Place
-
-      init(_ kept: KeptFinding, _ place: Place) {
-        self.kept = kept
-        key = FindingKey(kept.finding)
-        self.place = place
-      }
-    }
-
-    private var readers: [SpilledRun.Reader]
-    private let recent: [KeptFinding]
-    private var index = 0
-    /// The next finding of each run and, last, of what is in memory.
-    private var heads: [Head?] = []
-
-    init(runs: [SpilledRun], recent: [KeptFinding]) {
-      self.readers = runs.map { SpilledRun.Reader($0) }
-      self.recent = recent
-      guard !runs.isEmpty else { return }
-      for source in 0...readers.count { heads.append(head(source)) }
-    }
-
-    mutating func next() -> KeptFinding? { nextPlaced()?.kept }
-
-    mutating func nextPlaced() -> (kept: KeptFinding, place: Place)? {
-      guard !heads.isEmpty else { return nextRecent() }
-      var first: Int?
-      for source in heads.indices {
-        guard let head = heads[source] else { continue }
-        if let first, let best = heads[first], !FindingKey.precedes(head.key, best.key) { continue }
-        first = source
-      }
-      guard let first, let head = heads[first] else { return nil }
-      heads[first] = self.head(first)
-      return (head.kept, head.place)
-    }
-
-    private mutating func nextRecent() -> (kept: KeptFinding, place: Place)? {
-      guard index < recent.count else { return nil }
-      defer { index += 1 }
-      return (recent[index], Place(run: nil, offset: index))
-    }
-
-    private mutating func head(_ source: Int) -> Head? {
-      guard source < readers.count else { return nextRecent().map { Head($0.kept, $0.place) } }
-      let place = Place(run: source, offset: readers[source].position)
-      return readers[source].next().map { Head($0, place) }
+      placed.record.group(by: rootCauses)
+      return (placed.record.finding, Place(run: placed.run, offset: placed.position))
     }
   }
 }

@@ -9,7 +9,8 @@ public import Findings
 public struct FindingStore: Sendable {
   private(set) var recent: [KeptFinding] = []
   private(set) var isSorted = false
-  private(set) var runs: [SpilledRun] = []
+  /// What waits on the disk.
+  private(set) var waiting = ExternalSort<KeptFinding>(in: nil)
   /// What the findings have in common; `nil` where nobody wants to know.
   private var tally: CauseTally?
   /// The root causes that were chosen, by the causes that findings name.
@@ -25,18 +26,10 @@ public struct FindingStore: Sendable {
   private let limit: Int
   /// How many findings runs keep in memory.
   public static let usualLimit = 500
-  private var folder: String?
-  /// What ``failure`` was of files that are gone.
-  private var lost: ScratchFailure?
-  /// How many runs of one size wait on the disk before they are made one.
-  private static let mostPeers = 8
-  /// How many runs wait on the disk at all.
-  private static let mostRuns = 64
 
   /// A store of findings in any order, all in memory.
   public init(_ findings: [Finding] = []) {
     self.limit = .max
-    self.folder = nil
     for finding in findings { append(finding) }
   }
 
@@ -45,21 +38,21 @@ public struct FindingStore: Sendable {
   /// - Parameter folder: Where the rest waits; if it takes nothing, everything stays in memory.
   public init(limit: Int, spillingTo folder: String) {
     self.limit = Swift.max(limit, 1)
-    self.folder = folder
+    waiting = ExternalSort(in: folder)
   }
 
   /// Why some findings could not be read back from the disk; `nil` as long as all could.
   ///
   /// What was read is then not all, and nothing that was made of it may be kept.
-  public var failure: ScratchFailure? { lost ?? runs.lazy.compactMap(\.failure).first }
+  public var failure: ScratchFailure? { waiting.failure }
 
   /// Takes note that findings are missing or wrong, since something could not be read back.
-  public mutating func lose(_ failure: ScratchFailure) { lost = lost ?? failure }
+  public mutating func lose(_ failure: ScratchFailure) { waiting.lose(failure) }
 
   /// How many there are.
-  public var count: Int { runs.reduce(recent.count) { $0 + $1.count } }
+  public var count: Int { waiting.count + recent.count }
   /// Whether there are none.
-  public var isEmpty: Bool { recent.isEmpty && runs.isEmpty }
+  public var isEmpty: Bool { recent.isEmpty && waiting.isEmpty }
 
   /// Sees to it that root causes of the findings that will be added can be told.
   mutating func countCauses() {
@@ -98,13 +91,12 @@ public struct FindingStore: Sendable {
     standings[FindingStanding(finding), default: 0] += finding.checksCounted
     hasAnonymous = hasAnonymous || finding.subject.isAnonymous
     isSorted = false
-    if folder != nil, recent.count >= limit { spill() }
+    if waiting.takesRecords, recent.count >= limit { spill() }
   }
 
   /// Adds all of another store; what it has on the disk stays where it is.
   public mutating func append(contentsOf other: FindingStore) {
-    runs += other.runs
-    lost = lost ?? other.lost
+    waiting.append(contentsOf: other.waiting)
     recent += other.recent
     if let others = other.tally { tally?.add(others) }
     standings.merge(other.standings, uniquingKeysWith: +)
@@ -112,16 +104,15 @@ public struct FindingStore: Sendable {
     namedLists.formUnion(other.namedLists)
     hasAnonymous = hasAnonymous || other.hasAnonymous
     isSorted = recent.isEmpty
-    joinRuns()
-    if folder != nil, recent.count >= limit { spill() }
+    waiting.joinMany()
+    if waiting.takesRecords, recent.count >= limit { spill() }
   }
 
   /// An empty store that keeps what it is given where this one does.
   public var emptied: FindingStore {
     var store = self
-    store.lost = failure
     store.recent = []
-    store.runs = []
+    store.waiting.removeAll()
     store.isSorted = true
     store.standings = [:]
     store.namedLists = []
@@ -149,11 +140,11 @@ public struct FindingStore: Sendable {
         return kept
       }
       for index in recent.indices { recent[index] = updated(recent[index]) }
-      let old = runs
-      runs = []
+      let old = waiting.runs
+      waiting.removeAll()
       for run in old {
-        keep(IteratorSequence(SpilledRun.Reader(run)).lazy.map(updated))
-        lost = lost ?? run.failure
+        keep(IteratorSequence(ScratchRun.Reader(run)).lazy.map(updated))
+        waiting.lose(run.failure)
       }
     }
     self.standings = standings
@@ -164,46 +155,14 @@ public struct FindingStore: Sendable {
     let findings = recent
     recent = []
     keep(findings)
-    joinRuns()
-  }
-
-  /// Makes one run of many, so that files and buffers stay few however many findings there are.
-  ///
-  /// Runs of one size are joined when there are enough of them, so that a finding is written again
-  /// only as often as the logarithm of their number; all are when stores were joined that had many.
-  private mutating func joinRuns() {
-    while let level = runs.last?.level {
-      let peers = runs.reversed().prefix { $0.level == level }.count
-      guard peers >= Self.mostPeers else { break }
-      guard join(last: peers, level: level + 1) else { return }
-    }
-    if runs.count > Self.mostRuns {
-      _ = join(last: runs.count, level: runs.map(\.level).max() ?? 0)
-    }
-  }
-
-  /// Makes one of the last runs; `false` if the disk does not take it, and they stay.
-  private mutating func join(last count: Int, level: Int) -> Bool {
-    let joined = Array(runs.suffix(count))
-    let all = IteratorSequence(Merge(runs: joined, recent: []))
-    guard let folder, let run = SpilledRun.write(all, to: folder, level: level) else {
-      return false
-    }
-    lost = lost ?? joined.lazy.compactMap(\.failure).first
-    runs.replaceSubrange((runs.count - count)..., with: [run])
-    return true
+    waiting.joinMany()
   }
 
   /// Writes findings, which are in order, to the disk, or keeps them where it takes none.
   private mutating func keep(_ findings: some Sequence<KeptFinding>) {
-    if let folder, let run = SpilledRun.write(findings, to: folder) {
-      runs.append(run)
-    } else {
-      // A full disk is not asked again.
-      folder = nil
-      recent += findings
-      isSorted = false
-    }
+    if waiting.put(findings) { return }
+    recent += findings
+    isSorted = false
   }
 }
 

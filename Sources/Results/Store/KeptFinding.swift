@@ -15,16 +15,27 @@ struct KeptFinding: Sendable {
   }
 }
 
-extension KeptFinding {
-  func pack(into packer: inout Packer) {
+extension KeptFinding: ScratchRecord {
+  static var byteCount: Int? { nil }
+
+  var key: FindingKey { FindingKey(finding) }
+
+  static func precedes(_ left: FindingKey, _ right: FindingKey) -> Bool {
+    FindingKey.precedes(left, right)
+  }
+
+  func pack(into room: inout [UInt8]) {
+    var packer = Packer(behind: &room)
     packer.write(causes.first)
     packer.write(causes.second)
     packer.write(causes.third)
     var copy = finding
     copy.fields(&packer)
+    swap(&packer.bytes, &room)
   }
 
-  init(_ packed: inout Unpacker) throws(ScratchFailure) {
+  init(packed bytes: UnsafeRawBufferPointer) throws(ScratchFailure) {
+    var packed = Unpacker(bytes)
     causes = .none
     causes.first = try packed.bits()
     causes.second = try packed.bits()

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Reports
 
 /// `custos check`: the main job.
 struct Check: ParsableCommand {
@@ -63,8 +62,10 @@ struct Check: ParsableCommand {
     request.listsFindings = !summary.isOn
     request.notices = CommandWords.effective.notices
     let standing = delivery.standing()
-    try standing?.refuse(request.recordIdentity)
-    request.knownFindings = options.acceptance.known(standing)
+    try HistoryUse.refusing { () throws(HistoryFailure) in
+      try standing?.prepare(
+        &request, standsForBaseline: options.acceptance.comparesWithHistory)
+    }
     let result = try Runs.run(request, isQuiet: delivery.output.quiet)
     try delivery.deliver(result, outputs, after: standing, options.acceptance)
   }
@@ -81,15 +82,5 @@ struct Check: ParsableCommand {
       outputs.writes("the partial", delivery.output.places.map(\.path))
     }
     try outputs.refuse()
-  }
-}
-
-extension ReportFormat {
-  /// Whether reports of the format name the inputs by their digests.
-  var namesInputs: Bool {
-    switch self {
-    case .text, .csv, .github, .gitlab, .prometheus, .junit, .ics: false
-    case .json, .ndjson, .html, .markdown, .sarif, .oscal: true
-    }
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CivilTime
 import CustosKit
 
 /// The options that say which rules are used and how.

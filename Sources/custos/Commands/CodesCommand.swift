@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Diagnostics
 
 /// `custos codes`.
 struct CodesCommand: ParsableCommand {
@@ -33,12 +32,12 @@ struct CodesCommand: ParsableCommand {
 
   func run() throws {
     let set = RuleSet.load(rulePaths, schedules: schedulePaths, uses: { _, _ in false })
-    guard !set.hasErrors else { throw Messages.end(set.problems, ExitStatus.configuration) }
+    guard !set.hasErrors else { throw Messages.end(set.problems, ExitCode.configuration) }
     let pages = CodePages(set)
     do {
       try StandardOutput.write(try name.map { try pages.page(of: $0) } ?? pages.overview)
     } catch let failure as ConfigurationFailure {
-      throw Messages.end(failure.diagnostics, ExitStatus.configuration)
+      throw Messages.end(failure.diagnostics, ExitCode.configuration)
     }
   }
 }

@@ -1,11 +1,5 @@
 import ArgumentParser
-import Bytes
-import CivilTime
 import CustosKit
-import Diagnostics
-import Findings
-import Ledger
-import Results
 
 /// `custos compare`.
 struct Compare: ParsableCommand {
@@ -87,7 +81,7 @@ struct Compare: ParsableCommand {
     for result in [old, new, aged].compactMap(\.self) {
       guard let lost = result.findings.failure else { continue }
       Messages.write("custos: \(lost)\nexit 4: the results could not be compared whole\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
     let gate = comparison.gate(failOn: failOn)
     try files.write(format, standard: .text) { form in
@@ -134,7 +128,7 @@ struct Compare: ParsableCommand {
       Messages.print(result.notices.filter { $0.severity == .error })
       return result
     } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
   }
 }

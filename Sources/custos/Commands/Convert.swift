@@ -1,7 +1,5 @@
 import ArgumentParser
-import Bytes
 import CustosKit
-import Diagnostics
 import Glibc
 
 /// `custos convert`.
@@ -74,14 +72,14 @@ struct Convert: ParsableCommand {
       Messages.write(
         "custos: cannot write \(path ?? "the inventory"): \(error)\nexit 4: the inventory could not be written whole\n"
       )
-      throw ExitStatus.output
+      throw ExitCode.output
     }
-    if let failure { throw Messages.end(failure.diagnostics, ExitStatus.configuration) }
+    if let failure { throw Messages.end(failure.diagnostics, ExitCode.configuration) }
     Messages.print(outcome.diagnostics)
     guard outcome.isWhole else {
       Messages.write(
         "exit 3: the input is not whole\(path == nil ? "" : "; nothing was written")\n")
-      throw ExitStatus.noVerdict
+      throw ExitCode.noVerdict
     }
   }
 

@@ -1,11 +1,5 @@
 import ArgumentParser
-import Bytes
 import CustosKit
-import Diagnostics
-import Findings
-import Reports
-import Results
-import Rules
 
 /// `custos explain`.
 struct Explain: ParsableCommand {
@@ -53,7 +47,7 @@ struct Explain: ParsableCommand {
           Diagnostic(
             .error, "result.no-finding", at: nil, "the result has no finding \"\(id)\"",
             hint: hint)
-        ], ExitStatus.configuration)
+        ], ExitCode.configuration)
     }
     let set = try RuleLoading.load(rules, withExamples: true)
     let reasons = Dictionary(

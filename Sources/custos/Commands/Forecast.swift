@@ -1,9 +1,5 @@
 import ArgumentParser
-import CivilTime
 import CustosKit
-import Findings
-import Reports
-import Results
 
 /// `custos forecast`.
 struct Forecast: ParsableCommand {
@@ -88,7 +84,7 @@ struct Forecast: ParsableCommand {
     do {
       result = try ForecastRun.run(request, until: end)
     } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
     try output.write(output.labels.apply(to: result), try output.requested())
     Messages.close(result, isQuiet: output.quiet)

@@ -1,11 +1,6 @@
 import ArgumentParser
-import Bytes
-import CivilTime
 import CustosKit
-import Diagnostics
-import Findings
 import Foundation
-import Rules
 
 /// `custos init`.
 struct InitCommand: ParsableCommand {
@@ -64,7 +59,7 @@ struct InitCommand: ParsableCommand {
           Diagnostic(
             .error, "init.exists", at: nil, "\"\($0)\" is there already and is not overwritten",
             hint: "name another folder, or move the file away")
-        }, ExitStatus.configuration)
+        }, ExitCode.configuration)
     }
     do {
       try OutputFolder.make(folder)
@@ -73,7 +68,7 @@ struct InitCommand: ParsableCommand {
       }
     } catch {
       Messages.write("custos: \(error)\nexit 4: the files could not be written\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
     let inventory = starting.files[0].name
     try StandardOutput.write(
@@ -100,7 +95,7 @@ struct InitCommand: ParsableCommand {
         Diagnostic(
           .error, "init.bad-id", at: nil, "--id \"\(id)\" is no identifier",
           hint: "use letters and digits, with hyphens between words, such as wenham-council")
-      ], ExitStatus.configuration)
+      ], ExitCode.configuration)
   }
 
   private func check(_ option: String, _ code: String, in list: String, _ rules: RuleSet) throws {
@@ -113,6 +108,6 @@ struct InitCommand: ParsableCommand {
       [
         Diagnostic(
           .error, "init.unknown-code", at: nil, "--\(option) does not know \"\(code)\"", hint: hint)
-      ], ExitStatus.configuration)
+      ], ExitCode.configuration)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Results
 
 /// `custos link`.
 struct Link: ParsableCommand {

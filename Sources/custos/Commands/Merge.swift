@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Results
 
 /// `custos merge`.
 struct Merge: ParsableCommand {
@@ -47,13 +46,15 @@ struct Merge: ParsableCommand {
     request.baselinePath = acceptance.baseline
     request.needsDigests = delivery.needsDigests(outputs, acceptance)
     let standing = delivery.standing()
-    request.knownFindings = acceptance.known(standing)
+    request.knownFindings = acceptance.comparesWithHistory ? standing?.known : nil
     let result = try Runs.show(isQuiet: delivery.output.quiet) {
       (progress) throws(ConfigurationFailure) in
       request.progress = progress
       return try MergeRun.run(request)
     }
-    try standing?.refuse(result.header.recordIdentity)
+    try HistoryUse.refusing { () throws(HistoryFailure) in
+      try standing?.refuse(result.header.recordIdentity)
+    }
     try delivery.deliver(result, outputs, after: standing, acceptance)
   }
 }

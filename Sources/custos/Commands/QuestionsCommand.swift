@@ -1,11 +1,6 @@
 import ArgumentParser
-import Bytes
-import CivilTime
 import CustosKit
-import Diagnostics
-import Findings
 import Foundation
-import Results
 
 /// `custos questions`.
 struct QuestionsCommand: ParsableCommand {
@@ -79,7 +74,7 @@ struct QuestionsCommand: ParsableCommand {
     do {
       (list, errors) = try QuestionRun.run(request)
     } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
     let page = QuestionPage(list, by: by)
     try write(page)
@@ -91,7 +86,7 @@ struct QuestionsCommand: ParsableCommand {
     }
     guard errors.isEmpty else {
       Messages.write("exit 3: an input is not usable, so that questions may be missing\n")
-      throw ExitStatus.noVerdict
+      throw ExitCode.noVerdict
     }
   }
 
@@ -136,7 +131,7 @@ struct QuestionsCommand: ParsableCommand {
       throw failure
     } catch {
       Messages.write("custos: \(error)\nexit 4: the questions could not be written whole\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
   }
 }

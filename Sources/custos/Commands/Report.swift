@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Results
 
 /// `custos report`.
 struct Report: ParsableCommand {
@@ -53,7 +52,7 @@ enum SavedResults {
       return try SavedResult.read(
         path, temporaryFolder: TemporaryFolder.fromEnvironment(), acceptsCounts: acceptsCounts)
     } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Diagnostics
 
 /// `custos rules coverage`.
 struct RuleCoverage: ParsableCommand {
@@ -29,7 +28,7 @@ struct RuleCoverage: ParsableCommand {
     guard !table.isEmpty else {
       throw Messages.end(
         [Diagnostic(.error, "rule.no-articles", at: nil, "no pack of that name lists articles")],
-        ExitStatus.configuration)
+        ExitCode.configuration)
     }
     try StandardOutput.write(table.text)
   }
@@ -37,7 +36,7 @@ struct RuleCoverage: ParsableCommand {
   private func listPacks(_ set: RuleSet) throws {
     let choice = PackChoice(inputs: inputs, set, packs: pack)
     let errors = choice.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw Messages.end(errors, ExitStatus.noVerdict) }
+    guard errors.isEmpty else { throw Messages.end(errors, ExitCode.noVerdict) }
     try StandardOutput.write(choice.text(width: StandardOutput.columns ?? 80))
   }
 }

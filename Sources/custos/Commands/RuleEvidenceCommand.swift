@@ -28,7 +28,7 @@ struct EvidenceOfRules: ParsableCommand {
         profile: rules.profile, today: LocalClock.today())
       try files.write(format, standard: .text) { sheet.text($0) }
     } catch let failure as ConfigurationFailure {
-      throw Messages.end(failure.diagnostics, ExitStatus.configuration)
+      throw Messages.end(failure.diagnostics, ExitCode.configuration)
     }
   }
 }

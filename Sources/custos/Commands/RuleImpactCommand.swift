@@ -1,10 +1,5 @@
 import ArgumentParser
-import Bytes
-import CivilTime
 import CustosKit
-import Diagnostics
-import Reports
-import Results
 
 /// `custos rules impact`.
 struct ImpactOfRules: ParsableCommand {
@@ -62,7 +57,7 @@ struct ImpactOfRules: ParsableCommand {
     guard errors.isEmpty else {
       Messages.print(errors)
       Messages.write("exit 3: an input could not be read whole; nothing was compared\n")
-      throw ExitStatus.noVerdict
+      throw ExitCode.noVerdict
     }
     return result
   }

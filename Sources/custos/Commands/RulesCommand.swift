@@ -1,11 +1,5 @@
 import ArgumentParser
-import Bytes
-import CivilTime
 import CustosKit
-import Diagnostics
-import Findings
-import Results
-import Rules
 
 /// `custos rules`: what the rules are and whether they hold together.
 struct RulesCommand: ParsableCommand {
@@ -66,7 +60,7 @@ struct ShowRule: ParsableCommand {
             .error, "rule.unknown", at: nil,
             "there is no rule, class, pack or parameter \"\(name)\"", hint: hint)
         ],
-        ExitStatus.configuration)
+        ExitCode.configuration)
     }
     try StandardOutput.write(pages.joined(separator: "\n"))
   }
@@ -108,7 +102,7 @@ struct TestRules: ParsableCommand {
     if passed == 0, failures.isEmpty {
       throw Messages.end(
         [Diagnostic(.error, "rule.no-example", at: nil, "no example was found")],
-        ExitStatus.configuration)
+        ExitCode.configuration)
     }
     if !failures.isEmpty { throw ExitCode.failure }
   }
@@ -147,9 +141,9 @@ enum RuleLoading {
   static func load(_ options: RuleOptions, withExamples: Bool = false) throws -> RuleSet {
     let set = RuleSet.load(
       options.rulePaths, schedules: options.schedulePaths, withExamples: withExamples)
-    guard !set.hasErrors else { throw Messages.end(set.problems, ExitStatus.configuration) }
+    guard !set.hasErrors else { throw Messages.end(set.problems, ExitCode.configuration) }
     let idle = set.patternsWithoutRules(select: options.select, ignore: options.ignore)
-    guard idle.isEmpty else { throw Messages.end(idle, ExitStatus.configuration) }
+    guard idle.isEmpty else { throw Messages.end(idle, ExitCode.configuration) }
     return set
   }
 }

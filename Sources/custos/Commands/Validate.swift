@@ -1,7 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Diagnostics
-import Results
 
 /// `custos validate`.
 struct Validate: ParsableCommand {
@@ -37,7 +35,7 @@ struct Validate: ParsableCommand {
         inputs: inputs, mappings: mapping.mappings, expectedPath: expect,
         today: LocalClock.today(of: inputs), isStrict: strict, jobs: Processors.count)
     } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
     var text = report.diagnostics.map { "\($0)\n" }.joined()
     let errors = report.diagnostics.filter { $0.severity == .error }.count
@@ -50,7 +48,7 @@ struct Validate: ParsableCommand {
     try StandardOutput.write(text)
     guard report.isValid else {
       Messages.write("exit 3: an input is unreadable or invalid\n")
-      throw ExitStatus.noVerdict
+      throw ExitCode.noVerdict
     }
   }
 }

@@ -1,9 +1,5 @@
 import ArgumentParser
-import Bytes
 import CustosKit
-import Ledger
-import Reports
-import Results
 
 /// `custos evidence create`.
 struct CreateEvidence: ParsableCommand {
@@ -53,9 +49,9 @@ struct CreateEvidence: ParsableCommand {
       try StandardOutput.write("\(folder): sha256 \(digest)\n")
     } catch let failure as EvidenceFailure {
       Messages.write("custos: \(failure)\nexit 4: the evidence could not be written\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     } catch let failure as ConfigurationFailure {
-      throw Messages.end(failure.diagnostics, ExitStatus.configuration)
+      throw Messages.end(failure.diagnostics, ExitCode.configuration)
     }
   }
 

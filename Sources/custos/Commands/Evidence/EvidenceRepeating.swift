@@ -1,8 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Diagnostics
-import Ledger
-import Reports
 
 /// Does the run of a folder of evidence again.
 ///

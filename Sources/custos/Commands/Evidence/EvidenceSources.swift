@@ -1,5 +1,4 @@
 import CustosKit
-import Ledger
 
 /// A file or folder, besides the inputs, that a run reads.
 struct EvidenceSource {

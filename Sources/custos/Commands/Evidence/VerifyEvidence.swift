@@ -1,7 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Ledger
-import Reports
 
 /// `custos evidence verify`.
 struct VerifyEvidence: ParsableCommand {
@@ -38,9 +36,9 @@ struct VerifyEvidence: ParsableCommand {
         repetition: try again?.repetition())
     } catch let failure as EvidenceFailure {
       Messages.write("custos: \(failure)\nexit 4: the evidence could not be read\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     } catch let failure as ConfigurationFailure {
-      throw Messages.end(failure.diagnostics, ExitStatus.configuration)
+      throw Messages.end(failure.diagnostics, ExitCode.configuration)
     }
     var text = verification.problems.map { problem in
       "\(problem.path): \(problem.message) [\(problem.kind.rawValue)]\n"

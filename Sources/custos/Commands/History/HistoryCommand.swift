@@ -1,5 +1,5 @@
 import ArgumentParser
-import Ledger
+import CustosKit
 
 /// `custos history`.
 struct HistoryCommand: ParsableCommand {
@@ -23,7 +23,7 @@ struct HistoryOptions: ParsableArguments {
     } catch let failure as HistoryFailure {
       Messages.write("custos: \(failure)\n")
       Messages.write("exit 4: the history could not be used\n")
-      throw ExitStatus.output
+      throw ExitCode.output
     }
   }
 }

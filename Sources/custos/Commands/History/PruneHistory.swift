@@ -1,7 +1,5 @@
 import ArgumentParser
-import CivilTime
-import Ledger
-import Results
+import CustosKit
 
 /// `custos history prune`.
 struct PruneHistory: ParsableCommand {

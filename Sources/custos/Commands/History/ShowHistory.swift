@@ -1,8 +1,5 @@
 import ArgumentParser
-import CivilTime
-import Findings
-import Ledger
-import Results
+import CustosKit
 
 /// `custos history show`.
 struct ShowHistory: ParsableCommand {

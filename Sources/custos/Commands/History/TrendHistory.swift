@@ -1,9 +1,5 @@
 import ArgumentParser
-import CivilTime
-import Findings
-import Ledger
-import Reports
-import Results
+import CustosKit
 
 /// `custos history trend`.
 struct TrendHistory: ParsableCommand {

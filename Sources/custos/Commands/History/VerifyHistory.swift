@@ -1,8 +1,5 @@
 import ArgumentParser
-import Bytes
 import CustosKit
-import Ledger
-import Results
 
 /// `custos history verify`.
 struct VerifyHistory: ParsableCommand {
@@ -65,7 +62,7 @@ private struct Witness {
     guard let ledger = try SavedResults.read(path).header.ledger else {
       Messages.write("custos: \(path): the run of this result was not recorded in a history\n")
       Messages.write("exit 2: nothing was verified\n")
-      throw ExitStatus.configuration
+      throw ExitCode.configuration
     }
     head = ledger.hash ?? ""
     do {
@@ -73,7 +70,7 @@ private struct Witness {
       try SavedResult.bytes(path).withUnsafeBytes { digest.update($0) }
       self.digest = digest.hexadecimal
     } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
   }
 }

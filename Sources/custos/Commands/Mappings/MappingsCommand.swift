@@ -1,9 +1,5 @@
 import ArgumentParser
 import CustosKit
-import Diagnostics
-import Findings
-import Mapping
-import Results
 
 /// `custos mappings`: how files of other programs are read.
 struct MappingsCommand: ParsableCommand {
@@ -103,7 +99,7 @@ struct SuggestMapping: ParsableCommand {
       let text = try MappingWork.suggest(file, showsValues: showValues, encoding: encoding)
       try? StandardOutput.write(text)
     } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
   }
 }
@@ -112,7 +108,7 @@ struct SuggestMapping: ParsableCommand {
 enum MappingLoading {
   static func load(_ names: [String]) throws -> [CompiledMapping] {
     do throws(ConfigurationFailure) { return try MappingWork.mappings(names) } catch {
-      throw Messages.end(error.diagnostics, ExitStatus.configuration)
+      throw Messages.end(error.diagnostics, ExitCode.configuration)
     }
   }
 }
