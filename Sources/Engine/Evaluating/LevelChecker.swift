@@ -40,7 +40,7 @@ final class LevelChecker {
     self.cache = cache
     controllers = evaluator.scope.controllers
     forecasts = evaluator.context.options.forecastUntil != nil
-    active = ActiveRules(choice.rules)
+    active = ActiveRules(choice)
     controllerSlot = level == .record ? Vocabulary.record.slot("controller") : nil
     listsPasses = evaluator.context.options.showsPasses
     columns = cache.columns

@@ -18,6 +18,8 @@ final class RuleChoice: @unchecked Sendable {
 
   /// The rules, which keep their programs.
   let rules: [CompiledRule]
+  /// The numbers of the rules among those of the run.
+  let numbers: [Int]
   /// Why it cannot be told whether a rule applies, by its place; `nil` where it does.
   let doubts: [PackDoubt?]
   /// Whether it cannot be told of some rule.
@@ -25,6 +27,7 @@ final class RuleChoice: @unchecked Sendable {
 
   init(_ rules: [CompiledRule], doubts: [PackDoubt?]) {
     self.rules = rules
+    numbers = rules.map(\.number)
     self.doubts = doubts
     isDoubtful = doubts.contains { $0 != nil }
   }

@@ -46,7 +46,7 @@ final class TreeChecker {
       evaluator.variables[1] = systems(of: organisation)
     }
     choice = evaluator.context.choice(scope.level, controllers: scope.controllers)
-    var active = ActiveRules(choice.rules)
+    var active = ActiveRules(choice)
     for (place, rule) in choice.rules.enumerated() {
       guard let items = rule.items, let object = scope.object else {
         count(rule, at: place, in: &active)
@@ -107,7 +107,7 @@ final class TreeChecker {
 
   /// An item of a list of which nothing is known.
   private func unknownItem(of items: CompiledRule.Items) -> Value {
-    let unknown = items.definition.fields.map { _ in Value.unknown }
+    let unknown = Array(repeating: Value.unknown, count: items.definition.fields.count)
     return arena.object(items.definition, unknown)
   }
 

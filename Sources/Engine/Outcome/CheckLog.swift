@@ -272,28 +272,25 @@ final class CheckLog {
   func fold(_ active: ActiveRules, path: String, isOfRows: Bool = false) {
     var tally = PlaceTally()
     var all = partial.byPath[path] ?? Summary.Counts()
-    let rules = active.rules
+    var sum = ActiveRules.Counts()
     // Taken out as a whole, so that each rule costs no look at who else reads the partial.
     var byRule: [Summary.Counts] = []
     swap(&byRule, &partial.byRule)
-    for (rule, counts) in zip(rules, active.counts) {
-      var sum = Summary.Counts()
-      sum.pass = counts.pass
-      sum.breach = counts.breach
-      sum.undetermined = counts.undetermined
-      sum.notApplicable = counts.notApplicable
-      byRule[rule.number].add(sum)
-      let applied = sum.pass + sum.breach + sum.undetermined
-      if applied > 0 {
+    for index in active.numbers.indices {
+      let (number, counts) = (active.numbers[index], active.counts[index])
+      byRule[number].add(counts)
+      sum.add(counts)
+      let decided = counts.pass + counts.breach
+      if decided + counts.undetermined > 0 {
         if isOfRows {
-          tally.appliedToRows[rule.number] = applied
+          tally.appliedToRows[number] = decided + counts.undetermined
         } else {
-          tally.applied[rule.number] = applied
+          tally.applied[number] = decided + counts.undetermined
         }
       }
-      if sum.pass + sum.breach > 0 { tally.decided.insert(rule.number) }
-      all.add(sum)
+      if decided > 0 { tally.decided.insert(number) }
     }
+    all.add(sum)
     swap(&byRule, &partial.byRule)
     all.provisional += provisional
     provisional = 0

@@ -37,6 +37,11 @@ public struct RuleCounts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     }
     set {
       let place = place(of: rule)
+      if let newValue, place == entries.count {
+        // As rules are mostly counted, in order; cheaper than to insert.
+        entries.append(Entry(rule: rule, count: newValue))
+        return
+      }
       let isThere = place < entries.count && entries[place].rule == rule
       switch (newValue, isThere) {
       case (let count?, true): entries[place].count = count

@@ -77,8 +77,12 @@ extension InventoryTree {
       var naming = naming
       naming.isOwnClass = object.isTrue(at: "ownClass")
       naming.isOfOtherForm = references.isOfOtherForm(object)
-      for (slot, field) in object.definition.fields.enumerated() {
+      let fields = object.definition.fields
+      for slot in fields.indices {
         let value = object[slot]
+        // Most fields are absent or days, and name nothing: their definitions are not looked at.
+        guard value.tag == .string || value.tag == .list || value.tag == .object else { continue }
+        let field = fields[slot]
         if let reference = field.refersTo {
           resolve(value, slot, field, reference, object, naming)
         } else if value.tag == .object {

@@ -28,6 +28,13 @@ public struct FindingTally: Sendable {
       self.verdict = verdict
       self.isProvisional = isProvisional
     }
+
+    /// Feeds what tells most kinds apart: of the same rule and system few others differ, and the texts
+    /// of a severity and a verdict cost more than to compare those few.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(rule)
+      hasher.combine(system)
+    }
   }
 
   /// What makes one finding of the checks of several rows.
@@ -44,6 +51,12 @@ public struct FindingTally: Sendable {
       self.rule = rule
       self.verdict = verdict
       self.subject = subject
+    }
+
+    /// Feeds what tells most findings apart; see ``Kind/hash(into:)``.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(rule)
+      hasher.combine(subject)
     }
   }
 
@@ -113,9 +126,10 @@ public struct FindingTally: Sendable {
     let kinds = Array(all)
     // There are thousands, of few rules and systems, so that numbers are compared and not texts.
     let ruleRanks = Self.ranks(rules.map(\.id))
-    let systemRanks = Self.ranks(Array(Set(kinds.map(\.key.system))))
+    let ranksOfRules = rules.map { ruleRanks[$0.id] ?? 0 }
+    let systemRanks = Self.ranks(Array(Set(kinds.lazy.map(\.key.system))))
     let places = kinds.map { entry in
-      (rule: ruleRanks[rules[entry.key.rule].id] ?? 0, system: systemRanks[entry.key.system] ?? 0)
+      (rule: ranksOfRules[entry.key.rule], system: systemRanks[entry.key.system] ?? 0)
     }
     let counts = kinds.map { kind, count in
       FindingCount(

@@ -46,7 +46,8 @@ public struct MissingColumn: Hashable, Sendable, Comparable {
 
 /// What is said of a field that no record of a dataset may give: as a finding, or as a count.
 public enum ColumnNote: Hashable, Sendable {
-  case finding(Finding)
+  /// Elsewhere in memory, since it is many times as large as a kind.
+  indirect case finding(Finding)
   case kind(FindingTally.Kind)
 }
 
@@ -104,10 +105,17 @@ extension MissingColumn {
     rule == other.rule && field == other.field && figure == other.figure && others == other.others
   }
 
+  /// Whether another one of the same dataset and rule says the same of the field, each with whatever
+  /// others.
+  fileprivate func isOfSameField(as other: MissingColumn) -> Bool {
+    field == other.field && alternatives == other.alternatives
+  }
+
   /// Whether it is to be told of a dataset whose records give some fields.
   fileprivate func stands(given: Set<String>, _ tally: PlaceTally) -> Bool {
-    figure?.disagrees(with: tally)
-      ?? ([[field] + others] + alternatives).contains { given.isDisjoint(with: $0) }
+    if let figure { return figure.disagrees(with: tally) }
+    if !given.contains(field), given.isDisjoint(with: others) { return true }
+    return alternatives.contains { given.isDisjoint(with: $0) }
   }
 }
 
@@ -197,17 +205,23 @@ extension Partial {
       let given = givenFields[path] ?? []
       let tally = byPlace[path] ?? PlaceTally()
       var standing = Summary.Counts()
-      var told: Set<MissingColumn> = []
-      for (column, note) in entries where column.stands(given: given, tally) {
+      // Those that were told of: each dataset has a handful, so they are looked through, by rule first.
+      var told: [(rule: Int, index: Int)] = []
+      for index in entries.indices where entries[index].column.stands(given: given, tally) {
         // Of one field it is said once, whatever else matters only together with it.
-        var alone = column
-        alone.others = []
-        guard column.figure != nil || told.insert(alone).inserted else { continue }
+        let rule = entries[index].column.rule
+        if entries[index].column.figure == nil {
+          let isTold = told.contains {
+            $0.rule == rule && entries[$0.index].column.isOfSameField(as: entries[index].column)
+          }
+          if isTold { continue }
+          told.append((rule, index))
+        }
         standing.undetermined += 1
-        byRule[column.rule].undetermined += 1
-        switch note {
+        byRule[rule].undetermined += 1
+        switch entries[index].note {
         case .kind(let kind): self.tally?.add(kind)
-        case .finding(let finding): listed.append((column, finding))
+        case .finding(let finding): listed.append((entries[index].column, finding))
         }
       }
       if standing.undetermined > 0 { byPath[path, default: Summary.Counts()].add(standing) }
