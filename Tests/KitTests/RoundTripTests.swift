@@ -1,4 +1,6 @@
 import CivilTime
+import Diagnostics
+import Findings
 import Foundation
 import Reports
 import Results
