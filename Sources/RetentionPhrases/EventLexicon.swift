@@ -95,6 +95,15 @@ enum EventLexicon {
       "financial year end", "end of financial year", "end of state fiscal year",
       "end of current fiscal year", "end of current financial year", "fiscal year ends",
     ],
+    "tax-year-end": [
+      "tax year end", "end of tax year", "tax year ends", "end of current tax year",
+      "close of tax year",
+    ],
+    "school-year-end": [
+      "school year end", "end of school year", "school year ends", "end of current school year",
+      "academic year end", "end of academic year", "academic year ends",
+      "end of current academic year",
+    ],
     "calendar-year-end": [
       "calendar year end", "end of calendar year", "close of calendar year",
       "end of current calendar year", "calendar year close",

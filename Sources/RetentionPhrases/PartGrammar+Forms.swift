@@ -75,10 +75,12 @@ extension PartGrammar {
 
   private func bound(at start: Int) -> (RetentionRule.Bound?, Int) {
     let minimum = [
-      "at least", "a minimum of", "minimum of", "minimum", "not less than", "no less than",
+      "at least", "a minimum of", "minimum of", "minimum", "min .", "min", "not less than",
+      "no less than",
     ]
     let maximum = [
-      "up to", "a maximum of", "maximum of", "maximum", "no more than", "not more than",
+      "up to", "a maximum of", "maximum of", "maximum", "max .", "max", "no more than",
+      "not more than",
       "no longer than", "not longer than",
     ]
     if let next = skipAny(minimum, at: start) { return (.minimum, next) }

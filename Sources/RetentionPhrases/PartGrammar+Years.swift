@@ -4,9 +4,13 @@ extension PartGrammar {
     case calendar
     case financial
     case academic
+    case tax
+    /// The calendar year, where its end is named.
+    case calendarEnd
   }
 
-  /// "current year + 6", "6 years plus current", "CFY + 6", "current and 3 prior fiscal years".
+  /// "current year + 6", "6 years plus current", "CFY + 6", "end of tax year + 6", "current and 3 prior
+  /// fiscal years".
   func years(at start: Int) -> [Reading] {
     currentFirst(at: start) + currentLast(at: start) + currentAndPrior(at: start)
   }
@@ -64,10 +68,12 @@ extension PartGrammar {
 
   private static func yearWords(of year: CurrentYear?) -> [String] {
     switch year {
-    case .academic: ["academic years", "academic year", "years", "year"]
+    case .academic:
+      ["academic years", "academic year", "school years", "school year", "years", "year", "yrs"]
+    case .tax: ["tax years", "tax year", "years", "year", "yrs"]
     case .financial:
       ["fiscal years", "fiscal year", "financial years", "financial year", "years", "year", "yrs"]
-    case .calendar: ["years", "year", "yrs"]
+    case .calendar, .calendarEnd: ["years", "year", "yrs"]
     case nil:
       [
         "academic years", "academic year", "fiscal years", "fiscal year", "financial years",
@@ -78,11 +84,30 @@ extension PartGrammar {
 
   private func currentYear(at start: Int) -> (CurrentYear, Int)? {
     let begin = skip("the", at: start) ?? start
-    if let next = skipAny(["cfy", "current fy"], at: begin) { return (.financial, next) }
+    if let named = namedYear(at: begin) { return named }
     guard let next = skip("current", at: begin) else { return nil }
     if let end = skipAny(["fiscal year", "financial year"], at: next) { return (.financial, end) }
-    if let end = skip("academic year", at: next) { return (.academic, end) }
+    if let end = skipAny(["academic year", "school year"], at: next) { return (.academic, end) }
+    if let end = skip("tax year", at: next) { return (.tax, end) }
     return (.calendar, skipAny(["calendar year", "year"], at: next) ?? next)
+  }
+
+  /// "FY", "the end of the tax year", "academic year end": a year that runs from a day of its own, and the
+  /// calendar year where its end is named.
+  private func namedYear(at start: Int) -> (CurrentYear, Int)? {
+    if let next = skipAny(["cfy", "current fy", "end of fy", "fy"], at: start) {
+      return (.financial, next)
+    }
+    let lead = skipAny(["end of the current", "end of the", "end of current", "end of"], at: start)
+    for (words, year) in [
+      ("fiscal year", CurrentYear.financial), ("financial year", .financial), ("tax year", .tax),
+      ("academic year", .academic), ("school year", .academic), ("calendar year", .calendarEnd),
+    ] {
+      guard let next = skip(words, at: lead ?? start) else { continue }
+      if lead != nil { return (year, next) }
+      if let end = skip("end", at: next) { return (year, end) }
+    }
+    return nil
   }
 
   /// A number of years from the end of the present one.
@@ -91,7 +116,9 @@ extension PartGrammar {
     return switch year {
     case .calendar: RetentionRule(.fixed, period: period, counting: "current-plus")
     case .financial: RetentionRule(.fixed, period: period, trigger: "financial-year-end")
-    case .academic: RetentionRule(.fixed, period: period, event: "end of the academic year")
+    case .academic: RetentionRule(.fixed, period: period, trigger: "school-year-end")
+    case .tax: RetentionRule(.fixed, period: period, trigger: "tax-year-end")
+    case .calendarEnd: RetentionRule(.fixed, period: period, trigger: "calendar-year-end")
     }
   }
 }

@@ -26,10 +26,10 @@ struct SpokenPeriod: Hashable {
 }
 
 extension PartGrammar {
-  /// A period at a place: "6 years", "seven (7) yrs.", "one year and 6 months".
+  /// A period at a place: "6 years", "seven (7) yrs.", "one year and 6 months", "6 years, 3 months".
   func period(at start: Int) -> [(value: SpokenPeriod, next: Int)] {
     guard let first = simplePeriod(at: start) else { return [] }
-    let joint = skip("and", at: first.next) ?? first.next
+    let joint = skipAny(["and", ",", ", and"], at: first.next) ?? first.next
     if let second = simplePeriod(at: joint), first.value.years > 0, second.value.years == 0,
       second.value.months + second.value.weeks + second.value.days > 0
     {

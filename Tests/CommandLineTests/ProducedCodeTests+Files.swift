@@ -68,6 +68,7 @@ extension ProducedCodeTests {
     tested("mapping.unknown-version", mapping(systems, head: "version: 9")),
     tested(
       "mapping.when", mapping(systems, reads: "format: table, columns: [A], when: 'true'")),
+    tested("mapping.no-row", mapping(systems.replacing("rows: all", with: "rows: once"))),
     tested("mapping.wrong-kind", mapping("systems:\n  rows: all\n  id: [1]\n")),
     tested("mapping.example", mapping(systems, head: "examples:\n  - gives: {}")),
     Case(

@@ -33,6 +33,32 @@ import Testing
     #expect(gap.errors.contains("[shard.missing]"))
   }
 
+  @Test("extracts that a mapping reads are linked across shards, too")
+  func linksMappedExtracts() async throws {
+    let inputs = ["cmdb.json", "users.json", "register.xlsx", "extract.csv", "organisation.xml"]
+      .map { "samples/first-hour/\($0)" }
+    let mappings = ["register", "extract"]
+      .flatMap { ["--mapping", "samples/first-hour/\($0).yaml"] }
+    let folder = try TemporaryFolder()
+    let facts = try folder.write("facts/.ignored", "").replacing("/.ignored", with: "")
+    let partials = try folder.write("partials/_SUCCESS", "").replacing("/_SUCCESS", with: "")
+    for shard in ["1/2", "2/2"] {
+      let name = shard.replacing("/", with: "-")
+      let link = ["link", "--shard", shard, "-o", "\(facts)/\(name)"] + inputs + mappings
+      #expect(try await Program.run(link).code == 0)
+    }
+    for shard in ["1/2", "2/2"] {
+      let name = shard.replacing("/", with: "-")
+      let check = ["check", "--shard", shard, "--link", facts, "-o", "\(partials)/\(name)"]
+      let run = try await Program.run(check + inputs + mappings + Sample.day)
+      #expect(run.code == 0 && run.errors == "")
+    }
+    let merged = try await Program.run(["merge", partials])
+    let whole = try await Program.run(["check"] + inputs + mappings + Sample.day)
+    #expect(merged.output == whole.output)
+    #expect(merged.code == 1)
+  }
+
   @Test(
     "what belongs to the merge, or is of no use without a shard, is refused",
     arguments: [

@@ -62,6 +62,9 @@ import Testing
     Sample(
       "fides-systems.json", "2 systems, 2 datasets", misread: 2, #""period": "P2190D""#,
       #""owner": null"#),
+    Sample(
+      "fides-system.json", "1 system, 2 datasets", misread: 2, #""period": "P730D""#,
+      #""legalBasis": ["art6-1-d"]"#),
     Sample("fides-datamap.json", "2 systems", #""id": "harbour_permits""#),
     Sample(
       "tilt.json", "1 organisation, 1 system, 3 datasets", misread: 2,

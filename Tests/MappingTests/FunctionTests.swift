@@ -39,7 +39,10 @@ import Testing
     #expect(NumberText.whole("1,234,567") == 1_234_567)
     #expect(NumberText.whole("12.0") == 12)
     #expect(NumberText.whole("1 200") == 1_200)
-    for text in ["1,23", "12.5", "-3", "about 12", "", "1e3"] {
+    #expect(NumberText.whole("1,000.00") == 1_000)
+    #expect(NumberText.whole("0.000") == 0)
+    // Twelve here, and twelve thousand there.
+    for text in ["12.000", "1.234.567", "1.234,0", "1,23", "12.5", "-3", "about 12", "", "1e3"] {
       #expect(NumberText.whole(text) == nil)
     }
   }

@@ -64,6 +64,11 @@ import Testing
       mapping)
     #expect(outcome.json.contains(#"{"id": "a", "status": "odd""#))
     #expect(outcome.first("reader.unknown-code")?.position?.column == 31)
+    // A recording writes bodies in base64, too: this is {"result": [{"id": "b", "status": "odd"}]}.
+    let encoded = try Reading.read(
+      #"{"log": {"entries": [{"text": "eyJyZXN1bHQiOiBbeyJpZCI6ICJiIiwgInN0YXR1cyI6ICJvZGQifV19"}]}}"#,
+      mapping)
+    #expect(encoded.json.contains(#"{"id": "b", "status": "odd""#))
     for isStrict in [false, true] {
       let broken = try Reading.read(
         #"{"log": {"entries": [{"text": "<html>"}, {"text": "{\"result\": []}"}]}}"#, mapping,

@@ -53,6 +53,50 @@ import Testing
     #expect(!codes.contains("reader.conflict"))
   }
 
+  @Test("letters that differ in case alone are the same past ASCII, too")
+  func foldsCase() throws {
+    let names = [["Straße Ω", "STRASSE ω"], ["ÉCOLE", "école"]]
+    for pair in names {
+      let inputs = pair.enumerated().map { index, name in
+        InventoryInput.bytes(
+          Array(#"{"systems": [{"id": "s\#(index)", "name": "\#(name)"}]}"#.utf8),
+          name: "\(index).json")
+      }
+      let table = InventoryInput.bytes(Array("System\n\(pair[1])\n".utf8), name: "b.csv")
+        .mapped(by: MappedInput(try Reading.mapping(Self.mapping), path: "b.csv"))
+      let reader = InventoryReader([inputs[0], table])
+      _ = reader.read(.structure)
+      #expect(reader.tree.systems.map(\.id) == ["s0"], "\(pair)")
+    }
+  }
+
+  @Test("inputs of several days have no day together, and it is said")
+  func losesDays() throws {
+    func head(_ days: [String?], _ sources: [String]) throws -> (text: String, lost: [String]) {
+      let inputs = days.enumerated().map { index, day in
+        let day = day.map { ", \"extracted\": \"\($0)\"" } ?? ""
+        return InventoryInput.bytes(
+          Array(
+            #"{"version": 1\#(day), "source": "\#(sources[index])", "systems": [{"id": "s\#(index)"}]}"#
+              .utf8), name: "\(index).json")
+      }
+      let reader = InventoryReader(inputs)
+      _ = reader.read(.structure)
+      var text: [UInt8] = []
+      let writer = InventoryWriter(reader.tree, format: .json) { text += $0 }
+      writer.finish()
+      return (String(decoding: text, as: UTF8.self), writer.lost.map(\.code))
+    }
+    let same = try head(["2026-10-30", "2026-10-30"], ["CMDB", "CMDB"])
+    #expect(same.text.contains(#""extracted": "2026-10-30", "source": "CMDB""#) && same.lost == [])
+    for days in [["2026-10-30", "2026-10-20"], [nil, "2026-10-30"]] {
+      let other = try head(days, ["CMDB", "Register"])
+      #expect(!other.text.contains("extracted"))
+      #expect(other.text.contains(#""source": "CMDB; Register""#))
+      #expect(other.lost == ["convert.lost-day"])
+    }
+  }
+
   @Test(
     "two registers that write one period in other words agree, and two periods do not",
     arguments: [

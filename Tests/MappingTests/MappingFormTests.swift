@@ -17,6 +17,11 @@ import Testing
       text: "systems: {rows: all, id: row.A, nmae: row.A}", code: "mapping.unknown-field", line: 4,
       column: 33),
     Example(text: "systems: {id: row.A}", code: "mapping.missing-key", line: 4, column: 10),
+    Example(text: "systems: {rows: once, id: row.A}", code: "mapping.no-row", line: 4, column: 27),
+    Example(
+      text:
+        "systems: {rows: once, id: \"'s'\", datasets: {rows: once, id: \"'d'\", count: number(row.A)}}",
+      code: "mapping.no-row", line: 4, column: 70),
     Example(
       text: "systems: {rows: every, id: row.A}", code: "mapping.selector", line: 4, column: 17),
     Example(text: "systems: {rows: all, name: row.A}", code: "mapping.no-id", line: 4, column: 17),

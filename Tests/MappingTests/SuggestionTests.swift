@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Inventory
 import Mapping
 import Testing
@@ -48,6 +49,27 @@ import Testing
     let outcome = try Reading.read(Self.register, draft)
     #expect(outcome.summary?.rows.map(\.count) == [2, 3])
     #expect(outcome.json.contains("\"goLive\": \"2003-02-13\""))
+  }
+
+  @Test("rows of a recording are found in the texts that hold them, also in base64")
+  func recording() throws {
+    let body =
+      #"{"result": [{"sys_id": "a1", "name": "Custody"}, {"sys_id": "a2", "name": "Crime"}]}"#
+    let texts = [
+      body.replacing("\"", with: "\\\""), Data(body.utf8).base64EncodedString(),
+    ]
+    for text in texts {
+      let recording =
+        #"{"log": {"entries": [{"time": 1, "response": {"content": {"text": ""#
+        + "\(text)\"}}}, {\"time\": 2, \"response\": {\"content\": {\"text\": \"var a = 1;\"}}}]}}"
+      let draft = try Self.draft(recording, name: "x.har")
+      #expect(
+        draft.contains(
+          #"rows: ["$.log.entries[*].response.content.text", "json", "$.result[*]"]"#), "\(draft)")
+      let outcome = try Reading.read(recording, draft)
+      #expect(outcome.summary?.rows.map(\.count) == [2])
+      #expect(outcome.json.contains(#""name": "Custody""#))
+    }
   }
 
   @Test("values of people are shown only where that was asked for")

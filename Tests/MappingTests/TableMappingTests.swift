@@ -203,6 +203,9 @@ import Testing
         group: number(row.Count)
         disposition: row.Count
         outcome: row.Person
+        category: row.Person
+        hold: row.Person
+        controller: row.Count
         """))
     #expect(outcome.codes.contains("mapping.no-entry"))
     #expect(outcome.codes.contains("mapping.misread"))

@@ -59,7 +59,9 @@ enum FullFinding {
         evidence: Evidence(.disputed, publications: 1, differs: "a force", confirmation: "x"))
     ]
     derivation.missing = [
-      .init(path: "record.lastEvent", state: "absent", location: place, supplier: "the owner")
+      .init(
+        path: "record.lastEvent", state: "absent", location: place, supplier: "the owner",
+        organisation: "northmoor")
     ]
     derivation.precedence = [
       .init(

@@ -42,6 +42,26 @@ import Testing
     Case(
       "Current year plus six", RetentionRule(.fixed, period: "P6Y", counting: "current-plus")),
     Case("CFY + 6", RetentionRule(.fixed, period: "P6Y", trigger: "financial-year-end")),
+    Case("FY + 6", RetentionRule(.fixed, period: "P6Y", trigger: "financial-year-end")),
+    Case(
+      "End of financial year + 6",
+      RetentionRule(.fixed, period: "P6Y", trigger: "financial-year-end")),
+    Case(
+      "6 years from the end of the tax year",
+      RetentionRule(.fixed, period: "P6Y", trigger: "tax-year-end")),
+    Case("tax year end + 6", RetentionRule(.fixed, period: "P6Y", trigger: "tax-year-end")),
+    Case(
+      "1 academic year plus current academic year",
+      RetentionRule(.fixed, period: "P1Y", trigger: "school-year-end")),
+    Case(
+      "end of the school year + 3 years",
+      RetentionRule(.fixed, period: "P3Y", trigger: "school-year-end")),
+    Case(
+      "end of calendar year + 2", RetentionRule(.fixed, period: "P2Y", trigger: "calendar-year-end")
+    ),
+    Case("min. 6 years", RetentionRule(.fixed, period: "P6Y", bound: .minimum)),
+    Case("max 31 days", RetentionRule(.fixed, period: "P31D", bound: .maximum)),
+    Case("Six years, three months", RetentionRule(.fixed, period: "P6Y3M")),
     Case(
       "6 years from the end of the financial year in which the contract ended",
       RetentionRule(

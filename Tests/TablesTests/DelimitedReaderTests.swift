@@ -83,6 +83,49 @@ import Testing
       try Self.cells([0x80, 0x2c, 0x9c], encoding: .windows1252) == [["€@1:1", "œ@1:5"]])
   }
 
+  @Test("text that is decoded never goes past the room for it, however much there is")
+  func tightRoom() throws {
+    let text = "a,é€𝄞\n\"" + String(repeating: "x", count: 3_000) + "\""
+    let bytes = text.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    for most in [1, 2, 15, 64, 255, 256, 512] {
+      var next = 0
+      var stream = try TextStream(
+        { (target, most) throws(InputFailure) in
+          let count = min(most, bytes.count - next)
+          for index in 0..<count {
+            (target + index).storeBytes(of: bytes[next + index], as: UInt8.self)
+          }
+          next += count
+          return count
+        }, declared: .utf16)
+      // Most of it stays as it is, unless something is written past its end.
+      let capacity = 8_192
+      let room = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+      defer { room.deallocate() }
+      var read: [UInt8] = []
+      while true {
+        room.update(repeating: 0xaa, count: capacity)
+        // The first reading is of the most, so that later ones have less room than it.
+        let space = read.isEmpty ? 512 : most
+        let count = try stream.read(into: room, most: space)
+        #expect(count <= space && (space..<capacity).allSatisfy { room[$0] == 0xaa })
+        if count == 0 { break }
+        read += UnsafeBufferPointer(start: room, count: count)
+      }
+      #expect(String(decoding: read, as: UTF8.self) == text)
+    }
+  }
+
+  @Test("long cells in UTF-16 and Windows-1252 are whole", arguments: [1, 2, 3])
+  func longCells(_ count: Int) throws {
+    let long = String(repeating: "y", count: 262_144 * count / 2 + 5_000 * count)
+    let text = "a,b\n\"\(long)\",1\n2,\(long)\n"
+    let wide = text.utf8.flatMap { byte -> [UInt8] in [byte, 0] }
+    let expected = try Self.cells(Array(text.utf8))
+    #expect(try Self.cells(wide) == expected)
+    #expect(try Self.cells(Array(text.utf8), encoding: .windows1252) == expected)
+  }
+
   @Test("bytes that are not UTF-8 are refused where they stand, not guessed")
   func badEncoding() {
     let failure = #expect(throws: InputFailure.self) {

@@ -59,11 +59,14 @@ struct AnswerTree {
     if answer.root == "system" { return node }
     if !place.dataset.isEmpty { node = node?.child("datasets", id: cell(place.dataset)) }
     if answer.root == "dataset" { return place.dataset.isEmpty ? nil : node }
-    guard let item = ItemReference(place.item), item.kind == answer.root,
-      let path = node?.path(toItems: item.kind), let list = path.last
+    guard let items = ItemReference.path(place.item), items.last?.kind == answer.root
     else { return nil }
-    for step in path.dropLast() { node = node?.child(step, id: Answer.Cell()) }
-    return node?.child(
-      list, id: item.name.isEmpty ? Answer.Cell() : cell(item.name), target: item.place)
+    for item in items {
+      guard let path = node?.path(toItems: item.kind), let list = path.last else { return nil }
+      for step in path.dropLast() { node = node?.child(step, id: Answer.Cell()) }
+      node = node?.child(
+        list, id: item.name.isEmpty ? Answer.Cell() : cell(item.name), target: item.place)
+    }
+    return node
   }
 }

@@ -27,6 +27,8 @@ public struct MappingSet: Sendable {
     let built = BuiltInRules.mappings.compactMap { file in
       compile(MappingReader.read(file.root, path: file.path), &problems)
     }
+    // What the conditions of built-in ones may do better is no matter of whoever wrote another.
+    problems.removeAll { $0.severity != .error }
     var named: [CompiledMapping] = []
     for name in names {
       if let known = built.first(where: { $0.name == name }) {

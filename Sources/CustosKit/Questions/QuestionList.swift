@@ -15,13 +15,19 @@ public struct QuestionList: Sendable {
   ///
   /// - Parameter rules: The rules of the run, for the codes that may be written.
   public init(_ result: CheckResult, rules: RuleSet) {
-    self.init(result.findings.separately, library: rules.library)
+    self.init(
+      result.findings.separately, library: rules.library,
+      organisations: result.header.organisations)
   }
 
-  init(_ findings: some Sequence<Finding>, library: RuleLibrary) {
+  /// - Parameter organisations: The organisations of the inventory, for their names.
+  init(
+    _ findings: some Sequence<Finding>, library: RuleLibrary,
+    organisations: [Header.Organisation]
+  ) {
     var found: [Key: Question] = [:]
     var unasked = 0
-    let words = QuestionWords(library)
+    let words = QuestionWords(library, organisations)
     for finding in findings where finding.verdict == .undetermined {
       var isAsked = false
       for var missing in finding.derivation.missing.flatMap(Self.withColumns) {
@@ -83,8 +89,14 @@ public struct QuestionList: Sendable {
     of missing: inout Derivation.Missing, _ finding: Finding
   ) -> (Question.Place, Question.Route)? {
     guard let item = ItemReference.listed(missing) else { return ownPlace(of: missing, finding) }
-    guard case (var place, let route)? = ownPlace(of: missing, finding) else { return nil }
-    if route == .answer { place.item = item.reference.text }
+    guard case (var place, var route)? = ownPlace(of: missing, finding) else { return nil }
+    if route == .answer, place.item.isEmpty {
+      place.item = item.reference.text
+    } else if route == .answer, let cell = ItemReference.cell(of: item.reference, in: place.item) {
+      place.item = cell
+    } else if route == .answer {
+      route = .inventory
+    }
     missing.path = item.path
     return (place, route)
   }
@@ -103,7 +115,7 @@ public struct QuestionList: Sendable {
     switch root {
     case "organisation":
       let owners = [subject.link(.organisation)?.id].compactMap(\.self)
-      let ids = owners.isEmpty ? subject.controllers : owners
+      let ids = missing.organisation.map { [$0] } ?? (owners.isEmpty ? subject.controllers : owners)
       place = Question.Place(organisation: ids.count == 1 ? ids[0] : "")
       return (place, isNamed(place.organisation) ? .answer : .inventory)
     case "system":

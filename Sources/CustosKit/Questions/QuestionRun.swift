@@ -16,7 +16,8 @@ public enum QuestionRun {
       request.rulePaths, schedules: request.schedulePaths, uses: { _, _ in false }
     ).library
     return (
-      QuestionList(result.findings, library: library),
+      QuestionList(
+        result.findings, library: library, organisations: result.header.organisations),
       result.notices.filter { $0.severity == .error }
     )
   }

@@ -1,12 +1,19 @@
 import Findings
 import Inventory
+import Results
 import Rules
 
 /// Words questions for people who know the system and not the vocabulary.
 struct QuestionWords {
   private let library: RuleLibrary
+  /// The names of organisations, by their identifiers.
+  private let organisations: [String: String]
 
-  init(_ library: RuleLibrary) { self.library = library }
+  init(_ library: RuleLibrary, _ organisations: [Header.Organisation]) {
+    self.library = library
+    self.organisations = Dictionary(
+      organisations.map { ($0.id, $0.name ?? $0.id) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The question that a missing fact comes to.
   func question(
@@ -15,7 +22,7 @@ struct QuestionWords {
   ) -> Question {
     let path = missing.path.replacing("related(record)", with: "record")
     let field = Vocabulary.field(at: path)
-    let names = Self.names(finding, place, missing.path)
+    let names = names(finding, place, missing.path)
     let isRows = missing.path == QuestionList.rowsFact
     let label = isRows ? "records or counts" : field?.label ?? missing.path
     return Question(
@@ -23,7 +30,8 @@ struct QuestionWords {
       partName: names.part, fact: missing.path, label: label,
       text: text(missing, field, label, names, route), allowed: allowed(field, missing, route),
       choices: route == .answer ? choices(field) : [],
-      route: route, owner: Self.owner(missing, finding), location: missing.location, checks: [],
+      route: route, owner: Self.owner(missing, finding, place), location: missing.location,
+      checks: [],
       count: 0)
   }
 
@@ -37,23 +45,36 @@ struct QuestionWords {
   }
 
   /// Who can answer. What is missing of an organisation is no question for the owner of a system.
-  private static func owner(_ missing: Derivation.Missing, _ finding: Finding) -> String? {
-    let isOrganisations = missing.path.hasPrefix("organisation.")
+  private static func owner(
+    _ missing: Derivation.Missing, _ finding: Finding, _ place: Question.Place
+  ) -> String? {
+    let isOrganisations = missing.path.hasPrefix("organisation.") || !place.organisation.isEmpty
     return isOrganisations && finding.subject.link(.system) != nil ? nil : missing.supplier
   }
 
-  private static func names(
+  private func names(
     _ finding: Finding, _ place: Question.Place, _ path: String
   ) -> (system: String, part: String) {
     func name(_ link: Subject.Link?) -> String { link?.name ?? link?.id ?? "" }
     if path.hasPrefix("param(") { return ("Profile", "") }
     if path.hasPrefix("organisation.") {
-      let link = finding.subject.link(.organisation)
-      return (link.map(name) ?? finding.subject.controllers.joined(separator: ", "), "")
+      return (organisation(finding, place, name), "")
     }
     let outer = finding.subject.link(.system) ?? finding.subject.link(.organisation)
-    if !place.item.isEmpty { return (name(outer), Self.part(of: place.item)) }
+    if !place.item.isEmpty {
+      let owner = place.system.isEmpty ? organisation(finding, place, name) : name(outer)
+      return (owner, Self.part(of: place.item))
+    }
     return (name(outer), place.dataset.isEmpty ? "" : name(finding.subject.link(.dataset)))
+  }
+
+  /// The name of the organisation that a question is about; of several, of all that answer.
+  private func organisation(
+    _ finding: Finding, _ place: Question.Place, _ name: (Subject.Link) -> String
+  ) -> String {
+    if let known = organisations[place.organisation] { return known }
+    if let link = finding.subject.link(.organisation) { return name(link) }
+    return finding.subject.controllers.map { organisations[$0] ?? $0 }.joined(separator: ", ")
   }
 
   /// The first colon stands between the kind of an item and its name.

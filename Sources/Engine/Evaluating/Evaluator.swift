@@ -195,10 +195,13 @@ final class Evaluator {
   /// Notes what the host could not tell a condition.
   ///
   /// - Parameter mark: Where it should be; the subject of the check by default.
-  func note(gap path: String, _ state: String, at mark: SourceMark = .none) {
+  func note(
+    gap path: String, _ state: String, at mark: SourceMark = .none, of organisation: String? = nil
+  ) {
     guard recordsBases, !hostGaps.contains(where: { $0.path == path }) else { return }
     hostGaps.append(
-      Derivation.Missing(path: path, state: state, location: context.location(of: mark)))
+      Derivation.Missing(
+        path: path, state: state, location: context.location(of: mark), organisation: organisation))
   }
 
   /// Notes a row of the schedule.

@@ -67,7 +67,7 @@ final class HostAnswers: RuleHost {
         case (nil, "controllers"): "system.controllers"
         case (nil, _): "organisation.holds"
         }
-      evaluator.note(gap: path, fact.state)
+      evaluator.note(gap: path, fact.state, at: fact.mark, of: fact.organisation)
     }
     return Value(error: fact.isPartial ? .partialDate : .noSuchField)
   }

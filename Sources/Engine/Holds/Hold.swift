@@ -26,6 +26,10 @@ struct Hold: Equatable {
     var isMisfit = false
     /// What the register says in the place of the fact: `unknown`, `unrecognised` or nothing.
     var stated = "absent"
+    /// The organisation whose hold it is; `nil` where no register has it.
+    var organisation: String?
+    /// Where the hold stands.
+    var mark = SourceMark.none
 
     /// What is the matter with it, as findings say.
     var state: String { isMisfit ? "misfit" : isPartial ? "partial" : stated }
@@ -52,6 +56,8 @@ struct Hold: Equatable {
 
   let organisation: String
   let id: String
+  /// Where it stands.
+  private let mark: SourceMark
   /// Its first day; `nil` where it is not known.
   let from: DateInterval?
   let release: Release
@@ -67,6 +73,7 @@ struct Hold: Equatable {
   init(_ item: FactObject, organisation: String, _ known: Set<String>?) {
     self.organisation = organisation
     id = item.text("id") ?? ""
+    mark = item.mark
     from = item.day("from")
     let released = item.value("released")
     release =
@@ -104,7 +111,8 @@ struct Hold: Equatable {
   /// What is not known of a field of it.
   func gap(_ field: String, isPartial: Bool = false) -> OpenFact {
     OpenFact(
-      hold: id, field: field, isPartial: isPartial, stated: gaps[field] ?? "absent")
+      hold: id, field: field, isPartial: isPartial, stated: gaps[field] ?? "absent",
+      organisation: organisation, mark: mark)
   }
 
   /// Whether it is, or may be, for other records than those of a subject, whatever these say: its scope

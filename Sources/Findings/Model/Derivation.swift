@@ -104,13 +104,20 @@ public struct Derivation: Hashable, Sendable {
     public var location: Location?
     /// The role that can supply it, where the inventory names one.
     public var supplier: String?
+    /// The organisation whose fact it is, where that is not plain from the subject, such as that of a
+    /// hold of one of several controllers.
+    public var organisation: String?
 
     /// Records a missing fact.
-    public init(path: String, state: String, location: Location? = nil, supplier: String? = nil) {
+    public init(
+      path: String, state: String, location: Location? = nil, supplier: String? = nil,
+      organisation: String? = nil
+    ) {
       self.path = path
       self.state = state
       self.location = location
       self.supplier = supplier
+      self.organisation = organisation
     }
   }
 

@@ -64,7 +64,8 @@ enum FieldText {
 
   @inline(__always)
   private static func isSentinel(_ day: Int32) -> Bool {
-    day == 2_932_896 || day == -25_567 || day == -719_162
+    // 9999-12-31; 1899-12-30 to 1900-01-01, the zeros of spreadsheets; 0001-01-01.
+    day == 2_932_896 || UInt32(bitPattern: day &+ 25_569) < 3 || day == -719_162
   }
 
   /// The day of `YYYY-MM-DD`; `nil` for anything else or odd.

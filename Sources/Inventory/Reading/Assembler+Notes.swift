@@ -32,7 +32,14 @@ extension Assembler {
   /// forms are about people, so that theirs are not shown; of rows in our own form those are that are
   /// written as codes are.
   private func isShown(_ slot: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard definition.fields[slot].privacy == .open, !hidesTexts else { return false }
+    isShown(definition.fields[slot], text, inRow: isInRow)
+  }
+
+  /// Whether messages show a text that a field was given in a row, or elsewhere.
+  func isShown(
+    _ field: FieldDefinition, _ text: UnsafeBufferPointer<UInt8>, inRow isInRow: Bool
+  ) -> Bool {
+    guard field.privacy == .open, !hidesTexts else { return false }
     guard isInRow else { return true }
     return format != .mapped && text.count <= 40
       && text.allSatisfy { 0x61...0x7a ~= $0 || $0 == UInt8(ascii: "-") }

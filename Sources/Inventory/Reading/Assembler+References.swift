@@ -127,13 +127,14 @@ extension Assembler {
   @inline(never)
   private mutating func tell(_ slot: Int, _ reference: FieldDefinition.Reference) {
     let text = recordFrame.values[slot].asString
-    let key = "reference \(slot) \(text)"
+    let field = Vocabulary.record.fields[slot]
+    let isShown = isShown(field, recordFrame.values[slot].asBytes, inRow: true)
+    let key = isShown ? "reference \(slot) \(text)" : "reference \(slot)"
     guard log.isFirst(key) else { return }
     let references = References(tree: tree, classes: classes)
     log.add(
       references.note(
-        Vocabulary.record.fields[slot], text, reference, naming(),
-        at: recordFrame.marks[slot],
-        isStrict: isStrict), once: key)
+        field, text, reference, naming(), at: recordFrame.marks[slot], isStrict: isStrict,
+        isShown: isShown), once: key)
   }
 }

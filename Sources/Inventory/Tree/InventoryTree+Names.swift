@@ -1,3 +1,4 @@
+import Bytes
 import CEL
 
 extension InventoryTree {
@@ -35,7 +36,7 @@ extension InventoryTree {
 
   /// A name as it is compared: without regard to case and to white space.
   static func folded(_ name: String) -> String {
-    name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    CaseFolding.folded(name.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 }
 

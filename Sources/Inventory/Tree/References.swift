@@ -207,11 +207,14 @@ struct References {
   }
 
   /// What is said of a text that names nothing.
+  ///
+  /// - Parameter isShown: Whether the text may be shown.
   func note(
     _ field: FieldDefinition, _ text: String, _ reference: FieldDefinition.Reference,
-    _ naming: Naming, at mark: SourceMark, isStrict: Bool
+    _ naming: Naming, at mark: SourceMark, isStrict: Bool, isShown: Bool = true
   ) -> Diagnostic {
-    let isHidden = !mark.isNone && tree.files[mark.file].hidden.contains(mark)
+    let isHidden =
+      !isShown || !mark.isNone && tree.files[mark.file].hidden.contains(mark)
     let hint = isHidden ? nil : hint(text, reference, naming)
     let shown = isHidden ? "the value" : ReaderMessages.quoted(text)
     if [.recordClass, .ownClass, .listedClass].contains(reference) {

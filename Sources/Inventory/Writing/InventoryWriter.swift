@@ -121,21 +121,23 @@ extension InventoryWriter {
 
   /// What the output does not hold as the input has it.
   public var lost: [Diagnostic] {
-    guard lossCount > losses.count else { return losses }
-    return losses + [
+    let day = head.lostDay.map { [$0] } ?? []
+    guard lossCount > losses.count else { return day + losses }
+    return day + losses + [
       Diagnostic(
         .notice, "convert.lost-character", at: nil,
         "\(lossCount - losses.count) more texts have characters that XML cannot hold")
     ]
   }
 
-  /// Writes the head, with the facts of the first inventory, and the organisations.
+  private var head: InventoryHead { InventoryHead(tree.files) }
+
+  /// Writes the head and the organisations.
   private func beginInventory() {
     guard !hasBegun else { return }
     hasBegun = true
-    let file = tree.files.first { $0.isInventory }
-    let extracted = file.flatMap { FactSpelling.text($0.extracted) }
-    let source = file?.source ?? ""
+    let extracted = head.extracted
+    let source = head.source
     if format == .xml {
       text += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       text += "<inventory xmlns=\"\(Vocabulary.namespace)\" version=\"1\""

@@ -29,6 +29,7 @@ extension CompiledMapping {
 
   private static func names(of expression: CompiledExpression) -> Set<String> {
     var names = Set(expression.scan.names).union(expression.scan.parentMembers)
+      .union(expression.scan.documentMembers)
     for path in expression.scan.paths { names.formUnion(words(path)) }
     for case .member(let steps) in expression.references + expression.parentReferences {
       names.formUnion(steps)

@@ -74,6 +74,8 @@ struct CompiledField: Sendable {
   let slot: Int
   let field: FieldDefinition
   let content: Content
+  /// Where it stands in the mapping.
+  let position: SourcePosition
 }
 
 /// An expression over a row.

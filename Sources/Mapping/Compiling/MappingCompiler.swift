@@ -152,7 +152,9 @@ struct MappingCompilation {
     blockCount += 1
     let selector = form.rows.flatMap { self.selector($0) }
     if let selector, let node = form.rows { checkNesting(selector, parent, node) }
+    let outer = around(selector, parent)
     let condition = form.condition.flatMap { expression($0, accepting: [.bool]) }
+    if let condition, let node = form.condition { checkRow(condition, outer, node) }
     var fields: [CompiledField] = []
     var blocks: [CompiledBlock] = []
     for field in form.fields {
@@ -161,16 +163,19 @@ struct MappingCompilation {
         guard let expression = expression(node, accepting: FieldTypes.accepted(field.definition))
         else { continue }
         checkConstant(expression, field.definition, node)
+        checkRow(expression, outer, node)
         fields.append(
           CompiledField(
-            slot: field.slot, field: field.definition, content: .expression(expression)))
+            slot: field.slot, field: field.definition, content: .expression(expression),
+            position: position(node)))
       case .object(let inner):
         fields.append(
           CompiledField(
             slot: field.slot, field: field.definition,
-            content: .object(block(inner, slot: field.slot, parent: selector ?? parent))))
+            content: .object(block(inner, slot: field.slot, parent: outer)),
+            position: SourcePosition(path: path, line: 1, column: 1)))
       case .blocks(let inner):
-        blocks += inner.map { block($0, slot: field.slot, parent: selector ?? parent) }
+        blocks += inner.map { block($0, slot: field.slot, parent: outer) }
       }
     }
     let identity = form.definition.fields.firstIndex { $0.name == "id" } ?? -1
@@ -189,6 +194,10 @@ struct MappingCompilation {
       blocks: blocks.sorted { Self.order($0) < Self.order($1) }, identity: identity, role: role)
   }
 
+  private func position(_ node: Node) -> SourcePosition {
+    SourcePosition(path: path, line: node.line, column: node.column)
+  }
+
   private static func role(_ definition: ObjectDefinition) -> CompiledBlock.Role {
     switch definition.name {
     case Vocabulary.organisation.name, Vocabulary.system.name, Vocabulary.dataset.name: .level
@@ -203,21 +212,6 @@ struct MappingCompilation {
     case .object: 0
     case .level: block.definition.name == Vocabulary.organisation.name ? 1 : 2
     case .row: 3
-    }
-  }
-
-  private mutating func checkNesting(
-    _ selector: RowSelector, _ parent: RowSelector?, _ node: Node
-  ) {
-    if case .same(let heads) = selector {
-      if case .distinct(let parentHeads)? = parent, parentHeads == heads { return }
-      fail(
-        "mapping.selector", node,
-        "same(\(heads.joined(separator: ", "))) stands outside of rows "
-          + "that are distinct(\(heads.joined(separator: ", ")))")
-    }
-    if case .json(let paths) = selector, parent == nil, paths.first?.isRelative == true {
-      fail("mapping.selector", node, "a query of the whole file begins with $")
     }
   }
 

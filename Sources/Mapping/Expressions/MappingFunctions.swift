@@ -58,19 +58,33 @@ enum MappingFunctions {
 
   private static let day = reader(
     "day", [.init([.dyn, .list(.string)], .date), .init([.dyn], .date)],
-    { text, arguments, _ in
-      var patterns: [DayPattern] = []
+    { text, arguments, context in
+      var patterns: [String] = []
       if arguments.count > 1, arguments[1].tag == .list {
-        patterns = arguments[1].asList.compactMap { DayPattern($0.asString) }
+        patterns = arguments[1].asList.map(\.asString)
       }
-      var text = text
-      return text.withUTF8 { DayReading(patterns: patterns).days($0) }.map { Value($0) }
+      let reading = DayReading(patterns: patterns.compactMap { DayPattern($0) })
+      var bytes = text
+      if let days = bytes.withUTF8({ reading.days($0) }) { return Value(days) }
+      guard !patterns.isEmpty else { return nil }
+      // What fits without the zeros in front is of the same column.
+      let loose = patterns.map { $0.replacing("dd", with: "d").replacing("MM", with: "M") }
+      let isLoose = bytes.withUTF8 { text in
+        DayReading(patterns: loose.compactMap { DayPattern($0) }).days(text) != nil
+      }
+      return fail(
+        context, text,
+        hint: isLoose
+          ? "without zeros in front the pattern is \(loose.joined(separator: " or "))"
+          : "the patterns are \(patterns.joined(separator: ", ")); list one more if days are written "
+            + "in several ways")
     }, hint: "declare its pattern, such as day(row.Date, ['dd/MM/yyyy'])")
 
   private static let number = reader(
     "number", [.init([.dyn], .int)],
     { text, _, _ in NumberText.whole(text).map { Value($0) } },
-    hint: "expected a whole number such as 1,234")
+    hint: "expected a whole number such as 1234 or 1,234; where a point separates thousands, "
+      + "take it out with replace: number(row.Count.replace('.', ''))")
 
   private static let flag = reader(
     "flag", [.init([.dyn], .bool)],
@@ -187,7 +201,7 @@ enum MappingFunctions {
     guard arguments[0].tag == .string else { return Value(error: .noMatchingOverload) }
     context.charge(Int(arguments[0].aux) / 4)
     do throws(JSONFault) {
-      let document = try JSONDocument(Array(arguments[0].asBytes))
+      let document = try InnerJSON.document(Array(arguments[0].asBytes))
       return DatumBuilder.value(document.datum(document.root), &context)
     } catch {
       return fail(context, arguments[0].asString, hint: "the text is not JSON: \(error.message)")
@@ -272,53 +286,5 @@ enum DatumBuilder {
     case .double(let double): return Value(double)
     default: return .null
     }
-  }
-}
-
-/// Numbers as texts.
-enum NumberText {
-  /// A number in text: whole ones without a fraction.
-  static func text(_ number: Double) -> String {
-    if let whole = Int64(exactly: number) { return String(whole) }
-    return "\(number)"
-  }
-
-  /// A whole number as people write it: with separators of thousands, a plus sign or a fraction of
-  /// zeros; `nil` for anything else.
-  static func whole(_ text: String) -> Int64? {
-    var digits = text.filter { $0 != "\u{a0}" && $0 != "\u{202f}" && $0 != " " }
-    if digits.contains(",") {
-      let groups = digits.split(separator: ",", omittingEmptySubsequences: false)
-      let isGrouped =
-        1...3 ~= groups[0].count
-        && groups.dropFirst().allSatisfy { $0.prefix { $0 != "." }.count == 3 }
-      guard isGrouped else { return nil }
-      digits = groups.joined()
-    }
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let head = parts.first, !head.isEmpty, head.count <= 18,
-      head.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
-    else { return nil }
-    if parts.count == 2, !parts[1].allSatisfy({ $0 == "0" }) { return nil }
-    return Int64(head)
-  }
-}
-
-/// Makes ids of names.
-enum Slug {
-  /// Small letters and digits of a text, with a hyphen for everything between.
-  static func of(_ text: String) -> String {
-    var slug = ""
-    var isBetween = false
-    for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        if isBetween, !slug.isEmpty { slug += "-" }
-        isBetween = false
-        slug.unicodeScalars.append(scalar)
-      } else if scalar != "'" && scalar != "\u{2019}" {
-        isBetween = true
-      }
-    }
-    return slug
   }
 }

@@ -10,6 +10,8 @@ struct ReferenceScan {
   private(set) var memberPaths: [[String]] = []
   /// The members of the row around.
   private(set) var parentMembers: [String] = []
+  /// The members of the document, and those in them.
+  private(set) var documentMembers: [String] = []
   /// The paths of `xpath` and `xpaths`.
   private(set) var paths: [String] = []
   /// The names of further inputs that `lookup('…')` asks.
@@ -63,7 +65,10 @@ struct ReferenceScan {
     case "parent":
       variables.insert(word)
       if let member = access(), !parentMembers.contains(member) { parentMembers.append(member) }
-    case "document", "file", "rows": variables.insert(word)
+    case "document":
+      variables.insert(word)
+      while let member = access() { documentMembers.append(member) }
+    case "file", "rows": variables.insert(word)
     case "xpath", "xpaths":
       variables.insert("row")
       guard takeOpening() else { return }

@@ -30,12 +30,18 @@ enum ExampleReader {
     let also = reader.members("also").map { member in
       (name: member.key, rows: member.value.elements ?? [member.value])
     }
-    return MappingExample(
+    let example = MappingExample(
       title: reader.text("title") ?? "",
       position: SourcePosition(
         path: reader.path, line: reader.node.line, column: reader.node.column),
       given: given, also: also, gives: reader.value("gives"), unknown: reader.texts("unknown"),
       absent: reader.texts("absent"), notices: reader.texts("notices"),
       systems: reader.number("systems"))
+    if !example.expectsAnything {
+      reader.fail(
+        "mapping.example", at: reader.node, "the example expects nothing, so that it always holds",
+        hint: "say with gives, unknown, absent, notices or systems what must come of it")
+    }
+    return example
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 public import Diagnostics
 public import Inventory
 public import RetentionPhrases
@@ -136,6 +137,12 @@ public struct MappingExample: Sendable {
   /// How many systems must come of it.
   public var systems: Int?
 
+  /// Whether there is anything that it could fail by.
+  var expectsAnything: Bool {
+    gives?.members?.isEmpty == false || !unknown.isEmpty || !absent.isEmpty || !notices.isEmpty
+      || systems != nil
+  }
+
   /// What an example reads.
   public enum Given: Sendable {
     case rows([Node])
@@ -190,9 +197,9 @@ public struct UnknownWords: Sendable {
     words.contains(Self.folded(String(decoding: text, as: UTF8.self)))
   }
 
-  /// A text trimmed and in lower case, for comparisons.
+  /// A text trimmed and without regard to case, for comparisons.
   static func folded(_ text: String) -> String {
-    trimmed(text).lowercased()
+    CaseFolding.folded(trimmed(text))
   }
 
   static func trimmed(_ text: String) -> String {

@@ -108,7 +108,7 @@ extension MappingRun {
     guard document.nodes[node].kind == .string else { return nil }
     let place = inner ?? mark(ofByte: Int(document.nodes[node].offset), document, parent)
     do throws(JSONFault) {
-      let found = try JSONDocument(Array(document.string(node).utf8))
+      let found = try InnerJSON.document(Array(document.string(node).utf8))
       return (found, found.root, place)
     } catch {
       if innerPlaces.insert(place).inserted { innerFaults.append((place, error)) }

@@ -47,7 +47,7 @@ final class TableSource {
         throw InputFailure(
           "table.no-header",
           "the mapping says that the heads are in row \(declared), and the table "
-            + "has \(store.rowCount) rows")
+            + "has \(store.rowCount == 1 ? "1 row" : "\(store.rowCount) rows")", line: 1, column: 1)
       }
       return row
     }

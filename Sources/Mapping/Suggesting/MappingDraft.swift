@@ -54,7 +54,7 @@ struct MappingDraft {
           rows: once
           id: "'\(mappingName)-records'"
           records:
-            rows: \(MappingText.yaml(rows.selector))
+            rows: \(rows.selectorText)
 
       """
     if !matches.contains(where: { $0.target.path == "id" }),
@@ -73,7 +73,7 @@ struct MappingDraft {
         id: "'organisation'"               # the id that the inventory gives the organisation
         schedule:
           rows:
-            rows: \(MappingText.yaml(rows.selector))
+            rows: \(rows.selectorText)
 
       """
     lines(matches, indent: 6, &text)
@@ -88,7 +88,7 @@ struct MappingDraft {
     let isGrouped = rows.format == .table
     let column = MappingText.column(key.name)
     text += "systems:\n"
-    text += "  rows: \(isGrouped ? "distinct(\(column))" : MappingText.yaml(rows.selector))\n"
+    text += "  rows: \(isGrouped ? "distinct(\(column))" : rows.selectorText)\n"
     let line = identityLine(identity, named, key, isGrouped: isGrouped)
     text += line ?? ""
     lines(line == nil ? systems : systems.filter { $0.target.path != "id" }, indent: 2, &text)

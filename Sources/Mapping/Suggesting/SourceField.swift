@@ -16,12 +16,20 @@ struct SourceField {
 struct SourceRows {
   /// The selector.
   var selector: String
+  /// The steps of a selector that goes into texts that hold JSON, the last of which is `selector`.
+  var outerSteps: [String] = []
   /// What `reads` says besides the columns.
   var reads: String
   var format: InputForm.Format
   var fields: [SourceField]
   /// Whether the row of heads looks like data.
   var isWithoutHeads = false
+
+  /// The selector as YAML.
+  var selectorText: String {
+    guard !outerSteps.isEmpty else { return MappingText.yaml(selector) }
+    return "[\((outerSteps + [selector]).map(MappingText.yaml).joined(separator: ", "))]"
+  }
 }
 
 /// What the values of a column look like.

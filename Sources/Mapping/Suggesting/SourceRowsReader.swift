@@ -93,32 +93,20 @@ extension InputLook {
   }
 
   private func jsonRows(_ document: JSONDocument) -> SourceRows? {
-    var best: (node: Int, path: String)?
-    var pending = [(node: document.root, path: "$")]
-    var visited = 0
-    while let (node, path) = pending.popLast(), visited < 100_000 {
-      visited += 1
-      let value = document.nodes[node]
-      if value.kind == .array {
-        if document.children(node).contains(where: { document.nodes[$0].kind == .object }),
-          best.map({ document.nodes[$0.node].count < value.count }) ?? true
-        {
-          best = (node, path)
-        }
-      } else if value.kind == .object {
-        for child in document.children(node) {
-          pending.append((child, path + MappingText.step(document.key(child))))
-        }
-      }
-    }
-    guard let best else { return nil }
-    let rows = Array(document.children(best.node).prefix(Self.mostRows))
+    guard let best = JSONRowSearch(document).best else { return nil }
     let top = best.path.dropFirst(2).split(separator: ".").first.map { String($0) }
     let when = top.flatMap { MappingText.isName($0) ? "has(document.\($0))" : nil }
+    let reads = "format: json" + (when.map { ", when: \(MappingText.quoted($0))" } ?? "")
+    let rows = document.children(best.node).map { $0 }
+    if let inner = JSONTextSearch(document, rows).best {
+      return SourceRows(
+        selector: inner.path + "[*]", outerSteps: [best.path + "[*]" + inner.step, "json"],
+        reads: reads, format: .json,
+        fields: Self.fields(of: Array(inner.rows.prefix(Self.mostRows))))
+    }
     return SourceRows(
-      selector: best.path + "[*]",
-      reads: "format: json" + (when.map { ", when: \(MappingText.quoted($0))" } ?? ""),
-      format: .json, fields: Self.fields(of: rows.map { (document, $0) }))
+      selector: best.path + "[*]", reads: reads, format: .json,
+      fields: Self.fields(of: rows.prefix(Self.mostRows).map { (document, $0) }))
   }
 
   private func lineRows() -> SourceRows? {

@@ -74,6 +74,7 @@ extension Derivation.Missing: Formed {
     try form.field("state", &state)
     try form.field("location", &location)
     try form.field("supplier", &supplier)
+    try form.field("organisation", &organisation)
   }
 }
 

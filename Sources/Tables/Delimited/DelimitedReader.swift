@@ -27,6 +27,8 @@ public struct DelimitedReader: ~Copyable {
   /// The longest row.
   public static let longestRow = 16 << 20
   private static let padding = 16
+  /// The room that text is given at least: decoded text never fills what is there to the last byte.
+  private static let leastRoom = 1 << 12
 
   private var stream: TextStream
   var window: UnsafeMutablePointer<UInt8>
@@ -134,11 +136,10 @@ public struct DelimitedReader: ~Copyable {
     if next > 0 {
       memmove(window, window + next, rest)
       base += next
-    } else if rest == capacity {
-      try grow()
     }
     next = 0
     end = rest
+    if capacity - rest < Self.leastRoom { try grow() }
     let count = try stream.read(into: window + rest, most: capacity - rest)
     isAtEnd = count == 0
     end = rest + count

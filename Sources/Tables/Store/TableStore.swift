@@ -133,13 +133,16 @@ public final class TableStore: @unchecked Sendable {
     guard !merges.isEmpty else { return }
     var fillings: [Int: [Cell]] = [:]
     var count = 0
+    // Sorted, so that many merges of many rows do not take their product.
+    let order = numbers.indices.sorted { numbers[$0] < numbers[$1] }
     for merge in merges {
-      guard let top = row(number: merge.rows.lowerBound),
+      let rows = order[Self.places(of: merge.rows, in: order, numbers)]
+      guard let top = rows.first, numbers[top] == Int32(clamping: merge.rows.lowerBound),
         let first = range(ofRow: top).first(where: {
           Int(cells[$0].index) == merge.columns.lowerBound
         })
       else { continue }
-      for (row, number) in numbers.enumerated() where merge.rows.contains(Int(number)) {
+      for row in rows {
         for column in merge.columns where column < DelimitedReader.mostColumns {
           count += 1
           guard count < Self.mostFilled else { break }
@@ -150,6 +153,21 @@ public final class TableStore: @unchecked Sendable {
       }
     }
     rebuild(fillings)
+  }
+
+  /// Where the rows of some numbers stand in an order of rows by their numbers.
+  private static func places(
+    of range: ClosedRange<Int>, in order: [Int], _ numbers: [Int32]
+  ) -> Range<Int> {
+    func first(after number: Int) -> Int {
+      var (low, high) = (0, order.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(numbers[order[middle]]) <= number { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return first(after: range.lowerBound - 1)..<first(after: range.upperBound)
   }
 
   private func rebuild(_ fillings: [Int: [Cell]]) {

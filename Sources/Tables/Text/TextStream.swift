@@ -11,6 +11,10 @@ public struct TextStream {
   private var pending: [UInt8]
   private var isAtEnd = false
   private var room: [UInt8] = []
+  /// The room that decoding asks for: what ``pending`` holds at most and two bytes more come to less.
+  private static let leastRoom = 256
+  /// Text that there was no room for.
+  private var spare: ArraySlice<UInt8> = []
   /// Whether the text is UTF-8 as it stands, so that it is still to be checked.
   let isUnchecked: Bool
 
@@ -20,7 +24,7 @@ public struct TextStream {
     var start = [UInt8](repeating: 0, count: 64)
     var count = 0
     while count < 4 {
-      let got = try Self.fill(&start, from: count, supply)
+      let got = try Self.fill(&start, from: count, most: start.count - count, supply)
       if got == 0 { break }
       count += got
     }
@@ -40,18 +44,18 @@ public struct TextStream {
   }
 
   private static func fill(
-    _ bytes: inout [UInt8], from start: Int, _ supply: ByteSupply
+    _ bytes: inout [UInt8], from start: Int, most: Int, _ supply: ByteSupply
   ) throws(InputFailure) -> Int {
     try bytes.withUnsafeMutableBufferPointer { buffer throws(InputFailure) in
       guard let base = buffer.baseAddress, start < buffer.count else { return 0 }
-      return try supply(UnsafeMutableRawPointer(base + start), buffer.count - start)
+      return try supply(UnsafeMutableRawPointer(base + start), min(most, buffer.count - start))
     }
   }
 
   /// Reads text to an address.
   ///
-  /// - Parameter most: The room there, at least 16 bytes.
-  /// - Returns: How many bytes; 0 at the end.
+  /// - Parameter most: The room there, at least one byte.
+  /// - Returns: How many bytes; 0 at the end. A character may be cut off where the room ends.
   public mutating func read(
     into target: UnsafeMutablePointer<UInt8>, most: Int
   ) throws(InputFailure) -> Int {
@@ -62,6 +66,28 @@ public struct TextStream {
       pending.removeFirst(count)
       return count
     }
+    if spare.isEmpty, most < Self.leastRoom { try keepSpare() }
+    if !spare.isEmpty {
+      let count = min(spare.count, most)
+      for (index, byte) in spare.prefix(count).enumerated() { target[index] = byte }
+      spare = spare.dropFirst(count)
+      return count
+    }
+    return try decodeSome(into: target, most: most)
+  }
+
+  /// Decodes some text where there is room for it, to be handed on in parts.
+  private mutating func keepSpare() throws(InputFailure) {
+    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.leastRoom)
+    defer { buffer.deallocate() }
+    let count = try decodeSome(into: buffer, most: Self.leastRoom)
+    spare = Array(UnsafeBufferPointer(start: buffer, count: count))[...]
+  }
+
+  /// - Parameter most: At least ``leastRoom``.
+  private mutating func decodeSome(
+    into target: UnsafeMutablePointer<UInt8>, most: Int
+  ) throws(InputFailure) -> Int {
     while true {
       let count = try decode(into: target, most: most)
       if count > 0 || isAtEnd { return count }
@@ -78,7 +104,8 @@ public struct TextStream {
     }
     for (index, byte) in pending.enumerated() { room[index] = byte }
     let kept = pending.count
-    let got = try Self.fill(&room, from: kept, supply)
+    // What was asked for once may have been more: no more is read than there is room for its text.
+    let got = try Self.fill(&room, from: kept, most: wanted, supply)
     isAtEnd = got == 0
     let bytes = room[..<(kept + got)]
     pending = []

@@ -82,6 +82,12 @@ final class OpenSheetHandler: MarkupHandler {
       if attributes["visibility"].map({ $0 != "visible" }) == true {
         note("table.hidden", "the sheet has hidden rows, which are read like others", once: "rows")
       }
+    } else if name == "table-column" {
+      if attributes["visibility"].map({ $0 != "visible" }) == true {
+        note(
+          "table.hidden", "the sheet has hidden columns, which are read like others",
+          once: "columns")
+      }
     } else if name == "p" || name == "h" {
       if isParagraph == 0, annotations == 0 {
         if paragraphs > 0 { text.append(0x0a) }
@@ -148,6 +154,10 @@ final class OpenSheetHandler: MarkupHandler {
   private func endRow() {
     defer { row += rowCount }
     guard cells.contains(where: { !$0.text.isEmpty }), failure == nil else { return }
+    guard row <= Workbook.mostRows else {
+      failure = Workbook.tooManyRows(row)
+      return
+    }
     guard rowCount <= Self.mostRepeated, row + rowCount - 1 <= Workbook.mostRows else {
       failure = InputFailure(
         "table.too-large",
@@ -158,7 +168,7 @@ final class OpenSheetHandler: MarkupHandler {
     }
     for repetition in 0..<rowCount {
       rows += 1
-      guard rows <= most, rows <= Workbook.mostRows else { return }
+      guard rows <= most else { return }
       let number = row + repetition
       store.beginRow(number: number)
       var column = 0

@@ -58,10 +58,14 @@ final class SheetHandler: MarkupHandler {
 
   private func beginRow(_ attributes: MarkupAttributes) {
     let number = attributes["r"].flatMap { Int($0) }
-    row = number.map { min(max($0, 1), Workbook.mostRows) } ?? row + 1
+    row = number.map { max($0, 1) } ?? row + 1
     column = -1
+    guard row <= Workbook.mostRows else {
+      failure = Workbook.tooManyRows(row)
+      return
+    }
     rows += 1
-    guard rows <= most, rows <= Workbook.mostRows else { return }
+    guard rows <= most else { return }
     store.beginRow(number: row)
     if attributes["hidden"].map({ $0 == "1" || $0 == "true" }) == true {
       note("table.hidden", "the sheet has hidden rows, which are read like others", once: "rows")
@@ -94,7 +98,7 @@ final class SheetHandler: MarkupHandler {
   }
 
   private func endCell() {
-    guard rows <= most, rows <= Workbook.mostRows, column < DelimitedReader.mostColumns else {
+    guard rows <= most, column < DelimitedReader.mostColumns else {
       if column >= DelimitedReader.mostColumns {
         note(
           "table.too-wide", "a row has more than \(DelimitedReader.mostColumns) cells", once: "wide"
@@ -214,7 +218,8 @@ enum SerialDay {
       seconds = 0
     }
     let time = "\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-    if days == 0, !startsIn1904 { return time }
+    // Day 0 is what a cell with a time alone has, and a cell with a zero.
+    if days == 0 { return time }
     // Excel has a 29 February 1900, which was none.
     if !startsIn1904, days == 60 { return "1900-02-29" }
     let epoch =

@@ -33,6 +33,14 @@ public final class Workbook {
   /// The most rows of a sheet.
   static let mostRows = 1_048_576
 
+  /// The failure of a sheet that has a row of a number that no sheet has.
+  static func tooManyRows(_ row: Int) -> InputFailure {
+    InputFailure(
+      "table.too-large", "the sheet has a row \(row); a sheet has \(mostRows) rows at most",
+      hint: "the program that wrote the workbook went too far: write several sheets, or CSV",
+      line: 1, column: 1)
+  }
+
   private let archive: Archive
   /// Which of the two it is.
   public let form: Form

@@ -27,6 +27,9 @@ struct Link: ParsableCommand {
   @OptionGroup
   var target: ShardTarget
 
+  @OptionGroup
+  var mapping: MappingOptions
+
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
@@ -49,11 +52,13 @@ struct Link: ParsableCommand {
     outputs.reads("the input", inputs)
     outputs.reads("the rule file", rulePaths)
     outputs.reads("the profile", [profile].compactMap(\.self))
+    outputs.reads("the mapping", mapping.mappings)
     outputs.writes("the facts", [target.place?.text.path])
     try outputs.refuse()
     // The day plays no part in what records say.
     var request = CheckRequest(inputs: inputs, asOf: LocalClock.today())
     request.rulePaths = rulePaths
+    request.mappings = mapping.mappings
     request.pseudonymKey = try PseudonymKey.fromEnvironment()
     request.profilePath = profile
     request.temporaryFolder = TemporaryFolder.fromEnvironment()
