@@ -238,11 +238,11 @@ public struct DocumentReader {
   public mutating func finish() -> [Diagnostic] {
     for (member, isAsked) in zip(members, isAsked)
     where !isAsked && !known.contains(where: { $0.isSame(as: member.key) }) {
-      let nearest = nearestName(to: member.key, among: known.sorted())
+      let keys = Set(known).sorted()
+      let nearest = nearestName(to: member.key, among: keys)
       if let nearest, let reported = missing.removeValue(forKey: nearest) {
         problems.removeAll { $0 == reported }
       }
-      let keys = known.sorted()
       let hint =
         nearest.map { "did you mean \"\($0)\"?" }
         ?? (keys.isEmpty ? nil : "keys here are \(keys.joined(separator: ", "))")

@@ -27,6 +27,11 @@ import Testing
     """
   }
 
+  static func figures(_ items: String...) -> String {
+    #"{"version":1,"organisations":[{"id":"w","requestFigures":[\#(items.joined(separator: ","))]}],"#
+      + #""systems":[{"id":"s"}]}"#
+  }
+
   static func rule(_ lines: String, title: String = "t") -> String {
     """
     id: technology/r
@@ -56,6 +61,22 @@ import Testing
     Case(
       code: "rule.unknown-list", words: ["rules", "list"] + own,
       files: ["technology/r.yaml": rule("each: system.nothing\nrequire: 'true'\ncause: c")]),
+    Case(
+      code: "rule.ends-before-start", words: ["rules", "list"] + own,
+      files: [
+        "technology/r.yaml": rule(
+          "effective: {from: 2026-02-01, until: 2026-01-31}\nrequire: 'true'\ncause: c")
+      ]),
+    Case(
+      code: "inventory.doubled-figures", words: ["validate", "FOLDER/i.json"],
+      files: [
+        "i.json": figures(
+          #"{"kind":"access","from":"2026-01-01","until":"2026-03-31","due":9,"inTime":9}"#,
+          #"{"kind":"access","from":"2026-01-01","until":"2026-03-31","due":9,"inTime":2}"#)
+      ]),
+    Case(
+      code: "reader.repeated-name", words: ["validate", "FOLDER/i.xml"],
+      files: ["i.xml": inventory("<system id=\"s\" name=\"S\" controllers=\"w w\"/>")]),
     Case(
       code: "rule.fault", words: ["check", "FOLDER/i.xml"] + own + day,
       files: [

@@ -140,6 +140,65 @@ import Testing
     #expect((outcome.findings.first { _ in true }?.verdict ?? .pass) == example.expected)
   }
 
+  struct KeyCase: Sendable, CustomTestStringConvertible {
+    let name: String
+    /// The link keys of the systems, as members of JSON.
+    let own: String
+    let other: String
+    /// That of a third system without records.
+    var third = "\"linkKey\": \"urn\""
+    let expected: Verdict
+    var testDescription: String { name }
+  }
+
+  static let keyCases = [
+    KeyCase(
+      name: "one key", own: "\"linkKey\": \"urn\"", other: "\"linkKey\": \"urn\"", expected: .pass),
+    KeyCase(
+      name: "one key in other letters", own: "\"linkKey\": \"urn\"", other: "\"linkKey\": \"URN\"",
+      expected: .pass),
+    KeyCase(
+      name: "two keys", own: "\"linkKey\": \"urn\"", other: "\"linkKey\": \"custody number\"",
+      expected: .breach),
+    KeyCase(
+      name: "no key in the other system, and one in all others", own: "\"linkKey\": \"urn\"",
+      other: "\"linkKey\": null", expected: .pass),
+    KeyCase(
+      name: "no key in the other system, and two in others", own: "\"linkKey\": \"urn\"",
+      other: "\"status\": \"live\"", third: "\"linkKey\": \"custody number\"",
+      expected: .undetermined),
+    KeyCase(
+      name: "no key in the system, and two in others", own: "\"linkKey\": \"n/a\"",
+      other: "\"linkKey\": \"urn\"", third: "\"linkKey\": \"custody number\"",
+      expected: .undetermined),
+    KeyCase(
+      name: "no key in either", own: "\"status\": \"live\"", other: "\"status\": \"live\"",
+      third: "\"status\": \"live\"", expected: .pass),
+  ]
+
+  @Test("keys of different kinds link nobody", arguments: keyCases)
+  func tellsKeysApart(_ example: KeyCase) throws {
+    func system(_ id: String, _ key: String, _ record: String) -> String {
+      """
+      {"id": "\(id)", "name": "S", "controllers": ["f"], \(key), \
+      "datasets": [{"id": "d-\(id)", "name": "D", "records": [\(record)]}]}
+      """
+    }
+    let facts = "\"subject\": \"p\", \"kind\": \"offender\", \"group\": 3, \"lastEvent\""
+    let systems = [
+      system("s", example.own, "{\"id\": \"r\", \(facts): \"2010-01-01\"}"),
+      system("t", example.other, "{\"id\": \"o\", \(facts): \"2025-01-01\"}"),
+      system("u", example.third, ""),
+    ]
+    let outcome = try MadeUpRules.outcome(
+      [Self.rule], systems: "[\(systems.joined(separator: ", "))]", isLinked: true)
+    let finding = outcome.findings.first { _ in true }
+    #expect((finding?.verdict ?? .pass) == example.expected)
+    if example.expected == .undetermined {
+      #expect(finding?.derivation.missing.map(\.state) == ["unnamed"])
+    }
+  }
+
   @Test("keys that cannot be relied on are told of")
   func notices() throws {
     let codes = try Self.cases.map { try Self.outcome($0).faults.map(\.code) }

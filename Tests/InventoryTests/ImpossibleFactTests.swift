@@ -1,3 +1,4 @@
+import CEL
 import CivilTime
 import Diagnostics
 import Testing
@@ -216,6 +217,10 @@ import Testing
     Band(facts: #""reviewed": 60, "held": 5, "reviewedAndHeld": 6"#, isPossible: false),
     Band(facts: #""reviewed": 60, "held": 50"#, isPossible: true),
     Band(facts: #""reviewed": 101"#, isPossible: false),
+    Band(facts: #""reviewedAndHeld": 6"#, isPossible: false),
+    Band(facts: #""reviewed": 10, "reviewedAndHeld": 6"#, isPossible: false),
+    Band(facts: #""held": 10, "reviewedAndHeld": 6"#, isPossible: false),
+    Band(facts: #""reviewedAndHeld": 0"#, isPossible: true),
   ]
 
   @Test("a band is no smaller than those in it that are reviewed or on hold", arguments: bands)
@@ -225,6 +230,32 @@ import Testing
         #"{"systems": [{"id": "a", "datasets": [{"id": "d", "holdings": [{"count": 100, \#(band.facts)}]}]}]}"#
       ], options: Self.options())
     #expect(reading.codes == (band.isPossible ? [] : ["reader.impossible-value"]))
+  }
+
+  @Test("parts of a band that are not given, and yet both, are not known, and leave nothing behind")
+  func comparesBandsAfterAnother() {
+    final class Parts: RowConsumer {
+      var values: [[String]] = []
+      func begin(_ dataset: InventoryNode) {}
+      func end(_ dataset: InventoryNode) {}
+      func record(_ record: FactObject, ordinal: Int) {}
+      func holding(_ holding: FactObject, ordinal: Int) {
+        values.append(
+          ["reviewed", "held"].map { name in
+            let value = holding.value(name)
+            return value.tag == .int ? "\(value.asInt)" : "\(value.tag)"
+          })
+      }
+    }
+    let text =
+      #"{"systems": [{"id": "a", "datasets": [{"id": "d", "holdings": ["#
+      + #"{"count": 100, "reviewed": 60, "held": 50, "reviewedAndHeld": 10}, "#
+      + #"{"count": 100, "held": 8, "reviewedAndHeld": 6}, {"count": 100, "reviewed": 7}]}]}]}"#
+    let parts = Parts()
+    let reader = InventoryReader([.bytes(Array(text.utf8), name: "a")], options: Self.options())
+    let outcome = reader.read(.everything, rows: parts)
+    #expect(outcome.diagnostics.map(\.code) == ["reader.impossible-value"])
+    #expect(parts.values == [["60", "50"], ["unknown", "8"], ["7", "0"]])
   }
 
   @Test("a row keeps such facts, with a note of which they are")

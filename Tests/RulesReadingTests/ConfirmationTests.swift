@@ -121,6 +121,27 @@ import YAMLTree
     Mistake(text: "source: policy, clause: Table 2, \(who)", code: "rule.unknown-key"),
   ]
 
+  struct Pair: Sendable, CustomTestStringConvertible {
+    let second: String
+    let isDoubled: Bool
+    var testDescription: String { second }
+  }
+
+  static let pairs = [
+    Pair(second: "figure: P6Y and P10Y", isDoubled: true),
+    Pair(second: "figure: P6Y and P10Y, read: P7Y and P10Y", isDoubled: true),
+    Pair(second: "figure: P6Y", isDoubled: false),
+  ]
+
+  @Test("a figure of a clause is confirmed once", arguments: pairs)
+  func comparesTwo(_ pair: Pair) throws {
+    let first = "source: policy, at: Table 2, figure: P6Y and P10Y, \(Self.who)}"
+    let (_, problems) = try Self.read(
+      "\(first)\n  - {source: policy, at: table 2, \(pair.second), \(Self.who)")
+    #expect(problems.map(\.code) == (pair.isDoubled ? ["profile.doubled-confirmation"] : []))
+    #expect(problems.first?.position?.line == (pair.isDoubled ? 3 : nil))
+  }
+
   @Test("a confirmation that cannot be is an error with a place", arguments: mistakes)
   func refuses(_ mistake: Mistake) throws {
     let (choices, problems) = try Self.read(mistake.text)

@@ -95,6 +95,36 @@ import YAMLTree
   }
 
   @Test(
+    "a default that no profile could choose is an error",
+    arguments: [
+      ("default: P31D", []), ("default: P31X", ["rule.wrong-kind"]),
+      ("default: [P31D]", []), ("default: indefinite", []), ("default: soon", ["rule.wrong-kind"]),
+    ] as [(String, [String])])
+  func checksDefaults(_ value: String, _ codes: [String]) throws {
+    let pack = Files.replacing(Files.pack, "default: P31D", value)
+    let problems = LibraryReader.read([
+      try Files.file("own/pack.yaml", pack), try Files.file("own/first.yaml", Files.rule),
+    ]).problems
+    #expect(problems.map(\.code) == codes)
+    #expect(problems.first?.position?.line == (codes.isEmpty ? nil : 10))
+  }
+
+  @Test(
+    "a row of a schedule has one trigger and one action",
+    arguments: [
+      ("trigger: closed, action: review", 0), ("trigger: [closed], action: review", 1),
+      ("trigger: [], action: review", 1), ("trigger: closed, action: [review]", 1),
+      ("trigger: closed, actions: [review]", 0),
+      ("trigger: closed, action: review, also: {minimum: P1Y, trigger: [closed]}", 1),
+    ])
+  func readsWords(_ facts: String, _ count: Int) throws {
+    let schedule = "schedule: own\nrows:\n  - {code: c, title: T, \(facts)}\n"
+    let (_, problems) = try Files.read([("schedule/own.yaml", schedule)])
+    #expect(problems.count == count, "\(problems)")
+    #expect(problems.first?.code == (count == 0 ? nil : "rule.wrong-kind"))
+  }
+
+  @Test(
     "a reason that voids a record is one of the reasons that a parameter has",
     arguments: [("time-based", nil), ("time-basd", "did you mean \"time-based\"?")])
   func readsVoidReasons(_ reason: String, _ hint: String?) throws {

@@ -60,6 +60,7 @@ import YAMLTree
     Mistake(text: "parameters: {mode: {value: time-based}}", code: "rule.missing-key"),
     Mistake(text: "parameters: {mode: time-based}", code: "rule.wrong-kind"),
     Mistake(text: "severities: {own/first: {severity: low}}", code: "rule.missing-key"),
+    Mistake(text: "severities: {own/first: {reason: r}}", code: "rule.missing-key"),
     Mistake(text: "confirmed: [{rule: own/first}]", code: "rule.missing-key"),
     Mistake(
       text: "confirmed: [{rule: own/first, by: n/a, on: 2026-10-01, source: the table}]",
@@ -74,6 +75,12 @@ import YAMLTree
       code: "profile.unknown-rule"),
     Mistake(text: "[1]", code: "rule.wrong-kind"),
   ]
+
+  @Test("a severity that there is not is one error")
+  func tellsOfSeverity() throws {
+    let (_, problems) = try Self.read("severities: {own/first: {severity: off, reason: r}}")
+    #expect(problems.map(\.code) == ["rule.unknown-value"], "\(problems)")
+  }
 
   @Test("a choice that cannot be is an error with a place", arguments: mistakes)
   func reports(_ mistake: Mistake) throws {

@@ -121,6 +121,44 @@ import YAMLTree
     #expect(problems.map(\.code) == ["rule.unknown-value", "rule.unknown-value"])
   }
 
+  static let slips = [
+    Mistake(
+      name: "what absence means", old: "level: record", new: "level: record\nabsent: nnoe",
+      code: "rule.unknown-value", place: [6, 9], hint: "did you mean \"none\"?"),
+    Mistake(
+      name: "a way to report, of which the texts know", old: "require: record.rationale\ncause: \"",
+      new: "report: per-datset\nrequire: record.rationale\ncause: \"{count}",
+      code: "rule.unknown-value",
+      place: [13, 9], hint: "did you mean \"per-dataset\"?"),
+    Mistake(
+      name: "a rule that ends before it begins", old: "{from: 2026-06-19}",
+      new: "{from: 2026-06-19, until: 2026-06-18}", code: "rule.ends-before-start", place: [9, 12]),
+    Mistake(
+      name: "a list of another level", old: "level: record",
+      new: "level: record\neach: recrod.events",
+      code: "rule.unknown-list", place: [6, 7],
+      hint: "begin with the level, such as \"record.events\""),
+    Mistake(
+      name: "facts around the examples", old: "examples:",
+      new: "given: {datset: {category: c}}\nexamples:", code: "rule.unknown-key", place: [16, 9],
+      hint: "did you mean \"dataset\"?"),
+  ]
+
+  @Test("one slip is one error", arguments: slips)
+  func tellsOnce(_ slip: Mistake) throws {
+    let problems = try Files.problems(replacing: slip.old, with: slip.new)
+    #expect(problems.map(\.code) == [slip.code], "\(problems)")
+    #expect(problems.first?.position.map { [$0.line, $0.column] } == slip.place, "\(problems)")
+    #expect(problems.first?.hint == slip.hint)
+  }
+
+  @Test("a rule that holds for one day does not end before it begins")
+  func holdsForADay() throws {
+    let problems = try Files.problems(
+      replacing: "{from: 2026-06-19}", with: "{from: 2026-06-19, until: 2026-06-19}")
+    #expect(problems == [])
+  }
+
   @Test("days over that are no number are an error")
   func reportsDaysOver() throws {
     let problems = try Files.problems(replacing: "days-over: 1", with: "days-over: one")

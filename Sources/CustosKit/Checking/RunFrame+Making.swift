@@ -33,7 +33,7 @@ extension RunFrame {
       header: header, rules: rules.set.rules.count, ruleIDs: rules.set.library.ruleIDs,
       mostUndetermined: request.mostUndetermined, isStrict: request.isStrict,
       notices: request.notices + problems + facts.diagnostics + Self.ages(request, facts)
-        + facts.tree.doubledScheduleRows()
+        + facts.tree.doubledEntries()
         + MappingNotices.summaries(facts.inputs)
         + JoinNotices.all(facts.tree)
         + ComparisonDayNotices.all(rules.set.library, request)

@@ -36,7 +36,7 @@ public struct Validation: Sendable {
     let outcome = read(reader, jobs: jobs)
     let diagnostics =
       (problems + plan.notices + outcome.diagnostics + MappingNotices.summaries(outcome)
-      + JoinNotices.all(reader.tree) + reader.tree.doubledScheduleRows()
+      + JoinNotices.all(reader.tree) + reader.tree.doubledEntries()
       + nothingFound(outcome, reader.tree) + (expectation?.differences(reader.tree) ?? [])).sorted()
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Validation(

@@ -17,6 +17,8 @@ final class EngineContext: @unchecked Sendable {
   let schedule: ScheduleTable
   let confirmed: ConfirmedFigures
   let links: Links?
+  /// Which keys of people may be the same; made once records are linked.
+  let linkSpaces: LinkSpaces?
   private let shared: SharedOrganisations
   let packs: [String: Pack]
   private let choices = Mutex<[ChoiceKey: RuleChoice]>([:])
@@ -36,6 +38,7 @@ final class EngineContext: @unchecked Sendable {
     self.tree = tree
     self.options = options
     self.links = links
+    linkSpaces = links == nil ? nil : LinkSpaces(tree)
     organisations = Dictionary(
       tree.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     holds = HoldRegister(

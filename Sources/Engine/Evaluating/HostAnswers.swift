@@ -14,8 +14,7 @@ final class HostAnswers: RuleHost {
   private let subjectSlot = Vocabulary.record.slot("subject")
   /// Whether a record that was not disposed of is looked at as if it were; for trying fixes.
   var disposesOnTrial = false
-  @exclusivity(unchecked) private var lastPerson: SubjectKey?
-  @exclusivity(unchecked) private var lastFacts: LinkedFacts?
+  private let people: LinkedPeople?
   /// What was answered for the organisations that answered last, which conditions ask again and again.
   private var known = KnownAnswers()
 
@@ -23,6 +22,9 @@ final class HostAnswers: RuleHost {
     self.evaluator = evaluator
     today = evaluator.context.options.asOf
     links = evaluator.context.links
+    people = links.flatMap { links in
+      evaluator.context.linkSpaces.map { LinkedPeople(links, $0) }
+    }
   }
 
   func isHeld(
@@ -225,21 +227,16 @@ final class HostAnswers: RuleHost {
     return entry.value
   }
 
-  /// What all records of a person say, who is often asked for several times in a row.
-  private func linkedFacts(of subject: Value) -> LinkedFacts? {
-    guard let links else { return nil }
-    let key = SubjectKey.reading(subject.asBytes).key
-    if key != lastPerson {
-      lastPerson = key
-      lastFacts = links.table.facts(of: key)
-    }
-    return lastFacts
-  }
-
   func related(to record: Value, _ context: inout CallContext) -> Value {
     let subject = FactObject(record)[subjectSlot]
-    guard subject.tag == .string, let facts = linkedFacts(of: subject) else {
+    guard subject.tag == .string,
+      let (facts, isOpen) = people?.person(subject, in: evaluator.scope.system)
+    else {
       return Value(error: subject.isOpen ? .unknownField : .noSuchField)
+    }
+    if isOpen {
+      evaluator.note(gap: "record.subject", "unnamed")
+      return Value(error: .unknownField)
     }
     if let doubt = facts.doubt {
       evaluator.note(gap: "record.subject", doubt == .births ? "contradictory" : "ambiguous")

@@ -139,13 +139,9 @@ final class ScheduleTable {
     return schedule.candidates(code).filter { !$0.isSame(as: used) }
   }
 
-  /// Whether a row does not count unless a profile confirms it.
-  var hasOpenRows: Bool {
-    schedule.codes.contains { schedule[$0]?.evidence?.counts == false }
-      || common.entries.values.contains { $0.row.evidence?.counts == false }
-      || tables.values.contains { table in
-        table.entries.values.contains { $0.row.evidence?.counts == false }
-      }
+  /// Whether a row of some organisations does not count unless a profile confirms it.
+  func hasOpenRow(controllers: [String]) -> Bool {
+    table(controllers).entries.values.contains { $0.row.evidence?.counts == false }
   }
 
   /// The rows of some organisations. What several have together is put together when it is first

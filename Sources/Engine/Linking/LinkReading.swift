@@ -15,6 +15,7 @@ final class LinkReading {
   /// What was found out about reasons of disposals.
   private var reasons: [String: LinkedFacts.Count] = [:]
   private var system: SubjectKey?
+  private var space = LinkSpace.unnamed
   /// The systems of which a record carries a person's key.
   private(set) var systems: Set<SubjectKey> = []
 
@@ -40,6 +41,7 @@ final class LinkReading {
   /// The rows that come are of a dataset.
   func begin(_ dataset: InventoryNode) {
     system = dataset.system.map { SubjectKey(system: $0.path) }
+    space = LinkSpace(of: dataset.system)
     datasetControllers = SubjectScope.controllers(system: dataset.system, dataset: dataset)
     areOfDataset = false
   }
@@ -69,7 +71,7 @@ final class LinkReading {
       facts.group = group(record, isCertain: standing == .yes)
       facts.undisposed = undisposed(record, standing)
     }
-    return (key, LinkedFacts(facts))
+    return (space(key), LinkedFacts(facts))
   }
 
   /// What a record says of a field; unknown where it is before or after another that it cannot be

@@ -22,6 +22,7 @@ public enum EngineMessage: String, CaseIterable, Sendable {
   case holdElsewhere = "fact.hold-elsewhere"
   case birthsContradict = "fact.births-contradict"
   case keyAmbiguous = "fact.key-ambiguous"
+  case keyUnnamed = "fact.key-unnamed"
   case holidaysNotKnown = "fact.holidays-not-known"
   case organisationNotDescribed = "law.organisation-not-described"
   case noController = "law.no-controller"
@@ -122,6 +123,8 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     case .holdElsewhere: "{0} names a hold that covers other records"
     case .birthsContradict: "{0} links records with different dates of birth"
     case .keyAmbiguous: "{0} is spelled in several ways in other records"
+    case .keyUnnamed:
+      "{0} is also in records of systems that use different keys, or do not say which key they use"
     case .holidaysNotKnown: "{0} depends on public holidays that are not known"
     case .organisationNotDescribed: "the organisation {0} is not described"
     case .noController: "no organisation is named as its controller"

@@ -94,6 +94,7 @@ extension FindingBuilder {
         case "misfit": .holdElsewhere
         case "contradictory": .birthsContradict
         case "ambiguous": .keyAmbiguous
+        case "unnamed": .keyUnnamed
         case "unsettled": .holidaysNotKnown
         default: .pathMissing
         }

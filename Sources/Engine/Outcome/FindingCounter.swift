@@ -21,8 +21,12 @@ final class FindingCounter {
   private let context: EngineContext
   private let strength: RuleStrength
   private let naming: SubjectNaming
-  /// Whether the library has a figure that is not sure.
-  private lazy var hasOpenFigures = Self.hasOpenFigures(context)
+  /// Whether the library has a default that does not count unless a profile confirms it.
+  private lazy var hasOpenDefaults = context.library.packs.contains { pack in
+    pack.parameters.contains { $0.evidence?.counts == false }
+  }
+  /// Whether organisations have a row of the schedule that does not count, by their names.
+  private var openRows: [[String]: Bool] = [:]
   private var terms: [Terms?]
   private var system: (node: InventoryNode?, organisation: InventoryNode?, key: String)?
 
@@ -67,15 +71,18 @@ final class FindingCounter {
     if strength.confirmation(of: rule, controllers: controllers) != nil { return false }
     let evidence = strength.evidence(of: rule, controllers: controllers)
     if evidence.contains(where: { !$0.counts }) { return rule.rule.citesByCondition ? nil : true }
-    return rule.asksForBases && hasOpenFigures ? nil : false
+    return mayAskForOpenFigure(rule, controllers: controllers) ? nil : false
   }
 
-  /// Whether a default or a row of the schedule does not count unless a profile confirms it.
-  private static func hasOpenFigures(_ context: EngineContext) -> Bool {
-    context.schedule.hasOpenRows
-      || context.library.packs.contains { pack in
-        pack.parameters.contains { $0.evidence?.counts == false }
-      }
+  /// Whether a rule may ask for a default, or for a row of the organisations' schedules, that does not
+  /// count.
+  private func mayAskForOpenFigure(_ rule: CompiledRule, controllers: [String]) -> Bool {
+    if rule.calls(reading: .parameters), hasOpenDefaults { return true }
+    guard rule.calls(reading: .schedule) else { return false }
+    if let known = openRows[controllers] { return known }
+    let hasOpenRow = context.schedule.hasOpenRow(controllers: controllers)
+    openRows[controllers] = hasOpenRow
+    return hasOpenRow
   }
 
   /// Whether a citation that is for the current subject does not count.

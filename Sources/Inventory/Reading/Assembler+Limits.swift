@@ -237,12 +237,20 @@ extension Assembler {
   private static let countSlot = InventoryTree.slot("count", of: Vocabulary.holding)
 
   /// Compares those of an age band that are reviewed, on hold or both with all of them.
+  ///
+  /// Counts of either that are not given are zero, and then none are both.
   private mutating func checkUnion(_ ended: UnsafeMutablePointer<Frame>) {
     let values = ended.pointee.values
+    let seen = ended.pointee.seen
+    let both = values[Self.bothSlot]
+    if both.tag == .int, both.asInt > 0,
+      !seen.contains(Self.reviewedSlot) || !seen.contains(Self.heldSlot)
+    {
+      return tellPartsMissing(ended)
+    }
     let slots = [Self.reviewedSlot, Self.heldSlot, Self.bothSlot, Self.countSlot]
     let isKnown = slots.allSatisfy { slot in
-      ended.pointee.seen.contains(slot) && values[slot].tag == .int
-        && !ended.pointee.impossible.contains(slot)
+      seen.contains(slot) && values[slot].tag == .int && !ended.pointee.impossible.contains(slot)
     }
     guard isKnown else { return }
     let union =
@@ -257,6 +265,25 @@ extension Assembler {
         "\(union) records of a band are reviewed, on hold or both, and the band has only "
           + "\(values[Self.countSlot].asInt); all are ignored",
         hint: "correct \"count\", \"reviewed\", \"held\" or \"reviewedAndHeld\""), once: key)
+  }
+
+  /// Notes that records of a band are said to be both reviewed and on hold, and not how many are either.
+  private mutating func tellPartsMissing(_ ended: UnsafeMutablePointer<Frame>) {
+    for slot in [Self.reviewedSlot, Self.heldSlot, Self.bothSlot] {
+      ended.pointee.impossible.insert(slot)
+      guard !ended.pointee.seen.contains(slot) else { continue }
+      ended.pointee.values[slot] = .unknown
+      ended.pointee.marks[slot] = .none
+      ended.pointee.seen.insert(slot)
+    }
+    let key = "both of a holding"
+    guard log.isFirst(key) else { return }
+    log.add(
+      Diagnostic(
+        .error, "reader.impossible-value", at: position(ended.pointee.marks[Self.bothSlot]),
+        "records of a band are both reviewed and on hold, and \"reviewed\" or \"held\" is not given; "
+          + "all are ignored",
+        hint: "give \"reviewed\" and \"held\" too; each includes those that are both"), once: key)
   }
 
   private static let statusSlot = InventoryTree.slot("status", of: Vocabulary.system)

@@ -108,12 +108,14 @@ extension InventoryTree {
       let lost = texts.map(\.asString).filter {
         !references.names($0, reference, naming)
       }
+      if reference == .organisation { dropRepeated(slot, field, object) }
       for text in lost {
         problems.append(
           references.note(
             field, text, reference, naming, at: object.mark(of: slot), isStrict: isStrict))
       }
       guard lost.contains(where: { references.leavesOpen($0, reference, naming) }) else { return }
+      let value = object[slot]
       if object.definition.isLevel,
         lost.contains(where: { references.isSlip($0, reference, naming) })
       {
@@ -121,6 +123,32 @@ extension InventoryTree {
       }
       UnsafeMutablePointer(mutating: object.fields)[slot] = Value(
         tag: .unknown, aux: value.aux, bits: value.bits)
+    }
+
+    /// Leaves out of a list of organisations those that it names again: nobody controls a system jointly
+    /// with itself.
+    private mutating func dropRepeated(_ slot: Int, _ field: FieldDefinition, _ object: FactObject)
+    {
+      let value = object[slot]
+      guard value.tag == .list else { return }
+      var kept: [Value] = []
+      for item in value.asList {
+        guard kept.contains(where: { $0.asString == item.asString }) else {
+          kept.append(item)
+          continue
+        }
+        problems.append(
+          Diagnostic(
+            isStrict ? .error : .notice, "reader.repeated-name",
+            at: references.tree.position(of: object.mark(of: slot)),
+            "\"\(field.name)\" names \(ReaderMessages.quoted(item.asString)) twice; it counts once")
+        )
+      }
+      guard kept.count < value.asList.count else { return }
+      let items = references.tree.allocate(values: kept.count)
+      for (index, item) in kept.enumerated() { items[index] = item }
+      UnsafeMutablePointer(mutating: object.fields)[slot] = Value(
+        list: UnsafeBufferPointer(start: UnsafePointer(items), count: kept.count))
     }
   }
 }

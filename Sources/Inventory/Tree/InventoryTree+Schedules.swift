@@ -1,5 +1,5 @@
 import CEL
-public import Diagnostics
+import Diagnostics
 
 extension InventoryTree {
   /// Tells of schedules of organisations that have two rows of one class: where they differ, nothing says
@@ -7,7 +7,7 @@ extension InventoryTree {
   ///
   /// - Returns: Errors with the code `inventory.doubled-class`, sorted by place; warnings where the rows
   ///   say the same.
-  public func doubledScheduleRows() -> [Diagnostic] {
+  func doubledScheduleRows() -> [Diagnostic] {
     organisations.flatMap { organisation -> [Diagnostic] in
       let schedule = organisation.object[Self.scheduleSlot]
       guard schedule.tag == .object else { return [] }

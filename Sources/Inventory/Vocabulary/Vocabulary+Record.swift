@@ -9,7 +9,8 @@ extension Vocabulary {
         privacy: .identifying),
       FieldDefinition(
         "subject", "person", .text,
-        "The person's key, the same across systems; a record without one stands alone.",
+        "The person's key, the same across systems that have the same link key; a record without one "
+          + "stands alone.",
         absence: .none, privacy: .identifying),
       FieldDefinition("kind", "kind of record", .code("record-kind"), "What the record is about."),
       FieldDefinition(

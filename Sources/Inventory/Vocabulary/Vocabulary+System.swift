@@ -87,7 +87,8 @@ extension Vocabulary {
         "classification", "security classification", .code("classification"),
         "Its security classification.", change: .setting),
       FieldDefinition(
-        "linkKey", "link key", .text, "The key that links its people to other systems.",
+        "linkKey", "link key", .text,
+        "The key that links its people to other systems; those of systems with another one are told apart.",
         refersTo: .linkKey),
       FieldDefinition(
         "linkGapAccepted", "missing link accepted as a risk", .date,

@@ -63,7 +63,6 @@ public final class CompiledRule: Sendable {
   private let precedencePart = MadeOnce<[CompiledSource]>()
   private let linkingPart = MadeOnce<Bool>()
   private let readingPart = MadeOnce<RuleReading>()
-  private let basesPart = MadeOnce<Bool>()
   private let leadingTextsPart = MadeOnce<[LeadingTexts]>()
 
   init(rule: Rule, number: Int, environment: Later<Environment>) {
@@ -149,11 +148,6 @@ public final class CompiledRule: Sendable {
     linkingPart.value { job.usesLinking }
   }
 
-  /// Whether its conditions may ask for a parameter or a row of the schedule.
-  public var asksForBases: Bool {
-    basesPart.value { job.usesBases }
-  }
-
   /// The texts of which fields must hold one for its condition to be true. Known without compiling
   /// anything.
   public var leadingTexts: [LeadingTexts] {
@@ -176,6 +170,8 @@ public final class CompiledRule: Sendable {
   func prepare() -> [Diagnostic] {
     var job = self.job
     job.checkItems()
+    // Without its list, whatever names an item of it would look wrong too.
+    guard job.problems.isEmpty else { return job.problems }
     whenPart.set(job.when(environment))
     requirePart.set(job.require(environment))
     causePart.set(job.template(rule.cause, environment))

@@ -133,8 +133,13 @@ struct RuleCompilation {
         "a dataset's \(each) are gone when rules about it are evaluated",
         hint: RuleTypes.hint(insteadOf: row))
     } else if Self.items(of: rule) == nil {
+      let lists = RuleTypes.definition(of: rule.level).fields.filter { field in
+        if case .objects = field.kind { true } else { false }
+      }
       fail(
-        "rule.unknown-list", line: 1, "the level \(rule.level.rawValue) has no list \"\(each)\"")
+        "rule.unknown-list", line: 1, "the level \(rule.level.rawValue) has no list \"\(each)\"",
+        hint: nearestName(to: each, among: lists.map(\.name))
+          .map { "did you mean \"\(rule.level.rawValue).\($0)\"?" })
     }
   }
 
@@ -185,11 +190,6 @@ struct RuleCompilation {
     let conditions = [rule.when, rule.require].compactMap { $0?.code }
     let texts = [rule.cause, rule.remedy].flatMap { TextTemplate.expressions($0.source) }
     return reading(of: conditions + texts.map(ExpressionText.init)).calls(reading: .links)
-  }
-
-  /// Whether a condition asks for a parameter or a row of the schedule.
-  var usesBases: Bool {
-    conditionReading.calls(reading: .parameters) || conditionReading.calls(reading: .schedule)
   }
 
   /// What the conditions read.
@@ -251,10 +251,22 @@ struct RuleCompilation {
       // an error in a rule.
       let problem = Diagnostic(
         issue.severity == .notice ? .notice : .error, issue.code, at: position, issue.message,
-        hint: issue.hint)
+        hint: issue.hint ?? hint(for: issue, in: inLet?.expression.source ?? expression.source))
       if !problems.contains(problem) { problems.append(problem) }
     }
     return compilation.program
+  }
+
+  /// The named value of the rule that an unknown name is like; only those that are used are known where
+  /// an expression is compiled.
+  private func hint(for issue: Issue, in source: String) -> String? {
+    guard issue.code == "cel.undeclared", issue.range.upperBound <= source.utf8.count else {
+      return nil
+    }
+    let bytes = source.utf8.dropFirst(issue.range.lowerBound).prefix(issue.range.count)
+    let names = rule.lets.map(\.name) + (rule.report == .perDataset ? ["count"] : [])
+    return nearestName(to: String(decoding: bytes, as: UTF8.self), among: names)
+      .map { "did you mean \"\($0)\"?" }
   }
 
   mutating func template(

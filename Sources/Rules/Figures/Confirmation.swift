@@ -34,6 +34,12 @@ public struct Confirmation: Hashable, Sendable {
     self.origin = origin
   }
 
+  /// Whether it and another one are of the same figure of a clause, or one of them is of all of them.
+  func isOfSameFigure(as other: Confirmation) -> Bool {
+    source == other.source && SourceWords.key(at) == SourceWords.key(other.at)
+      && (figure == nil || other.figure == nil || figure == other.figure)
+  }
+
   /// Who, when and in which edition, in words.
   public var inWords: String { "\(by) on \(on) in the edition \(edition)" }
 }

@@ -29,6 +29,22 @@ extension ConfirmationReader {
     return found.isEmpty ? confirmation(entry) : nil
   }
 
+  /// Reports a figure that was confirmed before.
+  mutating func compare(_ confirmation: Confirmation, with others: [Confirmation], at node: Node) {
+    let place = SourcePosition(path: path, line: node.line, column: node.column)
+    compare(confirmation, with: others, at: place)
+  }
+
+  private mutating func compare(
+    _ confirmation: Confirmation, with others: [Confirmation], at position: SourcePosition
+  ) {
+    guard let first = others.first(where: { $0.isOfSameFigure(as: confirmation) }) else { return }
+    fail(
+      "profile.doubled-confirmation", position,
+      "\"\(confirmation.at)\" of \(confirmation.source) is confirmed twice",
+      hint: "the first confirmation is at \(first.origin)")
+  }
+
   /// Reads the table that `custos rules evidence --format csv` gives, filled in.
   ///
   /// Columns are found by their names, in any order; rows that nobody filled in say nothing.
@@ -47,7 +63,8 @@ extension ConfirmationReader {
         hint: "fill in the table that custos rules evidence --format csv gives")
       return []
     }
-    return rows.dropFirst().compactMap { row in
+    var confirmations: [Confirmation] = []
+    for row in rows.dropFirst() {
       func part(_ column: Column) -> Entry.Part? {
         guard let number = columns[column], number < row.fields.count else { return nil }
         let text = SourceWords.folded(row.fields[number])
@@ -56,11 +73,15 @@ extension ConfirmationReader {
         return Entry.Part(text: text, position: position)
       }
       let filled = [Column.by, .on, .edition, .asRead].compactMap(part)
-      guard !filled.isEmpty else { return nil }
-      return confirmation(
+      guard !filled.isEmpty else { continue }
+      let found = confirmation(
         Entry(
           source: part(.source), at: part(.clause), figure: part(.figure), asRead: part(.asRead),
           by: part(.by), on: part(.on), edition: part(.edition), line: row.line))
+      guard let found else { continue }
+      compare(found, with: confirmations, at: SourcePosition(path: path, line: row.line, column: 1))
+      confirmations.append(found)
     }
+    return confirmations
   }
 }

@@ -7,7 +7,7 @@ public struct ConfirmationReader {
   private let register: FigureRegister
   private let today: CivilDate?
   /// How the file is named.
-  private let path: String
+  let path: String
   /// What is wrong so far.
   public private(set) var problems: [Diagnostic] = []
 

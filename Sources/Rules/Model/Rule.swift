@@ -28,6 +28,12 @@ public struct Rule: Sendable {
     case afterChecks = "after-checks"
   }
 
+  /// What the absence of a rule's list, or of a fact of its subject, means.
+  public enum Absence: String, Hashable, Sendable, CaseIterable {
+    /// There is none.
+    case none
+  }
+
   /// A place in a source that the rule rests on.
   public struct Cite: Hashable, Sendable {
     /// The source's key in the pack.

@@ -24,6 +24,13 @@ extension DocumentReader {
     return words
   }
 
+  /// The word under a key, which is noted as one of a code list.
+  mutating func word(_ key: String, of list: String, _ uses: inout [WordUse]) -> String? {
+    guard let word = text(key), let value = node[key] else { return nil }
+    note(word, of: list, at: value, &uses)
+    return word
+  }
+
   /// Notes a word of a code list.
   func note(_ word: String, of list: String, at node: Node, _ uses: inout [WordUse]) {
     uses.append(

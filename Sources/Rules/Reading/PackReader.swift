@@ -128,7 +128,19 @@ enum PackReader {
       defaultValue: inner.value("default"), evidence: inner.evidence(),
       source: inner.text("source"),
       at: inner.text("at"), line: member.line)
+    checkDefault(of: parameter, &inner)
     reader.problems += inner.finish()
     return parameter
+  }
+
+  /// Reports a default that no profile could choose.
+  private static func checkDefault(of parameter: Pack.Parameter, _ reader: inout DocumentReader) {
+    guard let value = parameter.defaultValue else { return }
+    let texts = value.text.map { [$0] } ?? value.elements?.compactMap(\.text)
+    if let texts, parameter.takes(texts) { return }
+    reader.fail(
+      "rule.wrong-kind", at: value,
+      "the default of \"\(parameter.name)\" is \(value.kindName), and is no value of it",
+      hint: "it is \(parameter.formInWords)")
   }
 }

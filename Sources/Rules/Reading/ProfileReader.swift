@@ -120,10 +120,12 @@ public enum ProfileReader {
     for member in reader.members("severities") {
       var inner = DocumentReader(member.value, path: reader.path, what: "a severity with a reason")
       checkSeverity(of: member, &reader, library: library)
-      if let severity = inner.choice("severity", Severity.self) {
+      let severity = inner.choice("severity", Severity.self)
+      let reason = inner.requiredText("reason")
+      if severity == nil { inner.reportMissing("severity") }
+      if let severity {
         choices.severityList.append(
-          Profile.SeverityChoice(
-            rule: member.key, severity: severity, reason: inner.requiredText("reason")))
+          Profile.SeverityChoice(rule: member.key, severity: severity, reason: reason))
       }
       reader.problems += inner.finish()
     }
@@ -147,6 +149,7 @@ public enum ProfileReader {
       if entry.text != nil {
         choices.confirmationFiles.append(Expression(entry))
       } else if let confirmation = confirmations.read(entry, &reader) {
+        confirmations.compare(confirmation, with: choices.confirmations, at: entry)
         choices.confirmations.append(confirmation)
       }
     }

@@ -34,15 +34,16 @@ enum RuleReader {
     reader.checkVersion("form", is: "1", of: "the form of a rule")
     let body = readBody(&reader)
     let isLevelKnown = reader.text("level").map { Rule.Level(rawValue: $0) != nil } ?? true
+    let isReportKnown = reader.text("report").map { Rule.Report(rawValue: $0) != nil } ?? true
     let missing = Expression(node)
     let known = Kept(body ?? RuleBody(require: missing, cause: missing, remedy: missing))
     let rule = readHead(&reader, path: path, body: Later { known })
     let problems = reader.finish()
     // What a misspelt key would have said is not there, so that whatever hangs on it would look wrong
-    // too; without a level, nothing has a type.
+    // too; without a level or a list, nothing has a type.
     let isWhole =
-      !rule.id.isEmpty && body != nil && isLevelKnown
-      && !problems.contains { $0.code == "rule.unknown-key" }
+      !rule.id.isEmpty && body != nil && isLevelKnown && isReportKnown
+      && !problems.contains { ["rule.unknown-key", "rule.unknown-list"].contains($0.code) }
     return (isWhole ? rule : nil, problems)
   }
 
@@ -72,7 +73,7 @@ enum RuleReader {
         body.precedence.append(source)
       }
     }
-    body.given = reader.value("given")
+    body.given = readGiven(&reader)
     for element in reader.elements("cites") {
       if element.text != nil {
         body.sharedCites.append(Expression(element))
@@ -91,18 +92,27 @@ enum RuleReader {
     var rule = Rule(id: reader.requiredText("id"), path: path, body: body)
     rule.catalogue = reader.texts("catalogue")
     rule.level = reader.choice("level", Rule.Level.self) ?? rule.level
-    if let each = reader.text("each") {
-      rule.each = each.split(separator: ".").dropFirst().joined(separator: ".")
-    }
+    rule.each = readEach(of: rule.level, &reader)
     rule.report = reader.choice("report", Rule.Report.self) ?? rule.report
     rule.disposal = reader.choice("disposal", Rule.Disposal.self) ?? rule.disposal
-    if let absent = reader.text("absent") {
-      rule.takesAbsentForNone = absent == "none"
-    }
+    rule.takesAbsentForNone = reader.choice("absent", Rule.Absence.self) == Rule.Absence.none
     rule.severity = reader.choice("severity", Severity.self) ?? rule.severity
     rule.authority = reader.choice("authority", Authority.self) ?? rule.authority
     if let effective = reader.value("effective") { readEffective(effective, &rule, &reader) }
     return rule
+  }
+
+  /// The list that a rule runs over, without the name of its level in front.
+  private static func readEach(of level: Rule.Level, _ reader: inout DocumentReader) -> String? {
+    guard let each = reader.text("each"), let node = reader.value("each") else { return nil }
+    let steps = each.split(separator: ".")
+    let list = steps.dropFirst().joined(separator: ".")
+    if steps.first.map(String.init) != level.rawValue {
+      reader.fail(
+        "rule.unknown-list", at: node, "the level \(level.rawValue) has no list \"\(each)\"",
+        hint: "begin with the level, such as \"\(level.rawValue).\(list.isEmpty ? each : list)\"")
+    }
+    return list
   }
 
   static func readCite(_ node: Node, _ reader: inout DocumentReader) -> Rule.Cite {
@@ -122,7 +132,21 @@ enum RuleReader {
     var inner = DocumentReader(node, path: reader.path, what: "days from and until")
     rule.effectiveFrom = inner.date("from")
     rule.effectiveUntil = inner.date("until")
+    if let from = rule.effectiveFrom, let until = rule.effectiveUntil, until < from {
+      inner.fail(
+        "rule.ends-before-start", at: node,
+        "the rule ends on \(until), before it begins on \(from)")
+    }
     reader.problems += inner.finish()
+  }
+
+  /// Facts around every example: those of what holds the subject, and parameters.
+  private static func readGiven(_ reader: inout DocumentReader) -> Node? {
+    guard let given = reader.value("given") else { return nil }
+    var inner = DocumentReader(given, path: reader.path, what: "facts around the examples")
+    for key in ["organisation", "system", "dataset", "parameters"] { _ = inner.value(key) }
+    reader.problems += inner.finish()
+    return given
   }
 
   private static func readExample(_ node: Node, _ reader: inout DocumentReader) -> RuleExample? {

@@ -68,7 +68,7 @@ enum ScheduleReader {
   ) -> Schedule.Row? {
     var inner = DocumentReader(node, path: reader.path, what: "a row")
     let actions = inner.words("actions", of: "disposal-action", &words)
-    let action = inner.words("action", of: "disposal-action", &words).first
+    let action = inner.word("action", of: "disposal-action", &words)
     let code = readClass(&inner)
     // A key of the schedule's own sources, or a pack's source with the pack's name before it.
     let cited = inner.text("source") ?? document.key
@@ -78,7 +78,7 @@ enum ScheduleReader {
       table: inner.text("table") ?? "", title: inner.requiredText("title"),
       period: inner.period("period"), minimum: inner.period("minimum"),
       maximum: inner.period("maximum"),
-      trigger: inner.words("trigger", of: "trigger", &words).first,
+      trigger: inner.word("trigger", of: "trigger", &words),
       also: readAlso(&inner, &words),
       actions: ([action].compactMap(\.self) + actions.filter { $0 != action }),
       counting: inner.choice("counting", CountingMode.self) ?? .from,
@@ -116,7 +116,7 @@ enum ScheduleReader {
       node, path: reader.path, what: "a second least period, with minimum and trigger")
     let minimum = inner.period("minimum")
     if minimum == nil { inner.reportMissing("minimum") }
-    let trigger = inner.words("trigger", of: "trigger", &words).first
+    let trigger = inner.word("trigger", of: "trigger", &words)
     if trigger == nil { inner.reportMissing("trigger") }
     reader.problems += inner.finish()
     guard let minimum, let trigger else { return nil }
