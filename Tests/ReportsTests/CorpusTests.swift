@@ -1,8 +1,9 @@
 import Bytes
 import Foundation
-import Reports
 import ResultFixtures
 import Testing
+
+@testable import Reports
 
 /// The shared corpus of hostile strings with its own oracle, where `CUSTOS_CORPORA` names its folder.
 ///
@@ -53,7 +54,7 @@ import Testing
   ) throws -> [String] {
     try files.enumerated().map { index, file in
       let path = "\(folder)/\(index).txt"
-      try AtomicFile.write(to: path) { $0.write(PlainText.inline(file.text)) }
+      try AtomicFile.write(to: path) { $0.write(TextPage.safe(file.text)) }
       return path
     }
   }
