@@ -24,10 +24,12 @@ extension CheckResult {
     return parts.joined(separator: "; ")
   }
 
-  /// How many findings of an earlier result are open and not listed; `nil` where all are listed.
+  /// How many findings of an earlier result are open and not listed; `nil` where all are listed, and
+  /// where none was met but not everything was read.
   public var olderInWords: String? {
     guard let older = summary.older else { return nil }
-    if older == 0 { return "no older finding is open" }
+    // What was not read says nothing about what was known of it.
+    if older == 0 { return summary.errors > 0 ? nil : "no older finding is open" }
     return older == 1
       ? "1 older finding is still open and not listed"
       : "\(older) older findings are still open and not listed"

@@ -6,6 +6,7 @@ struct MappingOptions: ParsableArguments {
     name: .customLong("mapping"),
     help: ArgumentHelp(
       "A mapping that reads an input in another form, by name or file; may be repeated. Without it the content decides.",
-      valueName: "name|file"))
+      valueName: "name|file"),
+    completion: .file())
   var mappings: [String] = []
 }

@@ -15,10 +15,11 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Write a report to a file, such as report.html or sarif=custos.sarif, or a page and a table for each "
         + "owner to a folder, such as worklist=to-do; may be given several times.",
-      valueName: "[format=]path"))
+      valueName: "[format=]path"),
+    completion: .file())
   var places: [OutputPlace] = []
 
-  @Option(help: "What text, html, markdown and csv list findings under.")
+  @Option(help: "How text, html, markdown and csv group findings.")
   var by: Grouping = .system
 
   @Flag(

@@ -15,7 +15,8 @@ struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The systems that should be there, one a line, or in a table or an inventory; no verdict if one is missing.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var expect: String?
 
   @Option(

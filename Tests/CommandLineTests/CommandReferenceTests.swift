@@ -18,6 +18,20 @@ import Testing
       try Repository.text(Self.page) == made,
       "the page is stale: run the tests with UPDATE_GOLDEN=1 and read the change")
   }
+
+  @Test("a shell completes the names of files wherever one may be given")
+  func completesFiles() async throws {
+    let run = try await Program.run(["--experimental-dump-help"])
+    let tool = try JSONDecoder().decode(Tool.self, from: Data(run.output))
+    let paths = tool.command.all.filter(\.argument.isPath)
+    #expect(paths.count > 50)
+    for (command, argument) in paths {
+      let kind = argument.completionKind
+      #expect(
+        kind?.file != nil || kind?.directory != nil,
+        "\(command) \(argument.names?.last?.name ?? argument.valueName ?? "")")
+    }
+  }
 }
 
 /// What `--experimental-dump-help` of the argument parser says.
@@ -41,6 +55,23 @@ private struct Command: Decodable {
     let allValues: [String]?
     let isRepeating: Bool
     let shouldDisplay: Bool
+    let completionKind: Completion?
+
+    /// Whether it names a file or a folder, or may do so.
+    var isPath: Bool {
+      guard kind != "flag", let valueName else { return false }
+      let words = ["folder", "input", "result", "database", "partial", "facts", "before", "after"]
+      return valueName.hasSuffix("file") || valueName.hasSuffix("path")
+        || words.contains(valueName)
+    }
+  }
+
+  /// What a shell completes: of these kinds, the names of files and of folders.
+  struct Completion: Decodable {
+    struct Kind: Decodable {}
+
+    let file: Kind?
+    let directory: Kind?
   }
 
   let commandName: String
@@ -48,6 +79,11 @@ private struct Command: Decodable {
   let discussion: String?
   let arguments: [Argument]?
   let subcommands: [Command]?
+
+  /// The arguments of the command and of those below it.
+  var all: [(command: String, argument: Argument)] {
+    (arguments ?? []).map { (commandName, $0) } + (subcommands ?? []).flatMap(\.all)
+  }
 }
 
 /// The page, from the description.

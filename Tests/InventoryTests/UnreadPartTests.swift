@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Testing
 
 @testable import Inventory
@@ -132,6 +133,25 @@ import Testing
         }
         #expect(found == offset, "\(text.prefix(8)) by \(step)")
       }
+    }
+  }
+
+  @Test("each byte of a long tag is looked at once, however many attributes it has")
+  func looksOnce() {
+    func processorTime(attributes count: Int, value: String) -> Double {
+      let blanks = String(repeating: " ", count: 2_000_000)
+      let attributes = (0..<count).map { "a\($0)='\(value)'" }.joined(separator: " ")
+      let text = "<inventory><system id='s'\n\(blanks)\(attributes)/></inventory>"
+      let start = clock()
+      let outcome = InventoryReader([.bytes(Array(text.utf8), name: "i")]).read(.everything)
+      let time = Double(clock() - start)
+      let last = outcome.diagnostics.first { $0.code == "reader.unknown-name" }?.position
+      #expect(last?.line == 2 && last?.column == 2_000_000 + 4)
+      return time
+    }
+    for value in ["1", "&amp;", "\u{e9}"] {
+      let few = processorTime(attributes: 1, value: value)
+      #expect(processorTime(attributes: 800, value: value) < 20 * few)
     }
   }
 }

@@ -56,6 +56,19 @@ import Testing
       result.headline.hasPrefix("\(count) breaches begin (4 of them on days that are masked)"))
   }
 
+  @Test("nothing is said of older findings where not everything was read")
+  func claimsNothingOfOlder() {
+    var result = SampleResult.make()
+    result.summary.older = 0
+    result.summary.errors = 1
+    #expect(!result.headline.contains("older"))
+    result.summary.errors = 0
+    #expect(result.headline.contains("no older finding is open"))
+    result.summary.older = 2
+    result.summary.errors = 1
+    #expect(result.headline.contains("2 older findings are still open and not listed"))
+  }
+
   @Test("the worst comes first, what shares a cause is one action, and no more than five are shown")
   func ordersActions() {
     let actions = Actions(SampleResult.make())

@@ -53,7 +53,7 @@ struct MarkdownBook: BookWriter {
 struct HTMLBook: BookWriter {
   private static let style = """
     body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;\
-    color:#16181d;background:#fff}a{color:#1d4f91}pre{background:#f3f4f6;padding:.4rem .6rem;\
+    color:#16181d;background:#fff;overflow-wrap:break-word}a{color:#1d4f91}pre{background:#f3f4f6;padding:.4rem .6rem;\
     margin:.25rem 0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}\
     pre b{color:#5a6070;font-weight:600}table{border-collapse:collapse;width:100%;font-size:.875rem;margin:.5rem 0}\
     td,th{border:1px solid #c9ccd3;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}\

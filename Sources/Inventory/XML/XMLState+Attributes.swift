@@ -67,13 +67,19 @@ extension XMLState {
   }
 
   /// The place of an offset in the start tag that is being read.
+  ///
+  /// Attributes come in the order of the tag, so that each byte of it is looked at once.
   private mutating func mark(_ offset: Int) -> SourceMark {
     if tag.isOneLine {
       return SourceMark(
         file: assembler.file, line: tag.line, column: offset &- tag.lineStart &+ 1)
     }
-    let place = window.lookAhead(to: offset)
-    return SourceMark(file: assembler.file, line: place.line, column: place.column)
+    if tag.looked.offset < tag.start || tag.looked.offset > offset {
+      tag.looked = RecordRun.Place(offset: tag.start, lineStart: tag.lineStart, line: tag.line)
+    }
+    tag.looked = window.place(of: offset, from: tag.looked)
+    return SourceMark(
+      file: assembler.file, line: tag.looked.line, column: offset &- tag.looked.lineStart &+ 1)
   }
 
   /// The field of the object that was begun that an attribute gives; -1 if it is none.
@@ -134,30 +140,48 @@ extension XMLState {
 
   /// The offset of the opening quotation mark of an attribute, found in the bytes of the tag.
   ///
-  /// For values that the parser had to copy, because of a reference or a character past ASCII.
+  /// For values that the parser had to copy, because of a reference or a character past ASCII. Attributes
+  /// come in the order of the tag, so that it goes on behind the one that was found before.
   @inline(never)
   private mutating func valueOffset(_ name: UnsafePointer<xmlChar>) -> Int {
     let bytes = window.bytes(from: tag.start)
     let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-    var index = 1
-    while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+    var index = tag.valuesSeen - tag.start
+    if index < 1 {
+      index = 1
+      while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+    }
     while index < bytes.count {
-      while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
-      let start = index
-      while index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "=") {
-        index += 1
-      }
-      let isWanted =
-        index - start == length
-        && memcmp(bytes.baseAddress.unsafelyUnwrapped + start, name, length) == 0
-      while index < bytes.count, bytes[index] != 0x22, bytes[index] != 0x27 { index += 1 }
-      if isWanted { return tag.start + index }
-      guard index < bytes.count else { break }
-      let quote = bytes[index]
-      index += 1
-      while index < bytes.count, bytes[index] != quote { index += 1 }
-      index += 1
+      let attribute = Self.attribute(in: bytes, from: index)
+      index = min(attribute.end, bytes.count)
+      let found = attribute.name
+      guard
+        found.count == length,
+        memcmp(bytes.baseAddress.unsafelyUnwrapped + found.lowerBound, name, length) == 0
+      else { continue }
+      tag.valuesSeen = tag.start + index
+      return tag.start + attribute.quote
     }
     return tag.start
+  }
+
+  /// Where the name of the next attribute is, where its value opens, and what is behind it.
+  private static func attribute(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (name: Range<Int>, quote: Int, end: Int) {
+    var index = start
+    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    let first = index
+    while index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "=") {
+      index += 1
+    }
+    let name = first..<index
+    while index < bytes.count, bytes[index] != 0x22, bytes[index] != 0x27 { index += 1 }
+    guard index < bytes.count, let base = bytes.baseAddress else {
+      return (name, index, bytes.count)
+    }
+    guard let closing = memchr(base + index + 1, Int32(bytes[index]), bytes.count - index - 1)
+    else { return (name, index, bytes.count) }
+    return (name, index, UnsafeRawPointer(closing) - UnsafeRawPointer(base) + 1)
   }
 }

@@ -150,4 +150,8 @@ struct XMLTag {
   var lineMark: UInt64 = 0
   /// Whether it is in one line, and the columns of all its bytes fit behind that mark.
   var isUsual = false
+  /// The last place that was looked for in a tag of several lines: this one, where it is not before it.
+  var looked = RecordRun.Place(offset: -1, lineStart: 0, line: 1)
+  /// Up to where values were looked for in a tag: in this one, where it is not before it.
+  var valuesSeen = -1
 }

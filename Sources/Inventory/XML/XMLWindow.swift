@@ -96,6 +96,7 @@ struct XMLWindow: ~Copyable {
   mutating func position(of offset: Int) -> (line: Int, column: Int) {
     var pointer = bytes + (scanned &- base)
     var rest = offset &- scanned
+    if rest > Self.longStretch { return passLong(to: offset) }
     while rest > 0, let found = memchr(pointer, 0x0a, rest) {
       let next = found.assumingMemoryBound(to: UInt8.self) + 1
       line &+= 1
@@ -107,17 +108,32 @@ struct XMLWindow: ~Copyable {
     return (line, offset &- lineStart &+ 1)
   }
 
+  /// More bytes than there are between two tags as a rule.
+  private static let longStretch = 4096
+
+  /// As ``position(of:)`` over bytes that may hold very many line ends, which are counted at once.
+  @inline(never)
+  private mutating func passLong(to offset: Int) -> (line: Int, column: Int) {
+    let known = RecordRun.Place(offset: scanned, lineStart: lineStart, line: line)
+    let place = place(of: offset, from: known)
+    (scanned, lineStart, line) = (offset, place.lineStart, place.line)
+    return (line, offset - lineStart + 1)
+  }
+
   /// The line and column of an offset that is not before the last one asked for, without moving
   /// on.
   func lookAhead(to offset: Int) -> (line: Int, column: Int) {
-    var line = self.line
-    var start = lineStart
-    for index in max(scanned - base, 0)..<max(offset - base, scanned - base, 0)
-    where bytes[index] == 0x0a {
-      line += 1
-      start = base + index + 1
+    let known = RecordRun.Place(offset: scanned, lineStart: lineStart, line: line)
+    let place = place(of: offset, from: known)
+    return (place.line, offset - place.lineStart + 1)
+  }
+
+  /// The place of an offset, found from one that is known and not behind it.
+  func place(of offset: Int, from known: RecordRun.Place) -> RecordRun.Place {
+    guard offset > known.offset else {
+      return RecordRun.Place(offset: offset, lineStart: known.lineStart, line: known.line)
     }
-    return (line, offset - start + 1)
+    return known.advanced(over: bytes(from: max(known.offset, base), to: offset))
   }
 
   /// Whether no line ends between the last offset asked for and one behind it, which then need not

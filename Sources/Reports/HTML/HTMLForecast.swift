@@ -17,6 +17,7 @@ enum HTMLForecast {
         "<p>These pass as of the day of the check. Unless somebody acts they will be in breach from the day given."
       )
       page.markup("</p>")
+      if view.result.header.forecastUntil != nil { page.markup("<div id=\"tools\"></div>\n") }
       var room = most
       for week in ForecastWeeks(forecast).weeks where room > 0 {
         write(week, view, &room, to: &page)
@@ -31,6 +32,7 @@ enum HTMLForecast {
     _ week: ForecastWeeks.Week, _ view: HTMLView, _ room: inout Int, to page: inout HTMLPage
   ) {
     let count = counted(week.count, "breach begins", "breaches begin")
+    page.markup("<div class=\"week\">")
     page.element("h3", "Week of \(week.monday.inWords): \(count)")
     var left = room
     page.table(
@@ -45,6 +47,7 @@ enum HTMLForecast {
         left -= min(left, system.findings.count)
       }
     }
+    page.markup("</div>\n")
     room = left
   }
 

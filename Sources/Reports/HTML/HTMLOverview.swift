@@ -22,9 +22,11 @@ enum HTMLOverview {
     page.element("p", masthead.source, class: "source")
     page.element("p", capitalised(result.headline) + ".", class: "verdict")
     page.markup("<p class=\"meaning\">")
-    page.text(
-      "\(capitalised(FactWords.sentence(result.summary.verdict))). Exit code \(result.summary.exitCode)."
-    )
+    // The verdict of a forecast would say its headline again.
+    let verdict =
+      view.isForecast && result.summary.exitCode == 0
+      ? "Complete" : capitalised(FactWords.sentence(result.summary.verdict))
+    page.text("\(verdict). Exit code \(result.summary.exitCode).")
     page.markup("</p>")
     if result.header.showsPersonalData {
       page.element("p", personalDataNotice, class: "personal")

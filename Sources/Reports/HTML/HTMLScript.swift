@@ -10,6 +10,7 @@ enum HTMLScript {
     var names = ['owner', 'system', 'severity', 'law', 'verdict', 'state'];
     var ranks = ['critical', 'high', 'medium', 'low', 'info'];
     var tools = byId('tools');
+    if (!tools) { return; }
     tools.className = 'tools';
     tools.setAttribute('role', 'search');
     tools.setAttribute('aria-label', 'Filter the findings');
@@ -33,10 +34,12 @@ enum HTMLScript {
     choice(sort, 'days', 'longest over');
     choice(sort, 'count', 'most findings');
     choice(sort, 'rule', 'by rule');
+    sort.parentNode.hidden = !doc.querySelector('.group');
     var buttons = add(tools, 'div');
     buttons.className = 'buttons';
     [['open', 'Expand all'], ['close', 'Collapse all'], ['clear', 'Clear']].forEach(function (pair) {
     add(buttons, 'button', pair[0], pair[1]).type = 'button'; });
+    byId('open').hidden = byId('close').hidden = !details.length;
     var shown = add(tools, 'p', 'shown');
     shown.setAttribute('role', 'status');
     names.forEach(function (name, index) {
@@ -68,7 +71,7 @@ enum HTMLScript {
     var headHas = !words.length || (head && has(head));
     var some = inner.some(has);
     inner.forEach(function (one) { one.hidden = !headHas && some && !has(one); }); });
-    all('section.system').forEach(function (section) {
+    all('section.system, .week').forEach(function (section) {
     section.hidden = !section.querySelector('.item:not([hidden])'); });
     shown.textContent = count + ' of ' + items.length + ' entries shown'; }
     var places = items.map(function (item) { return { item: item, parent: item.parentNode }; });

@@ -68,7 +68,8 @@ extension HTMLStyle {
     .v-provisional, .v-undecided, .v-partlyUndecided, .v-unknownClass, .v-noRule, .v-formOnly, .v-noEvidence {
     background: var(--med-g); color: var(--med-i); }
     .v-met { color: var(--good); }
-    .plan th:first-child { width: 5.5rem; } .plan td:nth-child(4), .plan td:nth-child(5) { width: 16%; }
+    @media (min-width: 44.01rem) { .plan th:first-child { width: 5.5rem; }
+    .plan td:nth-child(4), .plan td:nth-child(5) { width: 16%; } }
     .matrix { table-layout: fixed; } .matrix th:first-child { width: 42%; }
     .matrix th:nth-child(2) { width: 26%; } .matrix .chip { margin: 0; }
     .laws th:first-child { width: 24%; } .laws th:nth-child(2) { width: 24%; }
@@ -157,7 +158,6 @@ extension HTMLStyle {
     #shown { flex-basis: 100%; margin: 0; color: var(--soft); font-size: .9rem; }
     [hidden] { display: none !important; }
     @media (max-width: 44rem) {
-    main, .wrap { padding: 0 .8rem; } main > section { padding: 1rem .9rem; }
     .f > summary, .line { grid-template-columns: 1rem 1fr; }
     .why, .end, .at { grid-column: 2; text-align: left; white-space: normal; }
     nav { position: static; } nav ul { flex-wrap: wrap; }
@@ -166,6 +166,7 @@ extension HTMLStyle {
     padding: .4rem 0; }
     .matrix tbody th:first-child { grid-column: 1 / -1; width: auto; padding: 0; border: 0; }
     .matrix td { padding: 0; border: 0; overflow-wrap: anywhere; }
+    .laws tr, .laws td { display: block; }
     .body { padding: .2rem .8rem 1rem; } .body dl { grid-template-columns: 1fr; gap: 0; }
     .body dd { margin-bottom: .4rem; } .causes li { grid-template-columns: 1fr; gap: .3rem; }
     .clears { text-align: left; } .clears b { display: inline; font-size: 1.2rem; }
@@ -207,7 +208,7 @@ extension HTMLStyle {
     .sum { border: 1px solid #ccc; }
     .actions { gap: .4rem; } .actions li { padding: .4rem .6rem .4rem 2.2rem; }
     .causes { gap: .3rem; } .causes li { padding: .3rem .6rem; gap: .6rem;
-    grid-template-columns: 4.5rem 1fr; } .clears b { font-size: 1.2rem; }
+    grid-template-columns: 6.5rem 1fr; } .clears b { font-size: 1.2rem; }
     .system > h3 { margin: 1.2rem 0 .5rem; }
     .group { margin: 0 0 .5rem; border-radius: 0; border-width: 1px 0 0 4px; }
     .group > header { padding: .3rem .6rem .2rem; } .group h4 { font-size: 1.05em; }

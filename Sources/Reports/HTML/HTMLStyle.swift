@@ -64,6 +64,7 @@ enum HTMLStyle {
       figure { margin: 0; } figcaption { font-weight: 600; margin-bottom: .5rem; }
       .key { color: var(--soft); font-weight: 400; margin-left: 1rem; }
       .key b { color: var(--bad); } .key i { color: var(--open); font-style: normal; }
+      @media (max-width: 44rem) { th, td { padding-right: .45rem; } }
       @media print { .scroll { overflow: visible; } }
 
       """
@@ -121,6 +122,8 @@ enum HTMLStyle {
     .n { text-align: right; white-space: nowrap; } .day { overflow-wrap: normal; }
     .zero { color: var(--soft); }
     footer { max-width: 74rem; margin: 0 auto; padding: .5rem 1.25rem 2.5rem; color: var(--soft); }
+    @media (max-width: 44rem) { main, .wrap { padding: 0 .8rem; }
+    main > section { padding: 1rem .9rem; } }
 
     """
 

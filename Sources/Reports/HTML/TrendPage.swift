@@ -107,7 +107,7 @@ public struct TrendPage {
   private func writeRuns(to page: inout HTMLPage) {
     page.section("runs", "The runs") { page in
       let heads = ["Run", "As of", "Breaches", "Undecided", "Read whole"]
-      page.table("Table of the runs", heads, class: "stack") { page in
+      page.table("Table of the runs", heads) { page in
         for night in nights.reversed() {
           page.row([
             "#\(night.number)", night.day.inWords, grouped(night.breaches),

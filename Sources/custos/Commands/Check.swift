@@ -16,8 +16,8 @@ struct Check: ParsableCommand {
       takes UTF-8 for the machine's old encoding.
 
       With --shard I/N only the I-th of N shares of the records is checked, and a partial is written \
-      instead of a report; custos merge makes the result of the partials. Exit code 0 then says that \
-      the partial was written, and nothing of what it holds.
+      instead of a report; custos merge makes the result of the partials. Exit code 0 then means only \
+      that the partial was written.
       """)
 
   @Argument(

@@ -23,12 +23,14 @@ struct CodesCommand: ParsableCommand {
     name: .customLong("rules"),
     help: ArgumentHelp(
       "Rule files or folders with lists of your own; built-in names the built-in ones.",
-      valueName: "path"))
+      valueName: "path"),
+    completion: .file())
   var rulePaths: [String] = []
 
   @Option(
     name: .customLong("schedule"),
-    help: ArgumentHelp("A retention schedule with classes of your own.", valueName: "file"))
+    help: ArgumentHelp("A retention schedule with classes of your own.", valueName: "file"),
+    completion: .file())
   var schedulePaths: [String] = []
 
   func run() throws {

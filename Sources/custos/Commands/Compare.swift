@@ -14,8 +14,8 @@ struct Compare: ParsableCommand {
     abstract: "Say what a change introduces, cures and moves.",
     discussion: """
       BEFORE and AFTER are inventories, which are checked now, or saved results. Where they are as of \
-      different days, an inventory BEFORE is checked at both, so that what time did is apart from what \
-      the change did; a saved one cannot be, and breaches that began after its day are called "time or \
+      different days, an inventory BEFORE is checked as of both, to tell what time did from what the \
+      change did. A saved result cannot be, and breaches that began after its day are called "time or \
       change". Exit codes: 0 the change may pass, 1 it introduces a breach at or above the threshold, \
       or may have, makes a check undetermined, or loses a system or coverage, 2 a configuration error, \
       3 no verdict.

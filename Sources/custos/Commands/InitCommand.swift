@@ -18,7 +18,9 @@ struct InitCommand: ParsableCommand {
       not known, 4 a file could not be written.
       """)
 
-  @Argument(help: ArgumentHelp("The folder; it is made if it is not there.", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("The folder; it is made if it is not there.", valueName: "folder"),
+    completion: .directory)
   var folder: String = "."
 
   @Option(
@@ -38,7 +40,7 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Its identifier, in lower case.", valueName: "text"))
   var id: String = "organisation"
 
-  @Option(help: "How the inventory is spelt.")
+  @Option(help: "The format of the inventory.")
   var to: StartingFiles.Spelling = .xml
 
   @Option(

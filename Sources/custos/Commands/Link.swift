@@ -10,10 +10,10 @@ struct Link: ParsableCommand {
       "Collect the facts that a shard's records give about people, for the check of all shards.",
     discussion: """
       The file that it writes goes to every custos check --shard with --link. It holds no name and \
-      no identifier; who has the inventory too, or CUSTOS_PSEUDONYM_KEY where that is set, can find a \
-      person's line: guard it as the inventory. Exit codes: 0 written, 2 a configuration error, 3 an \
-      input has errors, so that the whole run will be incomplete, or is unreadable, and then nothing is \
-      written, 4 not written whole.
+      no identifier. Whoever also has the inventory, or CUSTOS_PSEUDONYM_KEY where that is set, can find \
+      a person's line, so guard it as you guard the inventory. Exit codes: 0 written, 2 a configuration \
+      error, 3 an input has errors, so that the whole run will be incomplete, or is unreadable, so that \
+      nothing is written, 4 the file could not be written whole.
       """)
 
   @Argument(

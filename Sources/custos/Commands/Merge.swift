@@ -9,7 +9,7 @@ struct Merge: ParsableCommand {
     abstract: "Merge the partial results of all shards into one result.",
     discussion: """
       Reports and exit code are, to the byte, those that one custos check with the same options would \
-      have come to. Give the partial of every shard: a missing, doubled or foreign one is an error \
+      have given. Give the partial of every shard: a missing, doubled or foreign one is an error \
       (exit code 2), and nothing is reported. In folders, files whose names begin with . or _ are \
       passed over.
       """)

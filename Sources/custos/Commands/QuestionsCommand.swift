@@ -18,7 +18,9 @@ struct QuestionsCommand: ParsableCommand {
       configuration error, 3 an input is not usable, 4 a file could not be written.
       """)
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @Option(
@@ -26,7 +28,7 @@ struct QuestionsCommand: ParsableCommand {
       "The format of the questions on standard output and of the files in a folder (default: csv).")
   var format: QuestionPage.Form?
 
-  @Option(help: "What questions are brought together by.")
+  @Option(help: "How questions are grouped.")
   var by: QuestionPage.Grouping = .owner
 
   @Option(
@@ -34,7 +36,8 @@ struct QuestionsCommand: ParsableCommand {
     help: ArgumentHelp(
       "Write all questions to a file, such as questions.csv or html=questions.html, or one file for each owner "
         + "or system to a folder, such as questions; may be given several times.",
-      valueName: "[format=]path"))
+      valueName: "[format=]path"),
+    completion: .file())
   var places: [WrittenPlace<QuestionPage.Form>] = []
 
   @OptionGroup

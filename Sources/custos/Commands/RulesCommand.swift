@@ -122,7 +122,7 @@ struct LintRules: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day that tells how old citations are (default: today).", valueName: "date"),
+      "The day from which the age of citations is counted (default: today).", valueName: "date"),
     transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 

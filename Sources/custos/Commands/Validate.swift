@@ -20,7 +20,7 @@ struct Validate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file that names the systems which there should be, one a line or in a table.",
+      "A file that names the systems that should be there, one a line or in a table.",
       valueName: "file"), completion: .file())
   var expect: String?
 

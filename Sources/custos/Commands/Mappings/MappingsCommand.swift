@@ -36,7 +36,9 @@ struct ShowMapping: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a mapping reads, and what it cannot carry.")
 
-  @Argument(help: ArgumentHelp("A built-in mapping, or a file.", valueName: "name|file"))
+  @Argument(
+    help: ArgumentHelp("A built-in mapping, or a file.", valueName: "name|file"),
+    completion: .file())
   var name: String
 
   func run() throws {
@@ -53,7 +55,8 @@ struct TestMappings: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Built-in mappings, or files (default: all built-in ones).", valueName: "name|file"))
+      "Built-in mappings, or files (default: all built-in ones).", valueName: "name|file"),
+    completion: .file())
   var names: [String] = []
 
   func run() throws {
@@ -74,13 +77,14 @@ struct SuggestMapping: ParsableCommand {
     commandName: "suggest",
     abstract: "Write the first draft of a mapping that reads a file.",
     discussion: """
-      The draft gives a reason for each field as a comment, and lists what nothing was found for. \
-      Values of the file are not shown, but for words that stand for codes, such as "In use".
+      The draft gives a reason for each field as a comment, and lists the columns that fit no field. \
+      Values of the file are not shown, except words that stand for codes, such as "In use".
       """)
 
   @Argument(
-    help: ArgumentHelp("A table, a spreadsheet, JSON or XML of another program.", valueName: "file")
-  )
+    help: ArgumentHelp(
+      "A table, a spreadsheet, JSON or XML of another program.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(
