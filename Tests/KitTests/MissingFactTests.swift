@@ -122,6 +122,13 @@ import Testing
       }
     }
 
+    /// Whether a check is of facts that contradict each other.
+    func isAboutFacts(_ check: String) -> Bool {
+      let id = check.split(separator: " ").first.map(String.init)
+      return id == "inventory/facts-possible"
+        || rules.set.rules.contains { $0.rule.id == id && $0.rule.isAboutFacts }
+    }
+
     /// Whether a rule says of itself that it takes the absence of its list for none, or another check
     /// there is undetermined for want of exactly the fact that is missing.
     private func isExcused(_ check: String, _ fact: ChangedFact, _ result: CheckResult) -> Bool {
@@ -130,8 +137,7 @@ import Testing
       if fact.change == .deleted, rule?.takesAbsentForNone == true { return true }
       guard case .member(let name) = fact.way.last else { return false }
       // Of two facts that contradict each other, one alone contradicts nothing.
-      let isAboutFacts = rules.set.rules.contains { $0.rule.id == parts[0] && $0.rule.isAboutFacts }
-      if isAboutFacts || parts[0] == "inventory/facts-possible" { return true }
+      if isAboutFacts(check) { return true }
       return result.findings.contains { finding in
         let path = finding.subject.path
         // What an organisation does not say is asked of it, and not of each of its systems again.

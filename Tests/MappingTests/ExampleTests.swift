@@ -88,6 +88,6 @@ import Testing
     let codes = CodeBook(lists: ["system-status": ["live", "retired"]], closed: ["system-status"])
     let problems = MappingExamples(mapping, codes: codes).run()
       .filter { $0.code == "mapping.constant" }
-    #expect(problems.first?.position.map { [$0.line, $0.column] } == [7, 11])
+    #expect(problems.first?.position.map { [$0.line, $0.column] } == [7, 12])
   }
 }

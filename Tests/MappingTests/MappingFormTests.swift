@@ -21,7 +21,7 @@ import Testing
     Example(
       text:
         "systems: {rows: once, id: \"'s'\", datasets: {rows: once, id: \"'d'\", count: number(row.A)}}",
-      code: "mapping.no-row", line: 4, column: 70),
+      code: "mapping.no-row", line: 4, column: 75),
     Example(
       text: "systems: {rows: every, id: row.A}", code: "mapping.selector", line: 4, column: 17),
     Example(text: "systems: {rows: all, name: row.A}", code: "mapping.no-id", line: 4, column: 17),

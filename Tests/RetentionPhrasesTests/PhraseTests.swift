@@ -97,6 +97,8 @@ import Testing
       "6 years (or longer if ban over six years)",
       RetentionRule(.fixed, period: "P6Y", bound: .minimum)),
     Case("In office 5 years. In records center 20 years", RetentionRule(.fixed, period: "P25Y")),
+    Case(
+      "Fiscal Year End + 3", RetentionRule(.fixed, period: "P3Y", trigger: "financial-year-end")),
     Case("6 years after award", RetentionRule(.fixed, period: "P6Y", event: "award")),
     Case("6 months, then review", RetentionRule(.fixed, period: "P6M", action: "review")),
   ]
@@ -110,7 +112,7 @@ import Testing
     "phrases with a word left over are refused",
     arguments: [
       "6 years unless a claim is made", "Permanent or until scanned", "18-24",
-      "Fiscal Year End + 3", "90 days after an election, or 22 months after a federal election",
+      "90 days after an election, or 22 months after a federal election",
       "AC + 6 years", "Two years; transfer to storage for 3 years",
       "Variable depending on circumstances",
       "Until child is 18 plus a further three years of inactivity", "five calendar years",

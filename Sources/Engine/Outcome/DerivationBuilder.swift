@@ -45,6 +45,7 @@ struct DerivationBuilder {
       for node in when.explanation.lets { add(step: node, when.text, to: &derivation) }
     }
     addFacts(of: require, wanted, to: &derivation, locator)
+    Self.dropBounds(from: &derivation)
     for node in require.explanation.lets { add(step: node, require.text, to: &derivation) }
     if verdict == .undetermined {
       let missing = [when, require].lazy.compactMap { $0?.explanation.missing }
@@ -104,6 +105,17 @@ extension DerivationBuilder {
           path: field.path, value: field.isMasked ? Privacy.mask : value,
           isMasked: field.isMasked, location: locator.location(of: field),
           original: original == value ? nil : original))
+    }
+  }
+
+  /// Leaves out what is certain of a fact of linked people where the fact itself is there.
+  private static func dropBounds(from derivation: inout Derivation) {
+    let paths = Set(derivation.facts.map(\.path))
+    derivation.facts.removeAll { fact in
+      guard fact.path.hasPrefix("related("), let dot = fact.path.lastIndex(of: "."),
+        let exact = RuleTypes.boundsOfRelated[String(fact.path[dot...].dropFirst())]
+      else { return false }
+      return paths.contains(fact.path[...dot] + exact)
     }
   }
 

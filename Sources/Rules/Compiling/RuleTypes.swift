@@ -29,6 +29,9 @@ public enum RuleTypes {
       .init("undisposed", .int), .init("groupAtMost", .int), .init("undisposedAtLeast", .int),
     ])
 
+  /// The fields of such a person that are certain of others, by their names.
+  public static let boundsOfRelated = ["groupAtMost": "group", "undisposedAtLeast": "undisposed"]
+
   /// The rows of a dataset, which are gone once they were checked, with the levels of their rules.
   static let rowLevels: [String: Rule.Level] = ["records": .record, "holdings": .holding]
 
