@@ -20,7 +20,7 @@ import Testing
   static let trips = [
     Trip(sample: "force", choice: 1), Trip(sample: "force", choice: 2),
     Trip(sample: "force", choice: 3), Trip(sample: "company", choice: 1),
-    Trip(sample: "company", choice: 2), Trip(sample: "university", choice: 1),
+    Trip(sample: "company", choice: 2), Trip(sample: "university", choice: 2),
   ]
 
   private static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
