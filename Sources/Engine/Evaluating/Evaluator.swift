@@ -63,6 +63,7 @@ final class Evaluator {
   /// Makes a subject the current one and sets the variables of its level.
   func enter(_ scope: SubjectScope) {
     self.scope = scope
+    answers?.enter(scope.system)
     heldScopes = [:]
     knownHoldControllers = nil
     variables[0] = scope.organisation?.object.value ?? context.organisation(of: scope.controllers)

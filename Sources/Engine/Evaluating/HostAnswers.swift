@@ -27,6 +27,9 @@ final class HostAnswers: RuleHost {
     }
   }
 
+  /// Answers for subjects of a system from now on.
+  func enter(_ system: InventoryNode?) { people?.enter(system) }
+
   func isHeld(
     _ object: Value, on day: DateInterval, as use: HoldUse, _ context: inout CallContext
   ) -> Value {
@@ -237,7 +240,7 @@ final class HostAnswers: RuleHost {
   func related(to record: Value, _ context: inout CallContext) -> Value {
     let subject = FactObject(record)[subjectSlot]
     guard subject.tag == .string,
-      let (facts, isOpen) = people?.person(subject, in: evaluator.scope.system)
+      let (facts, isOpen) = people?.person(subject)
     else {
       return Value(error: subject.isOpen ? .unknownField : .noSuchField)
     }

@@ -139,7 +139,7 @@ extension LinkedFacts {
     return certain == 0 ? Self.lowestGroup : certain
   }
 
-  /// The number of the group that is reviewed first of all to be disposed of.
+  /// The greatest number that a group has.
   private static let lowestGroup: UInt8 = 4
 
   /// How many records there are; `nil` where there are too many to count.

@@ -26,13 +26,8 @@ final class LinkedPeople {
 
   /// What all records say of a person; `nil` for a person nobody knows.
   ///
-  /// - Parameters:
-  ///   - subject: The person's key, a string.
-  ///   - system: The system of the record.
-  func person(_ subject: Value, in system: InventoryNode?) -> Person? {
-    if self.system == nil || system.map({ ObjectIdentifier($0) }) != self.system {
-      changeSystem(to: system)
-    }
+  /// - Parameter subject: The person's key, a string, of a record of the system.
+  func person(_ subject: Value) -> Person? {
     let plain = SubjectKey.reading(subject.asBytes).key
     let key = space(plain)
     if key == lastKey { return last }
@@ -52,9 +47,11 @@ final class LinkedPeople {
     }
   }
 
-  @inline(never)
-  private func changeSystem(to system: InventoryNode?) {
-    self.system = system.map { ObjectIdentifier($0) }
+  /// Looks at the records of a system from now on.
+  func enter(_ system: InventoryNode?) {
+    let identity = system.map { ObjectIdentifier($0) }
+    guard identity == nil || identity != self.system else { return }
+    self.system = identity
     lastKey = nil
     space = LinkSpace(of: system)
     (others, areOthersOpen) = spaces.others(than: space, isNamed: LinkSpace.isNamed(by: system))
