@@ -7,24 +7,17 @@ extension InventoryTree {
   ///
   /// - Returns: Errors with the code `inventory.doubled-figures`, sorted by place.
   func doubledFigures() -> [Diagnostic] {
-    organisations.flatMap { organisation -> [Diagnostic] in
-      let figures = organisation.object[Self.figuresSlot]
-      guard figures.tag == .list else { return [] }
-      var seen: [[String]: FactObject] = [:]
-      return figures.asList.filter { $0.tag == .object }.compactMap { item in
-        let item = FactObject(item)
-        guard let key = Self.key(of: item) else { return nil }
-        guard let first = seen[key] else {
-          seen[key] = item
-          return nil
+    organisations.flatMap { organisation in
+      Self.repeated(in: organisation.object[Self.figuresSlot], by: Self.key)
+        .filter { !$0.isSame }.map { figures in
+          let key = figures.key
+          return Diagnostic(
+            .error, "inventory.doubled-figures", at: position(of: figures.second.mark),
+            "\"\(organisation.id)\" gives two figures of \(key[0]) requests from \(key[1]) to \(key[2]), "
+              + "and nothing says which of them holds",
+            related: position(of: figures.first.mark).map { [.init(at: $0, "the first figures")] }
+              ?? [])
         }
-        guard !Self.isSame(first.value, item.value) else { return nil }
-        return Diagnostic(
-          .error, "inventory.doubled-figures", at: position(of: item.mark),
-          "\"\(organisation.id)\" gives two figures of \(key[0]) requests from \(key[1]) to \(key[2]), "
-            + "and nothing says which of them holds",
-          related: position(of: first.mark).map { [.init(at: $0, "the first figures")] } ?? [])
-      }
     }.sorted()
   }
 

@@ -11,26 +11,20 @@ extension InventoryTree {
     organisations.flatMap { organisation -> [Diagnostic] in
       let schedule = organisation.object[Self.scheduleSlot]
       guard schedule.tag == .object else { return [] }
-      let rows = FactObject(schedule)[Self.rowsSlot]
-      guard rows.tag == .list else { return [] }
-      var seen: [String: FactObject] = [:]
-      return rows.asList.compactMap { row in
-        let row = FactObject(row)
-        let category = row[Self.categorySlot]
-        guard category.tag == .string else { return nil }
-        let code = category.asString
-        guard let first = seen[code] else {
-          seen[code] = row
-          return nil
-        }
-        let isSame = Self.isSame(first.value, row.value)
-        return Diagnostic(
-          isSame ? .warning : .error, "inventory.doubled-class", at: position(of: row.mark),
-          "the schedule of \"\(organisation.id)\" has two rows of the class \"\(code)\""
-            + (isSame ? ", which say the same" : ", and nothing says which of them holds"),
-          related: position(of: first.mark).map { [.init(at: $0, "the first row")] } ?? [])
+      return Self.repeated(in: FactObject(schedule)[Self.rowsSlot], by: Self.category).map { rows in
+        Diagnostic(
+          rows.isSame ? .warning : .error, "inventory.doubled-class",
+          at: position(of: rows.second.mark),
+          "the schedule of \"\(organisation.id)\" has two rows of the class \"\(rows.key)\""
+            + (rows.isSame ? ", which say the same" : ", and nothing says which of them holds"),
+          related: position(of: rows.first.mark).map { [.init(at: $0, "the first row")] } ?? [])
       }
     }.sorted()
+  }
+
+  private static func category(of row: FactObject) -> String? {
+    let category = row[categorySlot]
+    return category.tag == .string ? category.asString : nil
   }
 
   private static let scheduleSlot = slot("schedule", of: Vocabulary.organisation)
