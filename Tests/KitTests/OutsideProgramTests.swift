@@ -1,4 +1,5 @@
 import Foundation
+import ResultFixtures
 import Testing
 
 /// The program of the page about programs of one's own, built as somebody else would build it.
@@ -14,17 +15,8 @@ import Testing
   }
 
   private static func run(_ words: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = words
-    process.currentDirectoryURL = root
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    let ended = try Tool.launch("/usr/bin/env", words, in: root.path)
+    return (ended.status, ended.text)
   }
 
   /// What the package manager would hand to the compiler for the product: the maps of modules in C, and

@@ -17,16 +17,27 @@ public enum Tool {
   public static func run(_ name: String, _ arguments: [String]) throws -> (ok: Bool, text: String)?
   {
     guard let program = path(of: name) else { return nil }
+    let ended = try launch(program, arguments)
+    return (ended.status == 0, ended.text)
+  }
+
+  /// Runs the program of a path and returns its exit status and what it printed.
+  ///
+  /// - Parameter folder: The path of its working folder; `nil` for that of the tests.
+  public static func launch(
+    _ program: String, _ arguments: [String], in folder: String? = nil
+  ) throws -> (status: Int32, text: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return (process.terminationStatus == 0, String(decoding: data, as: UTF8.self))
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 
   /// The folder of shared test data, where `CUSTOS_CORPORA` names it.
