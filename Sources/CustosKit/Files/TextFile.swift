@@ -52,7 +52,7 @@ enum TextFile {
     do { close(try InputOpening.open(path)) } catch {
       return failure(path, error.message, hint: error.hint).diagnostic
     }
-    return failure(path, "it could be opened only at a second attempt", hint: "try again")
+    return failure(path, "this is not a regular file", hint: "name a file")
       .diagnostic
   }
 
