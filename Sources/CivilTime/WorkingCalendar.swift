@@ -71,7 +71,17 @@ public struct WorkingCalendars: Sendable {
   public func workingDay(
     _ number: Int, from day: DateInterval, in place: String
   ) -> DateInterval {
-    var known = places[place]?() ?? []
+    workingDay(number, from: day, inAnyOf: [place])
+  }
+
+  /// The working day of a number, from 1, on or after a day, for somebody who has to act in one of several places and
+  /// does not say in which.
+  ///
+  /// Where the places differ it is every day that it could be.
+  public func workingDay(
+    _ number: Int, from day: DateInterval, inAnyOf names: [String]
+  ) -> DateInterval {
+    var known = names.flatMap { places[$0]?() ?? [WorkingCalendar()] }
     if known.isEmpty { known = [WorkingCalendar()] }
     let first = known.map { $0.workingDay(number, from: day.first).first }.min() ?? day.first
     let last = known.map { $0.workingDay(number, from: day.last).last }.max() ?? day.last

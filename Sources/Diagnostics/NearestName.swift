@@ -24,6 +24,9 @@ public struct NameIndex: Sendable {
   }
 
   private let entries: [Entry]
+  /// Of which kinds each has any, and of which an odd number: nearly all names are told apart by these,
+  /// and nothing else of them is looked at.
+  private let kinds: [Kinds]
 
   /// The names to look among.
   public init(_ names: some Sequence<String>) {
@@ -32,6 +35,7 @@ public struct NameIndex: Sendable {
       return Entry(
         name: name, folded: folded, letters: Self.letters(folded), counts: Self.counts(folded))
     }
+    kinds = entries.map { Kinds($0.folded) }
   }
 
   /// The name that another was likely meant to be, where it is one slip away, or two in a longer
@@ -42,12 +46,15 @@ public struct NameIndex: Sendable {
     guard !wanted.isEmpty, wanted.count <= longestName else { return nil }
     let letters = Self.letters(wanted)
     let counts = Self.counts(wanted)
+    let own = Kinds(wanted)
     let limit = wanted.count < 8 ? 1 : 2
     var search = NearestSearch(wanted, within: limit)
-    for entry in entries where entry.name != name {
+    for (index, other) in kinds.enumerated() where own.differ(from: other) <= 2 * limit {
+      let entry = entries[index]
       // A slip brings one byte and takes one away, at most.
-      let others = pointwiseMax(entry.counts, counts) &- pointwiseMin(entry.counts, counts)
-      guard others.wrappedSum() <= 2 * limit, entry.letters != letters || entry.folded == wanted
+      let difference = pointwiseMax(entry.counts, counts) &- pointwiseMin(entry.counts, counts)
+      guard difference.wrappedSum() <= 2 * limit, entry.name != name,
+        entry.letters != letters || entry.folded == wanted
       else { continue }
       search.look(at: entry.name, entry.folded)
     }
@@ -60,6 +67,26 @@ public struct NameIndex: Sendable {
 
   private static func letters(_ text: [UInt8]) -> [UInt8] {
     text.filter { !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) }
+  }
+}
+
+/// Which kinds of bytes a text has, by their last five bits.
+private struct Kinds {
+  private var any: UInt32 = 0
+  private var odd: UInt32 = 0
+
+  init(_ text: [UInt8]) {
+    for byte in text {
+      any |= 1 << UInt32(byte & 31)
+      odd ^= 1 << UInt32(byte & 31)
+    }
+  }
+
+  /// Of how many kinds one text has some and the other none, or one an odd number and the other an even
+  /// one, whichever are more: a byte that comes or goes changes one of each.
+  @inline(__always)
+  func differ(from other: Kinds) -> Int {
+    max((any ^ other.any).nonzeroBitCount, (odd ^ other.odd).nonzeroBitCount)
   }
 }
 

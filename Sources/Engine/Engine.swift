@@ -16,7 +16,7 @@ public final class Engine {
     /// The findings, in order.
     public var findings: FindingStore
     /// How many findings there are of each kind, where they are counted and not listed.
-    public var findingCounts: [FindingCount]?
+    public var findingCounts: [SystemCounts]?
     /// The counts; exit code and verdict are for the caller to set.
     public var summary: Summary
     /// What was checked and what was not.

@@ -26,9 +26,8 @@ struct PrometheusReporter: Reporter {
     }
     var tally = Tally()
     for finding in result.findings.separately { tally.add(finding, result.header.asOf) }
-    for kind in result.findingCounts ?? [] {
-      if kind.verdict == .breach { tally.add(breaches: kind.count, kind.severity, in: kind.system) }
-      if kind.verdict == .undetermined { tally.undetermined[kind.system, default: 0] += kind.count }
+    for group in result.findingCounts ?? [] {
+      for system in group.systems { tally.add(group.counts, in: system) }
     }
     write(
       "custos_exit_code", "The exit code of the run.", [([], result.summary.exitCode)], to: &output)
@@ -212,6 +211,13 @@ extension PrometheusReporter {
     mutating func add(breaches count: Int, _ severity: Severity, in system: String) {
       let empty = [Int](repeating: 0, count: Severity.allCases.count)
       breaches[system, default: empty][severity.rank] += count
+    }
+
+    mutating func add(_ counts: [FindingCount], in system: String) {
+      for kind in counts {
+        if kind.verdict == .breach { add(breaches: kind.count, kind.severity, in: system) }
+        if kind.verdict == .undetermined { undetermined[system, default: 0] += kind.count }
+      }
     }
 
     mutating func add(_ finding: Finding, _ asOf: CivilDate) {

@@ -13,7 +13,7 @@ public struct CheckResult: Sendable {
   public var findings: FindingStore
   /// How many findings there are of each kind, where they were counted and not listed: then
   /// ``findings`` is empty, which says nothing. `nil` where they are listed.
-  public var findingCounts: [FindingCount]?
+  public var findingCounts: [SystemCounts]?
   /// What the findings share.
   public var rootCauses: [RootCause]
   /// What was checked and what was not.

@@ -12,6 +12,12 @@ enum LocalClock {
       of: inputs, keepingIn: TemporaryFolder.fromEnvironment(), { day(now, in: $0) })
   }
 
+  /// Today in a place, by the code of its jurisdiction; in the United Kingdom where the code names none.
+  static func today(in jurisdiction: String) -> CivilDate {
+    let now = time(nil)
+    return PlaceZones.today(in: jurisdiction) { day(now, in: $0) }
+  }
+
   private static func day(_ now: time_t, in zone: String) -> CivilDate {
     setenv("TZ", zone, 1)
     tzset()

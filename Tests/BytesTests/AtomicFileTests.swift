@@ -74,7 +74,10 @@ enum FileDescriptors {
   static let hasFullDevice = FileManager.default.isWritableFile(atPath: "/dev/full")
 
   static func withFullDevice(_ body: (Int32) -> Void) {
-    guard let handle = FileHandle(forWritingAtPath: "/dev/full") else { return }
+    guard let handle = FileHandle(forWritingAtPath: "/dev/full") else {
+      Issue.record("/dev/full cannot be opened")
+      return
+    }
     body(handle.fileDescriptor)
     try? handle.close()
   }

@@ -95,7 +95,9 @@ import Testing
     #expect(calls == 1)
   }
 
-  @Test("a full device is an error", .enabled(if: FileDescriptors.hasFullDevice))
+  @Test(
+    "a full device is an error",
+    .enabled(if: FileDescriptors.hasFullDevice, "there is no /dev/full"))
   func noticesFullDevice() {
     FileDescriptors.withFullDevice { descriptor in
       var output = OutputBuffer(fileDescriptor: descriptor)

@@ -67,9 +67,15 @@ import Testing
     let map = Datum.map([.init("a", 1), .init(2, 2)]).value(in: &arena)
     let list = Datum.list([5, 6]).value(in: &arena)
     fields.withUnsafeBufferPointer { fields in
-      guard let object = fields.baseAddress else { return }
+      guard let object = fields.baseAddress else {
+        Issue.record("there is nothing to look at")
+        return
+      }
       [Value(object: object, type: 2), map, list, .absent].withUnsafeBufferPointer { variables in
-        guard let base = variables.baseAddress else { return }
+        guard let base = variables.baseAddress else {
+          Issue.record("there is nothing to look at")
+          return
+        }
         #expect(Datum(machine.evaluate(program, base)).description == expected, "\(source)")
         var walker = Walker(program, base, machine.context(host: nil), usesConstants: false)
         #expect(Datum(walker.value(program.checked.root)).description == expected, "\(source)")

@@ -105,6 +105,22 @@ import Testing
     #expect(sets == example.expected)
   }
 
+  @Test("what all items of a long list lack is one set, found in time with the list")
+  func missingOfLongList() {
+    let count = 4_000
+    let clock = ContinuousClock()
+    var all = MissingSets.certain
+    let time = clock.measure {
+      for fact in 0..<count { all = all.and(MissingSets(fact)) }
+    }
+    #expect(all.sets == [Array(0..<count)])
+    #expect(time < .seconds(5))
+    let (odd, even) = (MissingSets(sets: [[1, 3, 5]]), MissingSets(sets: [[0, 3, 4]]))
+    #expect(odd.and(even).sets == [[0, 1, 3, 4, 5]])
+    #expect(odd.or(even).and(MissingSets(5)).sets == [[1, 3, 5], [0, 3, 4, 5]])
+    #expect(odd.or(MissingSets(3)).sets == [[3]])
+  }
+
   @Test("missing sets are exact where no fact is used twice")
   func missingAgainstEveryAssignment() throws {
     var random = Randomness(seed: TestSeed.of("missing sets"))

@@ -161,7 +161,10 @@ import Testing
       values.append(programs.random.pick(Self.bindings).value(in: &arena))
       values.append(data.recordValue(&arena))
       values.withUnsafeBufferPointer { variables in
-        guard let base = variables.baseAddress else { return }
+        guard let base = variables.baseAddress else {
+          Issue.record("there is nothing to look at")
+          return
+        }
         let plain = Datum(machine.evaluate(program, base)).description
         var walker = Walker(program, base, machine.context(host: nil), usesConstants: false)
         let walked = Datum(walker.value(program.checked.root)).description
@@ -196,7 +199,10 @@ import Testing
     let fields = [Value](repeating: .absent, count: RandomExpressions.record.fields.count)
     let record = Value(object: UnsafePointer(arena.place(fields)), type: 1)
     [record].withUnsafeBufferPointer { variables in
-      guard let base = variables.baseAddress else { return }
+      guard let base = variables.baseAddress else {
+        Issue.record("there is nothing to look at")
+        return
+      }
       #expect(machine.evaluate(program, base).errorKind == .noSuchField, "\(source)")
       let explanation = machine.explain(program, base)
       #expect(explanation.outcome == .error(.noSuchField))
@@ -214,7 +220,10 @@ import Testing
     let program = try #require(environment.compile(source).program)
     var machine = Machine()
     [Value(Int64(1))].withUnsafeBufferPointer { variables in
-      guard let base = variables.baseAddress else { return }
+      guard let base = variables.baseAddress else {
+        Issue.record("there is nothing to look at")
+        return
+      }
       #expect(machine.evaluate(program, base).tag == .bool)
       #expect(machine.lastCost > 100)
       machine.fuel = 100

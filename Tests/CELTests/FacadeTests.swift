@@ -219,7 +219,10 @@ import Testing
     let program = try #require(environment.compile("v.orValue(2)").program)
     var machine = Machine()
     [Value(Int64(1))].withUnsafeBufferPointer { variables in
-      guard let base = variables.baseAddress else { return }
+      guard let base = variables.baseAddress else {
+        Issue.record("there is nothing to look at")
+        return
+      }
       #expect(machine.evaluate(program, base).errorKind == .noMatchingOverload)
       #expect(machine.explain(program, base).outcome == .error(.noMatchingOverload))
     }

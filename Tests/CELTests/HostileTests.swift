@@ -152,7 +152,10 @@ import Testing
     var machine = Machine()
     machine.fuel = 200_000
     [Value.absent].withUnsafeBufferPointer { variables in
-      guard let base = variables.baseAddress else { return }
+      guard let base = variables.baseAddress else {
+        Issue.record("there is nothing to look at")
+        return
+      }
       #expect(machine.evaluate(program, base).errorKind == .budgetExceeded)
       var walker = Walker(program, base, machine.context(host: nil), usesConstants: false)
       #expect(walker.value(program.checked.root).errorKind == .budgetExceeded)

@@ -31,7 +31,10 @@ import Testing
       let record = [expressions.recordValue(&arena)]
       let today = expressions.base
       record.withUnsafeBufferPointer { record in
-        guard let variables = record.baseAddress else { return }
+        guard let variables = record.baseAddress else {
+          Issue.record("there is nothing to look at")
+          return
+        }
         machine.today = today
         let window = machine.window(
           program, variables, horizon: 400, mostDaysOneByOne: .max)
@@ -100,7 +103,10 @@ import Testing
       var arena = Arena()
       let record = [expressions.recordValue(&arena)]
       record.withUnsafeBufferPointer { record in
-        guard let variables = record.baseAddress else { return }
+        guard let variables = record.baseAddress else {
+          Issue.record("there is nothing to look at")
+          return
+        }
         machine.today = expressions.base
         let fast = Datum(machine.evaluate(program, variables))
         var walker = Walker(
@@ -123,7 +129,10 @@ import Testing
       var arena = Arena()
       let record = [expressions.recordValue(&arena)]
       record.withUnsafeBufferPointer { record in
-        guard let variables = record.baseAddress else { return }
+        guard let variables = record.baseAddress else {
+          Issue.record("there is nothing to look at")
+          return
+        }
         machine.today = expressions.base
         let explanation = machine.explain(program, variables)
         let value = machine.evaluate(program, variables)

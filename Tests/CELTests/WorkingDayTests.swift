@@ -8,7 +8,10 @@ import Testing
     var environment = RandomExpressions.environment
     let holidays = ["2026-04-03", "2026-04-06"].compactMap { try? CivilDate(parsing: $0) }
     environment.declare(
-      WorkingCalendars(["here": { [WorkingCalendar(holidays: [2026: Set(holidays)])] }]))
+      WorkingCalendars([
+        "here": { [WorkingCalendar(holidays: [2026: Set(holidays)])] },
+        "there": { [WorkingCalendar(holidays: [2026: []])] },
+      ]))
     return environment
   }()
 
@@ -20,6 +23,12 @@ import Testing
       ("nthWorkingDay(date('2026-04-02'), 0, 'here')", "not a valid argument"),
       ("nextWorkingDay(lastDay(date('2026-03-03'), period('P1M')), 'here')", "2026-04-07"),
       ("nextWorkingDay(date('2027-04-02'), 'here')", "2027-04-02/2027-04-16"),
+      ("nextWorkingDay(date('2026-04-03'), ['here'])", "2026-04-07"),
+      ("nextWorkingDay(date('2026-04-03'), ['here', 'there'])", "2026-04-03/2026-04-07"),
+      ("nextWorkingDay(date('2026-04-08'), ['here', 'there'])", "2026-04-08"),
+      ("nextWorkingDay(date('2026-04-03'), ['here', 'elsewhere'])", "2026-04-03/2026-04-17"),
+      ("nextWorkingDay(date('2026-04-03'), ['here'].filter(p, false))", "2026-04-03/2026-04-17"),
+      ("nthWorkingDay(date('2026-04-02'), 2, ['here', 'there'])", "2026-04-03/2026-04-07"),
       ("nextWorkingDay(date('2027-04-02'), 'here') < date('2027-04-17')", "true"),
       (
         "nextWorkingDay(date('2027-04-02'), 'here') < date('2027-04-16')",
@@ -48,9 +57,11 @@ import Testing
     #expect(machine.window(program, &nothing).from?.description == "2026-04-08")
   }
 
-  @Test("a place whose holidays are not known is named as what is missing")
-  func missing() throws {
-    let source = "today <= nextWorkingDay(date('2027-04-02'), r.s)"
+  @Test(
+    "a place whose holidays are not known is named as what is missing",
+    arguments: ["r.s", "[r.s]", "[r.s] + ['there']"])
+  func missing(_ place: String) throws {
+    let source = "today <= nextWorkingDay(date('2027-04-02'), \(place))"
     let program = try #require(Self.environment.compile(source, expecting: .bool).program)
     let record = RandomExpressions.record
     var arena = Arena()
@@ -61,6 +72,7 @@ import Testing
       machine.explain(program, variables.baseAddress.unsafelyUnwrapped)
     }
     #expect(explanation.missing.map { $0.map(\.path) } == [["r.s"]])
+    guard place == "r.s" else { return }
     let shown = explanation.root.children[1]
     #expect(shown.formula == "nextWorkingDay(2027-04-02, \"here\") = 2027-04-02/2027-04-16")
   }

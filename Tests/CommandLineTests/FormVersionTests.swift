@@ -80,15 +80,15 @@ import Testing
       name: "facts", words: check + ["--shard", "1/1", "--link", "FILE", "-o", "FILE.out"],
       file: "facts",
       text: written(
-        ["link", "--shard", "1/1", Sample.before, "-o", "FOLDER/out"], #""formVersion":4"#,
-        #""formVersion":9"#), says: "this version reads form 4 [shard.other-form]"),
+        ["link", "--shard", "1/1", Sample.before, "-o", "FOLDER/out"], #""formVersion":5"#,
+        #""formVersion":9"#), says: "this version reads form 5 [shard.other-form]"),
     Case(
       name: "a partial", words: ["merge", "Tests/Earlier/partial"], file: "unused", text: { "" },
-      says: "this version reads form 4 [shard.other-form]"),
+      says: "this version reads form 5 [shard.other-form]"),
     Case(
       name: "facts of the first version",
       words: check + ["--shard", "1/1", "--link", "Tests/Earlier/facts", "-o", "FILE"],
-      file: "out", text: { "" }, says: "this version reads form 4 [shard.other-form]"),
+      file: "out", text: { "" }, says: "this version reads form 5 [shard.other-form]"),
     Case(
       name: "an inventory", words: ["validate", "FILE"], file: "i.xml",
       text: {

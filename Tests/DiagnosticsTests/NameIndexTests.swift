@@ -26,6 +26,21 @@ import Testing
     #expect(index.misspelling(of: written) == nil)
   }
 
+  @Test("slips are found among many names as among few")
+  func manyNames() {
+    let names = (0..<3_000).map { "class \($0)" } + ["intelligence"]
+    let many = NameIndex(names)
+    #expect(many.misspelling(of: "intelligance") == "intelligence")
+    #expect(many.misspelling(of: "clas 17") == "class 17")
+    #expect(many.misspelling(of: "class 4711") == nil)
+    // As many again, none of which is there: within seconds, not minutes.
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      for number in 3_000..<6_000 { #expect(many.misspelling(of: "class \(number)") == nil) }
+    }
+    #expect(time < .seconds(20))
+  }
+
   @Test("names that are too long to hold against others are left alone")
   func longNames() {
     let long = String(repeating: "a", count: 80)

@@ -93,6 +93,23 @@ import Testing
     }
   }
 
+  @Test(
+    "a text between records that looks like the end of a tag is told of in pieces too",
+    arguments: ["/>", "\"/>", " kind='x'/>", "&amp;/>", "\u{a0}/>"])
+  func textLikeTagEnd(_ stray: String) {
+    let row = { (number: Int) in "<record id='r\(number)' kind='offender'/>\n" }
+    for place in [3, 20, 39] {
+      let rows = (0..<40).map { row($0) + ($0 == place ? stray : "") }.joined()
+      let text = "<inventory><system id='s'><dataset id='d'>\(rows)</dataset></system></inventory>"
+      let input = InventoryInput.bytes(Array(text.utf8), name: "stray")
+      let whole = PieceTexts(input, jobs: 1, chunk: 100_000)
+      #expect(whole.lines.contains { $0.contains("reader.unexpected-text") })
+      for bytes in [300, 5_000] {
+        #expect(PieceTexts(input, jobs: 2, pieceBytes: bytes, chunk: 400) == whole)
+      }
+    }
+  }
+
   @Test("what fuzzing found is read alike in pieces", arguments: ["xml", "json"])
   func crashers(_ target: String) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -230,7 +230,10 @@ import Testing
       let text = (0..<count).map { UInt8($0 + 1) }
       var room = [UInt8](repeating: 0, count: 16)
       room.withUnsafeMutableBytes { room in
-        guard let start = room.baseAddress else { return }
+        guard let start = room.baseAddress else {
+          Issue.record("there is nothing to look at")
+          return
+        }
         text.withUnsafeBufferPointer { ShortText.copy($0, to: start) }
       }
       #expect(Array(room.prefix(count)) == text)

@@ -101,7 +101,10 @@ import Testing
       Issue.record("no workbook")
       return
     }
-    guard case .bytes(let again) = QuestionPage(list, by: .owner).content(.xlsx) else { return }
+    guard case .bytes(let again) = QuestionPage(list, by: .owner).content(.xlsx) else {
+      Issue.record("no workbook the second time")
+      return
+    }
     #expect(bytes == again)
     let sheet = try #require(try AnswerSheet.find(in: bytes, isWhole: true))
     #expect(sheet.store.rowCount == list.questions.count + 1)

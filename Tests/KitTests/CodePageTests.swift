@@ -26,9 +26,10 @@ import Testing
     #expect(throws: ConfigurationFailure.self) { try pages.page(of: "nothing") }
   }
 
-  @Test("every schema is JSON and has what the reader takes", arguments: SchemaName.allCases)
+  @Test(
+    "every schema is JSON and has what the reader takes",
+    arguments: SchemaName.allCases.filter { $0 != .xsd && $0 != .absence })
   func schemas(_ name: SchemaName) throws {
-    guard name != .xsd, name != .absence else { return }
     let object = try JSONSerialization.jsonObject(with: Data(name.text().utf8))
     let schema = try #require(object as? [String: Any])
     #expect((schema["$schema"] as? String)?.contains("2020-12") == true)

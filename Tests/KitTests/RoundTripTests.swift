@@ -66,6 +66,27 @@ import Testing
     #expect(before.subtracting(after) == [])
   }
 
+  @Test(
+    "a fact of a row of one body's own schedule is asked for of that body, though it shares the system"
+  )
+  func asksForOwnRow() throws {
+    let url = Self.samples.appendingPathComponent("university/inventory.json")
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let row = try #require(
+      text.firstRange(of: /"category": "research-raw-data",[^}]*"period"[^}]*}/))
+    let without = text[row].replacing(/"action": "anonymise",\s*/, with: "")
+    #expect(without.count < text[row].count)
+    let folder = try Folder()
+    let path = try folder.write(
+      "inventory.json", text.replacingCharacters(in: row, with: without).utf8)
+    let list = try QuestionRun.run(Self.request([path], of: "university")).list
+    let asked = list.questions.filter { $0.fact == "row.action" }
+    #expect(asked.map(\.place.organisation) == ["talheim"])
+    #expect(asked.map(\.route) == [.answer])
+    #expect(
+      asked.first?.checks.map(\.rule).contains("storage-limitation/action-as-schedule") == true)
+  }
+
   /// The table of questions with the answers that give facts back; empty where none of them is asked for.
   private static func answers(
     _ inputs: [String], _ facts: [LostFacts.Fact], of sample: String

@@ -90,6 +90,26 @@ import Testing
     #expect(Set(breaches.filter { $0.rule == "own/second" }.map(\.isProvisional)).count == 2)
   }
 
+  @Test("systems that come to the same are counted together, and every system once")
+  func gathersSystems() throws {
+    let folder = try Folder()
+    let empty = (0..<300).map { "{\"id\":\"s\($0)\",\"name\":\"S\",\"controller\":\"o\"}" }
+    let input = try folder.write(
+      "inventory.json",
+      """
+      {"version":1,"organisations":[{"id":"o","name":"Invented",
+      "kind":"police-force","jurisdiction":"england-and-wales"}],"systems":[\(empty.joined(separator: ","))]}
+      """.utf8)
+    let request = Case(name: "empty systems", inputs: [input]).request()
+    try expectAgreement(request)
+    var counting = request
+    counting.listsFindings = false
+    let counts = try #require(try CheckRun.run(counting).findingCounts)
+    let systems = counts.flatMap(\.systems)
+    #expect(Set(systems).count == systems.count)
+    #expect(counts.contains { $0.systems.count == 300 && $0.counts.count > 20 })
+  }
+
   @Test("what looks at single findings is refused where they are only counted")
   func refuses() throws {
     var request = Self.all[0].request()
@@ -111,8 +131,8 @@ import Testing
     #expect(counted.summary == full.summary)
     #expect(counted.waivers == full.waivers)
     #expect(counted.findings.isEmpty)
-    let waived = counted.findingCounts?.filter { $0.verdict == .waived }.reduce(0) { $0 + $1.count }
-    #expect(waived == full.summary.total.waived)
+    let counts = try #require(counted.findingCounts)
+    #expect(counts.checks(.waived) == full.summary.total.waived)
   }
 
   private static let builtIn = Result { try RunRules.load(all[0].request()) }
@@ -145,8 +165,9 @@ import Testing
       (Verdict.undetermined, full.summary.total.undetermined),
       (.breach, full.summary.total.breach),
     ] {
-      let checks = counts.filter { $0.verdict == verdict }.reduce(0) { $0 + $1.count }
-      #expect(checks == total, "every check counts, whatever finding it is told in")
+      #expect(
+        counts.checks(verdict) == total,
+        "every check counts, whatever finding it is told in")
     }
     for failOn in Severity.allCases {
       for most in [0, 3, nil] {
@@ -170,19 +191,22 @@ private func samplePath(_ name: String) -> String {
 
 extension CheckResult {
   /// The listed findings, counted one by one.
-  fileprivate func counted() -> [FindingCount] {
-    var counts: [FindingCount: Int] = [:]
-    for finding in findings {
-      let kind = FindingCount(
-        rule: finding.rule, system: finding.subject.systemKey, severity: finding.severity,
-        verdict: finding.verdict,
-        isProvisional: finding.verdict == .breach && finding.isProvisional, count: 0)
-      counts[kind, default: 0] += finding.checksCounted
+  fileprivate func counted() -> [SystemCounts] {
+    var counting = SystemCounting()
+    for finding in findings.separately {
+      counting.add(
+        FindingCount(finding, count: finding.checksCounted), in: finding.subject.systemKey)
     }
-    return counts.map { kind, count in
-      var kind = kind
-      kind.count = count
-      return kind
-    }.sorted(by: FindingCount.precedes)
+    return counting.gathered
+  }
+}
+
+extension [SystemCounts] {
+  /// How many checks came to a verdict in all systems.
+  fileprivate func checks(_ verdict: Verdict) -> Int {
+    reduce(0) { sum, group in
+      let each = group.counts.filter { $0.verdict == verdict }.reduce(0) { $0 + $1.count }
+      return sum + each * group.systems.count
+    }
   }
 }

@@ -163,4 +163,13 @@ import Testing
       #expect(throws: MappingSuggestion.Problem.self) { try Self.draft(text) }
     }
   }
+
+  @Test("of a spreadsheet that cannot be read it is said why")
+  func brokenWorkbook() {
+    let bytes: [UInt8] = [0x50, 0x4b, 3, 4] + Array(repeating: 0, count: 100)
+    let problem = #expect(throws: MappingSuggestion.Problem.self) {
+      try Self.draft(bytes, name: "broken.xlsx")
+    }
+    #expect(problem?.code == "table.archive")
+  }
 }

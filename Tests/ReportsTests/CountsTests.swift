@@ -9,18 +9,11 @@ import Testing
 @Suite struct CountsTests {
   static func counted() -> CheckResult {
     var result = SampleResult.make()
-    var counts: [FindingCount: Int] = [:]
+    var counting = SystemCounting()
     for finding in result.findings {
-      let kind = FindingCount(
-        rule: finding.rule, system: finding.subject.systemKey, severity: finding.severity,
-        verdict: finding.verdict, isProvisional: finding.isProvisional, count: 0)
-      counts[kind, default: 0] += 1
+      counting.add(FindingCount(finding, count: 1), in: finding.subject.systemKey)
     }
-    result.findingCounts = counts.map { kind, count in
-      FindingCount(
-        rule: kind.rule, system: kind.system, severity: kind.severity, verdict: kind.verdict,
-        isProvisional: kind.isProvisional, count: count)
-    }.sorted(by: FindingCount.precedes)
+    result.findingCounts = counting.gathered
     result.findings = FindingStore()
     result.rootCauses = []
     return result
@@ -44,6 +37,31 @@ import Testing
     #expect(Rendered.text(read, as: .text) == Rendered.text(result, as: .text))
   }
 
+  @Test("a result of before, which has a count for each kind in each system, is read as the same")
+  func readsFormer() throws {
+    let result = Self.counted()
+    let former = (result.findingCounts ?? []).flatMap { group in
+      group.systems.flatMap { system in
+        group.counts.map { count in
+          """
+          {"rule":"\(count.rule)","system":"\(system)","severity":"\(count.severity.rawValue)",\
+          "verdict":"\(count.verdict.rawValue)","isProvisional":\(count.isProvisional),\
+          "count":\(count.count)}
+          """
+        }
+      }
+    }
+    #expect(former.count > 2)
+    let lines = Rendered.text(result, as: .json).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0.hasPrefix(" \"findingCounts\"") })
+    let next = try #require(lines.firstIndex { $0.hasPrefix(" \"coverage\"") })
+    let counts = " \"findingCounts\":[\(former.joined(separator: ","))],"
+    let text = (lines[..<start] + [counts[...]] + lines[next...]).joined(separator: "\n")
+    let read = try ResultReader.read(Array(text.utf8), path: "result.json", acceptsCounts: true)
+    #expect(read.findingCounts == result.findingCounts)
+  }
+
   @Test("who looks for findings is told that there are none to look at")
   func refuses() throws {
     let bytes = Rendered.bytes(Self.counted(), as: .json)
@@ -65,7 +83,9 @@ import Testing
     #expect(page.contains("counted and not listed"))
     #expect(page.contains("Findings by rule"))
     #expect(page.contains("Findings by system"))
-    for count in Self.counted().findingCounts ?? [] { #expect(page.contains(count.rule)) }
+    for count in (Self.counted().findingCounts ?? []).flatMap(\.counts) {
+      #expect(page.contains(count.rule))
+    }
   }
 
   @Test("metrics are those of the findings")
@@ -74,7 +94,9 @@ import Testing
     var full = SampleResult.make()
     // Days on which checks fall into breach are known of listed findings only.
     full.findings = FindingStore(full.findings.filter { $0.verdict != .pass && $0.state != .cured })
-    counted.findingCounts = counted.findingCounts?.filter { $0.verdict != .pass }
+    counted.findingCounts = counted.findingCounts?.map { group in
+      SystemCounts(systems: group.systems, counts: group.counts.filter { $0.verdict != .pass })
+    }
     #expect(
       Rendered.text(counted, as: .prometheus) == Rendered.text(full, as: .prometheus))
   }

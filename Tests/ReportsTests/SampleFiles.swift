@@ -8,7 +8,9 @@ import Testing
 @Suite struct SampleFiles {
   static let folder = ProcessInfo.processInfo.environment["CUSTOS_REPORT_SAMPLES"]
 
-  @Test("sample reports are written to a folder that was named", .enabled(if: folder != nil))
+  @Test(
+    "sample reports are written to a folder that was named",
+    .enabled(if: folder != nil, "CUSTOS_REPORT_SAMPLES names no folder"))
   func writes() throws {
     let folder = try #require(Self.folder)
     let environment = ProcessInfo.processInfo.environment

@@ -55,10 +55,13 @@ import Testing
     #expect(long.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 80 })
     var result = SampleResult.make()
     result.findingCounts = [
-      FindingCount(
-        rule: "dpa2018-part3-processors/\(String(repeating: "long-", count: 4))rule",
-        system: "records", severity: .critical, verdict: .breach, isProvisional: false,
-        count: 12_345)
+      SystemCounts(
+        systems: ["records"],
+        counts: [
+          FindingCount(
+            rule: "dpa2018-part3-processors/\(String(repeating: "long-", count: 4))rule",
+            severity: .critical, verdict: .breach, isProvisional: false, count: 12_345)
+        ])
     ]
     let counts = Rendered.text(result, as: .text)
     #expect(counts.contains("12,345"))

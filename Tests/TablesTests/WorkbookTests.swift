@@ -123,6 +123,33 @@ import Testing
     #expect(rows.allSatisfy { $0.count == 1 })
   }
 
+  @Test("cells shown as one are filled as far as the sheet has cells, and each once")
+  func wideMerges() throws {
+    let merges = String(repeating: "<mergeCell ref=\"A1:XFD1048576\"/>", count: 1_000)
+    let (rows, _) = try Self.cells(
+      Self.workbook(
+        """
+        <sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>
+        <row r="2"><c r="C2"><v>3</v></c></row></sheetData>
+        <mergeCells>\(merges)</mergeCells>
+        """))
+    #expect(rows == [["a@1:1", "a@1:1", "a@1:1"], ["a@1:1", "a@1:1", "3@2:3"]])
+  }
+
+  @Test(
+    "OpenDocument: a row repeated more often than any sheet has rows is an error",
+    arguments: ["1048577", "99999999999999999999", "many"])
+  func repeatedBeyondAll(_ count: String) {
+    let content = """
+      <office:document-content xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x"><office:spreadsheet>
+      <table:table table:name="S"><table:table-row table:number-rows-repeated="\(count)"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:document-content>
+      """
+    let failure = #expect(throws: InputFailure.self) {
+      try Self.cells(ZipMaker.archive([("content.xml", content)]))
+    }
+    #expect(failure?.code == "table.too-large")
+  }
+
   @Test("names and states of sheets")
   func sheets() throws {
     let book = try Workbook(Self.workbook("<sheetData/>"))

@@ -36,11 +36,20 @@ extension Explainer {
   /// The fields whose days are known only in part on which a value rests.
   ///
   /// Where all are known and the day of the value is not, the fields that it was asked of leave it
-  /// open, such as a place whose public holidays are not known.
+  /// open, such as a place whose public holidays are not known, or several of which one has one.
   private func openDays(_ operands: [Part], _ value: Value) -> [Int] {
     if operands.contains(where: { !$0.partial.isEmpty }) { return operands.flatMap(\.partial) }
     guard value.tag == .date, !value.isExactDate else { return [] }
-    return operands.compactMap { $0.value.tag == .string ? $0.node.reference?.number : nil }
+    return operands.flatMap { Self.namedFields($0.node) }
+  }
+
+  /// The fields that a text, or a list of texts, was made of.
+  private static func namedFields(_ node: Explanation.Node) -> [Int] {
+    switch node.value {
+    case .string: node.reference.map { [$0.number] } ?? []
+    case .list: node.reference.map { [$0.number] } ?? node.children.flatMap(namedFields)
+    default: []
+    }
   }
 
   /// The nodes of operands, but for literals beside others.

@@ -65,11 +65,41 @@ struct MissingSets: Equatable {
     case (.one(let left), .one(let right)) where left == right: return self
     default: break
     }
-    var products: [[Int]] = []
-    for left in sets {
-      for right in other.sets { products.append(Set(left + right).sorted()) }
+    let (left, right) = (sets, other.sets)
+    if left.count == 1, right.count == 1 {
+      return MissingSets(sets: [MissingSets.union(left[0], right[0])])
     }
-    return MissingSets.smallest(products)
+    return MissingSets.smallest(
+      left.flatMap { set in right.map { MissingSets.union(set, $0) } })
+  }
+
+  /// The members of two sets, each in order and once.
+  ///
+  /// A list whose every item lacks a fact makes one set as long as the list, item by item, so this only
+  /// goes through both.
+  private static func union(_ left: [Int], _ right: [Int]) -> [Int] {
+    if let last = left.last, let next = right.first, last < next { return left + right }
+    var result: [Int] = []
+    result.reserveCapacity(left.count + right.count)
+    var (own, others) = (0, 0)
+    while own < left.count, others < right.count {
+      let (first, second) = (left[own], right[others])
+      result.append(min(first, second))
+      if first <= second { own += 1 }
+      if second <= first { others += 1 }
+    }
+    return result + left[own...] + right[others...]
+  }
+
+  /// Whether a set holds all members of another one, both in order.
+  private static func holds(_ set: [Int], _ part: [Int]) -> Bool {
+    guard part.count < set.count else { return set == part }
+    var index = 0
+    for member in part {
+      while index < set.count, set[index] < member { index += 1 }
+      guard index < set.count, set[index] == member else { return false }
+    }
+    return true
   }
 
   /// Drops every set that holds another one.
@@ -79,8 +109,7 @@ struct MissingSets: Equatable {
     }
     var kept: [[Int]] = []
     for candidate in ordered {
-      let members = Set(candidate)
-      if !kept.contains(where: { members.isSuperset(of: $0) }) { kept.append(candidate) }
+      if !kept.contains(where: { holds(candidate, $0) }) { kept.append(candidate) }
       if kept.count == mostSets { break }
     }
     return MissingSets(sets: kept)

@@ -14,13 +14,15 @@ extension Library {
   static func workingDays(_ calendars: WorkingCalendars) -> [Builtin] {
     [
       Builtin(
-        "nextWorkingDay", ["(date, string) -> date"], lowering: .call, cost: .reading,
+        "nextWorkingDay", ["(date, string) -> date", "(date, list<string>) -> date"],
+        lowering: .call, cost: .reading,
         course: .follows([1, 0]), precision: .hidden, traits: []
       ) { values, _ in
         working(1, values[0], values[1], calendars)
       },
       Builtin(
-        "nthWorkingDay", ["(date, int, string) -> date"], lowering: .call, cost: .units(366),
+        "nthWorkingDay", ["(date, int, string) -> date", "(date, int, list<string>) -> date"],
+        lowering: .call, cost: .units(366),
         course: .follows([1, 1, 0]), precision: .hidden, traits: []
       ) {
         values, context in
@@ -35,9 +37,18 @@ extension Library {
   private static func working(
     _ number: Int, _ day: Value, _ place: Value, _ calendars: WorkingCalendars
   ) -> Value {
-    guard day.tag == .date, place.tag == .string else { return mismatch }
+    guard day.tag == .date, let places = places(place) else { return mismatch }
     guard let days = DateInterval(first: day.firstDay, last: day.lastDay) else { return mismatch }
-    let result = calendars.workingDay(number, from: days, in: place.asString)
+    let result = calendars.workingDay(number, from: days, inAnyOf: places)
     return Dates.value(result.first, result.last)
+  }
+
+  /// One place, or the several in one of which somebody has to act; `nil` for anything else.
+  private static func places(_ value: Value) -> [String]? {
+    switch value.tag {
+    case .string: [value.asString]
+    case .list where value.asList.allSatisfy { $0.tag == .string }: value.asList.map(\.asString)
+    default: nil
+    }
   }
 }

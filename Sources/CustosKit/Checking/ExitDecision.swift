@@ -72,9 +72,12 @@ public struct ThresholdCounts: Hashable, Sendable {
   }
 
   /// Adds up checks that were counted before.
-  public init(_ counts: [FindingCount], failOn: Severity) {
-    for kind in counts where kind.severity >= failOn {
-      add(kind.verdict, isProvisional: kind.isProvisional, times: kind.count)
+  public init(_ counts: [SystemCounts], failOn: Severity) {
+    for group in counts {
+      for kind in group.counts where kind.severity >= failOn {
+        add(
+          kind.verdict, isProvisional: kind.isProvisional, times: kind.count * group.systems.count)
+      }
     }
   }
 

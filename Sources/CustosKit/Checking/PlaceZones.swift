@@ -43,6 +43,17 @@ public enum PlaceZones {
     today(of: names, keeping: { KeptStream.keep(in: folder) }, day)
   }
 
+  /// Today in a place.
+  ///
+  /// - Parameters:
+  ///   - jurisdiction: Its code; the day of the United Kingdom where it names no place.
+  ///   - day: The day that it is in a zone.
+  public static func today(
+    in jurisdiction: String, _ day: (_ zone: String) -> CivilDate
+  ) -> CivilDate {
+    day(TimeZoneTable.zone(of: jurisdiction) ?? TimeZoneTable.usual)
+  }
+
   private static func jurisdictions(of names: [String]) -> Set<String> {
     let reader = InventoryReader(InventoryInput.expand(names).0)
     _ = reader.read(.structure)

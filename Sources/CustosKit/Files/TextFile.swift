@@ -47,6 +47,15 @@ enum TextFile {
     return Array(bytes.prefix(max(count, 0)))
   }
 
+  /// Why a file cannot be read that could not be.
+  static func whyUnreadable(_ path: String) -> Diagnostic {
+    do { close(try InputOpening.open(path)) } catch {
+      return failure(path, error.message, hint: error.hint).diagnostic
+    }
+    return failure(path, "this is not a regular file", hint: "name a file")
+      .diagnostic
+  }
+
   /// The text of a file, which must be UTF-8.
   static func read(_ path: String) -> Result<String, Failure> {
     readBytes(path).flatMap { bytes in

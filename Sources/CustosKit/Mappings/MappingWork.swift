@@ -46,9 +46,7 @@ public enum MappingWork {
     _ path: String, showsValues: Bool, encoding: String? = nil
   ) throws(ConfigurationFailure) -> String {
     guard let head = InventoryInput.file(path).beginning(most: 1 << 18) else {
-      throw ConfigurationFailure([
-        Diagnostic(.error, "file.unreadable", at: nil, "cannot read \"\(path)\"")
-      ])
+      throw ConfigurationFailure([TextFile.whyUnreadable(path)])
     }
     let look = InputLook(head: head) {
       let all = InventoryInput.file(path).beginning(most: InputLook.mostBytes + 1)

@@ -78,14 +78,7 @@ final class LevelChecker {
   /// them, and for all others they are unknown.
   @inline(never)
   private func askDoubtful(_ row: FactObject, _ ordinal: Int) {
-    let size = row.byteCount
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
-    defer { memory.deallocate() }
-    memory.copyMemory(from: row.fields, byteCount: size)
-    let fields = memory.assumingMemoryBound(to: Value.self)
-    var slots = row.impossible
-    while let slot = slots.popFirst() { fields[slot] = .unknown }
-    let sound = row.replacing(fields: fields)
+    let sound = row.sound
     var isTold = false
     for place in cache.rulePlaces {
       let isAboutFacts = choice.rules[place].isAboutFacts

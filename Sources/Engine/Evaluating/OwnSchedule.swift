@@ -20,6 +20,8 @@ struct OwnSchedule {
     /// Its index.
     var index: Int
     var mark: SourceMark
+    /// The identifier of the organisation.
+    var organisation: String
 
     /// The path of a fact of it.
     func path(of field: String) -> String { "organisation.schedule.rows[\(index)].\(field)" }
@@ -48,7 +50,8 @@ struct OwnSchedule {
         isOpen = true
         continue
       }
-      let place = Place(index: index, mark: FactObject(item).mark)
+      let place = Place(
+        index: index, mark: FactObject(item).mark, organisation: organisation.id)
       let origin = EngineMessage.ownSchedule.text(name, edition)
       if let row = Self.row(FactObject(item), origin: origin, place, tree) {
         rows.append(row)

@@ -152,7 +152,7 @@ extension DerivationBuilder {
   private func addOpenRows(
     of evaluator: Evaluator, to derivation: inout Derivation, _ locator: FactLocator
   ) {
-    guard evaluator.scope.controllers.count == 1 else { return }
+    let isShared = evaluator.scope.controllers.count != 1
     for entry in evaluator.openRows {
       guard let place = entry.place else { continue }
       for missing in derivation.missing where missing.state == "unknown" {
@@ -165,7 +165,8 @@ extension DerivationBuilder {
         derivation.missing.append(
           Derivation.Missing(
             path: path, state: "absent", location: context.location(of: place.mark),
-            supplier: suppliers.supplier(of: path, locator.scope)))
+            supplier: suppliers.supplier(of: path, locator.scope),
+            organisation: isShared ? place.organisation : nil))
       }
     }
   }

@@ -125,7 +125,8 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     case .keyAmbiguous: "{0} is spelled in several ways in other records"
     case .keyUnnamed:
       "{0} is also in records of systems that use different keys, or do not say which key they use"
-    case .holidaysNotKnown: "{0} depends on public holidays that are not known"
+    case .holidaysNotKnown:
+      "{0} depends on public holidays that are not known, or not the same in all of its places"
     case .organisationNotDescribed: "the organisation {0} is not described"
     case .noController: "no organisation is named as its controller"
     case .organisationLacks: "{0} does not give its {1}"

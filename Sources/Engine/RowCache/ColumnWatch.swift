@@ -116,7 +116,9 @@ final class ColumnWatch {
     let hangsOn = { [self] (places: [Int]) in
       outcome(of: plan, notKnowing: places.map { pairs[$0] }[...], of: row) == .undetermined
     }
-    let single = open.filter { hangsOn([$0]) }
+    // What hangs on one of them, or on some, hangs on all of them: to know less decides nothing more.
+    guard hangsOn(open) else { return [] }
+    let single = open.count == 1 ? open : open.filter { hangsOn([$0]) }
     for index in single { hangs[index] = true }
     var needed = open.filter { !single.contains($0) }
     guard needed.count > 1, hangsOn(needed) else { return single.map { [pairs[$0]] } }
@@ -252,56 +254,5 @@ final class ColumnWatch {
     field.pointee = .unknown
     defer { field.pointee = lacking }
     return question()
-  }
-}
-
-/// What is watched of the rows of one signature: rules to ask of which a field that the rows lack is
-/// unknown, with the days on which the field is known not to matter.
-struct Watches: @unchecked Sendable {
-  /// A rule with a field.
-  struct Watch {
-    /// The number of the pair.
-    let pair: Int
-    let column: ColumnWatch.Pair
-    var rule: OpenRule
-  }
-
-  /// A rule with a field before it is watched, and the fields whose days may decide it.
-  typealias Wanted = (
-    pair: Int, column: ColumnWatch.Pair, plan: RuleChoice.Plan, days: [Int]
-  )
-
-  let items: UnsafeMutableBufferPointer<Watch>
-  /// The fields whose days may spare a row the asking.
-  let days: DayFields
-
-  /// Nothing to watch.
-  static let none = Watches(items: .init(start: nil, count: 0), days: DayFields([]))
-
-  private init(items: UnsafeMutableBufferPointer<Watch>, days: DayFields) {
-    self.items = items
-    self.days = days
-  }
-
-  init(_ wanted: [Wanted]) {
-    guard !wanted.isEmpty else {
-      self = .none
-      return
-    }
-    let fields = DayFields(Set(wanted.flatMap(\.days)).sorted())
-    let items = UnsafeMutableBufferPointer<Watch>.allocate(capacity: wanted.count)
-    _ = items.initialize(
-      from: wanted.map { pair, column, plan, days in
-        let learns = !days.isEmpty && fields.lanes(of: days) != nil
-        return Watch(pair: pair, column: column, rule: OpenRule(plan, learns: learns, waits: 0))
-      })
-    self.init(items: items, days: fields)
-  }
-
-  func deallocate() {
-    guard items.baseAddress != nil else { return }
-    for item in items { item.rule.deallocate() }
-    items.deallocate()
-    days.deallocate()
   }
 }

@@ -14,17 +14,24 @@ public struct FactObject: @unchecked Sendable {
   public let mayHold: SlotSet
   /// The slots of a row whose facts cannot be true, such as an event after the day of the check.
   public let impossible: SlotSet
+  /// The values of a row of which some facts cannot be true, these unknown.
+  @usableFromInline let soundFields: UnsafePointer<Value>?
 
   @inlinable
   init(
     fields: UnsafePointer<Value>, type: UInt32, mayHold: SlotSet = .all,
-    impossible: SlotSet = SlotSet()
+    impossible: SlotSet = SlotSet(), sound: UnsafePointer<Value>? = nil
   ) {
     self.fields = fields
     self.type = type
     self.mayHold = mayHold
     self.impossible = impossible
+    soundFields = sound
   }
+
+  /// The object with what cannot be true unknown: whole fields, and of lists of objects only the facts
+  /// of the objects that it is about.
+  public var sound: FactObject { soundFields.map(replacing) ?? self }
 
   /// A view of values elsewhere, of the same kind of object, with places behind them.
   ///

@@ -11,6 +11,8 @@ struct Frame {
   var seen = SlotSet()
   /// The fields whose facts cannot be true.
   var impossible = SlotSet()
+  /// The fields of a row with objects of which some facts cannot be true.
+  var partlyImpossible = SlotSet()
   /// The fields that hold what an object before this one was given.
   var stale = SlotSet()
   /// The fields whose items are still a chain of ``Link``.
@@ -46,7 +48,15 @@ struct Frame {
     stale.formUnion(seen)
     seen = SlotSet()
     impossible = SlotSet()
+    partlyImpossible = SlotSet()
     chained = SlotSet()
+  }
+
+  /// Takes over what another frame of the same object has that cannot be true.
+  @inline(__always)
+  mutating func takeDoubts(of other: UnsafeMutablePointer<Frame>) {
+    impossible = other.pointee.impossible
+    partlyImpossible = other.pointee.partlyImpossible
   }
 
   /// Empties the fields that an object before this one was given and this one was not.
@@ -66,12 +76,22 @@ struct Frame {
   @inline(__always)
   var value: Value { Value(object: values, type: UInt32(truncatingIfNeeded: shape.pointee.number)) }
 
-  /// The object as a row that is complete.
+  /// The object as a row that is complete, whose facts can all be true.
   @inline(__always)
   var row: FactObject {
     FactObject(
+      fields: values, type: UInt32(truncatingIfNeeded: shape.pointee.number), mayHold: seen)
+  }
+
+  /// The object as a row that is complete.
+  ///
+  /// - Parameter sound: The same without the facts that cannot be true.
+  func row(sound: UnsafePointer<Value>) -> FactObject {
+    var doubtful = impossible
+    doubtful.formUnion(partlyImpossible)
+    return FactObject(
       fields: values, type: UInt32(truncatingIfNeeded: shape.pointee.number), mayHold: seen,
-      impossible: impossible)
+      impossible: doubtful, sound: sound)
   }
 }
 

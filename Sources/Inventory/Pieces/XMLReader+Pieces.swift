@@ -110,8 +110,9 @@ extension XMLReader {
   /// The parser is given the start tags of the elements around them first, as the file has them.
   ///
   /// - Parameter names: Takes the names that the vocabulary does not have.
-  /// - Returns: Whether the records were whole: the parser must stand in the dataset again, with
-  ///   nothing left to parse.
+  /// - Returns: Whether the records were whole, and nothing else among them: the parser must stand in the
+  ///   dataset again, with nothing left to parse. A text may look like the end of a start tag to whoever
+  ///   cut the run out.
   mutating func read(_ run: RecordRun, _ names: UnknownNames) -> Bool {
     guard let context = makeContext() else { return false }
     defer { free(context) }
@@ -124,7 +125,9 @@ extension XMLReader {
     } catch {
       return false
     }
-    guard !isOver, state.pointee.isBehindRow(at: state.pointee.window.end) else { return false }
+    guard !isOver, !state.pointee.hasTextBetweenRows,
+      state.pointee.isBehindRow(at: state.pointee.window.end)
+    else { return false }
     names.learn(from: run, context.pointee.dict, unknown: state.pointee.unknownNameCount)
     return true
   }

@@ -48,7 +48,7 @@ extension Assembler {
 
   mutating func endRecord() {
     recordFrame.seen = frame.pointee.seen
-    recordFrame.impossible = frame.pointee.impossible
+    recordFrame.takeDoubts(of: frame)
     recordFrame.clearStale()
     isInRow = false
     resolveReferences()
@@ -56,18 +56,18 @@ extension Assembler {
     rows.records &+= 1
     let ordinal = ordinals.records
     ordinals.records &+= 1
-    consumer?.record(recordFrame.row, ordinal: ordinal)
+    consumer?.record(row(recordFrame), ordinal: ordinal)
   }
 
   mutating func endHolding() {
     holdingFrame.seen = frame.pointee.seen
-    holdingFrame.impossible = frame.pointee.impossible
+    holdingFrame.takeDoubts(of: frame)
     holdingFrame.clearStale()
     isInRow = false
     rows.holdings &+= 1
     let ordinal = ordinals.holdings
     ordinals.holdings &+= 1
-    consumer?.holding(holdingFrame.row, ordinal: ordinal)
+    consumer?.holding(row(holdingFrame), ordinal: ordinal)
   }
 
   /// Gives up a row of which only a part was there, and objects inside it.

@@ -36,6 +36,8 @@ struct Assembler: ~Copyable {
   let frames: UnsafeMutablePointer<Frame>
   var depth = -1
   var rowArena = Arena()
+  /// The objects inside the row that is being read of which some facts cannot be true.
+  var doubts: [UnsafePointer<Value>: Doubt] = [:]
   var recordFrame: Frame
   var holdingFrame: Frame
   /// Whether an object of a row is open.
@@ -191,7 +193,7 @@ struct Assembler: ~Copyable {
   private mutating func attach(_ ended: UnsafeMutablePointer<Frame>) {
     let parent = ended - 1
     let slot = ended.pointee.slot
-    if isInRow, !ended.pointee.impossible.isEmpty { parent.pointee.impossible.insert(slot) }
+    if isInRow { noteDoubt(of: ended, in: parent) }
     if parent.pointee.shape.pointee.fields[slot].kind == .object {
       parent.pointee.values[slot] = ended.pointee.value
     } else {

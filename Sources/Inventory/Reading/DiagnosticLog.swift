@@ -124,3 +124,28 @@ struct DiagnosticLog {
     return all
   }
 }
+
+extension [Diagnostic] {
+  /// The same up to a limit for the errors of each file and one for all else, and for each file that has
+  /// more how many are left out.
+  func upTo(_ limit: Int) -> [Diagnostic] {
+    var kept: [Diagnostic] = []
+    var counts: [String: (errors: Int, others: Int)] = [:]
+    for diagnostic in self {
+      let path = diagnostic.position?.path ?? ""
+      var (errors, others) = counts[path] ?? (0, 0)
+      if diagnostic.severity == .error { errors += 1 } else { others += 1 }
+      counts[path] = (errors, others)
+      if (diagnostic.severity == .error ? errors : others) <= limit { kept.append(diagnostic) }
+    }
+    for (path, count) in counts.sorted(by: { $0.key.precedes($1.key) }) {
+      let omitted = Swift.max(count.errors - limit, 0) + Swift.max(count.others - limit, 0)
+      guard omitted > 0 else { continue }
+      kept.append(
+        Diagnostic(
+          count.errors > limit ? .error : .notice, "reader.more", at: nil,
+          ReaderMessages.omitted(omitted, path: path)))
+    }
+    return kept
+  }
+}

@@ -90,7 +90,7 @@ public final class InventoryReader: @unchecked Sendable {
 
   /// Adds what is said of references to what is said of the inputs.
   private func tell(_ problems: [Diagnostic], _ outcome: inout ReadOutcome) {
-    outcome.diagnostics += problems
+    outcome.diagnostics += problems.upTo(options.diagnosticLimit)
     for problem in problems where problem.severity == .error {
       for index in outcome.inputs.indices where outcome.inputs[index].name == problem.position?.path
       {

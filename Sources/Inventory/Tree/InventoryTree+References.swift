@@ -62,6 +62,8 @@ extension InventoryTree {
     var problems: [Diagnostic] = []
     /// The fields of the node that is being looked at whose texts are slips of the pen.
     private var slips = SlotSet()
+    /// How many problems are told with what may have been meant: it is looked for among all names.
+    private static let mostHints = 1_000
 
     init(references: References, isStrict: Bool) {
       self.references = references
@@ -112,7 +114,8 @@ extension InventoryTree {
       for text in lost {
         problems.append(
           references.note(
-            field, text, reference, naming, at: object.mark(of: slot), isStrict: isStrict))
+            field, text, reference, naming, at: object.mark(of: slot), isStrict: isStrict,
+            hasHint: problems.count < Self.mostHints))
       }
       guard lost.contains(where: { references.leavesOpen($0, reference, naming) }) else { return }
       let value = object[slot]
@@ -132,8 +135,9 @@ extension InventoryTree {
       let value = object[slot]
       guard value.tag == .list else { return }
       var kept: [Value] = []
+      var names: Set<String> = []
       for item in value.asList {
-        guard kept.contains(where: { $0.asString == item.asString }) else {
+        guard !names.insert(item.asString).inserted else {
           kept.append(item)
           continue
         }

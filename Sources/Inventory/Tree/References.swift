@@ -115,10 +115,11 @@ struct References {
   ) -> String? {
     switch reference {
     case .disposalAuthority, .recordClass, .listedClass:
-      NameIndex(Array(classes ?? []) + ownClasses + stated.classes).misspelling(of: text)
+      stated.classIndex(besides: classes ?? []).misspelling(of: text)
     case .processingRecord:
-      NameIndex((items(reference, naming) ?? []).compactMap { name(of: $0, reference) })
-        .misspelling(of: text)
+      stated.entryIndex(of: naming.controllers) {
+        (items(reference, naming) ?? []).compactMap { name(of: $0, reference) }
+      }.misspelling(of: text)
     case .linkKey: stated.linkKeyIndex.misspelling(of: text)
     default: nil
     }
@@ -143,7 +144,7 @@ struct References {
   /// Whether a text is a class of the schedule in use, or of one that an organisation gives.
   private func isClass(_ text: String) -> Bool {
     guard let classes else { return true }
-    return !text.isStandIn && (classes.contains(text) || ownClasses.contains(text))
+    return !text.isStandIn && (classes.contains(text) || stated.scheduledSet.contains(text))
   }
 
   /// Whether a text is a class of the schedule in use, or one that a dataset is of and that is not so
@@ -156,23 +157,6 @@ struct References {
   /// Whether a text is so like a class of the schedule in use that it is most likely meant for it.
   private func isLikePublishedClass(_ text: String) -> Bool {
     stated.publishedIndex(classes ?? []).misspelling(of: text) != nil
-  }
-
-  /// The classes of the schedules that the organisations give.
-  private var ownClasses: [String] {
-    let scheduleSlot = InventoryTree.slot("schedule", of: Vocabulary.organisation)
-    let rowsSlot = InventoryTree.slot("rows", of: Vocabulary.schedule)
-    let classSlot = InventoryTree.slot("category", of: Vocabulary.scheduleRow)
-    var own: [String] = []
-    for node in tree.organisations where node.object[scheduleSlot].tag == .object {
-      let rows = FactObject(node.object[scheduleSlot])[rowsSlot]
-      guard rows.tag == .list else { continue }
-      for row in rows.asList where row.tag == .object {
-        let name = row.asFields[classSlot]
-        if name.tag == .string { own.append(name.asString) }
-      }
-    }
-    return own
   }
 
   /// What the organisations that answer have in a list; `nil` where one is not known, or does not say
@@ -208,14 +192,17 @@ struct References {
 
   /// What is said of a text that names nothing.
   ///
-  /// - Parameter isShown: Whether the text may be shown.
+  /// - Parameters:
+  ///   - isShown: Whether the text may be shown.
+  ///   - hasHint: Whether it is looked for what may have been meant.
   func note(
     _ field: FieldDefinition, _ text: String, _ reference: FieldDefinition.Reference,
-    _ naming: Naming, at mark: SourceMark, isStrict: Bool, isShown: Bool = true
+    _ naming: Naming, at mark: SourceMark, isStrict: Bool, isShown: Bool = true,
+    hasHint: Bool = true
   ) -> Diagnostic {
     let isHidden =
       !isShown || !mark.isNone && tree.files[mark.file].hidden.contains(mark)
-    let hint = isHidden ? nil : hint(text, reference, naming)
+    let hint = isHidden || !hasHint ? nil : hint(text, reference, naming)
     let shown = isHidden ? "the value" : ReaderMessages.quoted(text)
     if [.recordClass, .ownClass, .listedClass].contains(reference) {
       let effect =
@@ -279,12 +266,12 @@ struct References {
     case .controller: naming.ofSystem.isEmpty ? tree.organisations.map(\.id) : naming.ofSystem
     case .system: tree.systems.map(\.id)
     case .original: tree.systems.flatMap { $0.datasets.map(\.id) }
-    case .recordClass, .disposalAuthority: (classes ?? []).sorted() + ownClasses
+    case .recordClass, .disposalAuthority: (classes ?? []).sorted() + stated.scheduled
     case .ownClass: (classes ?? []).sorted() + stated.classes
-    case .listedClass: (classes ?? []).sorted() + ownClasses + stated.classes
+    case .listedClass: (classes ?? []).sorted() + stated.scheduled + stated.classes
     case .scope:
       tree.systems.flatMap { [$0.id] + $0.datasets.map(\.id) } + (classes ?? []).sorted()
-        + ownClasses
+        + stated.scheduled
     case .hold, .policyDocument, .processingRecord, .approver:
       (items(reference, naming) ?? []).compactMap { name(of: $0, reference) }
     case .linkKey: stated.linkKeys

@@ -29,6 +29,44 @@ final class StatedNames {
 
   private var publishedIndex: NameIndex?
 
+  /// The classes of the schedules that organisations give.
+  private(set) lazy var scheduled: [String] = {
+    let scheduleSlot = InventoryTree.slot("schedule", of: Vocabulary.organisation)
+    let rowsSlot = InventoryTree.slot("rows", of: Vocabulary.schedule)
+    let classSlot = InventoryTree.slot("category", of: Vocabulary.scheduleRow)
+    var classes: [String] = []
+    for node in tree.organisations where node.object[scheduleSlot].tag == .object {
+      let rows = FactObject(node.object[scheduleSlot])[rowsSlot]
+      guard rows.tag == .list else { continue }
+      for row in rows.asList where row.tag == .object {
+        let name = row.asFields[classSlot]
+        if name.tag == .string { classes.append(name.asString) }
+      }
+    }
+    return classes
+  }()
+  private(set) lazy var scheduledSet = Set(scheduled)
+
+  private var allClasses: NameIndex?
+
+  /// The classes of the schedule in use, of those that organisations give, and of datasets.
+  func classIndex(besides published: Set<String>) -> NameIndex {
+    if let allClasses { return allClasses }
+    let made = NameIndex(published.union(scheduled).union(classes))
+    allClasses = made
+    return made
+  }
+
+  private var entries: [[String]: NameIndex] = [:]
+
+  /// The entries of the records of processing of some organisations.
+  func entryIndex(of controllers: [String], _ names: () -> [String]) -> NameIndex {
+    if let known = entries[controllers] { return known }
+    let made = NameIndex(names())
+    entries[controllers] = made
+    return made
+  }
+
   /// The classes of the schedule in use.
   func publishedIndex(_ classes: Set<String>) -> NameIndex {
     if let publishedIndex { return publishedIndex }

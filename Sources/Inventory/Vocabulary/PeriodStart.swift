@@ -9,6 +9,7 @@ public enum PeriodStart {
     "taken": "taken", "conviction": "conviction", "release": "release",
     "sentence-end": "sentenceEnd", "resolved": "resolved", "purpose-met": "purposeMet",
     "authorisation-end": "authorisationEnd", "last-review": "reviewed", "consent": "consent",
+    "consent-withdrawal": "consentWithdrawn",
     "birth": "born", "death": "died",
   ]
 

@@ -261,7 +261,10 @@ extension XMLState {
   /// wrong depends on how much it was given at a time.
   @inline(never)
   private mutating func noteText(at offset: Int) {
-    guard assembler.mode != .rows || assembler.isInRow else { return }
+    guard assembler.mode != .rows || assembler.isInRow else {
+      hasTextBetweenRows = true
+      return
+    }
     strayText = window.lookAhead(to: offset)
   }
 

@@ -34,6 +34,8 @@ struct XMLState: ~Copyable {
   var text: [UInt8] = []
   /// Where a text stands that may not be there, until a tag follows.
   var strayText: (line: Int, column: Int)?
+  /// Whether a text was passed over that another reading of the file tells of.
+  var hasTextBetweenRows = false
   /// Whether the root was one of ours.
   var isInventory = false
   var isLate = false

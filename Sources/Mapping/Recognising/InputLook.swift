@@ -27,10 +27,10 @@ public final class InputLook {
 
   public let kind: Kind
   /// The first bytes.
-  private let head: [UInt8]
+  let head: [UInt8]
   let whole: () -> [UInt8]?
-  private var json: JSONDocument??
-  private var xml: XMLTreeParser??
+  var json: JSONDocument??
+  var xml: XMLTreeParser??
   /// The beginning of the document as one of its own.
   private lazy var beginning: JSONDocument? = {
     let text = (try? TextDecoding.utf8(Self.evened(head))) ?? head
@@ -76,7 +76,7 @@ public final class InputLook {
   ]
 
   /// Bytes of UTF-16 without half a character at the end.
-  private static func evened(_ head: [UInt8]) -> [UInt8] {
+  static func evened(_ head: [UInt8]) -> [UInt8] {
     head.count % 2 == 1 && head.contains(0) ? Array(head.dropLast()) : head
   }
 
@@ -201,35 +201,6 @@ extension InputLook {
     return columns.allSatisfy { folded.contains(HeadName.folded($0)) }
   }
 
-  /// The first rows of a table, as far as they can be read: what is wrong behind its heads is told where
-  /// it is read.
-  public func tableHeads(_ form: InputForm?) -> [[String]]? {
-    var rows: [[String]] = []
-    do throws(InputFailure) {
-      var reader = try DelimitedReader(
-        BytesInMemory.supply(head), encoding: form?.encoding.flatMap { TextEncoding(rawValue: $0) },
-        delimiter: form?.delimiter)
-      while rows.count < TableSource.headerDepth, try reader.read() {
-        rows.append(reader.cells.map { String(decoding: $0.text, as: UTF8.self) })
-      }
-    } catch {
-      return rows.isEmpty ? nil : rows
-    }
-    return rows
-  }
-
-  /// What is wrong with a table itself, whatever it is about.
-  var tableFault: InputFailure? {
-    guard case .table = kind else { return nil }
-    do throws(InputFailure) {
-      var reader = try DelimitedReader(BytesInMemory.supply(whole() ?? head))
-      while try reader.read() {}
-      return nil
-    } catch {
-      return error
-    }
-  }
-
   private func workbookHasColumns(_ form: InputForm) -> Bool {
     guard let workbook else { return false }
     if let name = form.sheet {
@@ -243,15 +214,6 @@ extension InputLook {
     return (try? WorkbookHeads(workbook).sheet(with: form.columns)) != nil
   }
 
-  var document: JSONDocument? {
-    if let json { return json }
-    let found = whole().flatMap { bytes in
-      (try? JSONBytes.utf8(bytes)).flatMap { JSONDocument.tolerant($0) }
-    }
-    json = .some(found)
-    return found
-  }
-
   /// Whether a condition holds of the document.
   ///
   /// The beginning of a large one is enough where the condition holds of it already.
@@ -259,11 +221,6 @@ extension InputLook {
     if head.count >= Self.headBytes, let beginning, holds(when, beginning) { return true }
     if case .ndjson = kind { return false }
     return document.map { holds(when, $0) } ?? false
-  }
-
-  private var firstLine: JSONDocument? {
-    let text = (try? TextDecoding.utf8(Self.evened(head))) ?? head
-    return text.split(separator: 0x0a).first.flatMap { JSONDocument.tolerant(Array($0)) }
   }
 
   private func holds(_ when: Program, _ document: JSONDocument) -> Bool {
@@ -275,57 +232,11 @@ extension InputLook {
     return answer.tag == .bool && answer.asBool
   }
 
-  /// The document, of XML.
-  var tree: XMLTreeParser? {
-    if let xml { return xml }
-    let parser = whole().flatMap { XMLTreeParser.parsed($0) }
-    xml = .some(parser)
-    return parser
-  }
-
-  /// The rows of a table, all in memory.
-  func store(_ form: InputForm) -> TableStore? {
-    if let workbook {
-      let index = (try? WorkbookHeads(workbook).sheet(with: form.columns)) ?? 0
-      return (try? workbook.read(index, line: { $0 }))?.store
-    }
-    guard let bytes = whole() else { return nil }
-    let source = ForeignBytes(bytes)
-    let store = TableStore()
-    do throws(InputFailure) {
-      var reader = try DelimitedReader(
-        source.supply, encoding: form.encoding.flatMap { TextEncoding(rawValue: $0) },
-        delimiter: form.delimiter)
-      while try reader.read() { try store.append(reader.cells) }
-      return store
-    } catch {
-      return nil
-    }
-  }
-
-  /// The heads of the first sheet of a workbook.
-  var workbookHeads: [String] {
-    guard let workbook else { return [] }
-    for index in workbook.sheets.indices {
-      let rows = (try? WorkbookHeads(workbook).rows(ofSheet: index)) ?? []
-      if let heads = rows.first(where: { row in row.contains { !$0.isEmpty } }) { return heads }
-    }
-    return []
-  }
-
   private func holds(_ path: String, _ form: InputForm) -> Bool {
     guard let parser = tree, let document = parser.document,
       let root = xmlDocGetRootElement(document),
       let paths = XPathEvaluator(document, namespaces: form.namespaces, used: parser.namespaces)
     else { return false }
     return paths.holds(path, at: root)
-  }
-}
-
-extension XMLTreeParser {
-  /// A parser of bytes in memory that has parsed them; `nil` if they are no XML.
-  static func parsed(_ bytes: [UInt8]) -> XMLTreeParser? {
-    let parser = XMLTreeParser()
-    return (try? parser.parse(ForeignBytes(bytes))) == nil ? nil : parser
   }
 }

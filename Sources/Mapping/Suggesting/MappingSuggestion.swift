@@ -83,6 +83,11 @@ public struct MappingSuggestion {
         message: "this is not JSON: \(fault.message)", hint: fault.hint, line: fault.line,
         column: fault.column)
     }
+    if let fault = look.workbookFault {
+      return Problem(
+        message: fault.message, hint: fault.hint, code: fault.code, line: max(fault.line, 1),
+        column: max(fault.column, 1))
+    }
     return Problem(
       message: "no rows were found from which a mapping could begin",
       hint: "a table with heads, a list of objects in JSON, or elements of XML that come again")

@@ -42,6 +42,20 @@ extension InputLook {
     }
   }
 
+  /// Why no sheet of a spreadsheet can be read.
+  var workbookFault: InputFailure? {
+    guard case .workbook = kind, let bytes = whole() else { return nil }
+    do throws(InputFailure) {
+      let workbook = try Workbook(bytes)
+      for index in workbook.sheets.indices {
+        _ = try workbook.read(index, line: { $0 }, most: Self.mostRows)
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private func workbookRows() -> SourceRows? {
     guard let workbook else { return nil }
     for index in workbook.sheets.indices {

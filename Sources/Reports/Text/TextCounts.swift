@@ -12,12 +12,14 @@ enum TextCounts {
     var provisional = 0
     var undecided = 0
 
-    mutating func add(_ kind: FindingCount) {
+    /// Adds the checks of a kind in a number of systems.
+    mutating func add(_ kind: FindingCount, systems: Int = 1) {
       severity = max(severity, kind.severity)
+      let checks = kind.count * systems
       switch kind.verdict {
-      case .breach where kind.isProvisional: provisional += kind.count
-      case .breach: breaches += kind.count
-      case .undetermined: undecided += kind.count
+      case .breach where kind.isProvisional: provisional += checks
+      case .breach: breaches += checks
+      case .undetermined: undecided += checks
       case .pass, .notApplicable, .waived: break
       }
     }
@@ -34,38 +36,52 @@ enum TextCounts {
     }
   }
 
-  static func write(_ counts: [FindingCount], _ result: CheckResult, to page: inout TextPage) {
+  static func write(_ counts: [SystemCounts], _ result: CheckResult, to page: inout TextPage) {
     page.gap()
     page.paragraph(
       "The findings were counted and not listed. A check without --summary-only lists each with "
         + "its cause, its law and its remedy.")
-    let byRule = rows(counts) {
-      "\($0.rule)\u{1}\($0.severity.rank)"
-    } name: {
-      $0.rule
-    }
-    table("Findings by rule", byRule, "rule", to: &page)
+    table("Findings by rule", byRule(counts), "rule", to: &page)
     var names: [String: String] = [:]
     for row in result.summary.bySystem { names[row.key] = row.name }
-    let bySystem = rows(counts) {
-      $0.system
-    } name: { kind in
-      names[kind.system].map { "\(kind.system): \($0)" } ?? kind.system
+    let bySystem = bySystem(counts) { system in
+      names[system].map { "\(system): \($0)" } ?? system
     }
     table("Findings by system", bySystem, "system", to: &page)
   }
 
-  private static func rows(
-    _ counts: [FindingCount], by key: (FindingCount) -> String, name: (FindingCount) -> String
-  ) -> [Row] {
-    var rows: [String: Row] = [:]
-    for kind in counts {
-      let empty = Row(severity: kind.severity, name: name(kind))
-      rows[key(kind), default: empty].add(kind)
+  private static func byRule(_ counts: [SystemCounts]) -> [Row] {
+    struct Key: Hashable {
+      var rule: String
+      var severity: Int
     }
-    // What is waived has its count in the summary.
-    return rows.values.filter { $0.breaches + $0.provisional + $0.undecided > 0 }
-      .sorted(by: Row.precedes)
+    var rows: [Key: Row] = [:]
+    for group in counts {
+      for kind in group.counts {
+        let empty = Row(severity: kind.severity, name: kind.rule)
+        rows[Key(rule: kind.rule, severity: kind.severity.rank), default: empty]
+          .add(kind, systems: group.systems.count)
+      }
+    }
+    return listed(rows.values)
+  }
+
+  private static func bySystem(_ counts: [SystemCounts], name: (String) -> String) -> [Row] {
+    listed(
+      counts.flatMap { group -> [Row] in
+        guard let first = group.counts.first else { return [] }
+        var row = Row(severity: first.severity, name: "")
+        for kind in group.counts { row.add(kind) }
+        return group.systems.map { system in
+          row.name = name(system)
+          return row
+        }
+      })
+  }
+
+  /// The rows that say something, in order; what is waived has its count in the summary.
+  private static func listed(_ rows: some Sequence<Row>) -> [Row] {
+    rows.filter { $0.breaches + $0.provisional + $0.undecided > 0 }.sorted(by: Row.precedes)
   }
 
   /// Writes a table whose first lines say what its numbers are: it is as wide as they are, so that the

@@ -13,7 +13,7 @@ public struct ResultReader {
   private let path: String
   private var header: Header?
   private var findings: FindingStore?
-  private var findingCounts: [FindingCount]?
+  private var findingCounts: [SystemCounts]?
   private let empty: FindingStore
   private var subjectLists: [SubjectList]?
   /// The members that this version does not know: a later one may add some and keep the form.
@@ -156,7 +156,7 @@ public struct ResultReader {
     case "exitCode": exitCode = try node.number()
     case "verdict": verdict = try node.text()
     case "header": header = try Header.read(node)
-    case "findingCounts": findingCounts = try node.list(FindingCount.read)
+    case "findingCounts": findingCounts = try SystemCounts.readList(node)
     case "subjectLists": subjectLists = try node.list(SubjectList.read)
     case "rootCauses": rootCauses = try node.list(RootCause.read)
     case "coverage": coverage = try node.list(Coverage.read)

@@ -32,7 +32,8 @@ public enum ResultSchema {
   /// In the order in which the form was grown.
   private static let definitions: [SchemaDefinition] =
     [
-      result, FindingCount.definition, Header.definition, Header.Organisation.definition,
+      result, FindingCount.definition, SystemCounts.definition, Header.definition,
+      Header.Organisation.definition,
       Header.OutsidePack.definition, Header.Reach.definition, Header.Article.definition,
     ]
     + extent
@@ -58,7 +59,7 @@ public enum ResultSchema {
       .may("findings", .list(.object("finding"))),
       .may("subjectLists", .list(.object("subjectList"))),
       .may("rootCauses", .list(.object("rootCause"))),
-      .may("findingCounts", .list(.object("findingCount"))),
+      .may("findingCounts", .list(.object("systemCounts"))),
       .must("coverage", .list(.object("coverage"))), .may("extent", .object("extent")),
       .must("summary", .object("summary")),
       .must("waivers", .list(.object("waiverStanding"))),

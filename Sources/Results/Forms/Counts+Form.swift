@@ -1,18 +1,48 @@
+import Bytes
 import CivilTime
 import Findings
 
 extension FindingCount: Formed {
   static let formName: StaticString = "findingCount"
   static let blank = FindingCount(
-    rule: "", system: "", severity: .info, verdict: .pass, isProvisional: false, count: 0)
+    rule: "", severity: .info, verdict: .pass, isProvisional: false, count: 0)
 
   mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
     try form.field("rule", &rule)
-    try form.field("system", &system)
     try form.field("severity", &severity)
     try form.field("verdict", &verdict)
     try form.field("isProvisional", &isProvisional)
     try form.field("count", &count, .count)
+  }
+}
+
+extension SystemCounts: Formed {
+  static let formName: StaticString = "systemCounts"
+  static let blank = SystemCounts(systems: [], counts: [])
+
+  mutating func fields<Form: FieldVisitor>(_ form: inout Form) throws(Form.Failure) {
+    try form.field("systems", &systems)
+    try form.field("counts", &counts)
+  }
+
+  /// Reads a list of them, also one of counts of one kind in one system, as results had it before.
+  static func readList(_ node: JSONNode) throws(FormFailure) -> [SystemCounts] {
+    var former = SystemCounting()
+    let groups = try node.list { (node) throws(FormFailure) -> SystemCounts? in
+      try node.object { (json) throws(FormFailure) in
+        guard json.has("system") else {
+          var group = blank
+          try group.fields(&json)
+          return group
+        }
+        let system = try json.required("system").text()
+        var count = FindingCount.blank
+        try count.fields(&json)
+        former.add(count, in: system)
+        return nil
+      }
+    }
+    return groups.compactMap(\.self) + former.gathered
   }
 }
 

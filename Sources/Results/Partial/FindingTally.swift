@@ -5,35 +5,46 @@ public import Findings
 ///
 /// It comes to what counting the findings of a ``Partial`` would, those that rows share among them.
 public struct FindingTally: Sendable {
+  /// What findings of one system are counted by.
+  struct Sort: Hashable, Sendable {
+    /// The rule's number among the rules of the run.
+    var rule: Int32
+    var severity: Severity
+    var verdict: Verdict
+    var isProvisional: Bool
+
+    /// Feeds what tells most of them apart: of the same rule few others differ, and the texts of a
+    /// severity and a verdict cost more than to compare those few.
+    func hash(into hasher: inout Hasher) { hasher.combine(rule) }
+  }
+
   /// What findings are counted by.
   public struct Kind: Hashable, Sendable {
-    /// The rule's number among the rules of the run.
-    public var rule: Int
     /// What the finding is listed under; see ``Subject/systemKey``.
-    public var system: String
-    /// Its severity.
-    public var severity: Severity
-    /// What the check came to.
-    public var verdict: Verdict
+    var system: String
+    var sort: Sort
+
     /// Whether it is a breach whose figure nobody confirmed.
-    public var isProvisional: Bool
+    public var isProvisional: Bool { sort.isProvisional }
+    /// The rule's number among the rules of the run.
+    public var rule: Int { Int(sort.rule) }
+    /// What the check came to.
+    public var verdict: Verdict { sort.verdict }
 
     /// Names a kind of finding.
+    ///
+    /// - Parameters:
+    ///   - rule: The rule's number among the rules of the run.
+    ///   - system: What the finding is listed under.
+    ///   - severity: Its severity.
+    ///   - verdict: What the check came to.
+    ///   - isProvisional: Whether it is a breach whose figure nobody confirmed.
     public init(
       rule: Int, system: String, severity: Severity, verdict: Verdict, isProvisional: Bool
     ) {
-      self.rule = rule
       self.system = system
-      self.severity = severity
-      self.verdict = verdict
-      self.isProvisional = isProvisional
-    }
-
-    /// Feeds what tells most kinds apart: of the same rule and system few others differ, and the texts
-    /// of a severity and a verdict cost more than to compare those few.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(rule)
-      hasher.combine(system)
+      sort = Sort(
+        rule: Int32(rule), severity: severity, verdict: verdict, isProvisional: isProvisional)
     }
   }
 
@@ -53,7 +64,7 @@ public struct FindingTally: Sendable {
       self.subject = subject
     }
 
-    /// Feeds what tells most findings apart; see ``Kind/hash(into:)``.
+    /// Feeds what tells most findings apart.
     public func hash(into hasher: inout Hasher) {
       hasher.combine(rule)
       hasher.combine(subject)
@@ -71,14 +82,16 @@ public struct FindingTally: Sendable {
     var checks: Int
   }
 
-  private var own: [Kind: Int] = [:]
+  private var own: [String: [Sort: Int]] = [:]
   private var shared: [SharedPlace: [Identity: Shared]] = [:]
 
   /// Nothing so far.
   public init() {}
 
   /// Counts a finding on a subject of its own.
-  public mutating func add(_ kind: Kind) { own[kind, default: 0] += 1 }
+  public mutating func add(_ kind: Kind) {
+    own[kind.system, default: [:]][kind.sort, default: 0] += 1
+  }
 
   /// Counts a check of which rows of a dataset share the finding.
   ///
@@ -105,7 +118,9 @@ public struct FindingTally: Sendable {
 
   /// Takes over what was counted in the rows that come next.
   public mutating func append(_ next: FindingTally) {
-    for (kind, count) in next.own { own[kind, default: 0] += count }
+    for (system, counts) in next.own {
+      own[system, default: [:]].merge(counts, uniquingKeysWith: +)
+    }
     for (place, others) in next.shared {
       for (identity, other) in others {
         share(
@@ -118,33 +133,18 @@ public struct FindingTally: Sendable {
   /// The counts in order.
   ///
   /// - Parameter rules: The rules of the run by their numbers.
-  public func counts(_ rules: [Outline.Rule]) -> [FindingCount] {
+  public func counts(_ rules: [Outline.Rule]) -> [SystemCounts] {
     var all = own
     for finding in shared.values.flatMap(\.values) {
-      all[finding.kind, default: 0] += finding.checks
+      let kind = finding.kind
+      all[kind.system, default: [:]][kind.sort, default: 0] += finding.checks
     }
-    let kinds = Array(all)
-    // There are thousands, of few rules and systems, so that numbers are compared and not texts.
-    let ruleRanks = Self.ranks(rules.map(\.id))
-    let ranksOfRules = rules.map { ruleRanks[$0.id] ?? 0 }
-    let systemRanks = Self.ranks(Array(Set(kinds.lazy.map(\.key.system))))
-    let places = kinds.map { entry in
-      (rule: ranksOfRules[entry.key.rule], system: systemRanks[entry.key.system] ?? 0)
+    return SystemCounts.gathered(all.lazy.map { ($0.key, $0.value) }) { counts in
+      counts.map { sort, count in
+        FindingCount(
+          rule: rules[Int(sort.rule)].id, severity: sort.severity, verdict: sort.verdict,
+          isProvisional: sort.isProvisional, count: count)
+      }.sorted(by: FindingCount.precedes)
     }
-    let counts = kinds.map { kind, count in
-      FindingCount(
-        rule: rules[kind.rule].id, system: kind.system, severity: kind.severity,
-        verdict: kind.verdict, isProvisional: kind.isProvisional, count: count)
-    }
-    return kinds.indices.sorted { left, right in
-      if places[left] != places[right] { return places[left] < places[right] }
-      return FindingCount.precedes(counts[left], counts[right])
-    }.map { counts[$0] }
-  }
-
-  /// The places of texts in the order of ``FindingCount/precedes(_:_:)``.
-  private static func ranks(_ texts: [String]) -> [String: Int] {
-    let ordered = texts.sorted { $0.precedes($1) }
-    return Dictionary(zip(ordered, 0...), uniquingKeysWith: { first, _ in first })
   }
 }

@@ -39,7 +39,7 @@ public struct ShardHead: Hashable, Sendable {
   }
 
   /// The version of the form.
-  public static let formVersion = 4
+  public static let formVersion = 5
 
   /// What the file holds.
   public var kind: Kind

@@ -128,11 +128,13 @@ public final class TableStore: @unchecked Sendable {
   /// How many cells are filled at most because they are shown as one with another.
   private static let mostFilled = 1_000_000
 
-  /// Gives all cells that are shown as one what stands in the first of them.
+  /// Gives all cells that are shown as one what stands in the first of them, as far to the right as the
+  /// sheet has cells: a title may be shown over thousands of columns that have none.
   func fill(_ merges: [MergedCells]) {
     guard !merges.isEmpty else { return }
     var fillings: [Int: [Cell]] = [:]
     var count = 0
+    let width = cells.reduce(0) { max($0, Int($1.index) + 1) }
     // Sorted, so that many merges of many rows do not take their product.
     let order = numbers.indices.sorted { numbers[$0] < numbers[$1] }
     for merge in merges {
@@ -142,13 +144,15 @@ public final class TableStore: @unchecked Sendable {
           Int(cells[$0].index) == merge.columns.lowerBound
         })
       else { continue }
+      let columns = Range(merge.columns).clamped(to: 0..<width)
+      count += rows.count * columns.count
+      // Programs write no cell into two merges; a file that does is not to multiply them.
+      guard count <= Self.mostFilled else { break }
       for row in rows {
-        for column in merge.columns where column < DelimitedReader.mostColumns {
-          count += 1
-          guard count < Self.mostFilled else { break }
+        fillings[row, default: []] += columns.map { column in
           var copy = cells[first]
           copy.index = Int32(column)
-          fillings[row, default: []].append(copy)
+          return copy
         }
       }
     }
@@ -176,14 +180,12 @@ public final class TableStore: @unchecked Sendable {
     all.reserveCapacity(cells.count)
     for row in starts.indices {
       let own = range(ofRow: row)
-      let start = all.count
+      newStarts.append(all.count)
       all += cells[own]
-      for cell in fillings[row] ?? [] where !cells[own].contains(where: { $0.index == cell.index })
-      {
-        all.append(cell)
-      }
-      if fillings[row] != nil { all[start...].sort { $0.index < $1.index } }
-      newStarts.append(start)
+      guard let filled = fillings[row] else { continue }
+      var taken = Set(cells[own].map(\.index))
+      all += filled.filter { taken.insert($0.index).inserted }
+      all[newStarts[row]...].sort { $0.index < $1.index }
     }
     starts = newStarts
     cells = all

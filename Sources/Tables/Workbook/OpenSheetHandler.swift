@@ -76,7 +76,7 @@ final class OpenSheetHandler: MarkupHandler {
     if name == "table-cell" || name == "covered-table-cell" {
       beginCell(attributes)
     } else if name == "table-row" {
-      rowCount = max(attributes["number-rows-repeated"].flatMap { Int($0) } ?? 1, 1)
+      rowCount = Self.count(attributes["number-rows-repeated"])
       cells.removeAll(keepingCapacity: true)
       columns = 0
       if attributes["visibility"].map({ $0 != "visible" }) == true {
@@ -104,8 +104,14 @@ final class OpenSheetHandler: MarkupHandler {
     }
   }
 
+  /// How often something is repeated; what is no number, or has too many digits, is more than a sheet has.
+  private static func count(_ text: String?) -> Int {
+    guard let text else { return 1 }
+    return min(max(Int(text) ?? .max, 1), Workbook.mostRows + 1)
+  }
+
   private func beginCell(_ attributes: MarkupAttributes) {
-    cellCount = max(attributes["number-columns-repeated"].flatMap { Int($0) } ?? 1, 1)
+    cellCount = Self.count(attributes["number-columns-repeated"])
     text.removeAll(keepingCapacity: true)
     paragraphs = 0
     switch attributes["value-type"] {

@@ -20,14 +20,17 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What the organisation is: police-force, competent-authority, public-authority or private.",
+      "What the organisation is: police-force, competent-authority, public-authority, private "
+        + "or processor (default: police-force).",
       valueName: "code"))
-  var kind: String = "police-force"
+  var kind: String?
 
   @Option(
     help: ArgumentHelp(
-      "Whose law it is under; \"custos codes jurisdiction\" lists the codes.", valueName: "code"))
-  var jurisdiction: String = "england-and-wales"
+      "Whose law it is under; \"custos codes jurisdiction\" lists the codes "
+        + "(default: england-and-wales).",
+      valueName: "code"))
+  var jurisdiction: String?
 
   @Option(help: ArgumentHelp("The organisation's name.", valueName: "text"))
   var name: String = "Name of the organisation"
@@ -40,19 +43,20 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day of the facts (default: today in the United Kingdom).", valueName: "date"),
+      "The day of the facts (default: today where the organisation is).", valueName: "date"),
     transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
   func run() throws {
     let rules = RuleSet.load([], uses: { _, _ in false })
-    try check("kind", kind, in: "organisation-kind", rules)
-    try check("jurisdiction", jurisdiction, in: "jurisdiction", rules)
+    try check("kind", writtenKind, in: "organisation-kind", rules)
+    try check("jurisdiction", writtenLaw, in: "jurisdiction", rules)
     try checkIdentifier()
     let place = URL(fileURLWithPath: folder).standardizedFileURL.path
     let starting = StartingFiles(
-      StartingFiles.Organisation(id: id, name: name, kind: kind, jurisdiction: jurisdiction),
-      spelling: to, day: asOf ?? LocalClock.today(), folder: place, rules: rules)
+      StartingFiles.Organisation(
+        id: id, name: name, kind: writtenKind, jurisdiction: writtenLaw),
+      spelling: to, day: asOf ?? LocalClock.today(in: writtenLaw), folder: place, rules: rules)
     let paths = starting.files.map { folder == "." ? $0.name : "\(folder)/\($0.name)" }
     let existing = paths.filter { FileManager.default.fileExists(atPath: $0) }
     guard existing.isEmpty else {
@@ -74,13 +78,31 @@ struct InitCommand: ParsableCommand {
     }
     let inventory = starting.files[0].name
     try StandardOutput.write(
-      paths.map { "wrote \($0)\n" }.joined()
+      paths.map { "wrote \($0)\n" }.joined() + assumption
         + """
         Next: fill in \(paths[0]), then run in the folder
           custos check \(inventory)
           custos questions \(inventory) --format csv    (what is missing, as questions for the owners)
 
         """)
+  }
+
+  private var writtenKind: String { kind ?? "police-force" }
+  private var writtenLaw: String { jurisdiction ?? "england-and-wales" }
+
+  /// What was written of the organisation although nobody said it; what applies to it follows from
+  /// that.
+  private var assumption: String {
+    let taken = [
+      kind == nil ? "a police force (--kind)" : nil,
+      jurisdiction == nil ? "under the law of England and Wales (--jurisdiction)" : nil,
+    ].compactMap(\.self)
+    guard !taken.isEmpty else { return "" }
+    return """
+      The organisation is taken to be \(taken.joined(separator: " ")). If it is not, change that in \
+      the inventory before you check it.
+
+      """
   }
 
   /// Refuses an identifier that other fields could not name: names in a list have spaces between them.

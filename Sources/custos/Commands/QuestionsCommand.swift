@@ -43,7 +43,7 @@ struct QuestionsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day to check as of (default: today in the United Kingdom).", valueName: "date"),
+      "The day to check as of (default: today where the organisations are).", valueName: "date"),
     transform: CivilDate.fromArgument)
   var asOf: CivilDate?
 
@@ -62,7 +62,7 @@ struct QuestionsCommand: ParsableCommand {
     outputs.reads("the mapping", mapping.mappings)
     outputs.writes("the questions", places.filter(\.isFile).map(\.text.path))
     try outputs.refuse()
-    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today())
+    var request = CheckRequest(inputs: inputs, asOf: asOf ?? LocalClock.today(of: inputs))
     request.rulePaths = rules.rulePaths
     request.schedulePaths = rules.schedulePaths
     request.mappings = mapping.mappings

@@ -129,7 +129,7 @@ import Testing
 
   static let changes = [
     Change(
-      name: "a newer form", from: #""formVersion":4"#, to: #""formVersion":5"#,
+      name: "a newer form", from: #""formVersion":5"#, to: #""formVersion":6"#,
       code: "shard.other-form"),
     Change(
       name: "another version", from: #""version","value":""#, to: #""version","value":"9"#,

@@ -7,7 +7,10 @@ import Testing
 extension Extent.Population {
   /// Adds a disposal.
   fileprivate mutating func dispose(of count: Int, on day: String) {
-    guard let day = try? CivilDate(parsing: day) else { return }
+    guard let day = try? CivilDate(parsing: day) else {
+      Issue.record("\(day) is no day")
+      return
+    }
     certified += count
     disposals.append(Extent.Disposal(first: day, last: day, count: count))
   }

@@ -283,14 +283,6 @@ struct JSONParser {
     index += 2
   }
 
-  private mutating func check(_ start: Int, _ stop: Int) {
-    do { _ = try UTF8Span(validating: bytes.span.extracting(start..<stop)) } catch {
-      note(
-        JSONFault(
-          message: "these bytes are not valid UTF-8", offset: start + error.byteOffsets.lowerBound))
-    }
-  }
-
   private mutating func skipSpace() {
     while index < bytes.count, bytes[index] <= 0x20,
       bytes[index] == 0x20 || bytes[index] == 0x0a || bytes[index] == 0x0d || bytes[index] == 0x09
