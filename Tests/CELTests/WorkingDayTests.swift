@@ -72,8 +72,9 @@ import Testing
       machine.explain(program, variables.baseAddress.unsafelyUnwrapped)
     }
     #expect(explanation.missing.map { $0.map(\.path) } == [["r.s"]])
-    guard place == "r.s" else { return }
-    let shown = explanation.root.children[1]
-    #expect(shown.formula == "nextWorkingDay(2027-04-02, \"here\") = 2027-04-02/2027-04-16")
+    if place == "r.s" {
+      let shown = explanation.root.children[1]
+      #expect(shown.formula == "nextWorkingDay(2027-04-02, \"here\") = 2027-04-02/2027-04-16")
+    }
   }
 }
