@@ -257,10 +257,17 @@ final class HostAnswers: RuleHost {
     fields[1] = Self.value(of: facts.event, asOf: today)
     fields[2] = facts.records.map { Value(Int64($0)) } ?? .unknown
     let own = disposesOnTrial ? 1 : 0
-    fields[3] = facts.undisposed.map { Value(Int64(max($0 - own, 0))) } ?? .unknown
+    fields[3] = undisposed(facts).map { Value(Int64(max($0 - own, 0))) } ?? .unknown
     fields[4] = facts.groupAtMost.map { Value(Int64($0)) } ?? .absent
     fields[5] = facts.undisposedAtLeast.map { Value(Int64(max($0 - own, 0))) } ?? .unknown
     return Value(object: fields, type: related)
+  }
+
+  /// How many records of a person are not disposed of; `nil` where that is not known, as where another
+  /// dataset does not say what it holds.
+  private func undisposed(_ facts: LinkedFacts) -> Int? {
+    guard people?.mayHideRecords != true else { return nil }
+    return facts.undisposed
   }
 
   private static func value(of group: LinkedFacts.Group?) -> Value {

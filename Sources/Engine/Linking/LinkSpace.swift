@@ -51,6 +51,8 @@ struct LinkSpaces {
   private let entries: [Entry]
   /// Whether several are named.
   private let areSeveral: Bool
+  /// The spaces of systems that carry keys of people and do not say what all their datasets hold.
+  private let unlisted: Set<LinkSpace>
 
   init(_ tree: InventoryTree) {
     var named: [LinkSpace: Bool] = [:]
@@ -60,6 +62,14 @@ struct LinkSpaces {
     }
     entries = named.map { Entry(space: $0.key, isNamed: $0.value) }
     areSeveral = entries.count { $0.isNamed } > 1
+    unlisted = Set(
+      tree.systems.filter { LinkSpace.isNamed(by: $0) && !$0.saysWhatItsDatasetsHold }
+        .map { LinkSpace(of: $0) })
+  }
+
+  /// Whether there may be records of the people of some spaces that nobody lists.
+  func mayHideRecords(in spaces: [LinkSpace]) -> Bool {
+    !unlisted.isEmpty && spaces.contains { unlisted.contains($0) }
   }
 
   /// The spaces, beside the one of a system, whose records may be about the same people; whether they are

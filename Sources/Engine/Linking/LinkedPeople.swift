@@ -18,6 +18,8 @@ final class LinkedPeople {
   @exclusivity(unchecked) private var space = LinkSpace.unnamed
   @exclusivity(unchecked) private var others: [LinkSpace] = []
   @exclusivity(unchecked) private var areOthersOpen = false
+  /// Whether there may be records of the people of the system that nobody lists.
+  @exclusivity(unchecked) private(set) var mayHideRecords = false
 
   init(_ links: Links, _ spaces: LinkSpaces) {
     self.links = links
@@ -55,5 +57,6 @@ final class LinkedPeople {
     lastKey = nil
     space = LinkSpace(of: system)
     (others, areOthersOpen) = spaces.others(than: space, isNamed: LinkSpace.isNamed(by: system))
+    mayHideRecords = spaces.mayHideRecords(in: [space] + others)
   }
 }

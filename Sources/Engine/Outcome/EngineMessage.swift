@@ -5,6 +5,7 @@
 public enum EngineMessage: String, CaseIterable, Sendable {
   case lawNotKnown = "undecided.law-not-known"
   case recordFact = "undecided.record-fact"
+  case completeOthers = "undecided.complete-others"
   case columnMissing = "undecided.column-missing"
   case addColumn = "undecided.add-column"
   case notLinked = "undecided.not-linked"
@@ -23,6 +24,7 @@ public enum EngineMessage: String, CaseIterable, Sendable {
   case birthsContradict = "fact.births-contradict"
   case keyAmbiguous = "fact.key-ambiguous"
   case keyUnnamed = "fact.key-unnamed"
+  case othersOpen = "fact.others-open"
   case holidaysNotKnown = "fact.holidays-not-known"
   case organisationNotDescribed = "law.organisation-not-described"
   case noController = "law.no-controller"
@@ -103,6 +105,9 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     switch self {
     case .lawNotKnown: "cannot be decided: whether this law applies is not known; {0}"
     case .recordFact: "Record {0} and check again."
+    case .completeOthers:
+      "Complete the other records of the person, list the records of every dataset that may hold one, "
+        + "and check again."
     case .columnMissing: "cannot be decided: {0} is missing in every record of the dataset"
     case .addColumn:
       "Add {0} to the extract and check again. If the extract has a column for it that is empty in "
@@ -125,6 +130,7 @@ public enum EngineMessage: String, CaseIterable, Sendable {
     case .keyAmbiguous: "{0} is spelled in several ways in other records"
     case .keyUnnamed:
       "{0} is also in records of systems that use different keys, or do not say which key they use"
+    case .othersOpen: "not all is known of the other records of the person ({0})"
     case .holidaysNotKnown:
       "{0} depends on public holidays that are not known, or not the same in all of its places"
     case .organisationNotDescribed: "the organisation {0} is not described"

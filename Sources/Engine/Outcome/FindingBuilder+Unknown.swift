@@ -85,6 +85,7 @@ extension FindingBuilder {
   static func reasons(_ missing: [Derivation.Missing]) -> String {
     guard !missing.isEmpty else { return EngineMessage.factMissing.text() }
     let parts = missing.map { missing in
+      if let label = labelOfOthers(missing.path) { return EngineMessage.othersOpen.text(label) }
       let message: EngineMessage =
         switch missing.state {
         case "unknown": .pathUnknown
@@ -101,5 +102,21 @@ extension FindingBuilder {
       return message.text(missing.path)
     }
     return parts.joined(separator: "; ")
+  }
+
+  /// What is to be done about facts that are missing.
+  static func remedy(lacking paths: [String]) -> String {
+    let own = paths.filter { labelOfOthers($0) == nil }
+    let steps =
+      (own.isEmpty ? [] : [EngineMessage.recordFact.text(own.joined(separator: ", "))])
+      + (own.count == paths.count ? [] : [EngineMessage.completeOthers.text()])
+    return steps.joined(separator: " ")
+  }
+
+  /// What people call something that is asked of all records of a person; `nil` for a fact of the
+  /// inventory.
+  private static func labelOfOthers(_ path: String) -> String? {
+    guard path.hasPrefix("related(") else { return nil }
+    return RuleTypes.labels[path]?.text ?? path
   }
 }

@@ -233,7 +233,7 @@ struct FindingBuilder {
       let paths = derivation.missing.map(\.path)
       guard !isUnlinked(rule, derivation) else { return EngineMessage.undecidedLink.text() }
       guard !paths.isEmpty else { return EngineMessage.recordMissing.text() }
-      return EngineMessage.recordFact.text(paths.joined(separator: ", "))
+      return Self.remedy(lacking: paths)
     }
   }
 

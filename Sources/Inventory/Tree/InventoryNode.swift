@@ -90,6 +90,12 @@ public final class InventoryNode: @unchecked Sendable {
     return lists.contains { object[$0].tag != .unknown } || count.tag == .int && count.asInt == 0
   }
 
+  /// Whether a system says which datasets it has, and what each of them holds.
+  public var saysWhatItsDatasetsHold: Bool {
+    if datasets.isEmpty { return object.value("datasets").tag == .list }
+    return datasets.allSatisfy(\.saysWhatItHolds)
+  }
+
   private static let recordsSlot = InventoryTree.slot("records", of: Vocabulary.dataset)
   private static let holdingsSlot = InventoryTree.slot("holdings", of: Vocabulary.dataset)
   private static let countSlot = InventoryTree.slot("count", of: Vocabulary.dataset)
