@@ -42,6 +42,9 @@ struct PlaceText {
     let example = forms.first.map { "\($0)=" } ?? ""
     if path.isEmpty || form == "" {
       let given = form.map { "\($0)=" } ?? ""
+      if path.isEmpty, form == "worklist" {
+        return "--output worklist= names no folder; write --output worklist=FOLDER"
+      }
       return
         "--output \(given)\(path) names no \(path.isEmpty ? "file" : "format"); write --output "
         + "\(example)\(path.isEmpty ? "report" : path)\(choice)"

@@ -44,6 +44,9 @@ import Testing
       said: "no format csv here; formats are text, markdown, html, json"),
     Slip(words: ["check", Sample.clean, "-o", "pdf=x.pdf"], said: "no format pdf here"),
     Slip(words: ["check", Sample.clean, "-o", "=x"], said: "names no format"),
+    Slip(
+      words: ["check", Sample.clean, "-o", "worklist="],
+      said: "names no folder; write --output worklist=FOLDER"),
     Slip(words: ["check", Sample.clean, "--fail-on", "Medium"], said: "did you mean medium?"),
     Slip(words: ["check", Sample.clean, "--jobs", "x"], said: "such as 4"),
     Slip(words: ["check", Sample.clean, "--max-undetermined", "-1"], said: "such as 5, or all"),

@@ -8,7 +8,7 @@ enum ComparisonDayNotices {
   static func all(_ library: RuleLibrary, _ request: CheckRequest) -> [Diagnostic] {
     let day = max(request.latestDay ?? request.asOf, request.asOf)
     return schedules(library.schedule, after: day)
-      + request.rulePaths.flatMap { rules(library, under: $0, after: day) }
+      + rules(library, under: request.rulePaths, after: day)
   }
 
   private static func schedules(_ schedule: Schedule, after day: CivilDate) -> [Diagnostic] {
@@ -25,23 +25,34 @@ enum ComparisonDayNotices {
     }
   }
 
+  /// One warning for all rules, at the first of the citations: a run as of an earlier day would otherwise
+  /// print one for nearly every citation.
   private static func rules(
-    _ library: RuleLibrary, under path: String, after day: CivilDate
+    _ library: RuleLibrary, under paths: [String], after day: CivilDate
   ) -> [Diagnostic] {
-    library.rules.filter { $0.path.hasPrefix(path) }.flatMap { rule in
+    let own = library.rules.filter { rule in paths.contains { rule.path.hasPrefix($0) } }
+    let early = own.flatMap { rule in
       rule.cites.compactMap { cite in
-        guard let checked = cite.checked, checked > day else { return nil }
-        return notice(cite.source, checked, day, at: rule.path, line: cite.line)
+        cite.checked.flatMap { $0 > day ? (rule: rule, cite: cite, checked: $0) : nil }
       }
     }
+    guard let first = early.first else { return [] }
+    return [
+      notice(
+        first.cite.source, first.checked, day, at: first.rule.path, line: first.cite.line,
+        others: early.count - 1)
+    ]
   }
 
   private static func notice(
-    _ source: String, _ checked: CivilDate, _ day: CivilDate, at path: String, line: Int
+    _ source: String, _ checked: CivilDate, _ day: CivilDate, at path: String, line: Int,
+    others: Int = 0
   ) -> Diagnostic {
-    Diagnostic(
+    let counted = others == 1 ? "is 1 other citation" : "are \(others) other citations"
+    let more = others == 0 ? "" : "; so \(counted)"
+    return Diagnostic(
       .warning, "rule.future-comparison", at: SourcePosition(path: path, line: line, column: 1),
-      "\"\(source)\" is said to have been compared on \(checked), which is after \(day)",
+      "\"\(source)\" is said to have been compared on \(checked), which is after \(day)\(more)",
       hint: "give the day on which somebody read it")
   }
 }

@@ -43,7 +43,10 @@ public enum FixPhrase {
   /// The wordings that end with the fact, by what stands between it and the deed.
   private static let deeds = [
     (" and record the day in ", "the day in "), (" and set the next day in ", "the next day in "),
-    (" in each age band that is past its end, and lower ", "in each age band the lower "),
+    (
+      " in each age band that is past its end, and lower ",
+      "for each age band that is past its end, the reduced "
+    ),
   ]
 
   private static func record(ofPart part: Substring) -> String {
@@ -68,7 +71,7 @@ public enum FixPhrase {
     return part.prefix(1).lowercased() + part.dropFirst()
   }
 
-  /// `P1Y in dataset.retention.period, in place of P2Y` of `dataset.retention.period from P2Y to P1Y`.
+  /// `dataset.retention.period as P1Y, in place of P2Y` of `dataset.retention.period from P2Y to P1Y`.
   private static func changed(_ text: Substring) -> String {
     guard let to = text.firstRange(of: " to ") else { return String(text) }
     let new = text[to.upperBound...]
@@ -76,7 +79,7 @@ public enum FixPhrase {
       return "\(new) in \(text[..<to.lowerBound])"
     }
     return
-      "\(new) in \(text[..<from.lowerBound]), in place of \(text[from.upperBound..<to.lowerBound])"
+      "\(text[..<from.lowerBound]) as \(new), in place of \(text[from.upperBound..<to.lowerBound])"
   }
 
   /// Some facts in a row.

@@ -20,10 +20,10 @@ import Testing
       record: "the next day in hold.reviewDue"),
     Fix(
       fix: EngineMessage.eachBand.text("dispose of records", "holding.count"),
-      record: "in each age band the lower holding.count"),
+      record: "for each age band that is past its end, the reduced holding.count"),
     Fix(
       fix: EngineMessage.bringTo.text("Give records a group", "dataset.missingGroup", "12", "0"),
-      record: "0 in dataset.missingGroup, in place of 12"),
+      record: "dataset.missingGroup as 0, in place of 12"),
     Fix(
       fix: EngineMessage.addTo.text("transfers and security", "processor.terms"),
       record: "transfers and security in processor.terms"),
@@ -33,7 +33,7 @@ import Testing
       record: "retain in record.outcome"),
     Fix(
       fix: EngineMessage.changeFromTo.text("record.group", "3", "1"),
-      record: "1 in record.group, in place of 3"),
+      record: "record.group as 1, in place of 3"),
     Fix(
       fix: EngineMessage.makeSure.text("processing is restricted", "record.restricted"),
       record: "record.restricted as true"),
@@ -45,10 +45,10 @@ import Testing
       record: "an end for system.backup.retention, at most P1Y"),
     Fix(
       fix: EngineMessage.shorten.text("dataset.retention.period", "P2Y", "P1Y"),
-      record: "P1Y in dataset.retention.period, in place of P2Y"),
+      record: "dataset.retention.period as P1Y, in place of P2Y"),
     Fix(
       fix: EngineMessage.lengthen.text("dataset.retention.period", "P1Y", "P2Y"),
-      record: "P2Y in dataset.retention.period, in place of P1Y"),
+      record: "dataset.retention.period as P2Y, in place of P1Y"),
   ]
 
   @Test("each wording of a fix has what is left to record", arguments: fixes)
@@ -66,7 +66,7 @@ import Testing
 
   @Test("what is to be recorded in each of several places is said behind it")
   func recordsInEach() {
-    let record = "P6Y in dataset.retention.period, in place of P3Y, in each of them."
+    let record = "dataset.retention.period as P6Y, in place of P3Y, in each of them."
     for end in [" in each of them.", ", in each of them."] {
       let fix = EngineMessage.lengthen.text("dataset.retention.period", "P3Y", "P6Y") + end
       #expect(FixPhrase.record(of: fix) == record)
