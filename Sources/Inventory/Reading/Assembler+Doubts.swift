@@ -20,9 +20,7 @@ extension Assembler {
   @inline(__always)
   mutating func row(_ ended: Frame) -> FactObject {
     if ended.impossible.isEmpty, ended.partlyImpossible.isEmpty { return ended.row }
-    let row = ended.row(sound: sound(Doubt(ended), UnsafePointer(ended.values)))
-    doubts.removeAll(keepingCapacity: true)
-    return row
+    return ended.row(sound: sound(Doubt(ended), UnsafePointer(ended.values)))
   }
 
   /// A copy of an object in which what cannot be true is unknown.

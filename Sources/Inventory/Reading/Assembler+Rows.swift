@@ -19,6 +19,7 @@ extension Assembler {
       guard case .enter = entry else { return entry }
     }
     rowArena.reset()
+    if !doubts.isEmpty { doubts.removeAll(keepingCapacity: true) }
     isInRow = true
     if shape.pointee.role == .record {
       recordFrame.begin()

@@ -36,7 +36,8 @@ struct Assembler: ~Copyable {
   let frames: UnsafeMutablePointer<Frame>
   var depth = -1
   var rowArena = Arena()
-  /// The objects inside the row that is being read of which some facts cannot be true.
+  /// The objects inside the row that is being read of which some facts cannot be true, by where they
+  /// are in ``rowArena``; they end with it.
   var doubts: [UnsafePointer<Value>: Doubt] = [:]
   var recordFrame: Frame
   var holdingFrame: Frame
